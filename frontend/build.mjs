@@ -1,0 +1,82 @@
+// Builds the stylesheet, the scripts, the fonts and the icon sprite into the static folder of the `ui` app.
+import { build, context } from "esbuild";
+import { compileAsync } from "sass";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { watch } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { fonts } from "./fonts.mjs";
+import { icons } from "./icons.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(here);
+const out = path.join(root, "src/manifattura/ui/static/ui/dist");
+const italia = path.join(root, "node_modules/bootstrap-italia");
+
+/** Compile our SCSS together with the parts of Bootstrap Italia in use, then minify. */
+async function styles() {
+  const source = await compileAsync(path.join(here, "scss/main.scss"), {
+    loadPaths: [path.join(root, "node_modules")],
+    quietDeps: true,
+    silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
+  });
+  await build({
+    stdin: { contents: source.css, loader: "css" },
+    outfile: path.join(out, "main.css"),
+    minify: true,
+    logLevel: "warning",
+  });
+}
+
+/** One file per page type; shared modules are split out and loaded once. */
+async function scriptOptions() {
+  const names = (await readdir(path.join(here, "js"))).filter((name) => name.endsWith(".js"));
+  return {
+    entryPoints: names.map((name) => path.join(here, "js", name)),
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    chunkNames: "chunk-[hash]",
+    logLevel: "warning",
+  };
+}
+
+/** Only the weights and the icons in use leave node_modules. */
+async function assets() {
+  await mkdir(path.join(out, "fonts"), { recursive: true });
+  for (const [name, source] of Object.entries(fonts)) {
+    await cp(path.join(italia, "dist/fonts", source), path.join(out, "fonts", name));
+  }
+  const sprite = await readFile(path.join(italia, "dist/svg/sprites.svg"), "utf8");
+  const kept = icons.map((name) => {
+    const found = sprite.match(new RegExp(`<(symbol|svg)[^>]*id="it-${name}"[^>]*>[\\s\\S]*?</\\1>`));
+    if (!found) throw new Error(`The sprite of Bootstrap Italia has no icon "it-${name}".`);
+    return found[0];
+  });
+  await writeFile(
+    path.join(out, "icons.svg"),
+    `<svg xmlns="http://www.w3.org/2000/svg">${kept.join("")}</svg>\n`,
+  );
+}
+
+async function everything() {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await Promise.all([styles(), scriptOptions().then(build), assets()]);
+}
+
+const started = Date.now();
+await everything();
+console.log(`Front end built in ${Date.now() - started} ms.`);
+
+if (process.argv.includes("--watch")) {
+  const scripts = await context(await scriptOptions());
+  await scripts.watch();
+  watch(path.join(here, "scss"), { recursive: true }, () => {
+    styles().catch((error) => console.error(error.message));
+  });
+  console.log("Watching frontend/ for changes.");
+}

@@ -1,0 +1,145 @@
+"""Menus put together from what the apps register in their `ready()`; `ui` itself knows none of them.
+
+Menus: `municipal` (the four labels of the municipal model), `tasks` (beside them), `area` (personal area),
+`office`, `committee`, `footer-sections`, `footer-help`, `footer-transparency`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+Menu = Literal[
+    "municipal", "tasks", "area", "office", "committee", "footer-sections", "footer-help", "footer-transparency"
+]
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One registered entry: a link with what decides whether and how it shows."""
+
+    menu: Menu
+    key: str
+    label: Text
+    url_name: str = ""
+    href: str = ""
+    order: int = 100
+    icon: str = ""
+    data_element: str = ""
+    visible: Callable[[HttpRequest], bool] | None = None
+    count: Callable[[HttpRequest], int] | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry as a template shows it."""
+
+    key: str
+    label: Text
+    url: str
+    icon: str
+    data_element: str
+    count: int | None
+    current: bool
+
+
+_entries: dict[tuple[Menu, str], Entry] = {}
+
+
+def register(
+    menu: Menu,
+    key: str,
+    label: Text,
+    url_name: str = "",
+    *,
+    href: str = "",
+    order: int = 100,
+    icon: str = "",
+    data_element: str = "",
+    visible: Callable[[HttpRequest], bool] | None = None,
+    count: Callable[[HttpRequest], int] | None = None,
+) -> None:
+    """Add or replace an entry. Use lazy translations for `label`; `visible` and `count` receive the request."""
+    _entries[menu, key] = Entry(menu, key, label, url_name, href, order, icon, data_element, visible, count)
+
+
+def entries(menu: Menu) -> list[Entry]:
+    """Registered entries of a menu, in order."""
+    return sorted((e for e in _entries.values() if e.menu == menu), key=lambda entry: (entry.order, entry.key))
+
+
+def _url(entry: Entry) -> str:
+    if entry.href:
+        return entry.href
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""  # what is not built is not in the menu
+
+
+def items(menu: Menu, request: HttpRequest) -> list[Item]:
+    """What this request sees of a menu; the longest matching address is the current one."""
+    shown = [(entry, _url(entry)) for entry in entries(menu) if entry.visible is None or entry.visible(request)]
+    shown = [(entry, url) for entry, url in shown if url]
+    matches = [url for _, url in shown if _covers(url, request.path)]
+    current = max(matches, key=len, default="")
+    return [
+        Item(
+            key=entry.key,
+            label=entry.label,
+            url=url,
+            icon=entry.icon,
+            data_element=entry.data_element,
+            count=entry.count(request) if entry.count else None,
+            current=bool(current) and url == current,
+        )
+        for entry, url in shown
+    ]
+
+
+def _covers(url: str, path: str) -> bool:
+    return url == path or (url != "/" and url.endswith("/") and path.startswith(url))
+
+
+class Navigation:
+    """The menus of one request, computed only when a template asks for them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def municipal(self) -> list[Item]:
+        return items("municipal", self._request)
+
+    @cached_property
+    def tasks(self) -> list[Item]:
+        return items("tasks", self._request)
+
+    @cached_property
+    def area(self) -> list[Item]:
+        return items("area", self._request)
+
+    @cached_property
+    def office(self) -> list[Item]:
+        return items("office", self._request)
+
+    @cached_property
+    def committee(self) -> list[Item]:
+        return items("committee", self._request)
+
+    @cached_property
+    def footer_sections(self) -> list[Item]:
+        return items("footer-sections", self._request)
+
+    @cached_property
+    def footer_help(self) -> list[Item]:
+        return items("footer-help", self._request)
+
+    @cached_property
+    def footer_transparency(self) -> list[Item]:
+        return items("footer-transparency", self._request)
