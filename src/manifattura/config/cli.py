@@ -1,0 +1,93 @@
+"""The command line. Everything is imported late: `ranking replay` must start without Django."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return _telling_problems(lambda: _manage(given[1:]))
+    options = _parser().parse_args(given)
+    return _telling_problems(lambda: options.command(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="manifattura", description="Manifattura: calls, applications, rankings.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="start database, web server and worker")
+    run.set_defaults(command=_run)
+
+    demo = commands.add_parser("demo", help="fill an empty database with the demo city")
+    demo.add_argument("--reset", action="store_true", help="throw the demo's database and files away first")
+    demo.set_defaults(command=_demo)
+
+    check = commands.add_parser("check", help="check settings, models, migrations and templates")
+    check.set_defaults(command=_check)
+
+    worker = commands.add_parser("worker", help="do the queued work only (more of them may run)")
+    worker.set_defaults(command=_worker)
+
+    ranking = commands.add_parser("ranking", help="work with ranking files").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    replay = ranking.add_parser("replay", help="compute a published ranking again from its file")
+    replay.add_argument("file", metavar="FILE")
+    replay.set_defaults(command=_replay)
+
+    commands.add_parser("manage", help="run a Django command (manifattura manage migrate …)")
+    return parser
+
+
+def _telling_problems(command: object) -> int:
+    from manifattura.config.problem import Problem
+
+    assert callable(command)
+    try:
+        return int(command() or 0)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from manifattura.evaluation.domain.replay import main as replay
+
+    return replay(options.file)
+
+
+def _run(options: argparse.Namespace) -> int:  # noqa: ARG001
+    from manifattura.config.run.site import run_site
+
+    return run_site()
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from manifattura.config.run.commands import fill_demo
+
+    return fill_demo(reset=options.reset)
+
+
+def _check(options: argparse.Namespace) -> int:  # noqa: ARG001
+    from manifattura.config.run.commands import check_everything
+
+    return check_everything()
+
+
+def _worker(options: argparse.Namespace) -> int:  # noqa: ARG001
+    from manifattura.config.run.commands import work
+
+    return work()
+
+
+def _manage(arguments: list[str]) -> int:
+    from manifattura.config.run.commands import manage
+
+    return manage(arguments)

@@ -1,0 +1,52 @@
+"""Lets several programmes share the embedded server: the first starts it, the last stops it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from manifattura.config.embedded import server
+from manifattura.config.embedded.places import Places
+
+
+@contextmanager
+def embedded_server(places: Places, *, throwaway: bool = False) -> Iterator[None]:
+    """The server runs inside this block. Locks of the kernel count the users, so a killed one counts no more."""
+    users = _open(places.data / f"{places.name}.users")
+    try:
+        with _alone(places):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            server.start(places, throwaway=throwaway)
+        yield
+    finally:
+        with _alone(places):
+            fcntl.flock(users, fcntl.LOCK_UN)
+            if _nobody_else(users):
+                server.stop(places)
+        os.close(users)
+
+
+def _nobody_else(users: int) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _alone(places: Places) -> Iterator[None]:
+    """Only one programme at a time starts or stops the server."""
+    turn = _open(places.data / f"{places.name}.turn")
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(turn)
+
+
+def _open(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

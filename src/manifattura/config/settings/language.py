@@ -1,0 +1,14 @@
+"""Italian first, English beside it; times of Rome."""
+
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.config.environment import PROJECT
+
+LANGUAGE_CODE = "it"
+LANGUAGES = [("it", _("Italiano")), ("en", _("Inglese"))]
+LOCALE_PATHS = [PROJECT / "locale"]
+LANGUAGE_COOKIE_NAME = "manifattura_language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Rome"
+USE_THOUSAND_SEPARATOR = True

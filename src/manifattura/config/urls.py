@@ -1,0 +1,34 @@
+"""Where each app's pages live: Italian paths without prefix, the same ones in English under /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from manifattura.config.parts import exists
+
+# Order matters only for equal paths: the first wins.
+PAGES = (
+    "manifattura.accounts.web.urls",
+    "manifattura.organisations.web.urls",
+    "manifattura.territory.web.urls",
+    "manifattura.calls.web.urls",
+    "manifattura.applications.web.urls",
+    "manifattura.evaluation.web.urls",
+    "manifattura.communication.web.urls",
+)
+GALLERY = "manifattura.ui.web.urls"
+
+
+def _pages() -> list[URLPattern | URLResolver]:
+    pages: list[URLPattern | URLResolver] = [path("", include(name)) for name in PAGES if exists(name)]
+    if settings.MODE != "production" and exists(GALLERY):
+        pages.insert(0, path("ui/", include(GALLERY)))
+    return pages
+
+
+urlpatterns = i18n_patterns(*_pages(), prefix_default_language=False)
+
+handler400 = "manifattura.config.error_pages.bad_request"
+handler403 = "manifattura.config.error_pages.forbidden"
+handler404 = "manifattura.config.error_pages.not_found"
+handler500 = "manifattura.config.error_pages.server_error"
