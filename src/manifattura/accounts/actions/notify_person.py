@@ -1,0 +1,30 @@
+"""Tell a person something: in the personal area at once, by e-mail through a job."""
+
+from collections.abc import Iterable
+
+from manifattura.kernel.jobs import defer
+
+from ..models import Notice, Person
+
+EMAIL_TASK = "accounts.email_notice"
+
+
+def notify_person(
+    *, person: Person, kind: str, subject: str, body: str, url: str = "", scope: str = ""
+) -> Notice:
+    """Store the notice and queue its e-mail, inside the caller's transaction."""
+    notice = Notice.objects.create(
+        person=person, kind=kind, subject=subject[:200], body=body, url=url, scope=scope
+    )
+    defer(EMAIL_TASK, notice_id=notice.pk)
+    return notice
+
+
+def notify_people(
+    *, people: Iterable[Person], kind: str, subject: str, body: str, url: str = "", scope: str = ""
+) -> int:
+    """The same notice to several people, each once; returns how many."""
+    distinct = {person.pk: person for person in people}
+    for person in distinct.values():
+        notify_person(person=person, kind=kind, subject=subject, body=body, url=url, scope=scope)
+    return len(distinct)

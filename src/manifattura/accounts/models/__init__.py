@@ -1,0 +1,11 @@
+"""People, their sign-in, the offices and who holds which role in them."""
+
+from .account import Account
+from .demo_mail import DemoMail
+from .invitation import Invitation
+from .notice import Notice
+from .office import Office
+from .person import Person
+from .role_assignment import RoleAssignment
+
+__all__ = ["Account", "DemoMail", "Invitation", "Notice", "Office", "Person", "RoleAssignment"]

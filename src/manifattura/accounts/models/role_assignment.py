@@ -1,0 +1,27 @@
+"""Who holds which role, in which office, since when; a role removed stays on record."""
+
+from django.db import models
+
+from ..domain.roles import Role
+
+
+class RoleAssignment(models.Model):
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
+    office = models.ForeignKey("accounts.Office", null=True, blank=True, on_delete=models.PROTECT)
+    granted_at = models.DateTimeField(auto_now_add=True)
+    granted_by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "office"],
+                condition=models.Q(revoked_at=None),
+                nulls_distinct=False,
+                name="one_live_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"

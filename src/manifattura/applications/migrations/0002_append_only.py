@@ -1,0 +1,12 @@
+"""What is written once stays as written: the database itself refuses changes."""
+
+from django.db import migrations
+
+from manifattura.kernel.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("applications", "0001_initial")]
+    operations = [
+        append_only("applications_submission", mutable_columns=("registration_year", "registration_number"))
+    ]

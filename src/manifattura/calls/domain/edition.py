@@ -1,0 +1,349 @@
+"""The immutable edition of a call: what publishing freezes, and the only thing run time reads (DESIGN §10.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+Expression = Mapping[str, Any]
+"""Expression tree of `expressions.py`: `{"op": "eq", "field": "seat_new", "value": true}`, `{"op": "all", "of": []}`."""
+
+
+class FieldType(StrEnum):
+    """What a form may ask. `EXPENSES`: rows (category, description, amount net of VAT); `SEAT`: address, NIL, municipio."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FILE = "file"
+    SEAT = "seat"
+    EXPENSES = "expenses"
+    DECLARATION = "declaration"
+
+
+@dataclass(frozen=True)
+class Option:
+    key: str
+    label: str
+    max_share: Decimal | None = None
+    """Expense categories only: largest share (0–1) of the project's cost."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One question. `key` is stable over editions; a sealed field is never stored in clear (later issue)."""
+
+    key: str
+    type: FieldType
+    label: str
+    help: str = ""
+    required: bool = True
+    shown_if: Expression | None = None
+    options: tuple[Option, ...] = ()
+    max_length: int | None = None
+    min_value: Decimal | None = None
+    max_value: Decimal | None = None
+    accept: tuple[str, ...] = ()
+    """File extensions without dot, e.g. ("pdf", "jpg")."""
+    max_files: int = 1
+    max_megabytes: int = 10
+    declaration: str | None = None
+    """Key of the declaration, for `FieldType.DECLARATION`."""
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class FormSection:
+    key: str
+    title: str
+    help: str = ""
+    fields: tuple[FormField, ...] = ()
+
+
+class Declarant(StrEnum):
+    """Who ticks: the legal representative of the applicant, or each member of the grouping for itself."""
+
+    LEGAL_REP = "legal_rep"
+    EACH_MEMBER = "each_member"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A self-declaration (DPR 445/2000 art. 46–47): one text, one version, one tick each."""
+
+    key: str
+    title: str
+    text: str
+    law: str
+    text_version: int = 1
+    declarant: Declarant = Declarant.LEGAL_REP
+    facts: tuple[str, ...] = ()
+    """Field keys; editing one of them clears the tick."""
+    shown_if: Expression | None = None
+
+
+@dataclass(frozen=True)
+class EligibilityQuestion:
+    """Self-check before starting: `expected` is the answer that lets you apply."""
+
+    key: str
+    question: str
+    expected: bool
+    explain: str
+    """What to do or why not, when the answer is the other one."""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A line of the formal review's checklist."""
+
+    key: str
+    title: str
+    source: str = ""
+    """Where the officer looks: article of the notice, field, file."""
+    automatic: str | None = None
+    """Name of the automatic check (`in_time`, `ateco`, `area`, `size`, `cost_range`, `declarations`, `files`), or None."""
+
+
+@dataclass(frozen=True)
+class TargetArea:
+    """ "Periphery" is a set of NIL (or municipi) named by the call (domain §2.1 n. 9)."""
+
+    name: str
+    nils: tuple[int, ...] = ()
+    municipi: tuple[int, ...] = ()
+    excluded_municipi: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Beneficiaries:
+    participant_kinds: tuple[str, ...]
+    size_classes: tuple[str, ...] = ()
+    ateco_edition: str = "2025"
+    ateco_prefixes: tuple[str, ...] = ()
+    target_area: TargetArea | None = None
+    can_apply: tuple[str, ...] = ()
+    cannot_apply: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Aid:
+    """Grant = min(cap, rate × admitted cost); the project's cost must lie within the limits (EUR, net of VAT)."""
+
+    rate: Decimal
+    cap: Decimal
+    cost_min: Decimal | None = None
+    cost_max: Decimal | None = None
+    regime: str = ""
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Instants are aware; `*_days` are lengths of the following phases, in days."""
+
+    opens_at: datetime
+    deadline_at: datetime
+    deadline_inclusive: bool = False
+    clarifications_until: datetime | None = None
+    review_days: int = 30
+    committee_days: int = 45
+    observations_days: int = 10
+    procedure_term_days: int = 90
+    publication_years: int = 5
+
+
+@dataclass(frozen=True)
+class Criterion:
+    key: str
+    title: str
+    max: Decimal
+    min: Decimal | None = None
+    group: str | None = None
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class CriteriaGroup:
+    key: str
+    title: str
+    min: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Bonus:
+    """Extra points for a fact the firm declares (`when`) and the officer confirms."""
+
+    key: str
+    title: str
+    points: Decimal
+    when: Expression | None = None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A neutral mark computed from the answers: used by reserves and tie-breakers, public in the replay file."""
+
+    key: str
+    title: str
+    when: Expression
+
+
+@dataclass(frozen=True)
+class TieBreaker:
+    """`by`: group, criterion, flag (with `id`), arrival, draw. The draw's seed is entered at computing time."""
+
+    by: str
+    id: str | None = None
+    seed_rule: str = ""
+
+
+@dataclass(frozen=True)
+class Reserve:
+    flag: str
+    amount: Decimal
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    criteria: tuple[Criterion, ...]
+    groups: tuple[CriteriaGroup, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    bonus_cap: Decimal | None = None
+    total_min: Decimal | None = None
+    rescale: bool = False
+    minima_on: str = "raw"
+    tie_breakers: tuple[TieBreaker, ...] = ()
+    partial_last: bool = False
+    partial_min_share: Decimal = Decimal("0.00")
+    skip_unaffordable: bool = False
+    edge_ties: str = "none"
+    reserves: tuple[Reserve, ...] = ()
+
+
+@dataclass(frozen=True)
+class CallDocument:
+    """A document published with the call: stored file, its digest and size in bytes."""
+
+    key: str
+    title: str
+    file_name: str
+    storage_key: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class ResponsibleOffice:
+    """What L. 241/1990 art. 8 asks to say: office, person responsible, who acts if the office is silent."""
+
+    name: str
+    email: str
+    head_of_procedure: str
+    substitute_power: str
+    pec: str = ""
+    phone: str = ""
+    address: str = ""
+    opening_hours: str = ""
+    substitute_power_email: str = ""
+
+
+class NamesRule(StrEnum):
+    """How applicants appear in public (D.Lgs 33/2013 art. 26 c. 4)."""
+
+    NAME = "name"
+    REGISTRATION = "registration"
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Round:
+    number: int
+    budget: Decimal
+
+
+@dataclass(frozen=True)
+class Lot:
+    key: str
+    title: str
+    budget: Decimal
+
+
+@dataclass(frozen=True)
+class Texts:
+    title: str
+    summary: str
+    purpose: str
+    title_en: str = ""
+    summary_en: str = ""
+    what_you_get: str = ""
+    example: str = ""
+    how_to_apply: str = ""
+    conditions: str = ""
+    privacy: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """The executive decision (determina) that approves the call or an amendment of it."""
+
+    number: str
+    adopted_on: date
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published version of a call, complete. Amounts in EUR."""
+
+    call: str
+    version: int
+    kind: str
+    texts: Texts
+    office: ResponsibleOffice
+    act: Act
+    timetable: Timetable
+    budget: Decimal
+    aid: Aid
+    beneficiaries: Beneficiaries
+    names_rule: NamesRule
+    form: tuple[FormSection, ...]
+    grid: Grid
+    rounds: tuple[Round, ...]
+    lots: tuple[Lot, ...]
+    declarations: tuple[Declaration, ...] = ()
+    eligibility: tuple[EligibilityQuestion, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    documents: tuple[CallDocument, ...] = ()
+    is_sample: bool = False
+    amendment_note: str = ""
+    format: str = field(default="manifattura-call/1")
+
+    def declaration(self, key: str) -> Declaration:
+        """The declaration with this key; KeyError when the edition has none."""
+        for declaration in self.declarations:
+            if declaration.key == key:
+                return declaration
+        raise KeyError(key)
+
+    def section(self, key: str) -> FormSection:
+        """The form section with this key; KeyError when the edition has none."""
+        for section in self.form:
+            if section.key == key:
+                return section
+        raise KeyError(key)
+
+    def form_field(self, key: str) -> FormField:
+        """The form field with this key; KeyError when the edition has none."""
+        for section in self.form:
+            for form_field in section.fields:
+                if form_field.key == key:
+                    return form_field
+        raise KeyError(key)

@@ -1,0 +1,27 @@
+"""What is asked: the call being written (draft tables) and its published, immutable editions."""
+
+from .call import Call
+from .criteria import BonusDraft, CriteriaGroupDraft, CriterionDraft, FlagDraft, ReserveDraft, TieBreakerDraft
+from .edition import CallEdition, CallLot, CallRound
+from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
+from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft
+
+__all__ = [
+    "BonusDraft",
+    "Call",
+    "CallEdition",
+    "CallLot",
+    "CallRound",
+    "CriteriaGroupDraft",
+    "CriterionDraft",
+    "DeclarationDraft",
+    "DocumentDraft",
+    "EligibilityQuestionDraft",
+    "FieldOptionDraft",
+    "FlagDraft",
+    "FormFieldDraft",
+    "FormSectionDraft",
+    "RequirementDraft",
+    "ReserveDraft",
+    "TieBreakerDraft",
+]

@@ -1,0 +1,106 @@
+"""A public call as the office writes it; what the public and the applicants read is its current edition."""
+
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from ..domain.states import CallKind, CallState
+
+
+class Call(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=12, default=CallKind.RANKING)
+    state = models.CharField(max_length=24, default=CallState.DRAFT, db_index=True)
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
+    head_of_procedure = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    current_edition = models.ForeignKey(
+        "calls.CallEdition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_sample = models.BooleanField(default=False)
+
+    title = models.CharField(max_length=160)
+    title_en = models.CharField(max_length=160, blank=True)
+    summary = models.TextField(max_length=400, blank=True)
+    summary_en = models.TextField(max_length=400, blank=True)
+    purpose = models.TextField(blank=True)
+    what_you_get = models.TextField(blank=True)
+    example = models.TextField(blank=True)
+    how_to_apply = models.TextField(blank=True)
+    conditions = models.TextField(blank=True)
+    privacy = models.TextField(blank=True)
+    names_rule = models.CharField(max_length=12, default="name")
+
+    opens_at = models.DateTimeField(null=True, blank=True)
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    deadline_inclusive = models.BooleanField(default=False)
+    clarifications_until = models.DateTimeField(null=True, blank=True)
+    review_days = models.PositiveSmallIntegerField(default=30)
+    committee_days = models.PositiveSmallIntegerField(default=45)
+    observations_days = models.PositiveSmallIntegerField(default=10)
+    procedure_term_days = models.PositiveSmallIntegerField(default=90)
+    publication_years = models.PositiveSmallIntegerField(default=5)
+
+    budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    aid_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
+    aid_cap = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    cost_min = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    cost_max = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    aid_regime = models.CharField(max_length=200, blank=True)
+
+    participant_kinds = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    size_classes = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    ateco_edition = models.CharField(max_length=4, default="2025")
+    ateco_prefixes = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    area_name = models.CharField(max_length=120, blank=True)
+    area_nils = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    area_municipi = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    area_excluded_municipi = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    can_apply = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    cannot_apply = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+
+    total_min = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    bonus_cap = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    rescale = models.BooleanField(default=False)
+    minima_on = models.CharField(max_length=8, default="raw")
+    partial_last = models.BooleanField(default=False)
+    partial_min_share = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.00"))
+    skip_unaffordable = models.BooleanField(default=False)
+    edge_ties = models.CharField(max_length=8, default="none")
+
+    submitted_for_approval_by = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_sha256 = models.CharField(max_length=64, blank=True, help_text="Digest of what was approved")
+    amendment_note = models.TextField(
+        blank=True, help_text="What the amendment being written changes, and why"
+    )
+    revision = models.PositiveIntegerField(default=0, help_text="Grows at each save of the draft")
+    created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def audit_type(self) -> str:
+        return "call"
+
+    @property
+    def audit_id(self) -> str:
+        return str(self.pk)
+
+    @property
+    def audit_label(self) -> str:
+        return self.title
+
+    @property
+    def audit_scope(self) -> str:
+        return f"call:{self.pk}"

@@ -1,0 +1,5 @@
+"""The kernel's only table: the audit trail."""
+
+from .audit_entry import AuditEntry
+
+__all__ = ["AuditEntry"]

@@ -1,0 +1,7 @@
+"""Firms and other participants, their seats and activity codes, and who may act for them."""
+
+from .mandate import Mandate
+from .organisation import GroupingMember, Organisation, OrganisationAteco
+from .seat import Seat
+
+__all__ = ["GroupingMember", "Mandate", "Organisation", "OrganisationAteco", "Seat"]

@@ -1,0 +1,52 @@
+"""Who may act for an organisation, in which quality, and how that came to be."""
+
+from django.db import models
+
+from ..domain.kinds import MandateKind, MandateState
+
+
+class Mandate(models.Model):
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.CASCADE, related_name="mandates"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="mandates"
+    )
+    invited_email = models.EmailField(blank=True)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in MandateKind])
+    state = models.CharField(
+        max_length=8,
+        default=MandateState.ACTIVE,
+        choices=[(state.value, state.value) for state in MandateState],
+    )
+    declared_text = models.TextField(
+        blank=True, help_text="The self-declaration given when claiming (DPR 445/2000)"
+    )
+    granted_by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person"],
+                condition=models.Q(state__in=["active", "pending"]) & models.Q(person__isnull=False),
+                name="one_live_mandate",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.organisation_id}"
+
+    @property
+    def audit_type(self) -> str:
+        return "mandate"
+
+    @property
+    def audit_id(self) -> str:
+        return str(self.pk)
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.kind} {self.organisation_id}"
