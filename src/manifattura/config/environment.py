@@ -23,6 +23,7 @@ class Environment:
 
     mode: Mode
     data: Path
+    host: str
     port: int
     database_url: str
     secret_key: str
@@ -46,6 +47,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     environment = Environment(
         mode=cast("Mode", mode),
         data=Path(raw.get("MANIFATTURA_DATA") or PROJECT / ".data").expanduser().absolute(),
+        host=raw.get("MANIFATTURA_HOST") or "127.0.0.1",
         port=_port(raw.get("PORT", "")),
         database_url=raw.get("DATABASE_URL", ""),
         secret_key=raw.get("MANIFATTURA_SECRET_KEY", ""),
@@ -77,9 +79,9 @@ def _refuse_contradictions(environment: Environment) -> None:
         if missing:
             raise Problem(f"Production mode needs {', '.join(missing)}: set them and start again.")
     if environment.mode == "demo":
-        public = [host for host in environment.allowed_hosts if host not in LOCAL_HOSTS]
+        public = [host for host in (environment.host, *environment.allowed_hosts) if host not in LOCAL_HOSTS]
         if environment.secret_key or public:
             raise Problem(
-                "Demo mode has open sign-ins and refuses production settings (MANIFATTURA_SECRET_KEY, public "
-                "MANIFATTURA_ALLOWED_HOSTS): unset them, or set MANIFATTURA_MODE=production."
+                "Demo mode has open sign-ins and refuses production settings (MANIFATTURA_SECRET_KEY, or a public "
+                "host in MANIFATTURA_ALLOWED_HOSTS or MANIFATTURA_HOST): unset them, or set MANIFATTURA_MODE=production."
             )

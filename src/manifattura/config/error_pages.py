@@ -1,7 +1,15 @@
 """The pages for what goes wrong, from the design system; they say what to do next and need no database."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+BARE_PAGE = """<!doctype html><html lang="it"><head><meta charset="utf-8"><title>Errore del sito</title></head>
+<body><main><h1>Il sito ha un problema</h1><p>Non è colpa tua. Riprova fra qualche minuto.</p>
+<p lang="en">The site has a problem. Please try again in a few minutes.</p></main></body></html>"""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,7 +25,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500)
+    """When even the page of the design system cannot be made, a bare one still says what to do."""
+    try:
+        return _page(request, 500)
+    except Exception:
+        logger.exception("The page for errors failed too")
+        return HttpResponse(BARE_PAGE, status=500, headers={"Cache-Control": "private, no-store"})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from manifattura.config.embedded import server
 from manifattura.config.embedded.places import Places
+from manifattura.config.problem import Problem
 
 
 @contextmanager
@@ -50,3 +52,18 @@ def _alone(places: Places) -> Iterator[None]:
 
 def _open(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def remove_cluster(places: Places) -> None:
+    """Throw the cluster away with all its data; refuse while a programme uses it."""
+    users = _open(places.data / f"{places.name}.users")
+    try:
+        with _alone(places):
+            if not _nobody_else(users):
+                raise Problem("The database is in use: stop the running site first, then try again.")
+            server.stop(places)
+            # the stamp first: what is left of a removal cut short is made again
+            places.completed.unlink(missing_ok=True)
+            shutil.rmtree(places.home, ignore_errors=True)
+    finally:
+        os.close(users)

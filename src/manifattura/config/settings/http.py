@@ -1,7 +1,5 @@
 """What happens to a request before and after the view; where templates come from."""
 
-from manifattura.config.parts import exists
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -15,9 +13,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "manifattura.accounts.web.middleware.PersonMiddleware",
 ]
-if exists("manifattura.accounts.web.middleware"):
-    MIDDLEWARE.append("manifattura.accounts.web.middleware.AudienceMiddleware")
 
 TEMPLATES = [
     {
@@ -29,6 +26,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "manifattura.ui.context.navigation",
             ],
         },
     }

@@ -1,0 +1,77 @@
+"""The programmes that `manifattura run` starts, each in a process group of its own, and all of them stopped again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+GRACE = 10.0
+
+
+@dataclass(frozen=True)
+class Child:
+    """One programme: `name` is for people."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+
+
+def start_child(name: str, *arguments: str) -> Child:
+    """Start `python -m …` apart from the terminal, so that Ctrl-C reaches us alone and we stop it in order."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "manifattura.config.settings"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments], start_new_session=True, env=environment, stdin=subprocess.DEVNULL
+    )
+    return Child(name, process)
+
+
+def web_server(host: str, port: int) -> Child:
+    return start_child(
+        "web server",
+        "granian",
+        "--interface=wsgi",
+        f"--host={host}",
+        f"--port={port}",
+        "--workers=2",
+        "--blocking-threads=4",
+        "--no-ws",
+        "--workers-kill-timeout=5",
+        "--log-level=warning",
+        "manifattura.config.wsgi:application",
+    )
+
+
+def worker() -> Child:
+    return start_child("worker", "manifattura.config.run.worker")
+
+
+def first_dead(children: list[Child]) -> Child | None:
+    """The first child that has ended by itself."""
+    return next((child for child in children if child.process.poll() is not None), None)
+
+
+def stop_all(children: list[Child]) -> None:
+    """Ask all to stop, give them ten seconds together, then end what is left of their groups."""
+    for child in children:
+        if child.process.poll() is None:
+            child.process.terminate()
+    until = time.monotonic() + GRACE
+    for child in children:
+        try:
+            child.process.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            pass
+        _end_group(child)
+        child.process.wait()
+
+
+def _end_group(child: Child) -> None:
+    try:
+        os.killpg(child.process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        # the group is empty: everything stopped by itself
+        return

@@ -1,0 +1,78 @@
+"""Migrations and demo city, done once per state of the code; a note on the database itself says that they are done."""
+
+from __future__ import annotations
+
+from manifattura.config.environment import Environment
+from manifattura.config.run.django_setup import set_up_django
+from manifattura.config.stamps import migrations_stamp
+
+NOTE = "manifattura "
+
+
+def prepare_database(environment: Environment) -> None:
+    """Migrate and fill if the note on the database is not today's; without Django when there is nothing to do."""
+    stamp = f"{NOTE}{environment.mode} {migrations_stamp()}"
+    with _connect(environment) as connection:
+        if _read_note(connection) == stamp:
+            return
+    set_up_django()
+    migrate()
+    if environment.mode == "demo":
+        fill_if_empty()
+    with _connect(environment) as connection:
+        _write_note(connection, stamp)
+
+
+def migrate() -> None:
+    from django.core.management import call_command
+
+    print("Preparing the database …", flush=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable")
+
+
+def fill_if_empty() -> bool:
+    """The demo city, all of it or nothing. True when it was filled now."""
+    from django.contrib.auth import get_user_model
+    from django.db import transaction
+
+    from manifattura.config.parts import exists
+
+    if get_user_model().objects.exists() or not exists("manifattura.config.demo.seed"):
+        return False
+    from manifattura.config.demo.seed import seed_demo_city
+
+    print("Building the demo city …", flush=True)
+    with transaction.atomic():
+        seed_demo_city()
+    return True
+
+
+def _connect(environment: Environment):  # type: ignore[no-untyped-def]  # noqa: ANN202 - psycopg is imported late
+    import psycopg
+
+    if not environment.embedded:
+        return psycopg.connect(environment.database_url, autocommit=True)
+    from manifattura.config.embedded.places import places_for
+
+    place = places_for(environment.data, test=environment.mode == "test").connection()
+    return psycopg.connect(host=str(place["HOST"]), user=str(place["USER"]), dbname=str(place["NAME"]), autocommit=True)
+
+
+def _read_note(connection) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    row = connection.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+    ).fetchone()
+    return (row[0] if row else "") or ""
+
+
+def _write_note(connection, note: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    import psycopg
+    from psycopg import sql
+
+    name = sql.Identifier(connection.info.dbname)
+    try:
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(note)))
+    except psycopg.errors.InsufficientPrivilege:
+        # not the owner: the migrations are looked at again at the next start, which costs seconds only
+        return

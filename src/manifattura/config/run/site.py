@@ -1,0 +1,130 @@
+"""`manifattura run`: database, migrations, web server and worker, until somebody stops it."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import signal
+import socket
+import sys
+import threading
+import time
+from types import FrameType
+
+from manifattura.config.environment import PROJECT, Environment, read_environment
+from manifattura.config.problem import Problem
+from manifattura.config.run.children import Child, first_dead, stop_all, web_server, worker
+from manifattura.config.run.database import database
+from manifattura.config.run.prepare import prepare_database
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 60.0
+
+
+class Stopped(Exception):
+    """Somebody asked to stop while the site was still starting."""
+
+
+def run_site() -> int:
+    """Start everything, say where it is, wait, stop everything. The exit code: 0 when asked to stop."""
+    environment = read_environment()
+    refuse_missing_assets()
+    refuse_busy_port(environment.host, environment.port)
+    stop = threading.Event()
+    _listen_for_stop(stop)
+    children: list[Child] = []
+    try:
+        with database(environment):
+            try:
+                prepare_database(environment)
+                if not stop.is_set():
+                    children += [web_server(environment.host, environment.port), worker()]
+                    _wait_for_answer(environment, children, stop)
+                    _announce(environment)
+                return _wait(children, stop)
+            finally:
+                stop_all(children)
+    except Stopped:
+        return 0
+
+
+def refuse_missing_assets() -> None:
+    if not (PROJECT / "build" / "static" / "staticfiles.json").exists():
+        raise Problem("The style sheets and scripts are not built: run `make assets` (or `make run`, which does it).")
+
+
+def refuse_busy_port(host: str, port: int) -> None:
+    """Say that the port is taken before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise Problem(f"Port {port} is in use: stop what uses it, or choose another with PORT={port + 1}.") from None
+            raise Problem(f"Port {port} on {host} cannot be used ({error.strerror}): choose another with PORT=8000.") from None
+
+
+def _listen_for_stop(stop: threading.Event) -> None:
+    def on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        if not stop.is_set():
+            print("\nStopping …", flush=True)
+        stop.set()
+
+    for number in STOP_SIGNALS:
+        signal.signal(number, on_signal)
+
+
+def _wait_for_answer(environment: Environment, children: list[Child], stop: threading.Event) -> None:
+    until = time.monotonic() + PATIENCE
+    while not _answers(environment):
+        if stop.is_set():
+            raise Stopped
+        dead = first_dead(children)
+        if dead:
+            raise Problem(f"The {dead.name} stopped at once (code {dead.process.returncode}): its message is above.")
+        if time.monotonic() > until:
+            raise Problem(f"The web server does not answer after {PATIENCE:.0f} s: its messages are above.")
+        stop.wait(0.1)
+
+
+def _answers(environment: Environment) -> bool:
+    connection = http.client.HTTPConnection(environment.host, environment.port, timeout=20)
+    try:
+        connection.request("GET", "/", headers={"Host": "127.0.0.1"})
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _announce(environment: Environment) -> None:
+    print(f"\nManifattura is at http://{environment.host}:{environment.port}/  (Ctrl-C stops it)", flush=True)
+    if environment.mode == "demo":
+        _print_demo_people()
+
+
+def _print_demo_people() -> None:
+    from manifattura.config.parts import exists
+
+    if not exists("manifattura.config.demo.people"):
+        return
+    from manifattura.config.demo.people import DEMO_PEOPLE
+
+    print("\nDemo sign-ins (also as buttons on the sign-in page):")
+    width = max(len(person.role) for person in DEMO_PEOPLE)
+    for person in DEMO_PEOPLE:
+        print(f"  {person.role:<{width}}  {person.email}  {person.password}")
+    print(flush=True)
+
+
+def _wait(children: list[Child], stop: threading.Event) -> int:
+    while not stop.wait(0.3):
+        dead = first_dead(children)
+        if dead:
+            print(f"The {dead.name} ended by itself (code {dead.process.returncode}): stopping.", file=sys.stderr)
+            return 1
+    return 0
