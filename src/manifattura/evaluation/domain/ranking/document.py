@@ -1,0 +1,13 @@
+"""The whole way from the input document to the result document, for pages, minutes, open data and the command line."""
+
+from manifattura.evaluation.domain.ranking.rank import rank
+from manifattura.evaluation.domain.ranking.read import read_input
+from manifattura.evaluation.domain.ranking.write import write_result
+from manifattura.kernel.canonical_json import sha256_hex
+
+
+def result_document(document: object) -> dict[str, object]:
+    """Checks a `manifattura-ranking/1` document, ranks it and writes the result; `InvalidInput` when it is refused."""
+    # The digest first: it also refuses a `meta` that no strict reader would accept.
+    digest = sha256_hex(document)
+    return write_result(rank(read_input(document)), digest)
