@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,16 +40,19 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("file", metavar="FILE")
     replay.set_defaults(command=_replay)
 
+    messages = commands.add_parser("messages", help="collect the texts to translate and compile the translations")
+    messages.add_argument("--compile", action="store_true", help="compile only")
+    messages.set_defaults(command=_messages)
+
     commands.add_parser("manage", help="run a Django command (manifattura manage migrate …)")
     return parser
 
 
-def _telling_problems(command: object) -> int:
+def _telling_problems(command: Callable[[], int]) -> int:
     from manifattura.config.problem import Problem
 
-    assert callable(command)
     try:
-        return int(command() or 0)
+        return command()
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -85,6 +88,12 @@ def _worker(options: argparse.Namespace) -> int:  # noqa: ARG001
     from manifattura.config.run.commands import work
 
     return work()
+
+
+def _messages(options: argparse.Namespace) -> int:
+    from manifattura.config.messages import main as messages
+
+    return messages(compile_only=options.compile)
 
 
 def _manage(arguments: list[str]) -> int:

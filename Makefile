@@ -1,0 +1,105 @@
+# Manifattura: `make run` and `make test` do everything on a fresh machine that has Python 3.11+, Node 20+ and make.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := .stamps
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && { echo $$p; break; }; done)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+UV ?= uv
+
+FRONTEND := $(shell find frontend -type f 2>/dev/null) package.json package-lock.json
+STATIC := $(shell find src/manifattura -path '*/static/*' -type f -not -path '*/static/ui/dist/*' 2>/dev/null)
+CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
+
+.PHONY: help run demo test check format bench messages assets chromium lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, DATABASE_URL, MANIFATTURA_DATA)
+	@exec $(BIN)/manifattura run
+
+demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
+	@$(BIN)/manifattura demo --reset
+
+test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_URL for another PostgreSQL)
+	@$(MAKE) check
+	@$(BIN)/pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+check: $(STAMPS)/dev ## style, types, import contracts, templates, dependencies, lock files
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run make format."; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --verbose > $(STAMPS)/imports.log 2>&1 || { cat $(STAMPS)/imports.log; exit 1; }
+	@find src -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
+	@$(BIN)/djlint --quiet --lint src
+	@$(BIN)/deptry src > $(STAMPS)/deptry.log 2>&1 || { cat $(STAMPS)/deptry.log; exit 1; }
+	@$(BIN)/python -m tools.check_locks
+	@echo "check: all in order"
+
+format: $(STAMPS)/dev ## lay out Python files and templates
+	@$(BIN)/ruff check --fix-only --quiet . || true
+	@$(BIN)/ruff format --quiet .
+	@find src -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 || true
+
+bench: $(STAMPS)/dev assets ## measure: every file of bench/
+	@for file in bench/bench_*.py; do [ -e "$$file" ] || continue; echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+messages: $(STAMPS)/base ## collect the texts into locale/ and compile them
+	@$(BIN)/manifattura messages
+
+assets: $(STAMPS)/assets ## build style sheets, scripts and translations
+
+chromium:
+	@$(BIN)/python -m tools.chromium
+
+lock: ## write the lock files again from requirements/*.in (needs uv)
+	@for name in base dev; do $(UV) pip compile --quiet --python-version 3.11 --universal --generate-hashes \
+		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+
+clean: ## remove what was installed and built (the data folder stays)
+	rm -rf $(VENV) $(STAMPS) node_modules build src/manifattura/ui/static/ui/dist .mypy_cache .ruff_cache .pytest_cache
+	find locale -name '*.mo' -delete 2>/dev/null || true
+
+$(STAMPS)/venv:
+	@mkdir -p $(STAMPS)
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or later is needed: install it (package python3), then run make again." >&2; exit 1; }
+	@$(BIN)/python -c 'import pip' >/dev/null 2>&1 || { rm -rf $(VENV); echo "Making the Python environment …"; \
+		$(PYTHON) -m venv $(VENV) >$(STAMPS)/venv.log 2>&1 || { rm -rf $(VENV); \
+		echo "Python cannot make a virtual environment: install its venv module (package python3-venv), then run make again." >&2; exit 1; }; }
+	@touch $@
+
+$(STAMPS)/base: requirements/base.txt pyproject.toml $(STAMPS)/venv
+	@echo "Installing the Python packages …"
+	@$(PIP) --require-hashes -r requirements/base.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/dev: requirements/dev.txt $(STAMPS)/base
+	@echo "Installing the packages for tests …"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/node: package.json package-lock.json
+	@mkdir -p $(STAMPS)
+	@command -v node >/dev/null 2>&1 && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' || { \
+		echo "Node 20 or later is needed to build the style sheets and scripts: install it (packages nodejs and npm), then run make again." >&2; exit 1; }
+	@command -v npm >/dev/null 2>&1 || { \
+		echo "npm is needed to fetch the front-end packages: install it (package npm), then run make again." >&2; exit 1; }
+	@echo "Installing the front-end packages …"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STAMPS)/build: $(STAMPS)/node $(FRONTEND)
+	@echo "Building style sheets and scripts …"
+	@npm run --silent build
+	@touch $@
+
+$(STAMPS)/assets: $(STAMPS)/base $(STAMPS)/build $(STATIC) $(CATALOGUES)
+	@$(BIN)/manifattura messages --compile
+	@MANIFATTURA_MODE=demo $(BIN)/manifattura manage collectstatic --noinput --clear --verbosity 0
+	@touch $@
