@@ -37,7 +37,7 @@ check: $(STAMPS)/dev ## style, types, import contracts, templates, dependencies,
 	@$(BIN)/lint-imports --no-cache --verbose > $(STAMPS)/imports.log 2>&1 || { cat $(STAMPS)/imports.log; exit 1; }
 	@find src -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/djlint --quiet --lint src
-	@$(BIN)/deptry src > $(STAMPS)/deptry.log 2>&1 || { cat $(STAMPS)/deptry.log; exit 1; }
+	@$(BIN)/deptry --no-ansi src > $(STAMPS)/deptry.log 2>&1 || { cat $(STAMPS)/deptry.log; exit 1; }
 	@$(BIN)/python -m tools.check_locks
 	@echo "check: all in order"
 

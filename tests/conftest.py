@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -47,3 +48,28 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def _private_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files of a test go to a folder of this run and never to the demo's."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"files-{os.getpid()}"
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """`run_jobs()` does the queued jobs, those they queue included, and returns how many; errors come out."""
+
+    def run() -> int:
+        from django.db import connection
+        from procrastinate.contrib.django import app
+
+        done = 0
+        while True:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "DELETE FROM procrastinate_jobs WHERE id = (SELECT min(id) FROM procrastinate_jobs "
+                    "WHERE status = 'todo') RETURNING task_name, args"
+                )
+                job = cursor.fetchone()
+            if job is None:
+                return done
+            name, arguments = job
+            app.tasks[name].func(**(json.loads(arguments) if isinstance(arguments, str) else arguments))
+            done += 1
+
+    return run

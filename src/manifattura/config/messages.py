@@ -70,7 +70,9 @@ def collect() -> Catalog:
         if "migrations" in path.parts:
             continue
         for _line, text, comments, context in _texts_of(path):
-            template.add(text, None, [(str(path.relative_to(PROJECT)), None)], auto_comments=comments, context=context)
+            template.add(
+                text, None, [(str(path.relative_to(PROJECT)), 0)], auto_comments=comments, context=context
+            )
     return template
 
 
@@ -109,8 +111,8 @@ def compile_catalogue(language: str) -> None:
     half.replace(target)
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _texts_of(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:

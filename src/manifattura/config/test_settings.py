@@ -4,4 +4,4 @@ import os
 
 os.environ["MANIFATTURA_MODE"] = "test"
 
-from manifattura.config.settings import *  # noqa: E402, F403
+from manifattura.config.settings import *  # noqa: F403

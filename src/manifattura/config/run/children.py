@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 GRACE = 10.0
@@ -61,10 +62,8 @@ def stop_all(children: list[Child]) -> None:
             child.process.terminate()
     until = time.monotonic() + GRACE
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.process.wait(max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _end_group(child)
         child.process.wait()
 

@@ -10,7 +10,9 @@ from manifattura.config.run.database import database
 from manifattura.config.run.django_setup import point_at_settings, set_up_django
 
 # These look at files only: starting a server for them would be waste.
-WITHOUT_DATABASE = frozenset({"collectstatic", "compilemessages", "makemessages", "help", "findstatic", "diffsettings"})
+WITHOUT_DATABASE = frozenset(
+    {"collectstatic", "compilemessages", "makemessages", "help", "findstatic", "diffsettings"}
+)
 
 
 def manage(arguments: list[str]) -> int:
@@ -64,7 +66,9 @@ def fill_demo(*, reset: bool) -> int:
 
 def _throw_away(environment: Environment) -> None:
     if not environment.embedded:
-        raise Problem("Only the embedded database is thrown away: unset DATABASE_URL, or empty that database yourself.")
+        raise Problem(
+            "Only the embedded database is thrown away: unset DATABASE_URL, or empty that database yourself."
+        )
     from manifattura.config.embedded.places import places_for
     from manifattura.config.embedded.use import remove_cluster
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from manifattura.config.environment import Environment
 from manifattura.config.run.django_setup import set_up_django
 from manifattura.config.stamps import migrations_stamp
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 NOTE = "manifattura "
 
@@ -48,7 +53,7 @@ def fill_if_empty() -> bool:
     return True
 
 
-def _connect(environment: Environment):  # type: ignore[no-untyped-def]  # noqa: ANN202 - psycopg is imported late
+def _connect(environment: Environment) -> Connection:
     import psycopg
 
     if not environment.embedded:
@@ -56,17 +61,19 @@ def _connect(environment: Environment):  # type: ignore[no-untyped-def]  # noqa:
     from manifattura.config.embedded.places import places_for
 
     place = places_for(environment.data, test=environment.mode == "test").connection()
-    return psycopg.connect(host=str(place["HOST"]), user=str(place["USER"]), dbname=str(place["NAME"]), autocommit=True)
+    return psycopg.connect(
+        host=str(place["HOST"]), user=str(place["USER"]), dbname=str(place["NAME"]), autocommit=True
+    )
 
 
-def _read_note(connection) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _read_note(connection: Connection) -> str:
     row = connection.execute(
         "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
     ).fetchone()
     return (row[0] if row else "") or ""
 
 
-def _write_note(connection, note: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _write_note(connection: Connection, note: str) -> None:
     import psycopg
     from psycopg import sql
 

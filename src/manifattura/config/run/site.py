@@ -50,7 +50,9 @@ def run_site() -> int:
 
 def refuse_missing_assets() -> None:
     if not (PROJECT / "build" / "static" / "staticfiles.json").exists():
-        raise Problem("The style sheets and scripts are not built: run `make assets` (or `make run`, which does it).")
+        raise Problem(
+            "The style sheets and scripts are not built: run `make assets` (or `make run`, which does it)."
+        )
 
 
 def refuse_busy_port(host: str, port: int) -> None:
@@ -62,12 +64,16 @@ def refuse_busy_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise Problem(f"Port {port} is in use: stop what uses it, or choose another with PORT={port + 1}.") from None
-            raise Problem(f"Port {port} on {host} cannot be used ({error.strerror}): choose another with PORT=8000.") from None
+                raise Problem(
+                    f"Port {port} is in use: stop what uses it, or choose another with PORT={port + 1}."
+                ) from None
+            raise Problem(
+                f"Port {port} on {host} cannot be used ({error.strerror}): choose another with PORT=8000."
+            ) from None
 
 
 def _listen_for_stop(stop: threading.Event) -> None:
-    def on_signal(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    def on_signal(number: int, frame: FrameType | None) -> None:
         if not stop.is_set():
             print("\nStopping …", flush=True)
         stop.set()
@@ -83,7 +89,9 @@ def _wait_for_answer(environment: Environment, children: list[Child], stop: thre
             raise Stopped
         dead = first_dead(children)
         if dead:
-            raise Problem(f"The {dead.name} stopped at once (code {dead.process.returncode}): its message is above.")
+            raise Problem(
+                f"The {dead.name} stopped at once (code {dead.process.returncode}): its message is above."
+            )
         if time.monotonic() > until:
             raise Problem(f"The web server does not answer after {PATIENCE:.0f} s: its messages are above.")
         stop.wait(0.1)
@@ -108,16 +116,12 @@ def _announce(environment: Environment) -> None:
 
 
 def _print_demo_people() -> None:
-    from manifattura.config.parts import exists
+    from manifattura.config.demo.people import DEMO_PASSWORD, DEMO_PEOPLE
 
-    if not exists("manifattura.config.demo.people"):
-        return
-    from manifattura.config.demo.people import DEMO_PEOPLE
-
-    print("\nDemo sign-ins (also as buttons on the sign-in page):")
-    width = max(len(person.role) for person in DEMO_PEOPLE)
+    print(f"\nDemo sign-ins, password {DEMO_PASSWORD} (also as buttons on the sign-in page):")
+    width = max(len(person.role_label) for person in DEMO_PEOPLE)
     for person in DEMO_PEOPLE:
-        print(f"  {person.role:<{width}}  {person.email}  {person.password}")
+        print(f"  {person.role_label:<{width}}  {person.email}")
     print(flush=True)
 
 
@@ -125,6 +129,9 @@ def _wait(children: list[Child], stop: threading.Event) -> int:
     while not stop.wait(0.3):
         dead = first_dead(children)
         if dead:
-            print(f"The {dead.name} ended by itself (code {dead.process.returncode}): stopping.", file=sys.stderr)
+            print(
+                f"The {dead.name} ended by itself (code {dead.process.returncode}): stopping.",
+                file=sys.stderr,
+            )
             return 1
     return 0

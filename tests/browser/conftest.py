@@ -1,0 +1,101 @@
+"""Browser tests: the system's Chromium, a live server on 127.0.0.1, axe on every page that asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from tools.chromium import find_chromium
+
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 390, "height": 844}
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_MS = 15_000
+
+# Playwright keeps an event loop in this thread until the run ends, and Django would refuse its ORM beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    found = find_chromium()
+    if not found:
+        pytest.fail("The browser tests need Chromium: run make test, or install the package chromium.")
+    return {"executable_path": found, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["1440px", "390px"])
+def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
+    """Each test that asks for it runs on a desk and on a phone."""
+    return request.param
+
+
+@pytest.fixture
+def site(live_server: Any) -> str:
+    """The address of the running site."""
+    return live_server.url
+
+
+@pytest.fixture
+def new_person(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """`new_person(viewport)` opens a browser of its own (cookies apart); its scripts must raise no error."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(size: dict[str, int] = WIDE, **options: Any) -> Page:
+        context = browser.new_context(base_url=site, viewport=size, locale="it-IT", **options)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _note_complaint(message, complaints))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == [], "the browser complained"
+
+
+@pytest.fixture
+def without_violations() -> Callable[[Page], None]:
+    """`without_violations(page)`: axe finds nothing against WCAG 2.2 A and AA."""
+
+    def check(page: Page) -> None:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        violations = page.evaluate(
+            """async () => {
+              const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+              const result = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+              return result.violations.map((one) => `${one.id}: ${one.help} — ` +
+                one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | "));
+            }"""
+        )
+        assert violations == [], f"{page.url}: " + "; ".join(violations)
+
+    return check
+
+
+def _note_complaint(message: ConsoleMessage, complaints: list[str]) -> None:
+    if message.type == "error" and "Content Security Policy" in message.text:
+        complaints.append(message.text)
