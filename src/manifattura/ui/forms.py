@@ -1,0 +1,126 @@
+"""Form fields that speak Italian: amounts, numbers and dates; any other Django field works as it is."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.formats import group, to_decimal
+
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+PLAIN = re.compile(r"\d+(\.\d+)?")
+WITH_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d*)?")
+
+
+def parse_number(text: str) -> Decimal:
+    """A number as people write it: `1234,5`, `1.234,50`, `1.234`, `1234.50`; raises ValueError on anything else."""
+    bare = re.sub(r"[\s\u00a0\u202f€]", "", text)
+    sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
+    if THOUSANDS.fullmatch(bare):
+        number = bare.replace(".", "")
+    elif PLAIN.fullmatch(bare):
+        number = bare
+    elif WITH_COMMA.fullmatch(bare):
+        number = bare.replace(".", "").replace(",", ".")
+    else:
+        raise ValueError(text)
+    try:
+        return Decimal(sign + number)
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+
+
+class NumberInput(forms.TextInput):
+    """A text input with the numeric keyboard; browsers' own number inputs refuse the comma in some languages."""
+
+    places: int | None = None
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        number = to_decimal(value)
+        if number is None:
+            return value if value in (None, "") else str(value)
+        places = self.places if self.places is not None else max(0, -int(number.as_tuple().exponent))
+        return group(number, places)
+
+
+class MoneyInput(NumberInput):
+    """An amount: rewritten as `1.234,50` on leaving, the euro sign after it."""
+
+    places = 2
+    unit = "€"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-money": "", **(attrs or {})})
+
+
+class NumberField(forms.DecimalField):
+    """A number written the Italian way."""
+
+    widget = NumberInput
+    default_error_messages = {"invalid": _("Scrivi un numero, per esempio 12,5.")}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        try:
+            return parse_number(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class MoneyField(NumberField):
+    """An amount in euro, at most two decimals."""
+
+    widget = MoneyInput
+    default_error_messages = {"invalid": _("Scrivi un importo in euro, per esempio 12.500,00.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0), **options})
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date input; without it, `gg/mm/aaaa` works too."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateField(forms.DateField):
+    """A day."""
+
+    widget = DateInput
+    input_formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
+    default_error_messages = {"invalid": _("Scrivi una data che esiste, per esempio 31/12/2026.")}
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own input for day and hour, Rome time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class DateTimeField(forms.DateTimeField):
+    """A day and an hour in Rome; becomes an aware moment."""
+
+    widget = DateTimeInput
+    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M"]
+    default_error_messages = {"invalid": _("Scrivi giorno e ora, per esempio 31/12/2026 12:00.")}

@@ -1,0 +1,157 @@
+"""Form tags: fields with label, help and error in this order, error summary, and the fields of procedures."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms, template
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+WIDE = (forms.Textarea,)
+GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+def _kind(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, GROUPS):
+        return "group"
+    if isinstance(widget, forms.CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, forms.FileInput) else "input"
+
+
+def _described_by(bound: BoundField, help_text: str) -> str:
+    ids = []
+    if help_text:
+        ids.append(f"{bound.auto_id}_helptext")
+    if bound.errors:
+        ids.append(f"{bound.auto_id}_error")
+    return " ".join(ids)
+
+
+@register.inclusion_tag("ui/components/field.html")
+def field(bound: BoundField, **options: Any) -> dict[str, Any]:
+    """Options: label, help, unit, wide, short, optional (False hides the mark), autosave."""
+    kind = _kind(bound)
+    help_text = str(options.pop("help", "") or bound.help_text or "")
+    attrs: dict[str, str] = {}
+    described = _described_by(bound, help_text)
+    if described and kind != "group":
+        attrs["aria-describedby"] = described
+    if bound.errors and kind != "group":
+        attrs["aria-invalid"] = "true"
+    widget = bound.field.widget
+    return {
+        "bound": bound,
+        "kind": kind,
+        "label": options.pop("label", "") or bound.label,
+        "help": help_text,
+        "described": described,
+        "control": bound.as_widget(attrs=attrs) if kind != "group" else "",
+        "unit": options.pop("unit", "") or getattr(widget, "unit", ""),
+        "required": bound.field.required,
+        "optional": options.pop("optional", True) and not bound.field.required and kind != "tick",
+        **options,
+    }
+
+
+@register.inclusion_tag("ui/components/form_fields.html")
+def form_fields(form: BaseForm) -> dict[str, Any]:
+    return {"form": form}
+
+
+def _summary_lines(form: BaseForm) -> list[dict[str, str]]:
+    lines = [{"text": str(error), "target": ""} for error in form.non_field_errors()]
+    for bound in form:
+        first = f"{bound.auto_id}_0" if _kind(bound) == "group" else str(bound.auto_id)
+        lines += [{"text": f"{bound.label}: {error}", "target": first} for error in bound.errors]
+    return lines
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def form_errors(*forms_shown: BaseForm) -> dict[str, Any]:
+    """Summary of one or several forms' errors, with links to the fields."""
+    return {"lines": [line for form in forms_shown if form and form.is_bound for line in _summary_lines(form)]}
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def error_summary(lines: Iterable[Sequence[str]]) -> dict[str, Any]:
+    """The same summary from `(text, id of the field)` pairs, for pages that do not use Django's forms."""
+    return {"lines": [{"text": line[0], "target": line[1] if len(line) > 1 else ""} for line in lines]}
+
+
+@register.simple_tag
+def error_prefix(*wrong: Any) -> str:
+    """`Errore: ` for the page title, when any of the forms or lists of errors is not empty."""
+    for thing in wrong:
+        if isinstance(thing, BaseForm) and thing.is_bound and thing.errors:
+            return _("Errore: ")
+        if thing and not isinstance(thing, BaseForm):
+            return _("Errore: ")
+    return ""
+
+
+@register.inclusion_tag("ui/components/declaration.html")
+def declaration(**options: Any) -> dict[str, Any]:
+    """number, title, text, law, name, checked, by, at, may (default True), reason, error, value, id."""
+    return {"may": True, "value": "on", **options, "id": options.get("id") or f"id_{options['name']}"}
+
+
+@register.inclusion_tag("ui/components/file_field.html")
+def file_field(name: str, label: str, **options: Any) -> dict[str, Any]:
+    """help, limit, accept, files, error, multiple, required (default True), upload_url, template_href, id."""
+    return {"name": name, "label": label, "required": True, **options, "id": options.get("id") or f"id_{name}"}
+
+
+@register.inclusion_tag("ui/components/expenses.html")
+def expenses(name: str, rows: Sequence[dict[str, Any]], **options: Any) -> dict[str, Any]:
+    """categories (value, label), caption, spare (empty rows added), error, maximum, locked.
+
+    Inputs are `name-0-description`, `name-0-category`, `name-0-amount`, … A row: description, category, amount (text or
+    Decimal), errors (dict by column).
+    """
+    spare = int(options.pop("spare", 2))
+    lines = [{**row, "index": index} for index, row in enumerate([*rows, *({} for _n in range(spare))])]
+    return {"name": name, "rows": lines, **options}
+
+
+@register.inclusion_tag("ui/components/check.html")
+def check(number: str, title: str, name: str, value: str = "", **options: Any) -> dict[str, Any]:
+    """source, note, note_name, on, error, choices [(value, word, family)], may (default True)."""
+    default = [("met", _("Sì"), "ok"), ("not_met", _("No"), "neg")]
+    choices = [
+        {"value": item[0], "word": item[1], "family": item[2]} for item in options.pop("choices", None) or default
+    ]
+    return {
+        "number": number, "title": title, "name": name, "value": value, "choices": choices, "may": True,
+        "note_name": f"{name}-note", **options,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("ui/components/criterion.html")
+def criterion(code: str, title: str, name: str, **options: Any) -> dict[str, Any]:
+    """value (0–1 or None), maximum, points, reason, reason_name, text, step ("0.1"), error, reason_error, locked."""
+    value = options.pop("value", None)
+    return {
+        "code": code, "title": title, "name": name, "value": "" if value is None else str(value), "step": "0.1",
+        "id": f"id_{name}", "reason_name": f"{name}-reason", **options,
+    }  # fmt: skip
+
+
+@register.simple_tag
+def autosave(saved_at: Any = None) -> SafeString:
+    """The status line of an autosaved form; the script writes in it."""
+    from manifattura.ui.formats import date_text
+    from manifattura.ui.templatetags.ui_basics import icon_svg
+
+    text = _("Bozza salvata alle %(time)s") % {"time": date_text(saved_at, "time")} if saved_at else ""
+    return format_html(
+        '<p class="mm-saved" role="status" data-autosave-status{}>{}<span>{}</span></p>',
+        "" if saved_at else format_html("{}", " hidden"),
+        icon_svg("check-circle", "sm"),
+        text,
+    )

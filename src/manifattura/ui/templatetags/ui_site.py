@@ -1,0 +1,82 @@
+"""Tags of the base pages: language switch, sign-out, breadcrumb, messages."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language
+
+register = template.Library()
+
+NAMES = {"it": "Italiano", "en": "English"}
+
+
+def localised(path: str) -> str:
+    """The same path under the prefix of the active language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language.split("-")[0] == settings.LANGUAGE_CODE:
+        return path
+    return f"/{language.split('-')[0]}{path}"
+
+
+@register.simple_tag
+def home_url() -> str:
+    return localised("/")
+
+
+@register.simple_tag
+def personal_area_url() -> str:
+    return localised(str(settings.LOGIN_REDIRECT_URL))
+
+
+@register.inclusion_tag("ui/components/language_switch.html", takes_context=True)
+def language_switch(context: Any) -> dict[str, Any]:
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return {"languages": []}
+    active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    path = request.path if request.method == "GET" else "/"
+    languages = [
+        {"code": code, "name": NAMES.get(code, name), "current": code == active, "url": _translated(path, code)}
+        for code, name in settings.LANGUAGES
+    ]
+    return {"languages": languages}
+
+
+def _translated(path: str, code: str) -> str:
+    bare = path
+    for other, _name in settings.LANGUAGES:
+        if path.startswith(f"/{other}/"):
+            bare = path[len(other) + 1 :]
+    if translate_url(path, code) != path:
+        return translate_url(path, code)
+    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
+
+
+@register.inclusion_tag("ui/components/sign_out.html", takes_context=True)
+def sign_out(context: Any) -> dict[str, Any]:
+    """A button that posts to the sign-out page; nothing where there is none."""
+    try:
+        url = reverse("account_logout")
+    except NoReverseMatch:
+        url = ""
+    return {"url": url, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("ui/components/messages.html", takes_context=True)
+def messages_list(context: Any) -> dict[str, Any]:
+    return {"messages": context.get("messages") or []}
+
+
+@register.inclusion_tag("ui/components/breadcrumb.html")
+def breadcrumb(entries: Any) -> dict[str, Any]:
+    return {"entries": [{"label": entry[0], "url": entry[1] if len(entry) > 1 else ""} for entry in entries]}
+
+
+@register.inclusion_tag("ui/components/breadcrumb.html")
+def crumbs(*parts: str) -> dict[str, Any]:
+    """`label url label url … last-label`."""
+    pairs = [{"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""} for i in range(0, len(parts), 2)]
+    return {"entries": pairs}
