@@ -61,7 +61,9 @@ class TestDatabase:
         call_command("createcachetable")
         connections.close_all()
         server.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(self.template))
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(half), sql.Identifier(self.template)
+            )
         )
 
     def _drop_leftovers(self, server: psycopg.Connection) -> None:

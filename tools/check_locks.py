@@ -13,11 +13,15 @@ def addresses() -> list[str]:
     """One line per address found: `file: text`."""
     found = []
     for file in sorted((PROJECT / "requirements").glob("*.txt")):
-        found += [f"{file.name}: {line}" for line in file.read_text(encoding="utf-8").splitlines() if "://" in line]
+        found += [
+            f"{file.name}: {line}" for line in file.read_text(encoding="utf-8").splitlines() if "://" in line
+        ]
     lock = PROJECT / "package-lock.json"
     if lock.exists():
         packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
-        found += [f"{lock.name}: {name} {one['resolved']}" for name, one in packages.items() if "resolved" in one]
+        found += [
+            f"{lock.name}: {name} {one['resolved']}" for name, one in packages.items() if "resolved" in one
+        ]
     return found
 
 
@@ -26,7 +30,9 @@ def unhashed() -> list[str]:
     missing = []
     for file in sorted((PROJECT / "requirements").glob("*.txt")):
         blocks = file.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
-        missing += [f"{file.name}: {line}" for line in blocks if "==" in line and "--hash=sha256:" not in line]
+        missing += [
+            f"{file.name}: {line}" for line in blocks if "==" in line and "--hash=sha256:" not in line
+        ]
     return missing
 
 

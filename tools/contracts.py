@@ -14,7 +14,7 @@ class PrivateRoomsContract(Contract):
     open_apps = fields.SetField(subfield=fields.StringField(), required=False)
     allowed_importers = fields.SetField(subfield=fields.StringField(), required=False)
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         broken: set[tuple[str, str]] = set()
         for app in sorted(graph.find_children(self.root)):
             name = app.rsplit(".", 1)[1]

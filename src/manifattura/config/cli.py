@@ -17,7 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="manifattura", description="Manifattura: calls, applications, rankings.")
+    parser = argparse.ArgumentParser(
+        prog="manifattura", description="Manifattura: calls, applications, rankings."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="start database, web server and worker")
@@ -40,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("file", metavar="FILE")
     replay.set_defaults(command=_replay)
 
-    messages = commands.add_parser("messages", help="collect the texts to translate and compile the translations")
+    messages = commands.add_parser(
+        "messages", help="collect the texts to translate and compile the translations"
+    )
     messages.add_argument("--compile", action="store_true", help="compile only")
     messages.set_defaults(command=_messages)
 
@@ -66,7 +70,7 @@ def _replay(options: argparse.Namespace) -> int:
     return replay(options.file)
 
 
-def _run(options: argparse.Namespace) -> int:  # noqa: ARG001
+def _run(options: argparse.Namespace) -> int:
     from manifattura.config.run.site import run_site
 
     return run_site()
@@ -78,13 +82,13 @@ def _demo(options: argparse.Namespace) -> int:
     return fill_demo(reset=options.reset)
 
 
-def _check(options: argparse.Namespace) -> int:  # noqa: ARG001
+def _check(options: argparse.Namespace) -> int:
     from manifattura.config.run.commands import check_everything
 
     return check_everything()
 
 
-def _worker(options: argparse.Namespace) -> int:  # noqa: ARG001
+def _worker(options: argparse.Namespace) -> int:
     from manifattura.config.run.commands import work
 
     return work()

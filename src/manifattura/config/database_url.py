@@ -13,12 +13,16 @@ def parse_database_url(url: str) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?option=value`; a socket folder may stand as `?host=/folder`."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise Problem("DATABASE_URL must begin with postgresql:// (PostgreSQL 15 or later is the only engine).")
+        raise Problem(
+            "DATABASE_URL must begin with postgresql:// (PostgreSQL 15 or later is the only engine)."
+        )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise Problem("DATABASE_URL names no database: add it at the end, as in postgresql://user@host/manifattura.")
+        raise Problem(
+            "DATABASE_URL names no database: add it at the end, as in postgresql://user@host/manifattura."
+        )
     return {
         "NAME": name,
         "USER": unquote(parts.username or "") or options.pop("user", ""),

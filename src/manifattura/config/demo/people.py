@@ -24,10 +24,16 @@ class DemoPerson:
 
 DEMO_PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson(
-        "impresa", "Titolare Impresa campione A", "Impresa", "Fa domanda, segue la pratica, legge i suoi punteggi"
+        "impresa",
+        "Titolare Impresa campione A",
+        "Impresa",
+        "Fa domanda, segue la pratica, legge i suoi punteggi",
     ),
     DemoPerson(
-        "collega", "Collaboratore Impresa campione A", "Collega dell’impresa", "Lavora sulla stessa bozza, non firma"
+        "collega",
+        "Collaboratore Impresa campione A",
+        "Collega dell’impresa",
+        "Lavora sulla stessa bozza, non firma",
     ),
     DemoPerson(
         "istruttoria",
@@ -58,10 +64,18 @@ DEMO_PEOPLE: tuple[DemoPerson, ...] = (
         ("committee_member",),
     ),
     DemoPerson(
-        "commissario1", "Commissario campione 1", "Commissario", "Dà i suoi punteggi da solo", ("committee_member",)
+        "commissario1",
+        "Commissario campione 1",
+        "Commissario",
+        "Dà i suoi punteggi da solo",
+        ("committee_member",),
     ),
     DemoPerson(
-        "commissario2", "Commissario campione 2", "Commissario", "Dà i suoi punteggi da solo", ("committee_member",)
+        "commissario2",
+        "Commissario campione 2",
+        "Commissario",
+        "Dà i suoi punteggi da solo",
+        ("committee_member",),
     ),
     DemoPerson(
         "segreteria",

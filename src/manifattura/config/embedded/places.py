@@ -93,7 +93,9 @@ def safe_shared_folder(folder: Path) -> Path:
     except FileExistsError:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-            raise Problem(f"{folder} belongs to somebody else: remove it, or choose another MANIFATTURA_DATA.") from None
+            raise Problem(
+                f"{folder} belongs to somebody else: remove it, or choose another MANIFATTURA_DATA."
+            ) from None
     folder.chmod(0o711)
     return folder
 
@@ -104,7 +106,9 @@ def _owner() -> Owner | None:
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
-        raise Problem("This system has no user 'nobody' to run the database: start as a plain user.") from None
+        raise Problem(
+            "This system has no user 'nobody' to run the database: start as a plain user."
+        ) from None
     return Owner(nobody.pw_uid, nobody.pw_gid)
 
 

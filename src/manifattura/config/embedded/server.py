@@ -47,7 +47,9 @@ def stop(places: Places) -> None:
     """Stop the server, ending the connections that are open; return when it is gone."""
     if _living_pid(places) is None:
         return
-    result = run_as_owner(places, "pg_ctl", "stop", f"--pgdata={places.cluster}", "--mode=fast", "--wait", "--timeout=60")
+    result = run_as_owner(
+        places, "pg_ctl", "stop", f"--pgdata={places.cluster}", "--mode=fast", "--wait", "--timeout=60"
+    )
     if result.returncode and _living_pid(places) is not None:
         raise Problem(f"The database server does not stop: {last_line(result.stderr or result.stdout)}")
 
@@ -62,7 +64,9 @@ def read_lock_file(places: Places) -> LockFile | None:
     """postmaster.pid, if there is one that makes sense."""
     try:
         lines = (places.cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        return LockFile(int(lines[0]), len(lines) >= _READY_LINE and lines[_READY_LINE - 1].strip() == "ready")
+        return LockFile(
+            int(lines[0]), len(lines) >= _READY_LINE and lines[_READY_LINE - 1].strip() == "ready"
+        )
     except (OSError, ValueError, IndexError):
         return None
 

@@ -1,6 +1,7 @@
 """Django settings, one small file per concern, put together here."""
 
 from manifattura.config.settings.base import *
+from manifattura.config.settings.city import *
 from manifattura.config.settings.apps import *
 from manifattura.config.settings.database import *
 from manifattura.config.settings.files import *
