@@ -1,6 +1,7 @@
 """Who may act for an organisation, in which quality, and how that came to be."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from ..domain.kinds import MandateKind, MandateState
 
@@ -24,6 +25,9 @@ class Mandate(models.Model):
     )
     granted_by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    answered_by = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -33,7 +37,13 @@ class Mandate(models.Model):
                 fields=["organisation", "person"],
                 condition=models.Q(state__in=["active", "pending"]) & models.Q(person__isnull=False),
                 name="one_live_mandate",
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("invited_email"),
+                "organisation",
+                condition=models.Q(state="pending", person__isnull=True),
+                name="one_live_invitation",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..domain.kinds import LegalForm, ParticipantKind, SizeClass
+from ..domain.kinds import LegalForm, MandateState, ParticipantKind, SizeClass
 
 
 class Organisation(models.Model):
@@ -17,6 +17,8 @@ class Organisation(models.Model):
         max_length=8, blank=True, choices=[(size.value, size.value) for size in SizeClass]
     )
     employees = models.PositiveIntegerField(null=True, blank=True)
+    turnover = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    balance_total = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     email = models.EmailField(blank=True)
     pec = models.EmailField(blank=True)
     phone = models.CharField(max_length=32, blank=True)
@@ -60,18 +62,33 @@ class OrganisationAteco(models.Model):
 
 
 class GroupingMember(models.Model):
-    """A firm inside a grouping; the lead signs for all only as far as the mandate says."""
+    """A firm inside a grouping, from the day its legal representative accepts; the lead signs for the others."""
 
     grouping = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     member = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="groupings")
     is_lead = models.BooleanField(default=False)
+    state = models.CharField(
+        max_length=8,
+        default=MandateState.ACTIVE,
+        choices=[(state.value, state.value) for state in MandateState],
+    )
+    invited_by = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-is_lead", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["grouping", "member"], name="grouping_member_once"),
             models.UniqueConstraint(
-                fields=["grouping"], condition=models.Q(is_lead=True), name="grouping_one_lead"
+                fields=["grouping", "member"],
+                condition=models.Q(state__in=["active", "pending"]),
+                name="grouping_member_once",
+            ),
+            models.UniqueConstraint(
+                fields=["grouping"],
+                condition=models.Q(is_lead=True, state__in=["active", "pending"]),
+                name="grouping_one_lead",
             ),
         ]
 
