@@ -1,11 +1,9 @@
 """Italian first, English beside it; times of Rome."""
 
-from django.utils.translation import gettext_lazy as _
-
 from manifattura.config.environment import PROJECT
 
 LANGUAGE_CODE = "it"
-LANGUAGES = [("it", _("Italiano")), ("en", _("Inglese"))]
+LANGUAGES = [("it", "Italiano"), ("en", "English")]
 LOCALE_PATHS = [PROJECT / "locale"]
 LANGUAGE_COOKIE_NAME = "manifattura_language"
 USE_I18N = True
