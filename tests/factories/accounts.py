@@ -39,9 +39,9 @@ class AccountFactory(factory.django.DjangoModelFactory):
         )
 
     @factory.post_generation
-    def verified(account, create, verified, **kwargs):
+    def verified(self, create, verified, **kwargs):
         EmailAddress.objects.create(
-            user=account, email=account.email, primary=True, verified=verified is None or verified
+            user=self, email=self.email, primary=True, verified=verified is None or verified
         )
 
 

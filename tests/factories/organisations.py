@@ -84,9 +84,9 @@ class GroupingFactory(OrganisationFactory):
     employees = None
 
     @factory.post_generation
-    def members(grouping, create, members, **kwargs):
+    def members(self, create, members, **kwargs):
         for place, member in enumerate(members or []):
-            GroupingMember.objects.create(grouping=grouping, member=member, is_lead=place == 0)
+            GroupingMember.objects.create(grouping=self, member=member, is_lead=place == 0)
 
 
 def firm_of(person, *, kind: MandateKind = MandateKind.LEGAL_REP, **facts) -> Organisation:

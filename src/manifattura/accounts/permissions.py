@@ -8,11 +8,11 @@ from .models import Person
 
 def roles_of(person: Person) -> frozenset[tuple[Role, int | None]]:
     """The live roles of a person as (role, office id); one statement, remembered on the instance."""
-    cached: frozenset[tuple[Role, int | None]] | None = getattr(person, "_roles", None)
+    cached: frozenset[tuple[Role, int | None]] | None = getattr(person, "known_roles", None)
     if cached is None:
         rows = person.roles.filter(revoked_at=None).values_list("role", "office_id")
         cached = frozenset((Role(role), office_id) for role, office_id in rows)
-        person._roles = cached  # type: ignore[attr-defined]
+        person.known_roles = cached  # type: ignore[attr-defined]
     return cached
 
 

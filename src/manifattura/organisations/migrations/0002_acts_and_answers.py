@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import manifattura.organisations.domain.kinds
 from django.db import migrations, models
+
+import manifattura.organisations.domain.kinds
 
 
 class Migration(migrations.Migration):
