@@ -1,0 +1,21 @@
+"""Who reads and answers reports: the staff of the office they went to, anyone of the staff when they went to none."""
+
+from typing import TYPE_CHECKING
+
+from manifattura.accounts.domain.roles import OFFICE_ROLES
+from manifattura.accounts.permissions import has_role, is_office
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+    from .models import Report
+
+
+def may_see_report(person: "Person", report: "Report") -> bool:
+    if report.office_id is None:
+        return is_office(person)
+    return has_role(person, *OFFICE_ROLES, office_id=report.office_id)
+
+
+def may_answer_report(person: "Person", report: "Report") -> bool:
+    return may_see_report(person, report)

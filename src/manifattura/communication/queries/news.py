@@ -1,0 +1,64 @@
+"""The chronology of what the programme published: calls, amendments, rankings, in one order of time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from manifattura.calls.queries.chronology import edition_rows
+from manifattura.evaluation.queries.chronology import ranking_rows
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One publication. `kind`: call, amendment, provisional, final."""
+
+    kind: str
+    at: datetime
+    slug: str
+    title: str
+    version: int
+    act_number: str
+    act_on: date | None
+    note: str
+    is_sample: bool
+
+    @property
+    def is_ranking(self) -> bool:
+        return self.kind in ("provisional", "final")
+
+    @property
+    def code(self) -> str:
+        """What the item's drawing is made from."""
+        return f"{self.slug}-{self.kind}-{self.version}"
+
+
+def news_rows() -> "QuerySet[Any, dict[str, Any]]":
+    """All publications, newest first, as rows: count and slice it, then read the rows with `news_item`."""
+    return edition_rows().union(ranking_rows(), all=True).order_by("-at", "slug", "-number")
+
+
+def latest_news(count: int) -> list[NewsItem]:
+    return [news_item(row) for row in news_rows()[:count]]
+
+
+def news_item(row: Mapping[str, Any]) -> NewsItem:
+    """The item a row stands for, titled in the active language."""
+    kind = str(row["kind"])
+    if kind == "edition":
+        kind = "call" if row["number"] == 1 else "amendment"
+    english = (get_language() or "it").startswith("en")
+    return NewsItem(
+        kind=kind,
+        at=row["at"],
+        slug=row["slug"],
+        title=(row["title_en"] if english else "") or row["title"] or row["slug"],
+        version=row["number"],
+        act_number=row["act"] or "",
+        act_on=row["act_day"],
+        note=row["text"] or "",
+        is_sample=row["sample"] == "true",
+    )
