@@ -6,11 +6,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from manifattura.config.embedded import server
-from manifattura.config.embedded.places import Places
+from manifattura.config.embedded.places import Places, shipped_binaries
 from manifattura.config.problem import Problem
 
 
@@ -65,5 +65,17 @@ def remove_cluster(places: Places) -> None:
             # the stamp first: what is left of a removal cut short is made again
             places.completed.unlink(missing_ok=True)
             shutil.rmtree(places.home, ignore_errors=True)
+            _remove_places_elsewhere(places)
     finally:
         os.close(users)
+
+
+def _remove_places_elsewhere(places: Places) -> None:
+    for folder in (places.socket, places.binaries):
+        if places.data not in folder.parents and folder != shipped_binaries():
+            shutil.rmtree(folder, ignore_errors=True)
+    places.record.unlink(missing_ok=True)
+    for folder in {places.home.parent, places.socket.parent} - {places.data, places.home}:
+        with suppress(OSError):
+            # another cluster of the same data folder may live there too
+            folder.rmdir()

@@ -25,23 +25,40 @@ class Stopped(Exception):
     """Somebody asked to stop while the site was still starting."""
 
 
+class StopRequest:
+    """Set by Ctrl-C and the stop signals. While the database is prepared it breaks the work off: that is undone."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+        self.preparing = True
+        for number in STOP_SIGNALS:
+            signal.signal(number, self._on_signal)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if not self.event.is_set():
+            print("\nStopping …", flush=True)
+        self.event.set()
+        if self.preparing:
+            self.preparing = False
+            raise Stopped
+
+
 def run_site() -> int:
     """Start everything, say where it is, wait, stop everything. The exit code: 0 when asked to stop."""
     environment = read_environment()
     refuse_missing_assets()
     refuse_busy_port(environment.host, environment.port)
-    stop = threading.Event()
-    _listen_for_stop(stop)
+    stop = StopRequest()
     children: list[Child] = []
     try:
         with database(environment):
+            prepare_database(environment)
+            stop.preparing = False
             try:
-                prepare_database(environment)
-                if not stop.is_set():
-                    children += [web_server(environment.host, environment.port), worker()]
-                    _wait_for_answer(environment, children, stop)
-                    _announce(environment)
-                return _wait(children, stop)
+                children += [web_server(environment.host, environment.port), worker()]
+                _wait_for_answer(environment, children, stop.event)
+                _announce(environment)
+                return _wait(children, stop.event)
             finally:
                 stop_all(children)
     except Stopped:
@@ -70,16 +87,6 @@ def refuse_busy_port(host: str, port: int) -> None:
             raise Problem(
                 f"Port {port} on {host} cannot be used ({error.strerror}): choose another with PORT=8000."
             ) from None
-
-
-def _listen_for_stop(stop: threading.Event) -> None:
-    def on_signal(number: int, frame: FrameType | None) -> None:
-        if not stop.is_set():
-            print("\nStopping …", flush=True)
-        stop.set()
-
-    for number in STOP_SIGNALS:
-        signal.signal(number, on_signal)
 
 
 def _wait_for_answer(environment: Environment, children: list[Child], stop: threading.Event) -> None:

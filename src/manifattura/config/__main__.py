@@ -1,0 +1,7 @@
+"""`python -m manifattura.config` is the command line too."""
+
+import sys
+
+from manifattura.config.cli import main
+
+sys.exit(main())
