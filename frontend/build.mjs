@@ -1,7 +1,7 @@
 // Builds the stylesheet, the scripts, the fonts and the icon sprite into the static folder of the `ui` app.
-import { build, context } from "esbuild";
+import { build } from "esbuild";
 import { compileAsync } from "sass";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { watch } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,9 @@ import { icons } from "./icons.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
-const out = path.join(root, "src/manifattura/ui/static/ui/dist");
+const target = path.join(root, "src/manifattura/ui/static/ui/dist");
+// Built aside and swapped in at the end: a failed build leaves the last good one in place.
+const out = `${target}.new`;
 const italia = path.join(root, "node_modules/bootstrap-italia");
 
 /** Compile our SCSS together with the parts of Bootstrap Italia in use, then minify. */
@@ -66,17 +68,19 @@ async function everything() {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await Promise.all([styles(), scriptOptions().then(build), assets()]);
+  await rm(target, { recursive: true, force: true });
+  await rename(out, target);
 }
 
+let pending;
 const started = Date.now();
 await everything();
 console.log(`Front end built in ${Date.now() - started} ms.`);
 
 if (process.argv.includes("--watch")) {
-  const scripts = await context(await scriptOptions());
-  await scripts.watch();
-  watch(path.join(here, "scss"), { recursive: true }, () => {
-    styles().catch((error) => console.error(error.message));
+  watch(here, { recursive: true }, () => {
+    clearTimeout(pending);
+    pending = setTimeout(() => everything().catch((error) => console.error(error.message)), 100);
   });
   console.log("Watching frontend/ for changes.");
 }

@@ -1,4 +1,4 @@
-"""Context processor: the city and the navigation of the request, for the base templates."""
+"""Context processor: what every base template needs."""
 
 from typing import Any
 
@@ -9,5 +9,9 @@ from manifattura.ui.navigation import Navigation
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`nav`, with one lazily computed list per menu; `city`, its profile; `sample_site` in demo mode."""
-    return {"nav": Navigation(request), "city": settings.CITY, "sample_site": settings.DEMO}
+    """`nav`, with one lazily computed list per menu; `city`, texts of the city profile; `sample_site` in demo mode."""
+    return {
+        "nav": Navigation(request),
+        "city": getattr(settings, "CITY", {}),
+        "sample_site": getattr(settings, "DEMO", False),
+    }

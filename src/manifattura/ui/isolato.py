@@ -22,8 +22,8 @@ PALETTES = {
     "water": ("#ddeaf5", "#1b5e9b", "#8db9e0", "#bbd6ec", "#ffffff"),
 }
 YELLOW = "#ffc52e"
-# How often each wall colour comes: the deep one and the middle one carry the picture.
-WALL_WEIGHTS = (0, 0, 0, 1, 1, 2, 3)
+# Which colours may follow a wall colour: neighbours always differ, the deep one comes back often.
+FOLLOWS = {"": (0, 1), "w0": (1, 1, 2, 3), "w1": (0, 0, 0, 3), "w2": (0, 0, 1), "w3": (0, 0, 1)}
 
 
 class Dice:
@@ -128,13 +128,13 @@ def _columns(dice: Dice, cols: int, rows: int, *, rising: bool) -> list[Column]:
     layer, run = "", 0
     for index in range(cols):
         if run == 0:
-            layer, run = f"w{dice.pick(WALL_WEIGHTS)}", 1 + dice.below(3)
-        height = max(1, min(rows, height + dice.below(5) - 2))
+            layer, run = f"w{dice.pick(FOLLOWS[layer])}", 1 + dice.below(3)
+        height = max(2 if rows > 3 else 1, min(rows, height + dice.below(5) - 2))
         if rising:
             height = max(1, min(rows, round(1 + (rows - 1) * index / (cols - 1)) + dice.below(3) - 1))
-        columns.append(Column(height, layer, yellow=False))
+        columns.append(Column(rows if rows == 2 else height, layer, yellow=False))
         run -= 1
-    first, width = dice.below(cols), 1 + dice.below(3 if cols > 8 else 2)
+    first, width = 1 + dice.below(cols - 2), 1 + dice.below(3 if cols > 8 else 2)
     if rising:
         first, width = int(cols * 0.66), 2
     for index in range(first, min(cols, first + width)):
@@ -169,15 +169,15 @@ def _draw_floor(dice: Dice, layers: Layers, column: Column, x: int, y: int, *, g
 
 
 def _draw_sky(dice: Dice, layers: Layers, columns: Sequence[Column], rows: int) -> None:
+    lit = [index for index, column in enumerate(columns) if column.yellow]
+    if lit and (gap := rows - columns[lit[0]].height) >= 1:
+        x, y = dice.pick(lit) * UNIT, (gap - 1) * UNIT
+        layers.add("w0", f"M{x + 8} {y + 12}h24l-12 24z")  # the tool bit comes down
     for index, column in enumerate(columns):
         gap = rows - column.height
-        x, y = index * UNIT, (gap - 1) * UNIT
-        if column.yellow and gap >= 1:
-            layers.add("w0", f"M{x + 8} {y + 8}h24l-12 20z")  # the tool bit comes down
-            continue
-        if gap >= 2 and dice.below(6) == 0:
-            ring = _disc(x + 20, 20 + dice.below(gap - 1) * UNIT, 12)
-            layers.add("w3" if dice.below(2) else "w2", ring)
+        if not column.yellow and gap >= 2 and dice.below(6) == 0:
+            disc = _disc(index * UNIT + 20, 20 + dice.below(gap - 1) * UNIT, 12)
+            layers.add("w3" if dice.below(2) else "w2", disc)
 
 
 @lru_cache(maxsize=1024)
