@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 from manifattura.config.run.django_setup import set_up_django
 
 
 def run_worker() -> None:
-    """Returns when the process receives SIGINT or SIGTERM."""
+    """Returns when the process receives SIGINT or SIGTERM and the jobs in hand are done."""
     set_up_django()
-    from django.core.management import call_command
+    asyncio.run(_work())
 
-    call_command("procrastinate", "worker")
+
+async def _work() -> None:
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    assert isinstance(app.connector, DjangoConnector)
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        async with working.open_async():
+            await working.run_worker_async()
 
 
 if __name__ == "__main__":

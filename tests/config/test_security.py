@@ -1,0 +1,55 @@
+"""What every answer carries: a strict content policy, private caching, cookies that scripts and strangers cannot use."""
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def answer(client):
+    return client.get("/questa-pagina-non-esiste/")
+
+
+def test_content_policy_is_strict(answer):
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "form-action 'self'" in policy
+    for loose in ("unsafe-inline", "unsafe-eval", "http:", "https:", "*"):
+        assert loose not in policy
+
+
+def test_headers(answer):
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_error_pages_speak_both_languages(client):
+    italian = client.get("/questa-pagina-non-esiste/")
+    english = client.get("/en/this-page-does-not-exist/")
+    assert (italian.status_code, english.status_code) == (404, 404)
+    assert b'lang="it"' in italian.content
+    assert b'lang="en"' in english.content
+
+
+def test_a_failing_page_answers_in_plain_words(client, monkeypatch):
+    from manifattura.config import error_pages
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("no template")
+
+    monkeypatch.setattr(error_pages, "render", broken)
+    answer = error_pages.server_error(client.request().wsgi_request)
+    assert answer.status_code == 500
+    assert "Riprova" in answer.content.decode()
+
+
+def test_sessions_can_be_revoked():
+    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert settings.SESSION_COOKIE_HTTPONLY
+    assert settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
