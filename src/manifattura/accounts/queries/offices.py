@@ -13,3 +13,8 @@ def offices_for(person: Person) -> list[Office]:
 
 def office_by_id(office_id: int) -> Office | None:
     return Office.objects.filter(pk=office_id).first()
+
+
+def all_offices() -> list[Office]:
+    """Every office of the programme, by name: the public page of the administration lists them."""
+    return list(Office.objects.all())

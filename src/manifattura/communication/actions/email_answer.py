@@ -27,7 +27,9 @@ def email_answer(*, report_id: int) -> bool:
         with override(report.language):
             link = f"{settings.PUBLIC_ADDRESS}{reverse('communication:report-follow', args=[report.code])}"
             subject = _("Risposta alla tua segnalazione {code}").format(code=report.code)
-            message = EmailMessage(subject=subject, body=f"{report.answer}\n\n{link}", to=[report.reply_email])
+            message = EmailMessage(
+                subject=subject, body=f"{report.answer}\n\n{link}", to=[report.reply_email]
+            )
         message.send()
         report.answer_sent_at = now()
         report.reply_email = ""

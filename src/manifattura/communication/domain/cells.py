@@ -60,9 +60,7 @@ def _projected(places: Sequence[Place]) -> list[Point]:
     """Kilometres on a plane: a city is small enough for one scale per axis."""
     middle = sum(place.latitude for place in places) / len(places)
     shrink = math.cos(math.radians(middle))
-    return [
-        (place.longitude * KM_PER_DEGREE * shrink, place.latitude * KM_PER_DEGREE) for place in places
-    ]
+    return [(place.longitude * KM_PER_DEGREE * shrink, place.latitude * KM_PER_DEGREE) for place in places]
 
 
 def _cell(centre: Point, others: Sequence[Point]) -> list[Point]:

@@ -40,6 +40,8 @@ def city_with_calls(calls: Sequence[OpenCall]) -> City:
             continue
         for nil in area.nils:
             by_nil.setdefault(nil, []).append(call)
-    quarters = tuple(Quarter(number, name, tuple(by_nil.get(number, ()))) for number, name, _lon, _lat in rows)
+    quarters = tuple(
+        Quarter(number, name, tuple(by_nil.get(number, ()))) for number, name, _lon, _lat in rows
+    )
     places = [Place(number, longitude, latitude) for number, _name, longitude, latitude in rows]
     return City(quarters, tuple(elsewhere), cell_map(places), frozenset(by_nil))

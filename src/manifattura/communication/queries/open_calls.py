@@ -1,0 +1,82 @@
+"""Published calls as the public pages need them: edition, state at this moment, words in the active language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.states import PublicState
+from manifattura.calls.queries.calls import call_public_state, public_calls
+from manifattura.calls.queries.editions import edition
+
+OPEN_STATES = (PublicState.CLOSING_SOON, PublicState.OPEN, PublicState.ANNOUNCED)
+RANKED_STATES = (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """A public call with its edition in force; open, announced, closed or ranked as `state` says."""
+
+    slug: str
+    edition: Edition
+    state: PublicState
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def takes_applications(self) -> bool:
+        return self.state in (PublicState.OPEN, PublicState.CLOSING_SOON)
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.state in RANKED_STATES
+
+    @property
+    def title(self) -> str:
+        return (self.edition.texts.title_en if _english() else "") or self.edition.texts.title
+
+    @property
+    def summary(self) -> str:
+        return (self.edition.texts.summary_en if _english() else "") or self.edition.texts.summary
+
+    @property
+    def url(self) -> str:
+        return reverse("calls:detail", args=[self.slug])
+
+    @property
+    def next_instant(self) -> datetime:
+        """The moment its row counts down to: the opening of an announced call, else the deadline."""
+        timetable = self.edition.timetable
+        return timetable.opens_at if self.state is PublicState.ANNOUNCED else timetable.deadline_at
+
+
+def published_calls(moment: datetime) -> list[OpenCall]:
+    """Every public call at `moment`: open ones first, the nearest deadline first."""
+    calls = [
+        OpenCall(call.slug, edition(call.current_edition_id), call_public_state(call, moment))
+        for call in public_calls()
+        if call.current_edition_id is not None
+    ]
+    return sorted(calls, key=lambda call: (not call.is_open, call.edition.timetable.deadline_at, call.slug))
+
+
+def open_calls(calls: Iterable[OpenCall]) -> list[OpenCall]:
+    return [call for call in calls if call.is_open]
+
+
+def changing_instants(calls: Iterable[OpenCall]) -> list[datetime]:
+    """Instants at which a page that lists these calls changes by itself."""
+    return [
+        instant
+        for call in calls
+        for instant in (call.edition.timetable.opens_at, call.edition.timetable.deadline_at)
+    ]
+
+
+def _english() -> bool:
+    return (get_language() or "it").startswith("en")

@@ -1,0 +1,73 @@
+"""The chronology of publications, on a page and as an Atom feed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from manifattura.kernel.audience import audience
+
+from ..queries.news import NewsItem, latest_news, news_item, news_rows
+from .caching import cached_by_all
+
+PER_PAGE = 20
+IN_FEED = 30
+
+
+@require_safe
+@audience("public")
+def news(request: HttpRequest) -> HttpResponse:
+    page = Paginator(news_rows(), PER_PAGE).get_page(request.GET.get("page"))
+    items = [news_item(row) for row in page.object_list]
+    return cached_by_all(render(request, "communication/news.html", {"page": page, "items": items}))
+
+
+@require_safe
+@audience("public")
+def feed(request: HttpRequest) -> HttpResponse:
+    base = settings.PUBLIC_ADDRESS
+    atom = Atom1Feed(
+        title=_("Novità di {programme}").format(programme=settings.CITY["programme"]),
+        link=f"{base}{reverse('communication:news')}",
+        feed_url=f"{base}{reverse('communication:feed')}",
+        description=_("Bandi, modifiche e graduatorie pubblicati."),
+        language=get_language() or "it",
+        author_name=settings.CITY["institution"],
+    )
+    for item in latest_news(IN_FEED):
+        atom.add_item(**_entry(item, base))
+    response = HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
+    return cached_by_all(response)
+
+
+def _entry(item: NewsItem, base: str) -> dict[str, Any]:
+    return {
+        "title": f"{headline(item)}: {item.title}",
+        "link": f"{base}{item_address(item)}",
+        "description": item.note,
+        "pubdate": item.at,
+        "updateddate": item.at,
+        "unique_id": f"{base}/novita/{item.slug}/{item.kind}/{item.version}",
+    }
+
+
+def headline(item: NewsItem) -> str:
+    """What happened, in two words."""
+    return {
+        "call": _("Bando pubblicato"),
+        "amendment": _("Bando modificato"),
+        "provisional": _("Graduatoria provvisoria"),
+        "final": _("Graduatoria definitiva"),
+    }[item.kind]
+
+
+def item_address(item: NewsItem) -> str:
+    """The page of the ranking or of the call."""
+    return reverse("evaluation:ranking" if item.is_ranking else "calls:detail", args=[item.slug])
