@@ -1,1 +1,15 @@
+// Office and committee: shortcuts, selections, scoring.
+import "./modules/fragments.js";
+import { startAutosave } from "./modules/autosave.js";
+import { startMoney } from "./modules/money.js";
+import { startOnce } from "./modules/once.js";
+import { startScoring } from "./modules/scoring.js";
+import { startSelection } from "./modules/selection.js";
+import { startShortcuts } from "./modules/shortcut.js";
 
+startShortcuts();
+startSelection();
+startMoney();
+startScoring();
+startAutosave();
+startOnce();

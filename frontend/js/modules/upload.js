@@ -1,0 +1,49 @@
+// A chosen file goes up at once, with its progress; the answer is a fragment that replaces the field.
+import { words } from "./words.js";
+
+function send(input) {
+  const target = input.closest("[data-upload-target]");
+  const progress = target.querySelector("[data-upload-progress]");
+  const line = progress.querySelector("[role=status]");
+  const bar = progress.querySelector("progress");
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", input.form.elements.namedItem("csrfmiddlewaretoken").value);
+  input.form.querySelectorAll("[data-autosave-always]").forEach((field) => body.append(field.name, field.value));
+  [...input.files].forEach((file) => body.append(input.name, file));
+  const request = new XMLHttpRequest();
+  request.open("POST", input.dataset.upload);
+  request.setRequestHeader("X-Upload", "1");
+  request.upload.addEventListener("progress", (event) => {
+    if (!event.lengthComputable) return;
+    bar.value = Math.round((100 * event.loaded) / event.total);
+    if (bar.value % 25 === 0) line.textContent = words.uploading(bar.value);
+  });
+  request.addEventListener("load", () => {
+    if (request.status >= 400 && !request.responseText.includes("data-upload-target")) return fail();
+    replace(target, request.responseText);
+  });
+  const fail = () => {
+    line.textContent = words.uploadFailed;
+    bar.hidden = true;
+  };
+  request.addEventListener("error", fail);
+  progress.hidden = false;
+  bar.hidden = false;
+  line.textContent = words.uploading(0);
+  request.send(body);
+}
+
+function replace(target, html) {
+  const id = target.id;
+  // the fragment is ours, escaped by the server's templates
+  target.outerHTML = html;
+  const fresh = document.getElementById(id);
+  (fresh?.querySelector("[aria-invalid], a, input") ?? fresh)?.focus();
+}
+
+export function startUploads() {
+  document.addEventListener("change", (event) => {
+    const input = event.target.closest?.("input[type=file][data-upload]");
+    if (input?.files.length) send(input);
+  });
+}
