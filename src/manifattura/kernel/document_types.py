@@ -12,6 +12,7 @@ from manifattura.kernel.scaled import scaled
 from manifattura.kernel.strict_json import LARGEST_INTEGER, InvalidInput, quoted
 
 T = TypeVar("T")
+Absent = TypeVar("Absent")
 
 LONGEST_TEXT = 200
 
@@ -47,7 +48,9 @@ def field(owner: dict[str, object], name: str, reader: Callable[[object], T]) ->
         raise error.within(name) from None
 
 
-def optional_field(owner: dict[str, object], name: str, reader: Callable[[object], T], absent: T) -> T:
+def optional_field(
+    owner: dict[str, object], name: str, reader: Callable[[object], T], absent: Absent
+) -> T | Absent:
     """Like `field`, or `absent` when the member is left out (null is not leaving out)."""
     return field(owner, name, reader) if name in owner else absent
 

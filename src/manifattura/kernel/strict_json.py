@@ -7,10 +7,13 @@ from typing import NoReturn, Self
 LARGEST_INTEGER = 2**53 - 1
 DEEPEST_LEVEL = 64
 
+_CONTAINERS = frozenset({dict, list})
+_PLAIN = frozenset({int, bool, type(None)}) | _CONTAINERS
+_NOT_INTEGER = "not an integer within +/-(2^53-1)"
 _LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
 
 
-class InvalidInput(ValueError):  # noqa: N818 (says what the input is)
+class InvalidInput(ValueError):
     """The document does not follow its format. `str()` is one line of ASCII: where, and why."""
 
     def __init__(self, reason: str, where: str = "") -> None:
@@ -29,7 +32,7 @@ class InvalidInput(ValueError):  # noqa: N818 (says what the input is)
 
 def quoted(value: object) -> str:
     """A value of the input as it may appear in a reason: short, ASCII, without line breaks."""
-    shown = ascii(value) if isinstance(value, str | int | None) else f"a {type(value).__name__}"
+    shown = json.dumps(value) if isinstance(value, str | int | None) else f"a {type(value).__name__}"
     return shown if len(shown) <= 80 else shown[:77] + "..."
 
 
@@ -69,11 +72,11 @@ def check_values(document: object) -> None:
     """
     level = [document]
     for _ in range(DEEPEST_LEVEL):
-        _check_types(level)
-        level = _values_inside(level)
-        if not level:
+        if _CONTAINERS.isdisjoint(_checked_types(level)):
             return
-    raise InvalidInput(f"nested deeper than {DEEPEST_LEVEL} levels")
+        level = _values_inside(level)
+    if level:
+        raise InvalidInput(f"nested deeper than {DEEPEST_LEVEL} levels")
 
 
 def refuse_lone_surrogates(text: str) -> None:
@@ -121,28 +124,31 @@ def _integer(digits: str) -> int:
 
 
 def _refuse_number(number: str) -> NoReturn:
-    raise InvalidInput(f"not an integer within +/-(2^53-1): {quoted(number)}")
+    raise InvalidInput(f"{_NOT_INTEGER}: {quoted(number)}")
 
 
-def _check_types(level: list[object]) -> None:
+def _checked_types(level: list[object]) -> set[type]:
     types = set(map(type, level))
-    for kind in types:
-        if not (kind in (dict, list, int, bool, type(None)) or issubclass(kind, str)):
-            raise InvalidInput(f"a {kind.__name__} is not a value of JSON")
+    for kind in types - _PLAIN:
+        if not issubclass(kind, str):
+            raise InvalidInput(f"a {kind.__name__} is not a value of JSON here")
     if int in types:
         for value in level:
             if type(value) is int and abs(value) > LARGEST_INTEGER:
-                _refuse_number(str(value) if value.bit_length() < 256 else "a huge one")
+                raise InvalidInput(_NOT_INTEGER)
+    return types
 
 
 def _values_inside(level: list[object]) -> list[object]:
     inside: list[object] = []
+    names: list[object] = []
     for value in level:
         if isinstance(value, dict):
-            for name in value:
-                if not isinstance(name, str):
-                    raise InvalidInput(f"member name {quoted(name)} is not a string")
+            names.extend(value)
             inside.extend(value.values())
         elif isinstance(value, list):
             inside.extend(value)
+    for kind in set(map(type, names)):
+        if not issubclass(kind, str):
+            raise InvalidInput(f"a member name that is a {kind.__name__}")
     return inside

@@ -44,8 +44,7 @@ def _tie_key(scored: Scored, breaker: TieBreaker) -> int | str:
             return 0 if breaker.key in scored.application.flags else 1
         case TieBy.ARRIVAL:
             return scored.application.arrival
-        case TieBy.DRAW:
-            return draw_key(breaker.key, scored.application.id)
+    return draw_key(breaker.key, scored.application.id)
 
 
 def _separator(above: SortKey | None, key: SortKey, tie_breakers: Sequence[TieBreaker]) -> str | None:

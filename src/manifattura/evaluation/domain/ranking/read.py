@@ -107,12 +107,12 @@ class _ApplicationReader:
             self._refuse_incomplete(given, voting)
         return given
 
-    def _given(self, value: object, voting: Collection[str]) -> Coefficients:
+    def _given(self, value: object, voting: frozenset[str]) -> Coefficients:
         by_criterion = entries(value)
         known(by_criterion, self.criteria, "criterion")
         return {name: field(by_criterion, name, lambda marks: _marks(marks, voting)) for name in by_criterion}
 
-    def _refuse_incomplete(self, given: Coefficients, voting: Collection[str]) -> None:
+    def _refuse_incomplete(self, given: Coefficients, voting: frozenset[str]) -> None:
         for criterion in self.criteria:
             marks = given.get(criterion, {})
             # Nobody but those who vote is in it: the number tells whether somebody is missing.
@@ -126,13 +126,13 @@ def _bonus_item(value: object) -> tuple[str, int]:
     return field(owner, "id", identifier), field(owner, "points", points)
 
 
-def _marks(value: object, voting: Collection[str]) -> dict[str, int]:
+def _marks(value: object, voting: frozenset[str]) -> dict[str, int]:
     marks = entries(value)
-    for assessor in marks:
-        if assessor not in voting:
-            raise InvalidInput(f"assessor {quoted(assessor)} is unknown or recused")
+    if not marks.keys() <= voting:
+        stranger = next(assessor for assessor in marks if assessor not in voting)
+        raise InvalidInput(f"assessor {quoted(stranger)} is unknown or recused")
     try:
-        return {assessor: coefficient(mark) for assessor, mark in marks.items()}
+        return dict(zip(marks, map(coefficient, marks.values()), strict=True))
     except InvalidInput:
-        # Once more, slowly, to say which one.
+        # Once more, slowly, to say whose.
         return {assessor: field(marks, assessor, coefficient) for assessor in marks}

@@ -117,19 +117,18 @@ def _tie_breakers(
 def _tie_breaker(value: object, declared: dict[TieBy, set[str]]) -> TieBreaker:
     owner = members(value, ("by",), ("id", "seed"))
     by = TieBy(field(owner, "by", lambda item: one_of(item, tuple(TieBy))))
-    match by:
-        case TieBy.ARRIVAL:
-            members(owner, ("by",))
-            return TieBreaker(by)
-        case TieBy.DRAW:
-            members(owner, ("by", "seed"))
-            return TieBreaker(by, field(owner, "seed", text))
-        case TieBy.FLAG | TieBy.GROUP | TieBy.CRITERION:
-            members(owner, ("by", "id"))
-            key = field(owner, "id", identifier)
-            if by in declared:
-                known((key,), declared[by], by)
-            return TieBreaker(by, key)
+    if by is TieBy.ARRIVAL:
+        members(owner, ("by",))
+        return TieBreaker(by)
+    if by is TieBy.DRAW:
+        members(owner, ("by", "seed"))
+        return TieBreaker(by, field(owner, "seed", text))
+    members(owner, ("by", "id"))
+    key = field(owner, "id", identifier)
+    # A flag need not be declared anywhere.
+    if by in declared:
+        known((key,), declared[by], by)
+    return TieBreaker(by, key)
 
 
 # ------------------------------------------------------------------ budget

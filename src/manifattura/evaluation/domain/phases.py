@@ -1,0 +1,88 @@
+"""The road of a call after its deadline: which phase it is in, and what comes next."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from manifattura.calls.domain.states import CallState
+
+
+class Phase(StrEnum):
+    RECEIVING = "receiving"
+    REVIEW = "review"
+    COMMITTEE = "committee"
+    SCORING = "scoring"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+class NextStep(StrEnum):
+    """The one act that moves the call on."""
+
+    WAIT_DEADLINE = "wait_deadline"
+    OPEN_REVIEW = "open_review"
+    COMPLETE_REVIEWS = "complete_reviews"
+    CLOSE_REVIEW = "close_review"
+    APPOINT_COMMITTEE = "appoint_committee"
+    DECLARE_CONFLICTS = "declare_conflicts"
+    OPEN_SITTING = "open_sitting"
+    CLOSE_SITTING = "close_sitting"
+    PUBLISH_PROVISIONAL = "publish_provisional"
+    PUBLISH_FINAL = "publish_final"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the phases depend on: facts of one call."""
+
+    state: CallState
+    deadline_passed: bool
+    reviews: int = 0
+    reviews_decided: int = 0
+    review_closed: bool = False
+    committee_appointed: bool = False
+    members_undeclared: int = 0
+    sitting_open: bool = False
+    bids_to_score: int = 0
+    """Admitted applications not yet examined in a closed sitting."""
+
+
+ROAD = tuple(Phase)
+_BY_STATE = {
+    CallState.PROVISIONAL_RANKING: Phase.PROVISIONAL,
+    CallState.FINAL_RANKING: Phase.FINAL,
+}
+
+
+def phase_of(progress: Progress) -> Phase:
+    """The phase that the call is in."""
+    if progress.state in _BY_STATE:
+        return _BY_STATE[progress.state]
+    if progress.state not in (CallState.UNDER_REVIEW, CallState.IN_EVALUATION):
+        return Phase.RECEIVING
+    if not progress.review_closed:
+        return Phase.REVIEW
+    return Phase.SCORING if progress.committee_appointed else Phase.COMMITTEE
+
+
+def next_step(progress: Progress) -> NextStep:
+    """What moves the call on now."""
+    phase = phase_of(progress)
+    if phase is Phase.RECEIVING:
+        return NextStep.OPEN_REVIEW if progress.deadline_passed else NextStep.WAIT_DEADLINE
+    if phase is Phase.REVIEW:
+        done = progress.reviews_decided == progress.reviews
+        return NextStep.CLOSE_REVIEW if done else NextStep.COMPLETE_REVIEWS
+    if phase is Phase.COMMITTEE:
+        return NextStep.APPOINT_COMMITTEE
+    if phase is Phase.SCORING:
+        return _scoring_step(progress)
+    return NextStep.PUBLISH_FINAL if phase is Phase.PROVISIONAL else NextStep.NOTHING
+
+
+def _scoring_step(progress: Progress) -> NextStep:
+    if progress.members_undeclared:
+        return NextStep.DECLARE_CONFLICTS
+    if progress.sitting_open:
+        return NextStep.CLOSE_SITTING
+    return NextStep.OPEN_SITTING if progress.bids_to_score else NextStep.PUBLISH_PROVISIONAL

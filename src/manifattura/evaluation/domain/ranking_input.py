@@ -1,0 +1,145 @@
+"""Builds the `manifattura-ranking/1` document from a published grid and what was marked: the public replay file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from manifattura.calls.domain.edition import Edition, Grid
+from manifattura.evaluation.domain.ranking.read import FORMAT
+from manifattura.evaluation.domain.sheets import coefficient_text
+from manifattura.kernel.money import money_text
+
+LONGEST_ID = 64
+
+Marks = Mapping[str, Mapping[str, Decimal]]
+"""Criterion → assessor → coefficient."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One application as the ranking sees it: its neutral code, never a name."""
+
+    code: str
+    arrival: int
+    requested: Decimal
+    admitted: bool
+    flags: Sequence[str] = ()
+    bonuses: Sequence[str] = ()
+    """Keys of the bonuses that the office confirmed."""
+    recused: Sequence[str] = ()
+    marks: Marks = field(default_factory=dict)
+
+
+def needs_draw(grid: Grid) -> bool:
+    """Whether the call breaks ties by a public draw, so that a seed must be entered."""
+    return any(rule.by == "draw" for rule in grid.tie_breakers)
+
+
+def ranking_document(
+    edition: Edition, *, assessors: Sequence[str], candidates: Sequence[Candidate], draw_seed: str
+) -> dict[str, Any]:
+    """The input document. Only flags that the rule uses are in it; assessors are `m1`, `m2`…"""
+    grid = edition.grid
+    used = _used_flags(grid)
+    return {
+        "format": FORMAT,
+        "call": _call(edition, draw_seed),
+        "assessors": list(assessors),
+        "applications": [_application(candidate, grid, used) for candidate in candidates],
+    }
+
+
+def _call(edition: Edition, draw_seed: str) -> dict[str, Any]:
+    grid = edition.grid
+    call: dict[str, Any] = {
+        "id": edition.call[:LONGEST_ID].rstrip("-"),
+        "criteria": [
+            {"id": item.key, "max": _points(item.max), **_optional("min", item.min)} for item in grid.criteria
+        ],
+        "rescale": grid.rescale,
+        "minima_on": grid.minima_on,
+        "tie_breakers": [
+            {
+                "by": rule.by,
+                **({"id": rule.id} if rule.id else {}),
+                **({"seed": draw_seed} if rule.by == "draw" else {}),
+            }
+            for rule in grid.tie_breakers
+        ],
+        "budget": _budget(edition),
+        **_optional("total_min", grid.total_min),
+    }
+    groups = _groups(grid)
+    if groups:
+        call["groups"] = groups
+    if grid.bonuses:
+        whole = sum((bonus.points for bonus in grid.bonuses), Decimal(0))
+        call["bonus_cap"] = _points(whole if grid.bonus_cap is None else grid.bonus_cap)
+    return call
+
+
+def _groups(grid: Grid) -> list[dict[str, Any]]:
+    groups = []
+    for group in grid.groups:
+        criteria = [item.key for item in grid.criteria if item.group == group.key]
+        if criteria:
+            groups.append({"id": group.key, "criteria": criteria, **_optional("min", group.min)})
+    return groups
+
+
+def _budget(edition: Edition) -> dict[str, Any]:
+    grid = edition.grid
+    budget: dict[str, Any] = {
+        "amount": money_text(edition.budget),
+        "partial_last": {"allowed": grid.partial_last, "min_share": format(grid.partial_min_share, ".2f")},
+        "skip_unaffordable": grid.skip_unaffordable,
+        "edge_ties": grid.edge_ties,
+    }
+    if grid.reserves:
+        budget["reserves"] = [
+            {"flag": reserve.flag, "amount": money_text(reserve.amount)} for reserve in grid.reserves
+        ]
+    return budget
+
+
+def _application(candidate: Candidate, grid: Grid, used: frozenset[str]) -> dict[str, Any]:
+    application: dict[str, Any] = {
+        "id": candidate.code,
+        "arrival": candidate.arrival,
+        "requested": money_text(candidate.requested),
+        "admitted": candidate.admitted,
+    }
+    flags = [flag for flag in candidate.flags if flag in used]
+    if flags:
+        application["flags"] = flags
+    if not candidate.admitted:
+        return application
+    if candidate.recused:
+        application["recused"] = list(candidate.recused)
+    application["coefficients"] = {
+        item.key: {
+            assessor: coefficient_text(coefficient)
+            for assessor, coefficient in candidate.marks.get(item.key, {}).items()
+            if assessor not in candidate.recused
+        }
+        for item in grid.criteria
+    }
+    bonuses = [bonus for bonus in grid.bonuses if bonus.key in candidate.bonuses]
+    if bonuses:
+        application["bonus"] = [{"id": bonus.key, "points": _points(bonus.points)} for bonus in bonuses]
+    return application
+
+
+def _used_flags(grid: Grid) -> frozenset[str]:
+    """Flags that reserves and tie-breakers need: no other fact about the applicants is published."""
+    tied = {rule.id for rule in grid.tie_breakers if rule.by == "flag" and rule.id}
+    return frozenset(tied | {reserve.flag for reserve in grid.reserves})
+
+
+def _points(points: Decimal) -> str:
+    return format(points, ".2f")
+
+
+def _optional(name: str, points: Decimal | None) -> dict[str, str]:
+    return {} if points is None else {name: _points(points)}

@@ -1,0 +1,58 @@
+"""A member's sheet: coefficients 0–1 with their reasons, and the points they give."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from manifattura.calls.domain.edition import Criterion
+
+CENT = Decimal("0.01")
+_COEFFICIENT = re.compile(r"0([.,][0-9]{1,6})?|1([.,]0{1,6})?")
+
+
+class SheetState(StrEnum):
+    """Words of `ui.statuses.SHEET`."""
+
+    TO_DO = "to_do"
+    DRAFT = "draft"
+    CLOSED = "closed"
+    RECUSED = "recused"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a member wrote for one criterion."""
+
+    coefficient: Decimal | None = None
+    reason: str = ""
+
+
+def parse_coefficient(text: str) -> Decimal | None:
+    """`0,8` or `0.8` as a Decimal; None when it is not a number from 0 to 1 with at most six decimals."""
+    bare = text.strip()
+    return Decimal(bare.replace(",", ".")) if _COEFFICIENT.fullmatch(bare) else None
+
+
+def coefficient_text(coefficient: Decimal) -> str:
+    """As documents have it: `0.8`, `1`, without useless zeros."""
+    text = format(coefficient, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def points(coefficient: Decimal, maximum: Decimal) -> Decimal:
+    """One member's points, half-up to two decimals (only shown: the ranking takes the exact mean)."""
+    return (coefficient * maximum).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def incomplete(criteria: Iterable[Criterion], given: Mapping[str, Given]) -> dict[str, str]:
+    """Criterion → what is missing (`coefficient` or `reason`); empty when the sheet is complete."""
+    missing: dict[str, str] = {}
+    for criterion in criteria:
+        mark = given.get(criterion.key, Given())
+        if mark.coefficient is None:
+            missing[criterion.key] = "coefficient"
+        elif not mark.reason.strip():
+            missing[criterion.key] = "reason"
+    return missing

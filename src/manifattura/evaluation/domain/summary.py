@@ -1,0 +1,27 @@
+"""The figures that open a published ranking: how many of each status, what the money did, where the lines fall."""
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from manifattura.evaluation.domain.ranking.model import Status
+from manifattura.kernel.money import money_text
+
+GRANTED = (Status.FUNDED, Status.PARTIALLY_FUNDED)
+
+
+def summarise(document: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain JSON values: `counts` by status, `applications`, `budget`, `granted`, `left`, and `last_funded` (position)."""
+    entries = result["entries"]
+    counts = Counter(entry["status"] for entry in entries)
+    granted = sum((Decimal(entry["granted"]) for entry in entries), Decimal(0))
+    funded = [entry["position"] for entry in entries if entry["status"] in GRANTED]
+    return {
+        "applications": len(entries),
+        "counts": {status.value: counts.get(status.value, 0) for status in Status},
+        "budget": document["call"]["budget"]["amount"],
+        "granted": money_text(granted),
+        "left": result["budget_left"],
+        "last_funded": max(funded, default=None),
+    }
