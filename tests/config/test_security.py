@@ -37,14 +37,14 @@ def test_error_pages_speak_both_languages(client):
     assert b'lang="en"' in english.content
 
 
-def test_a_failing_page_answers_in_plain_words(client, monkeypatch):
+def test_a_failing_page_answers_in_plain_words(rf, monkeypatch):
     from manifattura.config import error_pages
 
     def broken(*args, **kwargs):
         raise RuntimeError("no template")
 
     monkeypatch.setattr(error_pages, "render", broken)
-    answer = error_pages.server_error(client.request().wsgi_request)
+    answer = error_pages.server_error(rf.get("/"))
     assert answer.status_code == 500
     assert "Riprova" in answer.content.decode()
 
