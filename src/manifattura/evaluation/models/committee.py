@@ -33,6 +33,9 @@ class CommitteeMember(models.Model):
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(max_length=12, choices=[(role.value, role.value) for role in MemberRole])
     position = models.PositiveSmallIntegerField(default=0)
+    public_number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Drawn at appointment: the m1, m2… of the replay file, not the list's order"
+    )
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -47,6 +50,15 @@ class CommitteeMember(models.Model):
     def __str__(self) -> str:
         return f"{self.committee_id} {self.role}"
 
+    @property
+    def scores(self) -> bool:
+        return self.role != MemberRole.SECRETARY
+
+    @property
+    def assessor_id(self) -> str:
+        """Who this is in the replay file."""
+        return f"m{self.public_number}"
+
 
 class ConflictDeclaration(models.Model):
     """L. 241/1990 art. 6-bis, DPR 62/2013 art. 7: given before any file opens, one per applicant."""
@@ -55,7 +67,7 @@ class ConflictDeclaration(models.Model):
     application = models.ForeignKey("applications.Application", on_delete=models.PROTECT, related_name="+")
     has_conflict = models.BooleanField()
     reason = models.TextField(blank=True)
-    declared_at = models.DateTimeField(db_default=models.functions.Now())
+    declared_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["id"]
@@ -63,29 +75,3 @@ class ConflictDeclaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.application_id} {self.has_conflict}"
-
-
-class Sitting(models.Model):
-    """A meeting of the committee; marks become visible to the other members when the president closes it."""
-
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="sittings")
-    number = models.PositiveSmallIntegerField()
-    opened_at = models.DateTimeField(db_default=models.functions.Now())
-    opened_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    notes = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["committee", "number"], name="sitting_once"),
-            models.UniqueConstraint(
-                fields=["committee"], condition=models.Q(closed_at=None), name="one_open_sitting"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"seduta {self.number}"
