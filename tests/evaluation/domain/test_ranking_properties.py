@@ -15,8 +15,8 @@ from tests.evaluation.domain.slow_ranking import slow_result
 from tests.evaluation.domain.strategies import documents
 
 Document = dict[str, Any]
-many = settings(max_examples=300, deadline=None)
-some = settings(max_examples=120, deadline=None)
+many = settings(max_examples=200, deadline=None)
+some = settings(max_examples=60, deadline=None)
 
 
 @many
