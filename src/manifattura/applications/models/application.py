@@ -1,6 +1,9 @@
 """An application to a call, from draft to outcome; scores and rankings hang on its bids."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from manifattura.kernel.clock import now
 
 from ..domain.states import ApplicationState
 
@@ -13,13 +16,22 @@ class Application(models.Model):
     is_live = models.BooleanField(default=False, help_text="Sent and not withdrawn")
     code = models.CharField(max_length=12, unique=True, help_text="Neutral public code, random")
     eligibility_answers = models.JSONField(default=dict)
+    sections_to_review = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Steps whose questions an amendment changed: saved again before sending",
+    )
+    copied_from = models.ForeignKey(
+        "applications.Application", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     project_title = models.CharField(max_length=200, blank=True)
     project_cost = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     requested_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     nil_id = models.PositiveSmallIntegerField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(auto_now=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from manifattura.kernel.clock import now
+
 
 class DeclarationTick(models.Model):
     application = models.ForeignKey(
@@ -12,7 +14,7 @@ class DeclarationTick(models.Model):
     text_sha256 = models.CharField(max_length=64)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    ticked_at = models.DateTimeField(auto_now_add=True)
+    ticked_at = models.DateTimeField(default=now)
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_reason = models.CharField(max_length=200, blank=True)
 

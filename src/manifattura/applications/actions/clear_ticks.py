@@ -1,0 +1,73 @@
+"""Clear the declarations about facts that were edited, and tell who made them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from manifattura.accounts.actions.notify_person import notify_person
+from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.kernel import audit
+from manifattura.kernel.clock import now
+
+from ..domain.declarations import touched_by
+from ..domain.form import steps_of
+from ..models import Application, DeclarationTick
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def clear_ticks(*, application: Application, changed_fields: Collection[str], by: Person) -> int:
+    """Clear every live tick of a declaration whose facts are among `changed_fields`; returns how many."""
+    edition = edition_by_id(application.edition_id)
+    touched = {declaration.key: declaration for declaration in touched_by(edition, changed_fields)}
+    if not touched:
+        return 0
+    ticks = list(
+        application.ticks.filter(cleared_at=None, declaration_key__in=touched).select_related("person")
+    )
+    labels = {item.key: item.label for section in steps_of(edition) for item in section.fields}
+    for tick in ticks:
+        facts = [labels[key] for key in touched[tick.declaration_key].facts if key in changed_fields]
+        clear_tick(tick, _("È cambiata la risposta: %(facts)s") % {"facts": ", ".join(facts)})
+        audit.record(
+            "declaration_cleared",
+            by=by,
+            subject=application,
+            on_behalf=application.lead,
+            scope=application.audit_scope,
+            before={"declaration": tick.declaration_key, "person": tick.person.audit_id},
+        )
+        title = touched[tick.declaration_key].title
+        notify_person(
+            person=tick.person,
+            kind="declaration_cleared",
+            subject=_("Conferma di nuovo: %(title)s") % {"title": title},
+            body=_(
+                "%(who)s ha cambiato «%(facts)s» nella domanda %(code)s. La tua dichiarazione riguarda quel dato: "
+                "rileggila e confermala di nuovo."
+            )
+            % {"who": by.full_name, "facts": ", ".join(facts), "code": application.code},
+            url=form_url(application),
+            scope=application.audit_scope,
+        )
+    return len(ticks)
+
+
+def clear_tick(tick: DeclarationTick, reason: str) -> None:
+    """End a tick: it stays as history."""
+    tick.cleared_at = now()
+    tick.cleared_reason = reason[:200]
+    tick.save(update_fields=["cleared_at", "cleared_reason"])
+
+
+def form_url(application: Application) -> str:
+    """Where the draft is edited."""
+    try:
+        return reverse("applications:resume", args=[application.code])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,105 @@
+"""Make or take back a declaration: by its own declarant only, on the text in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Declaration
+from manifattura.kernel import audit
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.declarations import LiveTick, declarants, is_current, text_digest
+from ..models import Application, DeclarationTick
+from ..permissions import may_declare
+from ..queries.drafts import Draft, draft
+from ..queries.locks import lock_application
+from .clear_ticks import clear_tick
+from .save_section import refuse_unless_writable
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.organisations.models import Organisation
+
+
+def tick_declaration(
+    *, application: Application, declaration_key: str, organisation: Organisation, by: Person
+) -> DeclarationTick:
+    """`by`, legal representative of `organisation`, declares; the same declaration twice is one tick."""
+    with transaction.atomic():
+        locked = lock_application(application.pk)
+        refuse_unless_writable(locked, by)
+        read = draft(locked)
+        declaration = _declaration(read, declaration_key)
+        _refuse_wrong_declarant(read, declaration, organisation, by)
+        live = locked.ticks.filter(
+            cleared_at=None, declaration_key=declaration_key, organisation_id=organisation.pk
+        ).first()
+        if live is not None:
+            if is_current(
+                LiveTick(live.declaration_key, live.text_version, live.text_sha256, organisation.pk),
+                declaration,
+            ):
+                return live
+            clear_tick(live, _("È cambiato il testo della dichiarazione"))
+        tick = DeclarationTick.objects.create(
+            application=locked,
+            declaration_key=declaration_key,
+            text_version=declaration.text_version,
+            text_sha256=text_digest(declaration),
+            person=by,
+            organisation=organisation,
+        )
+        _record("declaration_made", locked, declaration_key, organisation, by)
+    return tick
+
+
+def untick_declaration(
+    *, application: Application, declaration_key: str, organisation: Organisation, by: Person
+) -> None:
+    """Take the declaration back before sending; nothing happens when there is none."""
+    with transaction.atomic():
+        locked = lock_application(application.pk)
+        refuse_unless_writable(locked, by)
+        if not may_declare(by, organisation.pk):
+            raise PermissionRefused(_("Può toglierla solo chi rappresenta l’impresa che l’ha resa."))
+        live = locked.ticks.filter(
+            cleared_at=None, declaration_key=declaration_key, organisation_id=organisation.pk
+        ).first()
+        if live is not None:
+            clear_tick(live, _("Tolta da chi l’aveva resa"))
+            _record("declaration_taken_back", locked, declaration_key, organisation, by)
+
+
+def _declaration(read: Draft, key: str) -> Declaration:
+    if key not in read.visible.declarations:
+        raise Refused(
+            _("Questa dichiarazione non è richiesta in questa domanda."), field=key, code="not_asked"
+        )
+    return read.edition.declaration(key)
+
+
+def _refuse_wrong_declarant(
+    read: Draft, declaration: Declaration, organisation: Organisation, by: Person
+) -> None:
+    wanted = declarants(declaration, [item.pk for item in read.declarants])
+    if organisation.pk not in wanted or not may_declare(by, organisation.pk):
+        raise PermissionRefused(
+            _("Questa dichiarazione può renderla solo il legale rappresentante di %(name)s.")
+            % {"name": organisation.name}
+        )
+
+
+def _record(
+    verb: str, application: Application, declaration_key: str, organisation: Organisation, by: Person
+) -> None:
+    audit.record(
+        verb,
+        by=by,
+        subject=application,
+        on_behalf=organisation,
+        scope=application.audit_scope,
+        after={"declaration": declaration_key},
+    )

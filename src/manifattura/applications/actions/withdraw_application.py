@@ -1,0 +1,62 @@
+"""Withdraw a sent application, until the deadline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.states import CallState
+from manifattura.kernel import audit
+from manifattura.kernel.clock import now
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.states import ApplicationState
+from ..models import Application
+from ..permissions import may_send_application
+from ..queries.locks import hold_call, lock_application
+from ..queries.times import is_in_time
+from ..signals import application_withdrawn
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def withdraw_application(*, application: Application, by: Person) -> Application:
+    """Take back a sent application before the deadline; withdrawing twice changes nothing more."""
+    with transaction.atomic():
+        locked = lock_application(application.pk)
+        if not may_send_application(by, locked):
+            raise PermissionRefused(_("Può ritirare solo chi rappresenta l’impresa o un suo delegato."))
+        if locked.state == ApplicationState.WITHDRAWN:
+            return application
+        if locked.state != ApplicationState.SUBMITTED:
+            raise Refused(_("Questa domanda non si può ritirare: non è fra quelle inviate."), code="state")
+        call = hold_call(locked.call_id)
+        if call.state != CallState.PUBLISHED or not is_in_time(locked):
+            raise Refused(
+                _("Il termine è passato: la domanda non si può più ritirare. Scrivi all’ufficio."),
+                code="late",
+            )
+        mark_withdrawn(locked, by)
+    application.refresh_from_db()
+    return application
+
+
+def mark_withdrawn(application: Application, by: Person) -> None:
+    """The write itself, on a locked application, inside the caller's transaction."""
+    application.state = ApplicationState.WITHDRAWN
+    application.is_live = False
+    application.withdrawn_at = now()
+    application.withdrawn_by = by
+    application.save(update_fields=["state", "is_live", "withdrawn_at", "withdrawn_by", "changed_at"])
+    audit.record(
+        "application_withdrawn",
+        by=by,
+        subject=application,
+        on_behalf=application.lead,
+        scope=application.audit_scope,
+    )
+    pk = application.pk
+    transaction.on_commit(lambda: application_withdrawn.send(Application, application_id=pk))

@@ -1,0 +1,91 @@
+"""The frozen application: one document that says everything the office receives, hashed as canonical JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from manifattura.calls.domain.edition import Edition
+from manifattura.kernel.money import money_text
+
+from .costs import project_costs
+from .form import bonuses_claimed, flags_of, visible_of
+
+FORMAT = "manifattura-application/1"
+
+
+@dataclass(frozen=True)
+class TickFact:
+    """A declaration as made: which text, by whom, for which organisation, when."""
+
+    declaration: str
+    text_version: int
+    text_sha256: str
+    person: str
+    organisation: str
+    ticked_at: datetime
+
+
+@dataclass(frozen=True)
+class FileFact:
+    field: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends, and in which quality: `legal_rep` or `delegate`."""
+
+    name: str
+    capacity: str
+
+
+def build_payload(
+    *,
+    edition: Edition,
+    edition_sha256: str,
+    code: str,
+    applicant: Mapping[str, Any],
+    sender: Sender,
+    answers: Mapping[str, Any],
+    ticks: Sequence[TickFact],
+    files: Sequence[FileFact],
+    eligibility: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The document of contract `manifattura-application/1`; only questions that apply are in it."""
+    visible = visible_of(edition, answers, applicant)
+    costs = project_costs(edition, visible.answers)
+    return {
+        "format": FORMAT,
+        "call": edition.call,
+        "edition": edition.version,
+        "edition_sha256": edition_sha256,
+        "code": code,
+        "applicant": dict(applicant),
+        "submitted_by": {"name": sender.name, "capacity": sender.capacity},
+        "answers": visible.answers,
+        "project_cost": money_text(costs.cost) if costs.cost is not None else None,
+        "requested": money_text(costs.requested) if costs.requested is not None else None,
+        "declarations": [
+            {
+                "key": tick.declaration,
+                "text_version": tick.text_version,
+                "text_sha256": tick.text_sha256,
+                "person": tick.person,
+                "organisation": tick.organisation,
+                "ticked_at": tick.ticked_at.isoformat(),
+            }
+            for tick in sorted(ticks, key=lambda tick: (tick.declaration, tick.organisation, tick.ticked_at))
+            if tick.declaration in visible.declarations
+        ],
+        "files": [
+            {"field": file.field, "name": file.name, "size": file.size, "sha256": file.sha256}
+            for file in sorted(files, key=lambda file: (file.field, file.name, file.sha256))
+            if file.field in visible.fields
+        ],
+        "flags": list(flags_of(edition, visible.context)),
+        "bonuses_claimed": list(bonuses_claimed(edition, visible.context)),
+        "eligibility": dict(eligibility),
+    }

@@ -1,0 +1,34 @@
+"""Who may do what with an application, on the applicant's side; officials are judged by `evaluation`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manifattura.organisations.permissions import may_declare_for, may_edit_for, may_submit_for
+
+from .domain.states import ApplicationState
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+    from .models import Application
+
+
+def may_see_application(person: Person, application: Application) -> bool:
+    """Whoever works for the applicant, or for a member of the grouping."""
+    return may_edit_for(person, application.lead_id)
+
+
+def may_edit_application(person: Person, application: Application) -> bool:
+    """Only drafts are edited: nothing sent ever changes."""
+    return application.state == ApplicationState.DRAFT and may_see_application(person, application)
+
+
+def may_send_application(person: Person, application: Application) -> bool:
+    """Legal representative or delegate of the applicant sends and withdraws."""
+    return may_submit_for(person, application.lead_id)
+
+
+def may_declare(person: Person, organisation_id: int) -> bool:
+    """Only the legal representative of that very organisation: never a colleague (DPR 445/2000 art. 46-47)."""
+    return may_declare_for(person, organisation_id)

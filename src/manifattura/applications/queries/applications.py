@@ -1,0 +1,84 @@
+"""Applications as others need them: those that count, the frozen content, the files, the bid."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from manifattura.organisations.queries.organisations import organisations_of
+
+from ..domain.states import LIVE_STATES, ApplicationState
+from ..models import Application, Attachment, Bid
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def live_applications(call_id: int) -> QuerySet[Application]:
+    """Sent and not withdrawn, in order of arrival."""
+    return (
+        Application.objects.filter(call_id=call_id, is_live=True, state__in=LIVE_STATES)
+        .select_related("submission", "lead")
+        .order_by("submission__arrival")
+    )
+
+
+def application_by_code(code: str) -> Application | None:
+    """The application with this public code, with what its pages show."""
+    return (
+        Application.objects.select_related("submission", "lead", "call__office", "edition", "created_by")
+        .filter(code=code.upper())
+        .first()
+    )
+
+
+def application_by_id(application_id: int) -> Application | None:
+    return Application.objects.select_related("submission", "lead", "call").filter(pk=application_id).first()
+
+
+def applications_of(person: Person) -> QuerySet[Application]:
+    """Every application of the firms the person works for, the newest first."""
+    return (
+        Application.objects.filter(lead__in=organisations_of(person))
+        .select_related("submission", "lead", "call", "edition")
+        .order_by("-id")
+    )
+
+
+def payload_of(application: Application) -> dict[str, Any]:
+    """The frozen content of a sent application; raises when it was never sent."""
+    payload: dict[str, Any] = json.loads(application.submission.payload)
+    return payload
+
+
+def attachments_of(application: Application) -> QuerySet[Attachment]:
+    """Files given with the application, those removed while it was a draft apart."""
+    return application.attachments.filter(removed_at=None)
+
+
+def bid_of(application: Application) -> Bid:
+    """The application within its round and lot (one while calls have one lot)."""
+    return application.bids.select_related("round", "lot").order_by("id")[0]
+
+
+def draft_of(call_id: int, organisation_id: int) -> Application | None:
+    """The one draft of this firm for this call."""
+    return Application.objects.filter(
+        call_id=call_id, lead_id=organisation_id, state=ApplicationState.DRAFT
+    ).first()
+
+
+def live_of(call_id: int, organisation_id: int) -> Application | None:
+    """The one application of this firm that counts for this call."""
+    return (
+        Application.objects.select_related("submission")
+        .filter(call_id=call_id, lead_id=organisation_id, is_live=True)
+        .first()
+    )
+
+
+def count_live(call_id: int) -> int:
+    """How many applications count for the call."""
+    return Application.objects.filter(call_id=call_id, is_live=True).count()
