@@ -18,20 +18,25 @@ from manifattura.evaluation.domain.ranking.model import (
 )
 from manifattura.evaluation.domain.ranking.order import place
 from manifattura.evaluation.domain.ranking.scores import best_raw_scores, rescale, score
+from manifattura.kernel.garbage import collected_later
 
 Failed = tuple[Scored, tuple[Reason, ...]]
 
 
 def rank(ranking: RankingInput) -> RankingResult:
     """The whole ranking with its reasons; depends on its input alone, not even on the order of applications."""
-    call = ranking.call
-    passing, failing = _judge([score(one, call) for one in ranking.applications if one.admitted], call)
+    with collected_later():
+        return _rank(ranking.call, ranking.applications)
+
+
+def _rank(call: CallRule, applications: Sequence[Application]) -> RankingResult:
+    passing, failing = _judge([score(one, call) for one in applications if one.admitted], call)
     classes = place(passing, call.tie_breakers)
     outcomes, budget_left = allocate(classes, call.budget)
     entries = [
         *_ranked(classes, outcomes),
         *_below_threshold(failing),
-        *_not_admitted(ranking.applications),
+        *_not_admitted(applications),
     ]
     return RankingResult(call.id, tuple(entries), budget_left)
 

@@ -110,7 +110,13 @@ class _ApplicationReader:
     def _given(self, value: object, voting: frozenset[str]) -> Coefficients:
         by_criterion = entries(value)
         known(by_criterion, self.criteria, "criterion")
-        return {name: field(by_criterion, name, lambda marks: _marks(marks, voting)) for name in by_criterion}
+        given: Coefficients = {}
+        for criterion, marks in by_criterion.items():
+            try:
+                given[criterion] = _marks(marks, voting)
+            except InvalidInput as error:
+                raise error.within(criterion) from None
+        return given
 
     def _refuse_incomplete(self, given: Coefficients, voting: frozenset[str]) -> None:
         for criterion in self.criteria:
