@@ -19,7 +19,7 @@ function remaining(milliseconds) {
 function refresh(element) {
   const [number, label] = remaining(new Date(element.dataset.countdown) - Date.now());
   if (element.textContent !== number) element.textContent = number;
-  const unitElement = element.parentElement.querySelector("[data-countdown-unit]");
+  const unitElement = element.closest(".mm-countdown")?.querySelector("[data-countdown-unit]");
   if (unitElement && unitElement.textContent.trim() !== label) unitElement.textContent = label;
 }
 

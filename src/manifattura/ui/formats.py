@@ -17,9 +17,7 @@ MONTHS = {
     "it": (
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
     ).split(),
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
+    "en": ("January February March April May June July August September October November December").split(),
 }
 SHORT_MONTHS = {
     "it": "gen feb mar apr mag giu lug ago set ott nov dic".split(),

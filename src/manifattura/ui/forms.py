@@ -65,7 +65,7 @@ class NumberField(forms.DecimalField):
     widget = NumberInput
     default_error_messages = {"invalid": _("Scrivi un numero, per esempio 12,5.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from IntegerField
         if value in self.empty_values:
             return None
         if isinstance(value, Decimal):

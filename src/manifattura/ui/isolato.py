@@ -23,7 +23,16 @@ PALETTES = {
 }
 YELLOW = "#ffc52e"
 # Which colours may follow a wall colour: neighbours always differ, the deep one comes back often.
-FOLLOWS = {"": (0, 1), "w0": (1, 1, 2, 3), "w1": (0, 0, 0, 3), "w2": (0, 0, 1), "w3": (0, 0, 1)}
+FOLLOWS: dict[str, tuple[int, ...]] = {
+    "": (0, 1),
+    "w0": (1, 1, 2, 3),
+    "w1": (0, 0, 0, 3),
+    "w2": (0, 0, 1),
+    "w3": (0, 0, 1),
+}
+# A quarter arch inside a wall takes another wall's colour; its layer is drawn above the walls.
+QUARTERS = {"w0": "q1", "w1": "q0", "w2": "q1", "w3": "q2"}
+ORDER = ("w0", "w1", "w2", "w3", "yellow", "q0", "q1", "q2", "open")
 
 
 class Dice:
@@ -99,7 +108,9 @@ def _posts(x: int, y: int) -> str:
 
 def _disc(cx: float, cy: float, radius: float) -> str:
     size = f"{radius:g}"
-    return f"M{cx - radius:g} {cy:g}a{size} {size} 0 1 0 {2 * radius:g} 0a{size} {size} 0 1 0-{2 * radius:g} 0z"
+    return (
+        f"M{cx - radius:g} {cy:g}a{size} {size} 0 1 0 {2 * radius:g} 0a{size} {size} 0 1 0-{2 * radius:g} 0z"
+    )
 
 
 def _holes(x: int, y: int) -> str:
@@ -131,7 +142,7 @@ def _columns(dice: Dice, cols: int, rows: int, *, rising: bool) -> list[Column]:
             layer, run = f"w{dice.pick(FOLLOWS[layer])}", 1 + dice.below(3)
         height = max(2 if rows > 3 else 1, min(rows, height + dice.below(5) - 2))
         if rising:
-            height = max(1, min(rows, round(1 + (rows - 1) * index / (cols - 1)) + dice.below(3) - 1))
+            height = max(2, min(rows, round(2 + (rows - 2) * index / (cols - 2)) + dice.below(3) - 1))
         columns.append(Column(rows if rows == 2 else height, layer, yellow=False))
         run -= 1
     first, width = 1 + dice.below(cols - 2), 1 + dice.below(3 if cols > 8 else 2)
@@ -165,7 +176,7 @@ def _draw_floor(dice: Dice, layers: Layers, column: Column, x: int, y: int, *, g
     elif kind in {2, 4, 5}:
         layers.add("open", _holes(x, y))
     elif kind == 6 and not ground and not column.yellow:
-        layers.add("quarter", _arch_left(x, y))
+        layers.add(QUARTERS[column.layer], _arch_left(x, y))
 
 
 def _draw_sky(dice: Dice, layers: Layers, columns: Sequence[Column], rows: int) -> None:
@@ -188,29 +199,33 @@ def _layers(code: str, cols: int, rows: int, *, rising: bool) -> tuple[tuple[str
         _draw_sky(dice, layers, columns, rows)
     for index, column in enumerate(columns):
         _draw_column(dice, layers, column, index * UNIT, rows)
-    order = ("w0", "w1", "w2", "w3", "yellow", "quarter", "open")
-    return tuple((name, "".join(layers.paths[name])) for name in order if name in layers.paths)
+    return tuple((name, "".join(layers.paths[name])) for name in ORDER if name in layers.paths)
 
 
-def svg(  # noqa: PLR0913 - all keyword facts of one drawing
+def svg(
     code: str, kind: str = "day", *, cols: int = 12, rows: int = 5, rising: bool = False, align: str = "xMidYMax",
     standalone: bool = False,
 ) -> str:  # fmt: skip
     """The drawing of a code as SVG text: `kind` is a key of PALETTES, `standalone` writes the colours into it."""
     sky, *walls = PALETTES[kind]
-    fills = {"sky": sky, "open": sky, "quarter": sky, "yellow": YELLOW}
+    fills = {"sky": sky, "open": sky, "yellow": YELLOW}
     fills |= {f"w{number}": colour for number, colour in enumerate(walls)}
 
     def path(layer: str, data: str) -> str:
+        layer = layer.replace("q", "w")
         paint = f'fill="{fills[layer]}"' if standalone else f'class="i-{layer}"'
         return f'<path {paint} d="{data}"/>'
 
     width, height = cols * UNIT, rows * UNIT
     body = path("sky", f"M0 0h{width}v{height}H0z")
     body += "".join(path(layer, data) for layer, data in _layers(code, cols, rows, rising=rising))
-    names = "" if standalone else f' class="mm-isolato mm-isolato--{kind}" aria-hidden="true" focusable="false"'
+    names = (
+        "" if standalone else f' class="mm-isolato mm-isolato--{kind}" aria-hidden="true" focusable="false"'
+    )
     space = ' xmlns="http://www.w3.org/2000/svg"' if standalone else ""
-    return f'<svg{space}{names} viewBox="0 0 {width} {height}" preserveAspectRatio="{align} slice">{body}</svg>'
+    return (
+        f'<svg{space}{names} viewBox="0 0 {width} {height}" preserveAspectRatio="{align} slice">{body}</svg>'
+    )
 
 
 def skyline(code: str = "manifattura") -> str:
@@ -218,6 +233,6 @@ def skyline(code: str = "manifattura") -> str:
     return svg(code, "night", cols=36, rows=2)
 
 
-def hero(code: str = "home") -> str:
-    """The home's picture: a block that rises from left to right."""
+def hero(code: str) -> str:
+    """The home's picture: the city's own name draws a block that rises from left to right."""
     return svg(code, "day", cols=9, rows=7, rising=True, align="xMinYMax")

@@ -14,7 +14,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 Menu = Literal[
-    "municipal", "tasks", "area", "office", "committee", "footer-sections", "footer-help", "footer-transparency"
+    "municipal",
+    "tasks",
+    "area",
+    "office",
+    "committee",
+    "footer-sections",
+    "footer-help",
+    "footer-transparency",
 ]
 Text = str | Promise
 
@@ -70,7 +77,9 @@ def register(
 
 def entries(menu: Menu) -> list[Entry]:
     """Registered entries of a menu, in order."""
-    return sorted((e for e in _entries.values() if e.menu == menu), key=lambda entry: (entry.order, entry.key))
+    return sorted(
+        (e for e in _entries.values() if e.menu == menu), key=lambda entry: (entry.order, entry.key)
+    )
 
 
 def _url(entry: Entry) -> str:
@@ -84,7 +93,9 @@ def _url(entry: Entry) -> str:
 
 def items(menu: Menu, request: HttpRequest) -> list[Item]:
     """What this request sees of a menu; the longest matching address is the current one."""
-    shown = [(entry, _url(entry)) for entry in entries(menu) if entry.visible is None or entry.visible(request)]
+    shown = [
+        (entry, _url(entry)) for entry in entries(menu) if entry.visible is None or entry.visible(request)
+    ]
     shown = [(entry, url) for entry, url in shown if url]
     matches = [url for _, url in shown if _covers(url, request.path)]
     current = max(matches, key=len, default="")

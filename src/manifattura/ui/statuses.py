@@ -29,56 +29,99 @@ class UnknownStatusError(LookupError):
 
 CALL = {
     "draft": Status(_("Bozza"), "pencil", "neutral", _("Completa il bando e mandalo in approvazione.")),
-    "in_approval": Status(_("In approvazione"), "search", "info", _("Un secondo funzionario rilegge e approva.")),
+    "in_approval": Status(
+        _("In approvazione"), "search", "info", _("Un secondo funzionario rilegge e approva.")
+    ),
     "approved": Status(_("Approvato"), "check-circle", "info", _("Indica la determina e pubblica.")),
     "published": Status(_("Pubblicato"), "check-circle", "ok", _("Il bando è pubblico nelle date previste.")),
-    "announced": Status(_("In apertura"), "calendar", "info", _("Leggi i requisiti: la domanda si apre alla data indicata.")),
+    "announced": Status(
+        _("In apertura"), "calendar", "info", _("Leggi i requisiti: la domanda si apre alla data indicata.")
+    ),
     "open": Status(_("Aperto"), "unlocked", "ok", _("Puoi fare domanda fino alla scadenza.")),
-    "closing_soon": Status(_("In scadenza"), "clock", "attention", _("Restano pochi giorni: invia la domanda.")),
+    "closing_soon": Status(
+        _("In scadenza"), "clock", "attention", _("Restano pochi giorni: invia la domanda.")
+    ),
     "always_open": Status(_("Sempre aperto"), "refresh", "ok", _("Puoi fare domanda quando vuoi.")),
-    "closed": Status(_("Chiuso"), "lock", "neutral", _("Il termine è passato: le domande sono in mano all'ufficio.")),
+    "closed": Status(
+        _("Chiuso"), "lock", "neutral", _("Il termine è passato: le domande sono in mano all'ufficio.")
+    ),
     "under_review": Status(_("In istruttoria"), "search", "info", _("L'ufficio controlla le domande.")),
     "in_evaluation": Status(_("In valutazione"), "search", "info", _("La commissione assegna i punteggi.")),
     "provisional_ranking": Status(
-        _("Graduatoria provvisoria"), "list", "info", _("Leggi l'esito e, se vuoi, invia osservazioni entro il termine.")
+        _("Graduatoria provvisoria"),
+        "list",
+        "info",
+        _("Leggi l'esito e, se vuoi, invia osservazioni entro il termine."),
     ),
     "final_ranking": Status(_("Graduatoria definitiva"), "list", "ok", _("L'esito è definitivo.")),
     "extended": Status(_("Prorogato"), "calendar", "attention", _("Guarda la nuova scadenza.")),
-    "suspended": Status(_("Sospeso"), "minus-circle", "attention", _("Aspetta: i termini sono fermi fino a nuovo avviso.")),
-    "revoked": Status(_("Revocato"), "ban", "error", _("Leggi l'atto con i motivi: le domande non hanno seguito.")),
+    "suspended": Status(
+        _("Sospeso"), "minus-circle", "attention", _("Aspetta: i termini sono fermi fino a nuovo avviso.")
+    ),
+    "revoked": Status(
+        _("Revocato"), "ban", "error", _("Leggi l'atto con i motivi: le domande non hanno seguito.")
+    ),
     "cancelled": Status(_("Annullata"), "ban", "error", _("Leggi l'atto con i motivi.")),
 }
 
 APPLICATION = {
     "draft": Status(_("Bozza"), "pencil", "neutral", _("Completa i passi e invia prima della scadenza.")),
     "submitted": Status(_("Inviata"), "mail", "info", _("Conserva la ricevuta: ora tocca all'ufficio.")),
-    "withdrawn": Status(_("Ritirata"), "restore", "neutral", _("Puoi inviare una nuova domanda fino alla scadenza.")),
-    "under_review": Status(_("In istruttoria"), "file", "info", _("L'ufficio controlla i requisiti: non devi fare nulla.")),
-    "remedy_requested": Status(
-        _("Integrazione richiesta"), "warning-circle", "attention", _("Rispondi all'ufficio entro il termine indicato.")
+    "withdrawn": Status(
+        _("Ritirata"), "restore", "neutral", _("Puoi inviare una nuova domanda fino alla scadenza.")
     ),
-    "admitted": Status(_("Ammessa"), "check-circle", "ok", _("La commissione valuta il progetto: non devi fare nulla.")),
-    "not_admitted": Status(_("Non ammessa"), "close-circle", "error", _("Leggi il motivo e come chiedere un riesame.")),
-    "awaiting_evaluation": Status(_("In attesa"), "clock", "neutral", _("Non devi fare nulla: ti scriviamo al prossimo passo.")),
-    "in_evaluation": Status(_("In valutazione"), "search", "info", _("La commissione assegna i punteggi: non devi fare nulla.")),
-    "funded": Status(_("Idonea finanziata"), "check-circle", "ok", _("Aspetta la lettera di concessione dell'ufficio.")),
+    "under_review": Status(
+        _("In istruttoria"), "file", "info", _("L'ufficio controlla i requisiti: non devi fare nulla.")
+    ),
+    "remedy_requested": Status(
+        _("Integrazione richiesta"),
+        "warning-circle",
+        "attention",
+        _("Rispondi all'ufficio entro il termine indicato."),
+    ),
+    "admitted": Status(
+        _("Ammessa"), "check-circle", "ok", _("La commissione valuta il progetto: non devi fare nulla.")
+    ),
+    "not_admitted": Status(
+        _("Non ammessa"), "close-circle", "error", _("Leggi il motivo e come chiedere un riesame.")
+    ),
+    "awaiting_evaluation": Status(
+        _("In attesa"), "clock", "neutral", _("Non devi fare nulla: ti scriviamo al prossimo passo.")
+    ),
+    "in_evaluation": Status(
+        _("In valutazione"), "search", "info", _("La commissione assegna i punteggi: non devi fare nulla.")
+    ),
+    "funded": Status(
+        _("Idonea finanziata"), "check-circle", "ok", _("Aspetta la lettera di concessione dell'ufficio.")
+    ),
     "partially_funded": Status(
         _("Finanziata in parte"), "less-circle", "attention", _("Decidi se accettare l'importo ridotto.")
     ),
     "reserve_list": Status(
-        _("Idonea non finanziata"), "minus-circle", "neutral", _("Resti in lista: ti scriviamo se si liberano risorse.")
+        _("Idonea non finanziata"),
+        "minus-circle",
+        "neutral",
+        _("Resti in lista: ti scriviamo se si liberano risorse."),
     ),
     "below_threshold": Status(_("Non idonea"), "close-circle", "error", _("Leggi i punteggi e i motivi.")),
-    "declined": Status(_("Rinunciata"), "logout", "neutral", _("Hai rinunciato al contributo: non c'è altro da fare.")),
-    "excluded": Status(_("Esclusa dopo l'ammissione"), "ban", "error", _("Leggi il motivo e come ricorrere.")),
+    "declined": Status(
+        _("Rinunciata"), "logout", "neutral", _("Hai rinunciato al contributo: non c'è altro da fare.")
+    ),
+    "excluded": Status(
+        _("Esclusa dopo l'ammissione"), "ban", "error", _("Leggi il motivo e come ricorrere.")
+    ),
     "revoked": Status(_("Revocata"), "ban", "error", _("Leggi l'atto con i motivi e come ricorrere.")),
     "suspended": Status(_("Sospesa"), "minus-circle", "attention", _("Aspetta: i termini sono fermi.")),
-    "late": Status(_("Fuori termine"), "clock", "error", _("È arrivata dopo la scadenza e non può essere valutata.")),
+    "late": Status(
+        _("Fuori termine"), "clock", "error", _("È arrivata dopo la scadenza e non può essere valutata.")
+    ),
 }
 
 RANKING = {
     "draft": Status(_("Da pubblicare"), "pencil", "neutral", _("Controlla il calcolo e pubblica.")),
-    "provisional": Status(_("Graduatoria provvisoria"), "list", "info", _("Si possono inviare osservazioni.")),
+    "provisional": Status(
+        _("Graduatoria provvisoria"), "list", "info", _("Si possono inviare osservazioni.")
+    ),
     "final": Status(_("Graduatoria definitiva"), "list", "ok", _("L'esito è definitivo.")),
     "superseded": Status(_("Sostituita"), "refresh", "neutral", _("C'è una versione più recente.")),
 }
@@ -87,23 +130,33 @@ REVIEW = {
     "to_do": Status(_("Da iniziare"), "clock", "neutral", _("Apri la domanda e inizia i controlli.")),
     "in_progress": Status(_("In corso"), "refresh", "info", _("Completa i controlli e decidi.")),
     "admitted": Status(_("Ammessa"), "check-circle", "ok", _("La domanda passa alla commissione.")),
-    "not_admitted": Status(_("Non ammessa"), "close-circle", "error", _("Il motivo è comunicato all'impresa.")),
+    "not_admitted": Status(
+        _("Non ammessa"), "close-circle", "error", _("Il motivo è comunicato all'impresa.")
+    ),
 }
 
 CHECK = {
     "met": Status(_("Sì"), "check-circle", "ok", _("Requisito presente.")),
     "not_met": Status(_("No"), "close-circle", "error", _("Scrivi il motivo che l'impresa leggerà.")),
     "to_complete": Status(_("Integra"), "warning-circle", "attention", _("Scrivi che cosa manca.")),
-    "not_applicable": Status(_("Non pertinente"), "minus-circle", "neutral", _("Il requisito non riguarda questa domanda.")),
+    "not_applicable": Status(
+        _("Non pertinente"), "minus-circle", "neutral", _("Il requisito non riguarda questa domanda.")
+    ),
     "to_do": Status(_("Da controllare"), "clock", "neutral", _("Scegli un esito.")),
 }
 
 SHEET = {
     "to_do": Status(_("Da iniziare"), "clock", "neutral", _("Apri la scheda e assegna i coefficienti.")),
-    "draft": Status(_("In compilazione"), "pencil", "info", _("Completa i coefficienti e i motivi, poi chiudi la scheda.")),
+    "draft": Status(
+        _("In compilazione"), "pencil", "info", _("Completa i coefficienti e i motivi, poi chiudi la scheda.")
+    ),
     "closed": Status(_("Chiusa"), "lock", "ok", _("La scheda non cambia più.")),
-    "recused": Status(_("Astenuto"), "ban", "neutral", _("Hai dichiarato un conflitto: non vedi questa domanda.")),
-    "conflict_to_declare": Status(_("Dichiarazione da rendere"), "warning-circle", "attention", _("Dichiara se hai conflitti.")),
+    "recused": Status(
+        _("Astenuto"), "ban", "neutral", _("Hai dichiarato un conflitto: non vedi questa domanda.")
+    ),
+    "conflict_to_declare": Status(
+        _("Dichiarazione da rendere"), "warning-circle", "attention", _("Dichiara se hai conflitti.")
+    ),
 }
 
 SITTING = {
@@ -115,7 +168,9 @@ SITTING = {
 DECLARATION = {
     "to_do": Status(_("Da confermare"), "clock", "attention", _("Il dichiarante legge e conferma.")),
     "given": Status(_("Confermata"), "check-circle", "ok", _("Non devi fare altro.")),
-    "cleared": Status(_("Da confermare di nuovo"), "warning-circle", "attention", _("Un dato dichiarato è cambiato.")),
+    "cleared": Status(
+        _("Da confermare di nuovo"), "warning-circle", "attention", _("Un dato dichiarato è cambiato.")
+    ),
     "not_needed": Status(_("Non serve"), "minus-circle", "neutral", _("Non riguarda questa domanda.")),
 }
 
@@ -130,7 +185,9 @@ STEP = {
     "done": Status(_("Fatto"), "check-circle", "ok", _("Non devi fare altro.")),
     "now": Status(_("In corso"), "refresh", "info", _("È il passo di adesso.")),
     "next": Status(_("Previsto"), "clock", "neutral", _("Viene dopo.")),
-    "to_document": Status(_("Esito da documentare"), "warning-circle", "attention", _("L'ufficio deve pubblicare l'esito.")),
+    "to_document": Status(
+        _("Esito da documentare"), "warning-circle", "attention", _("L'ufficio deve pubblicare l'esito.")
+    ),
 }
 
 PERSON = {
@@ -149,9 +206,13 @@ MANDATE = {
 
 DATA = {
     "sample": Status(_("Dato campione"), "help-circle", "sample", _("È un esempio, non un dato reale.")),
-    "declared": Status(_("Dichiarato"), "user", "neutral", _("Lo ha dichiarato la persona: l'ufficio lo controlla.")),
+    "declared": Status(
+        _("Dichiarato"), "user", "neutral", _("Lo ha dichiarato la persona: l'ufficio lo controlla.")
+    ),
     "checked": Status(_("Verificato"), "check-circle", "ok", _("L'ufficio lo ha controllato.")),
-    "missing": Status(_("Dato non ancora caricato"), "warning-circle", "attention", _("Carica la fonte indicata.")),
+    "missing": Status(
+        _("Dato non ancora caricato"), "warning-circle", "attention", _("Carica la fonte indicata.")
+    ),
 }
 
 VOCABULARY: dict[str, dict[str, Status]] = {
@@ -177,4 +238,6 @@ def find_status(thing: str, state: str) -> Status:
     try:
         return VOCABULARY[thing][str(state)]
     except KeyError:
-        raise UnknownStatusError(f"No status for {thing} in state {state!r}: add it to ui/statuses.py.") from None
+        raise UnknownStatusError(
+            f"No status for {thing} in state {state!r}: add it to ui/statuses.py."
+        ) from None

@@ -72,12 +72,17 @@ def sample() -> SafeString:
 def tag(family: str, word: str, icon_name: str = "info-circle") -> SafeString:
     """A tag outside the vocabulary of states ("Scade domani"): icon and word as well."""
     return format_html(
-        '<span class="mm-status mm-status--{}">{}<span>{}</span></span>', family, icon_svg(icon_name, "xs"), word
+        '<span class="mm-status mm-status--{}">{}<span>{}</span></span>',
+        family,
+        icon_svg(icon_name, "xs"),
+        word,
     )
 
 
 @register.simple_block_tag
-def notice(content: str, family: str = "info", title: str = "", alert: bool = False, level: int = 2) -> SafeString:
+def notice(
+    content: str, family: str = "info", title: str = "", alert: bool = False, level: int = 2
+) -> SafeString:
     context = {
         "content": content, "family": family, "title": title, "alert": alert, "level": level,
         "icon_name": NOTICE_ICONS[family],
@@ -95,7 +100,12 @@ def button(label: str, **options: Any) -> SafeString:
 
 @register.simple_block_tag
 def box(
-    content: str, title: str = "", line: bool = False, cut: bool = False, level: int = 2, id: str = ""  # noqa: A002
+    content: str,
+    title: str = "",
+    line: bool = False,
+    cut: bool = False,
+    level: int = 2,
+    id: str = "",  # noqa: A002
 ) -> SafeString:
     context = {"content": content, "title": title, "line": line, "cut": cut, "level": level, "id": id}
     return render_to_string("ui/components/box.html", context)
@@ -122,9 +132,10 @@ def skyline() -> SafeString:
     return mark_safe(drawings.skyline())  # noqa: S308 - drawn by us
 
 
-@register.simple_tag
-def hero_drawing(code: str = "home") -> SafeString:
-    return mark_safe(drawings.hero(code))  # noqa: S308 - drawn by us
+@register.simple_tag(takes_context=True)
+def hero_drawing(context: Any, code: str = "") -> SafeString:
+    name = code or str((context.get("city") or {}).get("city_name", "manifattura")).lower()
+    return mark_safe(drawings.hero(name))  # noqa: S308 - drawn by us
 
 
 @register.simple_tag

@@ -28,7 +28,9 @@ def when(moment: date | datetime | None, style: formats.DateStyle = "") -> str |
     """The date in words inside `<time datetime>`, with the offset of Rome."""
     if not moment:
         return formats.EMPTY
-    return format_html('<time datetime="{}">{}</time>', formats.date_text(moment, "iso"), formats.date_text(moment, style))
+    return format_html(
+        '<time datetime="{}">{}</time>', formats.date_text(moment, "iso"), formats.date_text(moment, style)
+    )
 
 
 @register.filter

@@ -38,7 +38,7 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
     """Options: label, help, unit, wide, short, optional (False hides the mark), autosave."""
     kind = _kind(bound)
     help_text = str(options.pop("help", "") or bound.help_text or "")
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     described = _described_by(bound, help_text)
     if described and kind != "group":
         attrs["aria-describedby"] = described
@@ -65,6 +65,8 @@ def form_fields(form: BaseForm) -> dict[str, Any]:
 
 
 def _summary_lines(form: BaseForm) -> list[dict[str, str]]:
+    if not isinstance(form, BaseForm) or not form.is_bound:
+        return []
     lines = [{"text": str(error), "target": ""} for error in form.non_field_errors()]
     for bound in form:
         first = f"{bound.auto_id}_0" if _kind(bound) == "group" else str(bound.auto_id)
@@ -73,9 +75,9 @@ def _summary_lines(form: BaseForm) -> list[dict[str, str]]:
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
-def form_errors(*forms_shown: BaseForm) -> dict[str, Any]:
+def form_errors(*forms_shown: BaseForm | None) -> dict[str, Any]:
     """Summary of one or several forms' errors, with links to the fields."""
-    return {"lines": [line for form in forms_shown if form and form.is_bound for line in _summary_lines(form)]}
+    return {"lines": [line for form in forms_shown if form is not None for line in _summary_lines(form)]}
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
@@ -104,7 +106,13 @@ def declaration(**options: Any) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/file_field.html")
 def file_field(name: str, label: str, **options: Any) -> dict[str, Any]:
     """help, limit, accept, files, error, multiple, required (default True), upload_url, template_href, id."""
-    return {"name": name, "label": label, "required": True, **options, "id": options.get("id") or f"id_{name}"}
+    return {
+        "name": name,
+        "label": label,
+        "required": True,
+        **options,
+        "id": options.get("id") or f"id_{name}",
+    }
 
 
 @register.inclusion_tag("ui/components/expenses.html")
@@ -124,7 +132,8 @@ def check(number: str, title: str, name: str, value: str = "", **options: Any) -
     """source, note, note_name, on, error, choices [(value, word, family)], may (default True)."""
     default = [("met", _("Sì"), "ok"), ("not_met", _("No"), "neg")]
     choices = [
-        {"value": item[0], "word": item[1], "family": item[2]} for item in options.pop("choices", None) or default
+        {"value": item[0], "word": item[1], "family": item[2]}
+        for item in options.pop("choices", None) or default
     ]
     return {
         "number": number, "title": title, "name": name, "value": value, "choices": choices, "may": True,

@@ -77,7 +77,12 @@ def sort_head(context: Any, label: str, key: str, numeric: bool = False, default
     if current not in {key, f"-{key}"}:
         order = "none"
     target = f"-{key}" if current == key else key
-    return {"label": label, "order": order, "numeric": numeric, "url": query_with(request, sort=target, page=None)}
+    return {
+        "label": label,
+        "order": order,
+        "numeric": numeric,
+        "url": query_with(request, sort=target, page=None),
+    }
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
@@ -121,7 +126,9 @@ def filters(entries: Iterable[dict[str, Any]], label: str = "") -> dict[str, Any
 
 
 @register.inclusion_tag("ui/components/search_form.html", takes_context=True)
-def search_form(context: Any, label: str, name: str = "q", keep: str = "", action: str = "") -> dict[str, Any]:
+def search_form(
+    context: Any, label: str, name: str = "q", keep: str = "", action: str = ""
+) -> dict[str, Any]:
     request: HttpRequest = context["request"]
     kept = [(key, request.GET[key]) for key in keep.split(",") if key and request.GET.get(key)]
     return {"label": label, "name": name, "value": request.GET.get(name, ""), "kept": kept, "action": action}

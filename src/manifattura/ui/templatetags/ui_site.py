@@ -39,7 +39,12 @@ def language_switch(context: Any) -> dict[str, Any]:
     active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     path = request.path if request.method == "GET" else "/"
     languages = [
-        {"code": code, "name": NAMES.get(code, name), "current": code == active, "url": _translated(path, code)}
+        {
+            "code": code,
+            "name": NAMES.get(code, name),
+            "current": code == active,
+            "url": _translated(path, code),
+        }
         for code, name in settings.LANGUAGES
     ]
     return {"languages": languages}
@@ -78,5 +83,8 @@ def breadcrumb(entries: Any) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/breadcrumb.html")
 def crumbs(*parts: str) -> dict[str, Any]:
     """`label url label url … last-label`."""
-    pairs = [{"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""} for i in range(0, len(parts), 2)]
+    pairs = [
+        {"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""}
+        for i in range(0, len(parts), 2)
+    ]
     return {"entries": pairs}

@@ -31,7 +31,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
             ("Risorse della sessione", "750.000 €", "3.000.000 € in 4 sessioni"),
             ("Per chi", "MPMI e autonomi", "anche da costituire"),
         ],
-        "pairs": [("Ufficio responsabile", "Ufficio Manifattura (campione)"), ("Chiarimenti", "fino al 15 gennaio 2027")],
+        "pairs": [
+            ("Ufficio responsabile", "Ufficio Manifattura (campione)"),
+            ("Chiarimenti", "fino al 15 gennaio 2027"),
+        ],
         "entries": [("stati", "Stati"), ("avvisi", "Avvisi"), ("bandi", "Bandi"), ("tabelle", "Tabelle")],
         "tabs": [
             {"label": "Tabella", "href": "?", "current": True},
@@ -56,7 +59,15 @@ def forms_page(request: HttpRequest) -> HttpResponse:
         "expenses": samples.EXPENSES,
         "categories": samples.CATEGORIES,
         "total": Decimal("89000"),
-        "files": [{"name": "preventivo-1.pdf", "size": 412_000, "sha256": samples.SAMPLE_HASH, "href": "#", "remove_url": "#"}],
+        "files": [
+            {
+                "name": "preventivo-1.pdf",
+                "size": 412_000,
+                "sha256": samples.SAMPLE_HASH,
+                "href": "#",
+                "remove_url": "#",
+            }
+        ],
         "pairs": [("Impresa", "Impresa campione Z"), ("Sede del progetto", "Bovisa (NIL 77)")],
     }
     return render(request, "ui/gallery/forms.html", context)
@@ -71,7 +82,10 @@ def office(request: HttpRequest) -> HttpResponse:
         "go_to_url": request.path,
         "ranking": samples.RANKING,
         "moment": samples.MOMENT,
-        "tabs": [{"label": "Coda", "href": "?", "current": True, "count": 31}, {"label": "Chiuse", "href": "?closed=1"}],
+        "tabs": [
+            {"label": "Coda", "href": "?", "current": True, "count": 31},
+            {"label": "Chiuse", "href": "?closed=1"},
+        ],
         "facts": [("Ricevute", "31"), ("Giorno del procedimento", "18 di 30"), ("Senza assegnatario", "2")],
     }
     return render(request, "ui/gallery/office.html", context)
@@ -80,5 +94,8 @@ def office(request: HttpRequest) -> HttpResponse:
 @audience("public")
 def drawings(request: HttpRequest) -> HttpResponse:
     """The generated drawings by kind."""
-    context = {"kinds": list(PALETTES), "codes": ["0000412/2026", "0000413/2026", "mq-2026", "m1-2026", "nil-77", "fablab-07"]}
+    context = {
+        "kinds": list(PALETTES),
+        "codes": ["0000412/2026", "0000413/2026", "mq-2026", "m1-2026", "nil-77", "fablab-07"],
+    }
     return render(request, "ui/gallery/drawings.html", context)

@@ -37,21 +37,30 @@ class SampleForm(forms.Form):
         choices=[("wood", _("Legno")), ("metal", _("Metallo")), ("textile", _("Tessile"))],
     )
     legal_form = forms.ChoiceField(
-        label=_("Forma giuridica"), choices=[("srl", "S.r.l."), ("coop", _("Cooperativa")), ("di", _("Ditta individuale"))]
+        label=_("Forma giuridica"),
+        choices=[("srl", "S.r.l."), ("coop", _("Cooperativa")), ("di", _("Ditta individuale"))],
     )
-    project = forms.CharField(label=_("Il progetto"), widget=forms.Textarea, help_text=_("Al massimo 2.000 caratteri."))
+    project = forms.CharField(
+        label=_("Il progetto"), widget=forms.Textarea, help_text=_("Al massimo 2.000 caratteri.")
+    )
     privacy = forms.BooleanField(label=_("Ho letto l'informativa privacy"))
 
 
 def filled_form() -> SampleForm:
     return SampleForm(
-        initial={"name": "Impresa campione Z", "amount": Decimal("64000"), "size": "micro", "project": _("Arredi da scarti.")}
+        initial={
+            "name": "Impresa campione Z",
+            "amount": Decimal("64000"),
+            "size": "micro",
+            "project": _("Arredi da scarti."),
+        }
     )
 
 
 def wrong_form() -> SampleForm:
     return SampleForm(
-        data={"name": "", "amount": "104.000,00", "size": "", "legal_form": "srl", "project": "x"}, auto_id="wrong_%s"
+        data={"name": "", "amount": "104.000,00", "size": "", "legal_form": "srl", "project": "x"},
+        auto_id="wrong_%s",
     )
 
 
@@ -91,9 +100,27 @@ STEPS: list[dict[str, Any]] = [
     {"label": _("Riepilogo e invio"), "state": "next"},
 ]
 CRITERIA = [
-    {"code": "A1", "title": "Qualità e chiarezza dell'investimento", "maximum": 15, "value": "0.9", "points": Decimal("13.50")},
-    {"code": "A2", "title": "Innovazione, uso della fabbricazione digitale", "maximum": 15, "value": None, "points": None},
-    {"code": "B1", "title": "Bisogno del quartiere ed effetti attesi", "maximum": 10, "value": "0.8", "points": Decimal("8.00")},
+    {
+        "code": "A1",
+        "title": "Qualità e chiarezza dell'investimento",
+        "maximum": 15,
+        "value": "0.9",
+        "points": Decimal("13.50"),
+    },
+    {
+        "code": "A2",
+        "title": "Innovazione, uso della fabbricazione digitale",
+        "maximum": 15,
+        "value": None,
+        "points": None,
+    },
+    {
+        "code": "B1",
+        "title": "Bisogno del quartiere ed effetti attesi",
+        "maximum": 10,
+        "value": "0.8",
+        "points": Decimal("8.00"),
+    },
 ]
 RANKING: list[dict[str, Any]] = [
     {"position": 1, "name": "Impresa campione A", "place": "Bovisa", "points": Decimal("86.40"), "asked": Decimal(75000),
@@ -117,4 +144,8 @@ EXPENSES = [
     {"description": "Fresatrice a controllo numerico", "category": "tools", "amount": Decimal("58000")},
     {"description": "Impianto di aspirazione", "category": "works", "amount": Decimal("31000")},
 ]
-CATEGORIES = [("tools", _("Beni strumentali")), ("works", _("Opere e impianti")), ("intangible", _("Beni immateriali"))]
+CATEGORIES = [
+    ("tools", _("Beni strumentali")),
+    ("works", _("Opere e impianti")),
+    ("intangible", _("Beni immateriali")),
+]
