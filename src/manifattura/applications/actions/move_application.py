@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
+from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
 
 from ..domain.states import ApplicationState, may_move
@@ -26,12 +27,7 @@ def move_application(
     with transaction.atomic():
         locked = lock_application(application.pk)
         source = ApplicationState(locked.state)
-        if not may_move(source, target):
-            raise Refused(
-                _("Dallo stato «%(source)s» non si passa a «%(target)s».")
-                % {"source": source.value, "target": target.value},
-                code="state",
-            )
+        _refuse_unless_allowed(source, target)
         locked.state = target
         locked.save(update_fields=["state", "changed_at"])
         audit.record(
@@ -48,15 +44,38 @@ def move_application(
 
 def move_applications(
     *,
-    applications: Iterable[Application],
+    applications: Sequence[Application],
     target: ApplicationState,
     by: Person | None,
     reason: str = "",
 ) -> int:
-    """Move many in one transaction: all or none; returns how many."""
-    moved = 0
+    """Move many applications of one call in one transaction and a few statements: all or none; returns how many."""
+    ids = [application.pk for application in applications]
     with transaction.atomic():
-        for application in applications:
-            move_application(application=application, target=target, by=by, reason=reason)
-            moved += 1
-    return moved
+        locked = list(Application.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+        for application in locked:
+            _refuse_unless_allowed(ApplicationState(application.state), target)
+        audit.record_many(
+            "application_moved",
+            by=by,
+            scope=locked[0].audit_scope if locked else "",
+            entries=[
+                audit.Entry(
+                    application, {"state": application.state}, {"state": target.value, "reason": reason}
+                )
+                for application in locked
+            ],
+        )
+        Application.objects.filter(pk__in=ids).update(state=target, changed_at=now())
+    for application in applications:
+        application.state = target
+    return len(locked)
+
+
+def _refuse_unless_allowed(source: ApplicationState, target: ApplicationState) -> None:
+    if not may_move(source, target):
+        raise Refused(
+            _("Dallo stato «%(source)s» non si passa a «%(target)s».")
+            % {"source": source.value, "target": target.value},
+            code="state",
+        )
