@@ -32,7 +32,3 @@ def _printed(document: dict[str, object]) -> bytes:
     assert isinstance(entries, list)
     rows = ",\n".join(json.dumps(entry) for entry in entries)
     return f'{head[:-1]}, "entries": [\n{rows}\n]}}\n'.encode()
-
-
-if __name__ == "__main__":  # pragma: no cover (the command line of the project calls main)
-    sys.exit(main(sys.argv[1]))
