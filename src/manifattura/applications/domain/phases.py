@@ -1,0 +1,102 @@
+"""Where an application stands: the phases of its procedure, done, now, to come, with their days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from manifattura.calls.domain.edition import Timetable
+from manifattura.kernel.working_days import Calendar, term_end
+
+from .states import RANKED_STATES, ApplicationState
+
+ROME = ZoneInfo("Europe/Rome")
+
+
+class Phase(StrEnum):
+    DRAFT = "draft"
+    SENT = "sent"
+    WAITING = "waiting"
+    REVIEW = "review"
+    EVALUATION = "evaluation"
+    RANKING = "ranking"
+
+
+class Progress(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+@dataclass(frozen=True)
+class Step:
+    """`on`: the day it happened, or by which it ends."""
+
+    phase: Phase
+    progress: Progress
+    on: date | None
+
+
+@dataclass(frozen=True)
+class Days:
+    """Last days of the phases after the deadline (L. 241/1990 art. 2), each moved on when it is a holiday."""
+
+    deadline: date
+    review: date
+    evaluation: date
+    observations: date
+    procedure: date
+
+
+def days_of(timetable: Timetable, deadline_at: datetime, calendar: Calendar) -> Days:
+    """The procedure starts on the day of the deadline; phases follow one another."""
+    deadline = deadline_at.astimezone(ROME).date()
+    review = term_end(deadline, timetable.review_days, calendar)
+    evaluation = term_end(review, timetable.committee_days, calendar)
+    return Days(
+        deadline=deadline,
+        review=review,
+        evaluation=evaluation,
+        observations=term_end(evaluation, timetable.observations_days, calendar),
+        procedure=term_end(deadline, timetable.procedure_term_days, calendar),
+    )
+
+
+ORDER = (Phase.DRAFT, Phase.SENT, Phase.WAITING, Phase.REVIEW, Phase.EVALUATION, Phase.RANKING)
+
+_NOW: Mapping[ApplicationState, Phase] = {
+    ApplicationState.DRAFT: Phase.DRAFT,
+    ApplicationState.SUBMITTED: Phase.WAITING,
+    ApplicationState.UNDER_REVIEW: Phase.REVIEW,
+    ApplicationState.NOT_ADMITTED: Phase.REVIEW,
+    ApplicationState.ADMITTED: Phase.EVALUATION,
+}
+
+
+def phases_of(state: ApplicationState, *, started: date, sent: date | None, days: Days) -> tuple[Step, ...]:
+    """The timeline of the application page. A withdrawn one stops where it was."""
+    ends = {
+        Phase.DRAFT: started,
+        Phase.SENT: sent or days.deadline,
+        Phase.WAITING: days.deadline,
+        Phase.REVIEW: days.review,
+        Phase.EVALUATION: days.evaluation,
+        Phase.RANKING: days.procedure,
+    }
+    if state is ApplicationState.WITHDRAWN:
+        return tuple(Step(phase, Progress.DONE, ends[phase]) for phase in (Phase.DRAFT, Phase.SENT))
+    if state in RANKED_STATES:
+        return tuple(Step(phase, Progress.DONE, ends[phase]) for phase in ORDER)
+    now = ORDER.index(_NOW[state])
+    shown = ORDER[: now + 1] if state is ApplicationState.NOT_ADMITTED else ORDER
+    return tuple(
+        Step(phase, _progress(index, now, stopped=state is ApplicationState.NOT_ADMITTED), ends[phase])
+        for index, phase in enumerate(shown)
+    )
+
+
+def _progress(index: int, now: int, *, stopped: bool) -> Progress:
+    if index == now and not stopped:
+        return Progress.NOW
+    return Progress.DONE if index <= now else Progress.NEXT
