@@ -91,7 +91,7 @@ $(STAMPS)/node: package.json package-lock.json
 	@command -v npm >/dev/null 2>&1 || { \
 		echo "npm is needed to fetch the front-end packages: install it (package npm), then run make again." >&2; exit 1; }
 	@echo "Installing the front-end packages …"
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --update-notifier=false --loglevel=error
 	@touch $@
 
 $(STAMPS)/build: $(STAMPS)/node $(FRONTEND)

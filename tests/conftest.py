@@ -50,6 +50,22 @@ def _private_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"files-{os.getpid()}"
 
 
+@pytest.fixture(autouse=True)
+def _leave_nothing(
+    request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Django empties its own tables after a test that commits; the queue and the cache are ours to empty."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        from django.db import connection
+
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+            cursor.execute("DELETE FROM django_cache")
+
+
 @pytest.fixture
 def run_jobs() -> Callable[[], int]:
     """`run_jobs()` does the queued jobs, those they queue included, and returns how many; errors come out."""
