@@ -151,7 +151,7 @@ def _columns(dice: Dice, cols: int, rows: int, *, rising: bool) -> list[Column]:
     for index in range(first, min(cols, first + width)):
         columns[index] = Column(max(min(rows, 2), columns[first].height), "yellow", yellow=True)
     if cols > 16:  # a long skyline is lit in more than one place
-        for start in range(first % 9, cols, 11):
+        for start in range(first % 9, cols, 15):
             columns[start] = Column(columns[start].height, "yellow", yellow=True)
     return columns
 

@@ -1,5 +1,6 @@
 """Components that show several things: facts, calls, tables, timeline, steps, pages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from manifattura.ui.templatetags.ui_filters import days_left
 
@@ -63,9 +64,34 @@ def page_index(entries: Rows, title: str = "") -> dict[str, Any]:
     return {"entries": [{"id": entry[0], "label": entry[1]} for entry in entries], "title": title}
 
 
+# On phones a stacked table is laid out as blocks, and browsers then forget that it is a table: roles say it again.
+ROLES = (
+    (re.compile(r"<(thead|tbody|tfoot)(?=[ >])"), r'<\1 role="rowgroup"'),
+    (re.compile(r"<tr(?=[ >])"), '<tr role="row"'),
+    (re.compile(r"<td(?=[ >])"), '<td role="cell"'),
+    (re.compile(r'<th(?=[^>]*scope="col)'), '<th role="columnheader"'),
+    (re.compile(r'<th(?=[^>]*scope="row)'), '<th role="rowheader"'),
+)
+
+
+def with_roles(content: str) -> SafeString:
+    for pattern, replacement in ROLES:
+        content = pattern.sub(replacement, content)
+    return mark_safe(content)  # noqa: S308 - the rendered content of a template block, with roles added
+
+
 @register.simple_block_tag
-def table_frame(content: str, caption: str, hide_caption: bool = False, classes: str = "") -> SafeString:
-    context = {"content": content, "caption": caption, "hide_caption": hide_caption, "classes": classes}
+def table_frame(
+    content: str, caption: str, hide_caption: bool = False, classes: str = "", stacked: bool = False
+) -> SafeString:
+    stacked = stacked or "mm-ranking" in classes
+    context = {
+        "content": with_roles(content) if stacked else content,
+        "caption": caption,
+        "hide_caption": hide_caption,
+        "classes": f"{classes} mm-stacked".strip() if stacked and "mm-ranking" not in classes else classes,
+        "stacked": stacked,
+    }
     return render_to_string("ui/components/table_frame.html", context)
 
 

@@ -1,0 +1,123 @@
+"""Dates, amounts and codes as people read them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from manifattura.ui import formats
+from manifattura.ui.forms import MoneyField, parse_number
+from manifattura.ui.templatetags import ui_filters
+
+MOMENT = datetime(2026, 12, 1, 11, 0, 3, tzinfo=UTC)
+
+
+def plain(text: str) -> str:
+    return text.replace(formats.NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("", "1 dicembre 2026"),
+        ("long", "martedì 1 dicembre 2026"),
+        ("short", "1 dic 2026"),
+        ("hour", "martedì 1 dicembre 2026, ore 12:00"),
+        ("seconds", "martedì 1 dicembre 2026 alle 12:00:03"),
+        ("time", "12:00"),
+        ("iso", "2026-12-01T12:00:03+01:00"),
+    ],
+)
+def test_italian_dates_in_rome_time(style, expected):
+    with translation.override("it"):
+        assert plain(formats.date_text(MOMENT, style)) == expected
+
+
+def test_english_dates():
+    with translation.override("en"):
+        assert plain(formats.date_text(MOMENT, "hour")) == "Tuesday 1 December 2026, at 12:00"
+        assert plain(formats.date_text(date(2026, 1, 9), "short")) == "9 Jan 2026"
+
+
+def test_empty_values_are_a_dash_never_zero():
+    assert formats.date_text(None) == formats.EMPTY
+    assert formats.money_text(None) == formats.EMPTY
+    assert formats.points_text("") == formats.EMPTY
+    assert formats.percent_text(None) == formats.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("amount", "style", "expected"),
+    [
+        (Decimal("1234.5"), "", "1.234,50 €"),
+        ("1234.50", "", "1.234,50 €"),
+        (Decimal(750000), "round", "750.000 €"),
+        (Decimal("750000.10"), "round", "750.000,10 €"),
+        (0, "", "0,00 €"),
+        (Decimal("-3.005"), "", "-3,01 €"),
+    ],
+)
+def test_money(amount, style, expected):
+    with translation.override("it"):
+        assert plain(formats.money_text(amount, style)) == expected
+
+
+def test_money_in_english():
+    with translation.override("en"):
+        assert formats.money_text(Decimal("1234.5")) == "€1,234.50"
+
+
+def test_percent_points_and_sizes():
+    with translation.override("it"):
+        assert formats.percent_text(Decimal("0.75")) == "75%"
+        assert formats.percent_text("0.125") == "12,5%"
+        assert formats.points_text(Decimal("63.25")) == "63,25"
+        assert plain(formats.file_size_text(4_600_000)) == "4,6 MB"
+        assert plain(formats.file_size_text(412_000)) == "412 kB"
+
+
+def test_registration_number():
+    assert formats.registration_text(412, 2026) == "0000412/2026"
+    assert formats.registration_text("0000412/2026") == "0000412/2026"
+    assert 'class="mm-mono' in ui_filters.registration(412, 2026)
+
+
+def test_days_left_is_never_negative():
+    assert ui_filters.days_left(datetime(2020, 1, 1, tzinfo=UTC)) == 0
+    assert ui_filters.days_left(None) == 0
+
+
+def test_time_element_carries_the_offset():
+    with translation.override("it"):
+        assert ui_filters.when(MOMENT).startswith('<time datetime="2026-12-01T12:00:03+01:00">')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1234,5", "1234.5"),
+        ("1.234,50", "1234.50"),
+        ("1.234", "1234"),
+        ("1234.50", "1234.50"),
+        ("12.5", "12.5"),
+        (" 1 234,50 € ", "1234.50"),
+        ("-3,2", "-3.2"),
+    ],
+)
+def test_numbers_as_people_write_them(text, expected):
+    assert parse_number(text) == Decimal(expected)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1,2,3", "1.2345,00", "1e5", "NaN", "12..5"])
+def test_what_is_no_number(text):
+    with pytest.raises(ValueError, match=r".*"):
+        parse_number(text)
+
+
+def test_money_field_refuses_a_third_decimal_and_negatives():
+    field = MoneyField()
+    assert field.clean("1.234,50") == Decimal("1234.50")
+    for wrong in ("1,234", "-1", "x"):
+        with pytest.raises(Exception, match=r".+"):
+            field.clean(wrong)
