@@ -11,10 +11,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from manifattura.config.messages import TRANSLATED, compile_catalogue
 from tests.database import TestDatabase
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED = PROJECT.parent / "shared"
+
+
+def pytest_configure() -> None:
+    """English pages are tested with today's translations, also when pytest is called by itself."""
+    for language in TRANSLATED:
+        compile_catalogue(language)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
