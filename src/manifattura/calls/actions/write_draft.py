@@ -1,0 +1,156 @@
+"""Write an edition into the draft tables: how templates and amendments fill a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..models import (
+    BonusDraft,
+    CriteriaGroupDraft,
+    CriterionDraft,
+    DeclarationDraft,
+    DocumentDraft,
+    EligibilityQuestionDraft,
+    FieldOptionDraft,
+    FlagDraft,
+    FormFieldDraft,
+    FormSectionDraft,
+    RequirementDraft,
+    ReserveDraft,
+    TieBreakerDraft,
+)
+
+if TYPE_CHECKING:
+    from ..domain.edition import Edition
+    from ..models import Call
+
+
+def copy_scalars(call: Call, edition: Edition) -> None:
+    """Put the edition's texts, dates, money and conditions on the call (not saved)."""
+    texts, timetable, aid = edition.texts, edition.timetable, edition.aid
+    who, grid = edition.beneficiaries, edition.grid
+    values: dict[str, Any] = {
+        **{name: getattr(texts, name) for name in texts.__dataclass_fields__},
+        **{name: getattr(timetable, name) for name in timetable.__dataclass_fields__},
+        "budget": edition.budget,
+        "aid_rate": aid.rate,
+        "aid_cap": aid.cap,
+        "cost_min": aid.cost_min,
+        "cost_max": aid.cost_max,
+        "aid_regime": aid.regime,
+        "names_rule": edition.names_rule,
+        "participant_kinds": list(who.participant_kinds),
+        "size_classes": list(who.size_classes),
+        "ateco_edition": who.ateco_edition,
+        "ateco_prefixes": list(who.ateco_prefixes),
+        "can_apply": list(who.can_apply),
+        "cannot_apply": list(who.cannot_apply),
+        **{
+            name: getattr(grid, name)
+            for name in (
+                "bonus_cap",
+                "total_min",
+                "rescale",
+                "minima_on",
+                "partial_last",
+                "partial_min_share",
+                "skip_unaffordable",
+                "edge_ties",
+            )
+        },
+        "is_sample": edition.is_sample,
+    }
+    if who.target_area is not None:
+        values |= {
+            "area_name": who.target_area.name,
+            "area_nils": list(who.target_area.nils),
+            "area_municipi": list(who.target_area.municipi),
+            "area_excluded_municipi": list(who.target_area.excluded_municipi),
+        }
+    for name, value in values.items():
+        setattr(call, name, value)
+
+
+def replace_parts(call: Call, edition: Edition) -> None:
+    """Replace all ordered parts of the draft by the edition's."""
+    for model in (
+        FormSectionDraft,
+        CriterionDraft,
+        CriteriaGroupDraft,
+        BonusDraft,
+        FlagDraft,
+        TieBreakerDraft,
+        ReserveDraft,
+        DeclarationDraft,
+        EligibilityQuestionDraft,
+        RequirementDraft,
+        DocumentDraft,
+    ):
+        model.objects.filter(call=call).delete()
+    _write_form(call, edition)
+    _write_grid(call, edition)
+    for model, rows in (
+        (DeclarationDraft, edition.declarations),
+        (EligibilityQuestionDraft, edition.eligibility),
+        (RequirementDraft, edition.requirements),
+        (FlagDraft, edition.flags),
+        (DocumentDraft, edition.documents),
+    ):
+        model.objects.bulk_create(
+            model(call=call, position=position, **_columns(row)) for position, row in enumerate(rows)
+        )
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in row.__dataclass_fields__}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()} | (
+        {"automatic": row.automatic or ""} if "automatic" in values else {}
+    )
+
+
+def _write_form(call: Call, edition: Edition) -> None:
+    options: list[FieldOptionDraft] = []
+    field_position = 0
+    for position, section in enumerate(edition.form):
+        draft = FormSectionDraft.objects.create(
+            call=call, position=position, key=section.key, title=section.title, help=section.help
+        )
+        for form_field in section.fields:
+            columns = _columns(form_field)
+            columns["declaration"] = form_field.declaration or ""
+            columns.pop("options")
+            row = FormFieldDraft.objects.create(call=call, section=draft, position=field_position, **columns)
+            field_position += 1
+            options += [
+                FieldOptionDraft(field=row, position=index, **_columns(option))
+                for index, option in enumerate(form_field.options)
+            ]
+    FieldOptionDraft.objects.bulk_create(options)
+
+
+def _write_grid(call: Call, edition: Edition) -> None:
+    grid = edition.grid
+    groups = {
+        group.key: CriteriaGroupDraft.objects.create(call=call, position=position, **_columns(group))
+        for position, group in enumerate(grid.groups)
+    }
+    CriterionDraft.objects.bulk_create(
+        CriterionDraft(
+            call=call,
+            position=position,
+            **{**_columns(criterion), "group": groups.get(criterion.group or "")},
+        )
+        for position, criterion in enumerate(grid.criteria)
+    )
+    BonusDraft.objects.bulk_create(
+        BonusDraft(call=call, position=position, **_columns(bonus))
+        for position, bonus in enumerate(grid.bonuses)
+    )
+    TieBreakerDraft.objects.bulk_create(
+        TieBreakerDraft(call=call, position=position, by=tie.by, ref=tie.id or "", seed_rule=tie.seed_rule)
+        for position, tie in enumerate(grid.tie_breakers)
+    )
+    ReserveDraft.objects.bulk_create(
+        ReserveDraft(call=call, position=position, **_columns(reserve))
+        for position, reserve in enumerate(grid.reserves)
+    )

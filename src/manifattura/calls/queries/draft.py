@@ -1,0 +1,141 @@
+"""The draft tables read as an edition: what would be published if it were published now."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..domain import edition as parts
+from .draft_form import read_form
+from .draft_grid import read_grid
+
+if TYPE_CHECKING:
+    from ..models import Call
+
+NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
+ZERO = Decimal("0.00")
+
+
+def build_edition(
+    call: Call, *, version: int = 1, act: parts.Act | None = None, amendment_note: str = ""
+) -> parts.Edition:
+    """The whole draft as one edition. Missing dates read as 1970 and missing amounts as zero: the checks before
+    publication refuse them, so that no published edition has them.
+    """
+    budget = call.budget or ZERO
+    return parts.Edition(
+        call=call.slug,
+        version=version,
+        kind=call.kind,
+        texts=_texts(call),
+        office=_office(call),
+        act=act or parts.Act(number="", adopted_on=date(1970, 1, 1)),
+        timetable=_timetable(call),
+        budget=budget,
+        aid=parts.Aid(
+            rate=call.aid_rate or ZERO,
+            cap=call.aid_cap or ZERO,
+            cost_min=call.cost_min,
+            cost_max=call.cost_max,
+            regime=call.aid_regime,
+        ),
+        beneficiaries=_beneficiaries(call),
+        names_rule=parts.NamesRule(call.names_rule),
+        form=read_form(call),
+        grid=read_grid(call),
+        rounds=(parts.Round(1, budget),),
+        lots=(parts.Lot("unico", call.title, budget),),
+        declarations=tuple(
+            parts.Declaration(
+                key=row.key,
+                title=row.title,
+                text=row.text,
+                law=row.law,
+                text_version=row.text_version,
+                declarant=parts.Declarant(row.declarant),
+                facts=tuple(row.facts),
+                shown_if=row.shown_if,
+            )
+            for row in call.declarationdrafts.all()
+        ),
+        eligibility=tuple(
+            parts.EligibilityQuestion(row.key, row.question, row.expected, row.explain)
+            for row in call.eligibilityquestiondrafts.all()
+        ),
+        requirements=tuple(
+            parts.Requirement(row.key, row.title, row.source, row.automatic or None)
+            for row in call.requirementdrafts.all()
+        ),
+        flags=tuple(parts.Flag(row.key, row.title, row.when) for row in call.flagdrafts.all()),
+        documents=tuple(
+            parts.CallDocument(row.key, row.title, row.file_name, row.storage_key, row.sha256, row.size)
+            for row in call.documentdrafts.all()
+        ),
+        is_sample=call.is_sample,
+        amendment_note=amendment_note,
+    )
+
+
+def _texts(call: Call) -> parts.Texts:
+    return parts.Texts(
+        title=call.title,
+        summary=call.summary,
+        purpose=call.purpose,
+        title_en=call.title_en,
+        summary_en=call.summary_en,
+        what_you_get=call.what_you_get,
+        example=call.example,
+        how_to_apply=call.how_to_apply,
+        conditions=call.conditions,
+        privacy=call.privacy,
+    )
+
+
+def _office(call: Call) -> parts.ResponsibleOffice:
+    office = call.office
+    return parts.ResponsibleOffice(
+        name=office.name,
+        email=office.email,
+        head_of_procedure=call.head_of_procedure.full_name,
+        substitute_power=office.substitute_power,
+        pec=office.pec,
+        phone=office.phone,
+        address=office.address,
+        opening_hours=office.opening_hours,
+        substitute_power_email=office.substitute_power_email,
+    )
+
+
+def _timetable(call: Call) -> parts.Timetable:
+    return parts.Timetable(
+        opens_at=call.opens_at or NOT_YET,
+        deadline_at=call.deadline_at or NOT_YET,
+        deadline_inclusive=call.deadline_inclusive,
+        clarifications_until=call.clarifications_until,
+        review_days=call.review_days,
+        committee_days=call.committee_days,
+        observations_days=call.observations_days,
+        procedure_term_days=call.procedure_term_days,
+        publication_years=call.publication_years,
+    )
+
+
+def _beneficiaries(call: Call) -> parts.Beneficiaries:
+    area = None
+    if call.area_name or call.area_nils or call.area_municipi or call.area_excluded_municipi:
+        area = parts.TargetArea(
+            name=call.area_name,
+            nils=tuple(call.area_nils),
+            municipi=tuple(call.area_municipi),
+            excluded_municipi=tuple(call.area_excluded_municipi),
+        )
+    return parts.Beneficiaries(
+        participant_kinds=tuple(call.participant_kinds),
+        size_classes=tuple(call.size_classes),
+        ateco_edition=call.ateco_edition,
+        ateco_prefixes=tuple(call.ateco_prefixes),
+        target_area=area,
+        can_apply=tuple(call.can_apply),
+        cannot_apply=tuple(call.cannot_apply),
+    )
