@@ -15,7 +15,8 @@ FRONTEND := $(shell find frontend -type f 2>/dev/null) package.json package-lock
 STATIC := $(shell find src/manifattura -path '*/static/*' -type f -not -path '*/static/ui/dist/*' 2>/dev/null)
 CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
 
-.PHONY: help run demo test check format bench messages assets chromium lock clean
+.PHONY: help run demo test check check-style check-types check-imports check-templates check-packages format \
+	bench messages assets chromium lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,15 +32,26 @@ test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_
 	@$(BIN)/pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 check: $(STAMPS)/dev ## style, types, import contracts, templates, dependencies, lock files
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: run make format."; exit 1; }
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache --verbose > $(STAMPS)/imports.log 2>&1 || { cat $(STAMPS)/imports.log; exit 1; }
-	@find src -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
+	@$(MAKE) --keep-going check-style check-types check-imports check-templates check-packages
+	@echo "check: all in order"
+
+check-style:
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not laid out: run make format." >&2; exit 1; }
+
+check-types:
+	@$(BIN)/mypy --no-error-summary
+
+check-imports:
+	@$(BIN)/lint-imports --no-cache > $(STAMPS)/imports.log 2>&1 || { cat $(STAMPS)/imports.log; exit 1; }
+
+check-templates:
+	@find src -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2 || { echo "Some templates are not laid out: run make format." >&2; exit 1; }
 	@$(BIN)/djlint --quiet --lint src
+
+check-packages:
 	@$(BIN)/deptry --no-ansi src > $(STAMPS)/deptry.log 2>&1 || { cat $(STAMPS)/deptry.log; exit 1; }
 	@$(BIN)/python -m tools.check_locks
-	@echo "check: all in order"
 
 format: $(STAMPS)/dev ## lay out Python files and templates
 	@$(BIN)/ruff check --fix-only --quiet . || true
