@@ -10,13 +10,24 @@ EMAIL_TASK = "accounts.email_notice"
 
 
 def notify_person(
-    *, person: Person, kind: str, subject: str, body: str, url: str = "", scope: str = ""
+    *,
+    person: Person,
+    kind: str,
+    subject: str,
+    body: str,
+    url: str = "",
+    scope: str = "",
+    by_email: bool = True,
 ) -> Notice:
-    """Store the notice and queue its e-mail, inside the caller's transaction."""
+    """Store the notice and queue its e-mail, inside the caller's transaction.
+
+    `by_email` False: the caller writes an e-mail of its own, with attachments.
+    """
     notice = Notice.objects.create(
         person=person, kind=kind, subject=subject[:200], body=body, url=url, scope=scope
     )
-    defer(EMAIL_TASK, notice_id=notice.pk)
+    if by_email:
+        defer(EMAIL_TASK, notice_id=notice.pk)
     return notice
 
 
