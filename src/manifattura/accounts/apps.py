@@ -1,4 +1,4 @@
-"""Registers the app `accounts`."""
+"""Registers the app `accounts`: its menus, its words in the audit trail, its ears."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,13 @@ class AccountsConfig(AppConfig):
     name = "manifattura.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.kernel import audit_words
+
+        from . import receivers  # noqa: F401 - listens from now on
+        from .web.audit_words import FIELDS, SENTENCES
+        from .web.menus import register_menus
+
+        register_menus()
+        audit_words.register(SENTENCES, fields=FIELDS)

@@ -54,3 +54,14 @@ def may_run_call_of(person: Person, office_id: int) -> bool:
 def may_sign_for_office(person: Person, office_id: int) -> bool:
     """The head of procedure approves, publishes and adopts the final ranking."""
     return has_role(person, Role.HEAD_OF_PROCEDURE, office_id=office_id)
+
+
+def may_run_staff(person: Person) -> bool:
+    """Administrators invite, remove, and keep the offices."""
+    return is_administrator(person)
+
+
+def forget_roles(person: Person) -> None:
+    """Roles just changed: read them again when next asked."""
+    if hasattr(person, "known_roles"):
+        del person.known_roles

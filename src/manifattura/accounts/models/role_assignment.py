@@ -1,8 +1,26 @@
 """Who holds which role, in which office, since when; a role removed stays on record."""
 
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from ..domain.roles import Role
+
+ROLE_WORDS: dict[Role, Promise] = {
+    Role.CASE_OFFICER: _("Istruttore"),
+    Role.HEAD_OF_PROCEDURE: _("Responsabile del procedimento"),
+    Role.SECRETARY: _("Segretario di commissione"),
+    Role.EDITOR: _("Redattore"),
+    Role.ADMINISTRATOR: _("Amministratore"),
+    Role.COMMITTEE_MEMBER: _("Commissario"),
+}
+
+
+def recorded_role(role: str) -> str:
+    """The word for a role as the audit trail keeps it, whatever language the page has."""
+    with override("it"):
+        return str(ROLE_WORDS[Role(role)])
 
 
 class RoleAssignment(models.Model):
@@ -30,6 +48,9 @@ class RoleAssignment(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
 
+    def get_role_display(self) -> str:
+        return str(ROLE_WORDS[Role(self.role)])
+
     @property
     def audit_type(self) -> str:
         return "role"
@@ -40,4 +61,4 @@ class RoleAssignment(models.Model):
 
     @property
     def audit_label(self) -> str:
-        return f"{self.person.full_name} ({self.role})"
+        return f"{self.person.full_name} ({recorded_role(self.role)})"

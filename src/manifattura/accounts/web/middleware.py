@@ -3,16 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from manifattura.kernel.audience import audience_of
 
 from ..models import Person
 from ..permissions import is_committee, is_office
+
+# in the session: this account has a second factor (checked once); this session is a demo sign-in
+SECOND_FACTOR = "second_factor"
+DEMO_SIGN_IN = "demo_sign_in"
 
 
 def _person_of(request: HttpRequest) -> Person | None:
@@ -53,4 +62,21 @@ class PersonMiddleware:
         }[declared]()
         if not allowed:
             raise PermissionDenied
+        if declared in ("committee", "office") and not has_second_factor(request):
+            messages.info(
+                request, _("Per lavorare con i dati delle imprese serve un secondo fattore: attivalo ora.")
+            )
+            return redirect("mfa_activate_totp")
         return None
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether the staff rule is met; the answer "yes" is remembered in the session, "no" is asked again."""
+    if not settings.STAFF_MFA_REQUIRED or request.session.get(SECOND_FACTOR) == request.user.pk:
+        return True
+    if settings.DEMO and request.session.get(DEMO_SIGN_IN):
+        return True
+    found = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists()
+    if found:
+        request.session[SECOND_FACTOR] = request.user.pk
+    return found

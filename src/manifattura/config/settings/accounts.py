@@ -1,6 +1,13 @@
-"""Sign-in: e-mail and password with verification, a second factor for staff, one seam for identity providers."""
+"""Sign-in: e-mail and password with verification, a second factor for staff, one seam for identity providers.
 
-from manifattura.config.settings.base import MODE
+Identity providers (SPID and CIE through the city's proxy, see docs) are configuration of allauth's `openid_connect`:
+put one entry in `SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]` (provider_id, client_id, secret,
+settings.server_url) and add its two addresses in `accounts/web/urls.py`. Nothing else knows of them: a person who
+comes that way gets an `Account` and a `Person` like everybody.
+"""
+
+from manifattura.config.demo.people import DEMO_PEOPLE as SAMPLE_PEOPLE
+from manifattura.config.settings.base import DEMO, ENVIRONMENT, MODE
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
@@ -9,6 +16,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/area-personale/"
+STAFF_HOME_URL = "/ufficio/"
+COMMITTEE_HOME_URL = "/commissione/"
 LOGOUT_REDIRECT_URL = "/"
 
 PASSWORD_HASHERS = (
@@ -26,21 +35,48 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+ACCOUNT_ADAPTER = "manifattura.accounts.web.sign_in_adapter.SignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if MODE == "production" else "http"
+# the rest of allauth's limits (sign-up 20 a minute, reset 5 a minute per address, …) hold as they are
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# how many proxies of ours stand in front: the limits count by the visitor's address, not by the proxy's
+ALLAUTH_TRUSTED_PROXY_COUNT = int(ENVIRONMENT.raw.get("MANIFATTURA_PROXIES") or 0)
+ACCOUNT_FORMS = {
+    "login": "manifattura.accounts.web.sign_in_forms.LoginForm",
+    "signup": "manifattura.accounts.web.sign_in_forms.SignupForm",
+    "reset_password": "manifattura.accounts.web.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "manifattura.accounts.web.sign_in_forms.NewPasswordForm",
+    "change_password": "manifattura.accounts.web.sign_in_forms.ChangePasswordForm",
+    "set_password": "manifattura.accounts.web.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "manifattura.accounts.web.sign_in_forms.ReauthenticateForm",
+}
 
+MFA_ADAPTER = "manifattura.accounts.web.sign_in_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Manifattura"
+MFA_FORMS = {
+    "activate_totp": "manifattura.accounts.web.sign_in_forms.ActivateCodesForm",
+    "authenticate": "manifattura.accounts.web.sign_in_forms.CodeForm",
+    "reauthenticate": "manifattura.accounts.web.sign_in_forms.ReauthenticateCodeForm",
+}
+# office and committee pages open only to accounts with a second factor
+STAFF_MFA_REQUIRED = True
+STAFF_INVITATION_DAYS = 7
 
-# Where a city declares its OpenID Connect provider (the proxy to SPID and CIE).
+# who may be signed in as with one click: in demo mode only, nobody elsewhere
+DEMO_PEOPLE = SAMPLE_PEOPLE if DEMO else ()
+
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {"openid_connect": {"APPS": []}}
 SOCIALACCOUNT_ONLY = False

@@ -1,0 +1,14 @@
+"""A person's notices."""
+
+from django.db.models import QuerySet
+
+from ..models import Notice, Person
+
+
+def notices_of(person: Person) -> QuerySet[Notice]:
+    """All notices of a person, the latest first."""
+    return person.notices.all()
+
+
+def unread_count(person: Person) -> int:
+    return person.notices.filter(read_at=None).count()

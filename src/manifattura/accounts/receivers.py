@@ -1,0 +1,53 @@
+"""What allauth announces about an account goes to the audit trail; a second factor removed is asked for again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import email_confirmed, password_changed, password_reset, password_set
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from manifattura.kernel import audit
+
+from .models import Account, Person
+from .web.middleware import SECOND_FACTOR
+
+
+def _person_of(account_id: int) -> Person | None:
+    return Person.objects.filter(account_id=account_id).first()
+
+
+@receiver(user_logged_in)
+def note_sign_in(user: Account, **_facts: Any) -> None:
+    if person := _person_of(user.pk):
+        audit.record("signed_in", by=person, subject=person)
+
+
+@receiver([password_changed, password_reset, password_set])
+def note_new_password(user: Account, **_facts: Any) -> None:
+    if person := _person_of(user.pk):
+        audit.record("password_changed", by=person, subject=person)
+
+
+@receiver(email_confirmed)
+def note_confirmed_address(email_address: Any, **_facts: Any) -> None:
+    if person := _person_of(email_address.user_id):
+        audit.record("address_confirmed", by=person, subject=person)
+
+
+@receiver([authenticator_added, authenticator_reset])
+def note_second_factor(user: Account, authenticator: Any, **_facts: Any) -> None:
+    if person := _person_of(user.pk):
+        audit.record("second_factor_set", by=person, subject=person, after={"kind": authenticator.type})
+
+
+@receiver(authenticator_removed)
+def note_second_factor_removed(
+    request: HttpRequest, user: Account, authenticator: Any, **_facts: Any
+) -> None:
+    request.session.pop(SECOND_FACTOR, None)
+    if person := _person_of(user.pk):
+        audit.record("second_factor_removed", by=person, subject=person, before={"kind": authenticator.type})
