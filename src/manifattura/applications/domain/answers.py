@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from manifattura.calls.domain.edition import Aid, FieldType, FormField
+from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .costs import COST_FIELD, total_of, totals_by_category
 from .italian import write_money, write_number, write_share
-from .messages import Message, gettext_noop
 from .values import amount_of, is_empty, unreadable_text
 
 Problems = dict[str, Message]

@@ -4,8 +4,9 @@ import io
 import zipfile
 from dataclasses import dataclass
 
+from manifattura.calls.domain.messages import Message, gettext_noop
+
 from .file_names import extension_of
-from .messages import Message, gettext_noop
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 200 * 1024 * 1024

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
+from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .answers import Problems, check_answer, missing
 from .form import Visible, steps_of
-from .messages import Message, gettext_noop
 
 
 @dataclass(frozen=True)

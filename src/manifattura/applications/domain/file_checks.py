@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 
 from manifattura.calls.domain.edition import FormField
+from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .archives import check_archive
 from .file_kinds import ARCHIVES, IMAGES, KINDS, has_magic
 from .file_names import clean_name, extension_of
 from .images import check_image
 from .italian import write_number
-from .messages import Message, gettext_noop
 from .pdfs import check_pdf
 
 MEGABYTE = 1024 * 1024

@@ -2,7 +2,7 @@
 
 import struct
 
-from .messages import Message, gettext_noop
+from manifattura.calls.domain.messages import Message, gettext_noop
 
 MOST_PIXELS = 60_000_000
 

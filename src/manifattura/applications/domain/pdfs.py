@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from .messages import Message, gettext_noop
+from manifattura.calls.domain.messages import Message, gettext_noop
 
 MOST_PAGES = 500
 MOST_NOTES = 500

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifattura.calls.domain.edition import Beneficiaries, Edition, EligibilityQuestion, TargetArea
-
-from .messages import Message, gettext_noop
+from manifattura.calls.domain.messages import Message, gettext_noop
 
 PrefixMatch = Callable[[str], bool]
 

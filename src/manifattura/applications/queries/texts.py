@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from ..domain.messages import Message
+from manifattura.calls.domain.messages import Message
 
 
 def translated(message: Message) -> str:

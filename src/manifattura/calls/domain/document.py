@@ -18,7 +18,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
     converter.register_unstructure_hook(date, lambda value: value.isoformat())
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    converter.register_structure_hook(Mapping[str, Any], lambda value, _: dict(value))
+    converter.register_structure_hook_func(
+        lambda kind: kind == Mapping[str, Any], lambda value, _: dict(value)
+    )
     return converter
 
 

@@ -1,0 +1,83 @@
+"""Prepare a new draft from an application that was sent or withdrawn: the last valid one counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.kernel import audit
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.files import read_stored, store
+
+from ..domain.states import ApplicationState
+from ..models import Application, Attachment, SectionAnswers
+from ..permissions import may_see_application
+from .copy_known_answers import copy_known_answers
+from .start_application import start_application
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+SOURCES = (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
+
+
+def start_again(*, application: Application, by: Person) -> Application:
+    """A draft with the same answers and files; declarations are made again, one by one.
+
+    The draft that exists already is given back as it is.
+    """
+    if not may_see_application(by, application):
+        raise PermissionRefused
+    if application.state not in SOURCES:
+        raise Refused(_("Da questa domanda non si può preparare una nuova bozza."), code="state")
+    with transaction.atomic():
+        draft = start_application(
+            call=application.call, lead=application.lead, answers=application.eligibility_answers, by=by
+        )
+        if draft.copied_from_id is None and not draft.attachments.exists() and _untouched(draft):
+            _copy(application, draft, by)
+    return draft
+
+
+def _untouched(draft: Application) -> bool:
+    return not draft.sections.exclude(changed_by=None).exists()
+
+
+def _copy(source: Application, draft: Application, by: Person) -> None:
+    draft.sections.all().delete()
+    SectionAnswers.objects.bulk_create(
+        SectionAnswers(
+            application=draft,
+            section_key=row.section_key,
+            version=1,
+            answers=row.answers,
+            versions=dict.fromkeys(row.answers, 1),
+            changed_by=by,
+        )
+        for row in source.sections.all()
+    )
+    for file in source.attachments.filter(removed_at=None):
+        stored = store(read_stored(file.storage_key))
+        Attachment.objects.create(
+            application=draft,
+            field_key=file.field_key,
+            storage_key=stored.storage_key,
+            name=file.name,
+            size=stored.size,
+            content_type=file.content_type,
+            sha256=stored.sha256,
+            uploaded_by=by,
+        )
+    draft.copied_from = source
+    draft.save(update_fields=["copied_from"])
+    copy_known_answers(draft)
+    audit.record(
+        "application_copied",
+        by=by,
+        subject=draft,
+        on_behalf=draft.lead,
+        scope=draft.audit_scope,
+        after={"from": source.code},
+    )

@@ -1,0 +1,165 @@
+"""Everything a receipt says (L. 241/1990 art. 8 and 18-bis): for the page, the PDF and the e-mail alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Edition
+from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.kernel.pdf import render_pdf
+from manifattura.ui.formats import date_text, file_size_text, money_text
+from manifattura.ui.isolato import svg
+
+from ..domain.phases import Days
+from ..models import Application, Attachment, Submission
+from .applications import attachments_of, payload_of
+from .calendar import procedure_days
+from .times import term_of
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "applications" / "pdf" / "receipt.typ"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    application: Application
+    submission: Submission
+    edition: Edition
+    days: Days
+    files: Sequence[Attachment]
+    labels: dict[str, str]
+    """Field key → label, for the list of files."""
+    payload: dict[str, Any]
+    court: str
+
+    @property
+    def number(self) -> str:
+        """The registration number; until the registrar has given it, the arrival number."""
+        return self.submission.registration or str(self.submission.arrival)
+
+    @property
+    def is_registered(self) -> bool:
+        return bool(self.submission.registration)
+
+    @property
+    def drawing_code(self) -> str:
+        """The drawing belongs to the content: it is the same before and after registration."""
+        return self.submission.payload_sha256
+
+
+def receipt_of(application: Application) -> Receipt:
+    """The receipt of a sent application, withdrawn ones too."""
+    edition = edition_by_id(application.edition_id)
+    return Receipt(
+        application=application,
+        submission=application.submission,
+        edition=edition,
+        days=procedure_days(edition, term_of(application)),
+        files=list(attachments_of(application)),
+        labels={item.key: item.label for section in edition.form for item in section.fields},
+        payload=payload_of(application),
+        court=settings.CITY.get("courts", {}).get("regional_court", ""),
+    )
+
+
+def rights(receipt: Receipt) -> list[tuple[str, str]]:
+    """What the law asks to tell: office, person responsible, term, remedies, how to see the file."""
+    office = receipt.edition.office
+    end = date_text(receipt.days.procedure, "long")
+    contact = ", ".join(filter(None, [office.email, office.pec, office.phone]))
+    where = ". ".join(filter(None, [office.address, office.opening_hours]))
+    substitute = ", ".join(filter(None, [office.substitute_power, office.substitute_power_email]))
+    return [
+        (_("Ufficio"), f"{office.name} ({contact})"),
+        (_("Responsabile del procedimento"), office.head_of_procedure),
+        (
+            _("Termine del procedimento"),
+            _(
+                "%(days)s giorni dalla scadenza del bando: entro %(end)s. Il silenzio dell’ufficio non vale come assenso."
+            )
+            % {"days": receipt.edition.timetable.procedure_term_days, "end": end},
+        ),
+        (
+            _("Se l’ufficio non risponde"),
+            _(
+                "Puoi chiedere di intervenire a chi ha il potere sostitutivo (L. 241/1990 art. 2 c. 9-bis): %(who)s. "
+                "Oppure puoi ricorrere al %(court)s (art. 31 e 117 del codice del processo amministrativo), finché "
+                "l’ufficio non risponde e comunque entro un anno dalla fine del termine."
+            )
+            % {"who": substitute, "court": receipt.court or _("tribunale amministrativo regionale")},
+        ),
+        (
+            _("Come vedere gli atti"),
+            _("Nella tua area personale, o chiedendo accesso all’ufficio (L. 241/1990 art. 22). %(where)s")
+            % {"where": where},
+        ),
+    ]
+
+
+def receipt_pdf(receipt: Receipt) -> bytes:
+    """The receipt as an accessible PDF (PDF/UA-1, PDF/A-3a); the same submission gives the same document."""
+    submission, application = receipt.submission, receipt.application
+    texts = {
+        "title": _("Ricevuta della domanda"),
+        "number_label": _("Numero di registrazione") if receipt.is_registered else _("Numero di arrivo"),
+        "received": _("Ricevuta %(moment)s (ora di Roma)")
+        % {"moment": date_text(submission.received_at, "seconds")},
+        "digest_label": _("Impronta SHA-256 del contenuto"),
+        "digest_help": _(
+            "È calcolata sul file «contenuto» (JSON canonico, RFC 8785) che puoi scaricare dalla tua area personale: "
+            "chiunque può ricalcolarla."
+        ),
+        "files_title": _("Allegati"),
+        "file": _("File"),
+        "field": _("Richiesto come"),
+        "size": _("Dimensione"),
+        "no_files": _("Nessun allegato."),
+        "rights_title": _("I tuoi diritti"),
+        "law": _("Ricevuta ai sensi degli art. 8 e 18-bis della L. 241/1990."),
+        "drawing": _("Disegno che nasce dall’impronta: due ricevute diverse non hanno lo stesso disegno"),
+        "sample": _("Dato campione: questa ricevuta non ha valore") if application.is_sample else "",
+        "institution": settings.CITY["institution"],
+        "programme": settings.CITY["programme"],
+    }
+    data = {
+        "texts": texts,
+        "number": receipt.number,
+        "digest": submission.payload_sha256,
+        "facts": [[label, value] for label, value in facts(receipt)],
+        "files": [
+            {
+                "name": file.name,
+                "field": receipt.labels.get(file.field_key, file.field_key),
+                "size": file_size_text(file.size),
+                "sha256": file.sha256,
+            }
+            for file in receipt.files
+        ],
+        "rights": [[label, value] for label, value in rights(receipt)],
+        "band": svg(receipt.drawing_code, "night", cols=22, rows=3, standalone=True),
+    }
+    return render_pdf(TEMPLATE, data, made_at=submission.received_at)
+
+
+def facts(receipt: Receipt) -> list[tuple[str, str]]:
+    """Who, for what, how much, in which numbers."""
+    submission, application, payload = receipt.submission, receipt.application, receipt.payload
+    rows = [
+        (_("Bando"), receipt.edition.texts.title),
+        (_("Impresa"), payload["applicant"]["name"]),
+        (_("Progetto"), application.project_title),
+        (_("Spesa prevista"), money_text(application.project_cost) if application.project_cost else ""),
+        (
+            _("Contributo richiesto"),
+            money_text(application.requested_amount) if application.requested_amount else "",
+        ),
+        (_("Numero di arrivo"), str(submission.arrival)),
+        (_("Codice della domanda"), application.code),
+        (_("Inviata da"), payload["submitted_by"]["name"]),
+    ]
+    return [(label, value) for label, value in rows if value]

@@ -1,0 +1,32 @@
+"""Jobs of this app: fetch by id, call an action."""
+
+from procrastinate.contrib.django import app
+
+from .actions.adopt_edition import adopt_edition_everywhere
+from .actions.register_submissions import RECEIPT_TASK, register_submissions
+from .actions.send_receipt import send_receipt
+from .actions.submit_application import REGISTER_TASK
+
+AMENDMENT_TASK = "applications.follow_amendment"
+
+
+@app.task(name=REGISTER_TASK, retry=5)
+def register_submissions_task() -> None:
+    register_submissions()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="applications.register_again", queueing_lock="applications.register_again")
+def register_again_task(timestamp: int) -> None:
+    """If a job was lost, nobody waits for a number more than five minutes."""
+    register_submissions()
+
+
+@app.task(name=RECEIPT_TASK, retry=5)
+def send_receipt_task(submission_id: int) -> None:
+    send_receipt(submission_id=submission_id)
+
+
+@app.task(name=AMENDMENT_TASK, retry=5)
+def follow_amendment_task(call_id: int) -> None:
+    adopt_edition_everywhere(call_id=call_id)
