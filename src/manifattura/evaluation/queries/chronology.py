@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, TextField
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from ..models import Ranking
+
+DOCUMENT = "call__current_edition__document"
 
 
 def ranking_rows() -> "QuerySet[Ranking, dict[str, Any]]":
@@ -21,13 +23,13 @@ def ranking_rows() -> "QuerySet[Ranking, dict[str, Any]]":
             kind=Cast("stage", CharField()),
             at=F("published_at"),
             slug=F("call__slug"),
-            title=KT("call__current_edition__document__texts__title"),
-            title_en=KT("call__current_edition__document__texts__title_en"),
+            title=KeyTextTransform("title", KeyTransform("texts", DOCUMENT)),
+            title_en=KeyTextTransform("title_en", KeyTransform("texts", DOCUMENT)),
             number=F("version"),
             act=Cast("act_number", TextField()),
             act_day=F("act_on"),
             text=F("note"),
-            sample=KT("call__current_edition__document__is_sample"),
+            sample=KeyTextTransform("is_sample", DOCUMENT),
         )
         .values("kind", "at", "slug", "title", "title_en", "number", "act", "act_day", "text", "sample")
     )
