@@ -19,10 +19,19 @@ class Quarter:
 
 
 @dataclass(frozen=True)
+class CallArea:
+    """A call and the names of the quarters it is for."""
+
+    call: OpenCall
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class City:
-    """Quarters by name, the calls that do not depend on the quarter, and the schematic map."""
+    """Quarters by name, areas of the calls that name quarters, the calls that do not, and the schematic map."""
 
     quarters: tuple[Quarter, ...]
+    areas: tuple[CallArea, ...]
     elsewhere: tuple[OpenCall, ...]
     map: CellMap = field(default_factory=lambda: CellMap(0, 0, ()))
     named: frozenset[int] = frozenset()
@@ -31,17 +40,24 @@ class City:
 def city_with_calls(calls: Sequence[OpenCall]) -> City:
     """Every quarter with its calls; `elsewhere` are calls without an area, or with an area made of municipi."""
     rows = nil_centroids()
-    by_nil: dict[int, list[OpenCall]] = {}
-    elsewhere = []
-    for call in calls:
-        area = call.edition.beneficiaries.target_area
-        if area is None or not area.nils:
-            elsewhere.append(call)
-            continue
-        for nil in area.nils:
-            by_nil.setdefault(nil, []).append(call)
-    quarters = tuple(
-        Quarter(number, name, tuple(by_nil.get(number, ()))) for number, name, _lon, _lat in rows
+    names = {number: name for number, name, _longitude, _latitude in rows}
+    nils = {call.slug: _nils(call) for call in calls}
+    local = [call for call in calls if nils[call.slug]]
+    return City(
+        quarters=tuple(
+            Quarter(number, name, tuple(call for call in local if number in nils[call.slug]))
+            for number, name in names.items()
+        ),
+        areas=tuple(
+            CallArea(call, tuple(names[number] for number in names if number in nils[call.slug]))
+            for call in local
+        ),
+        elsewhere=tuple(call for call in calls if not nils[call.slug]),
+        map=cell_map([Place(number, longitude, latitude) for number, _name, longitude, latitude in rows]),
+        named=frozenset().union(*nils.values()),
     )
-    places = [Place(number, longitude, latitude) for number, _name, longitude, latitude in rows]
-    return City(quarters, tuple(elsewhere), cell_map(places), frozenset(by_nil))
+
+
+def _nils(call: OpenCall) -> frozenset[int]:
+    area = call.edition.beneficiaries.target_area
+    return frozenset(area.nils) if area else frozenset()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 
+from ..domain.worked_example import worked_example
 from ..queries.figures import programme_figures
 from ..queries.news import latest_news
 from ..queries.open_calls import changing_instants, open_calls, published_calls
@@ -14,6 +15,7 @@ from .caching import cached_by_all
 
 SHOWN_CALLS = 5
 SHOWN_NEWS = 3
+SHOWN_ENTRIES = 4
 
 
 @require_safe
@@ -25,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "calls": opened[:SHOWN_CALLS],
         "ranked": [call for call in published if call.is_ranked],
+        "example_entries": worked_example().result["entries"][:SHOWN_ENTRIES],
         "news": latest_news(SHOWN_NEWS),
         "figures": [figure for figure in figures if figure.number],
         "missing_figures": [figure for figure in figures if not figure.number],

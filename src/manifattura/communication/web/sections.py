@@ -51,6 +51,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
     context = {
         "city_map": city.map,
         "named": city.named,
+        "areas": city.areas,
         "elsewhere": city.elsewhere,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "text": text,
