@@ -1,0 +1,71 @@
+"""Close the formal review of a call: the outcomes become the applications' states, and each firm is told its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from manifattura.applications.actions.move_application import move_applications
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.domain.states import CallState
+from manifattura.kernel import audit
+from manifattura.kernel.clock import now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.jobs import defer
+
+from ..domain.states import ReviewState
+from ..models import Committee, FormalReview, Review
+from ..permissions import may_direct
+from ..queries.reviews import OPEN_STATES
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
+
+ANNOUNCE_TASK = "evaluation.announce_outcomes"
+TARGETS = {
+    ReviewState.ADMITTED: ApplicationState.ADMITTED,
+    ReviewState.NOT_ADMITTED: ApplicationState.NOT_ADMITTED,
+}
+
+
+def close_review(*, call: Call, by: Person) -> FormalReview:
+    """Only the head of procedure, when every review is decided. Scoring can start once there is a committee."""
+    if not may_direct(by, call):
+        raise PermissionRefused(_("L’istruttoria la chiude il responsabile del procedimento."))
+    with transaction.atomic():
+        phase = FormalReview.objects.select_for_update().filter(call_id=call.pk, closed_at=None).first()
+        if phase is None:
+            raise Refused(_("Non c’è un’istruttoria aperta da chiudere."), code="state")
+        reviews = list(
+            Review.objects.select_for_update(of=("self",)).select_related("application").filter(phase=phase)
+        )
+        waiting = sum(review.state in OPEN_STATES for review in reviews)
+        if waiting:
+            text = ngettext("Manca ancora l’esito di una domanda.", "Mancano ancora gli esiti di %(n)s domande.", waiting)
+            raise Refused(text % {"n": waiting}, code="incomplete")
+        moment = now()
+        fresh = [review for review in reviews if review.communicated_at is None]
+        for state, target in TARGETS.items():
+            chosen = [review.application for review in fresh if review.state == state]
+            move_applications(applications=chosen, target=target, by=by)
+        Review.objects.filter(pk__in=[review.pk for review in fresh]).update(communicated_at=moment)
+        phase.closed_at, phase.closed_by = moment, by
+        phase.save(update_fields=["closed_at", "closed_by"])
+        admitted = sum(review.state == ReviewState.ADMITTED for review in reviews)
+        audit.record(
+            "review_closed",
+            by=by,
+            subject=call,
+            scope=call.audit_scope,
+            after={"admitted": admitted, "not_admitted": len(reviews) - admitted},
+        )
+        if Committee.objects.filter(call_id=call.pk).exists():
+            move_call(call=call, target=CallState.IN_EVALUATION, by=by)
+        defer(ANNOUNCE_TASK, review_ids=[review.pk for review in fresh])
+    call.refresh_from_db()
+    return phase

@@ -1,0 +1,71 @@
+"""What admitting and not admitting share: who may decide, on which complete checklist, against which version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from manifattura.applications.queries.applications import payload_of
+from manifattura.calls.queries.editions import current_edition
+from manifattura.kernel import audit
+from manifattura.kernel.clock import now
+from manifattura.kernel.errors import Conflict, Refused
+
+from ..domain.states import ReviewState
+from ..models import OfficerStatement, Review, ReviewCheck
+from ..queries.reviews import lock_review
+from .save_check import refuse_unless_workable
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Review, list[ReviewCheck]]:
+    """The locked review and its complete checklist; `Conflict` when a colleague changed something since the page."""
+    locked = lock_review(review.pk)
+    refuse_unless_workable(locked, by)
+    if locked.version != base_version:
+        raise Conflict(
+            _("La domanda è cambiata mentre la guardavi: rileggi i controlli, poi decidi."),
+            theirs={"version": locked.version},
+        )
+    if not OfficerStatement.objects.filter(review=locked, person_id=by.pk, has_conflict=False).exists():
+        raise Refused(_("Prima dichiara se hai conflitti di interesse con questa impresa."), field="conflict")
+    checks = list(locked.checks.exclude(outcome=""))
+    required = current_edition(locked.application.call).requirements
+    missing = len(required) - len({check.requirement_key for check in checks})
+    if missing:
+        text = ngettext("Manca ancora un controllo.", "Mancano ancora %(n)s controlli.", missing)
+        raise Refused(text % {"n": missing}, code="incomplete")
+    return locked, checks
+
+
+def refuse_undecided_bonuses(review: Review) -> None:
+    """Every bonus the firm declared is confirmed or refused before admitting."""
+    claimed = set(payload_of(review.application)["bonuses_claimed"])
+    waiting = claimed - set(review.bonuses.values_list("bonus_key", flat=True))
+    if waiting:
+        raise Refused(_("Conferma o rifiuta prima le premialità dichiarate."), field="bonuses", code="incomplete")
+
+
+def write_decision(review: Review, state: ReviewState, reason: str, by: Person) -> None:
+    """Record the officer's decision; the applicant reads it when the head of procedure closes the review."""
+    before = {"state": review.state}
+    review.state = state
+    review.reason = reason
+    review.decided_by = by
+    review.decided_at = now()
+    review.version += 1
+    if review.officer_id is None:
+        review.officer = by
+    review.save()
+    audit.record(
+        "review_decided",
+        by=by,
+        subject=review.application,
+        scope=review.application.audit_scope,
+        before=before,
+        after={"state": state.value, "reason": reason},
+    )

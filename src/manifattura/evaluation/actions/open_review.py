@@ -1,0 +1,96 @@
+"""Open the formal review of a call whose deadline has passed: one review per application, automatic checks done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.applications.actions.move_application import move_applications
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.queries.applications import live_applications, payload_of
+from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.states import CallState, is_before_deadline
+from manifattura.calls.queries.editions import current_edition
+from manifattura.kernel import audit
+from manifattura.kernel.clock import ROME, database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.working_days import term_end
+
+from ..domain.check_texts import check_text
+from ..domain.checks import Evidence
+from ..domain.states import CheckOutcome
+from ..models import FormalReview, Review, ReviewCheck
+from ..permissions import may_review
+from ..queries.automatic_checks import automatic_checks
+from ..queries.calendar import city_calendar
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.applications.models import Application
+    from manifattura.calls.models import Call
+
+BATCH = 1000
+
+
+def open_review(*, call: Call, by: Person) -> FormalReview:
+    """Close receiving for good and start the review; `Refused` before the deadline or when it was opened already."""
+    if not may_review(by, call):
+        raise PermissionRefused(_("Solo l’ufficio del bando può avviare l’istruttoria."))
+    with transaction.atomic():
+        # those who are sending hold the call's row: the last of them is in before the list is read
+        locked = type(call).objects.select_for_update(of=("self",)).get(pk=call.pk)
+        if locked.state != CallState.PUBLISHED:
+            raise Refused(_("L’istruttoria di questo bando è già stata avviata."), code="state")
+        edition = current_edition(locked)
+        moment = database_now()
+        timetable = edition.timetable
+        if is_before_deadline(moment, timetable.deadline_at, inclusive=timetable.deadline_inclusive):
+            raise Refused(_("La scadenza non è ancora passata: le domande possono ancora arrivare."), code="early")
+        applications = list(live_applications(locked.pk))
+        phase = FormalReview.objects.create(
+            call=locked,
+            opened_by=by,
+            due_on=term_end(moment.astimezone(ROME).date(), timetable.review_days, city_calendar()),
+        )
+        move_call(call=locked, target=CallState.UNDER_REVIEW, by=by)
+        move_applications(applications=applications, target=ApplicationState.UNDER_REVIEW, by=by)
+        _create_reviews(phase, applications, edition)
+        audit.record(
+            "review_opened",
+            by=by,
+            subject=locked,
+            scope=locked.audit_scope,
+            after={"applications": len(applications), "due_on": phase.due_on.isoformat()},
+        )
+    call.refresh_from_db()
+    return phase
+
+
+def _create_reviews(phase: FormalReview, applications: list[Application], edition: Edition) -> None:
+    reviews = Review.objects.bulk_create(
+        [Review(phase=phase, application=application) for application in applications], batch_size=BATCH
+    )
+    checks = [
+        _check(review, key, evidence)
+        for review, application in zip(reviews, applications, strict=True)
+        for key, evidence in automatic_checks(
+            application, payload_of(application), edition, application.submission.received_at
+        ).items()
+    ]
+    ReviewCheck.objects.bulk_create(checks, batch_size=BATCH)
+
+
+def _check(review: Review, key: str, evidence: Evidence) -> ReviewCheck:
+    refused = evidence.outcome is CheckOutcome.NOT_MET
+    return ReviewCheck(
+        review=review,
+        requirement_key=key,
+        outcome=evidence.outcome or "",
+        is_automatic=True,
+        evidence={"code": evidence.code, "facts": dict(evidence.facts)},
+        # the words the firm may read, in the language of the procedure; the officer can change them
+        note=check_text(evidence.code, evidence.facts) if refused else "",
+    )
