@@ -29,6 +29,10 @@ def _person_of(request: HttpRequest) -> Person | None:
     return Person.objects.filter(account_id=account_id).first() if account_id else None
 
 
+def redirect_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    return redirect_to_login(request.get_full_path())
+
+
 class PersonMiddleware:
     """`request.person`: the signed-in person, read when first asked; None for a visitor."""
 
@@ -51,7 +55,10 @@ class PersonMiddleware:
         if declared is None or declared == "public":
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            # a form may first keep what the person was sending (`view.signed_out`)
+            signed_out = getattr(view, "signed_out", redirect_to_sign_in)
+            answer: HttpResponseBase = signed_out(request)
+            return answer
         person = request.person  # type: ignore[attr-defined]
         if not person:
             raise PermissionDenied
