@@ -1,0 +1,71 @@
+"""The chronology is what was published, newest first; the feed says the same."""
+
+from dataclasses import replace
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import current_edition
+from manifattura.communication.queries.news import latest_news, news_rows
+from tests.applications.published import publish_edition, published_call
+from tests.communication.samples import published_ranking
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_calls_amendments_and_rankings_in_one_order():
+    call = published_call(ends_in=timedelta(days=3))
+    edition = current_edition(call)
+    publish_edition(call, replace(edition, version=2))
+    call.state = CallState.FINAL_RANKING
+    call.save(update_fields=["state"])
+    published_ranking(call, stage="provisional", version=1)
+    published_ranking(call, stage="final", version=2)
+    assert sorted(item.kind for item in latest_news(10)) == ["amendment", "call", "final", "provisional"]
+    moments = [item.at for item in latest_news(10)]
+    assert moments == sorted(moments, reverse=True)
+    assert all(item.title == edition.texts.title for item in latest_news(10))
+
+
+def test_drafts_are_not_news():
+    call = published_call()
+    call.state = CallState.DRAFT
+    call.save(update_fields=["state"])
+    assert news_rows().count() == 0
+
+
+def test_rankings_not_published_are_not_news():
+    call = published_call()
+    ranking = published_ranking(call)
+    type(ranking).objects.create(
+        call=call, round=ranking.round, lot=ranking.lot, version=2, stage="final", input_document={},
+        result_document={}, input_sha256="0" * 64, computed_by=call.head_of_procedure,
+    )  # fmt: skip
+    assert [item.version for item in latest_news(10) if item.is_ranking] == [1]
+
+
+def test_pages(client):
+    for _ in range(23):
+        published_call()
+    first = client.get("/novita/").content.decode()
+    assert first.count('class="mm-news__item"') == 20
+    assert client.get("/novita/?page=2").content.decode().count('class="mm-news__item"') == 3
+    assert client.get("/novita/?page=zzz").status_code == 200
+
+
+def test_feed(client):
+    call = published_call()
+    call.state = CallState.PROVISIONAL_RANKING
+    call.save(update_fields=["state"])
+    published_ranking(call)
+    answer = client.get("/novita/feed.atom")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    entries = ET.fromstring(answer.content).findall(f"{ATOM}entry")
+    links = [entry.find(f"{ATOM}link").get("href") for entry in entries]
+    assert any(link.endswith(f"/bandi/{call.slug}/graduatoria/") for link in links)
+    assert any(link.endswith(f"/bandi/{call.slug}/") for link in links)
+    assert len({entry.find(f"{ATOM}id").text for entry in entries}) == 2
