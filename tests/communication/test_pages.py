@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from manifattura.calls.domain.edition import TargetArea
 from manifattura.calls.domain.states import CallState
@@ -74,15 +76,13 @@ def test_few_statements(client, path, django_assert_max_num_queries):
 def test_statements_do_not_grow_with_calls(client, path, django_assert_num_queries):
     full_city(calls=2)
     client.get(path)  # editions are read once per process
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as few:
+    with CaptureQueriesContext(connection) as captured:
         client.get(path)
+    statements = len(captured)
     for n in range(6):
         published_call(ends_in=timedelta(days=30 + n))
     client.get(path)
-    with django_assert_num_queries(len(few)):
+    with django_assert_num_queries(statements):
         client.get(path)
 
 

@@ -31,14 +31,14 @@ def anchor(title: str) -> str:
     return re.sub(r"\s", "-", kept)
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda path: str(path.relative_to(PROJECT)))
-def test_links_resolve(page):
+@pytest.mark.parametrize("document", pages(), ids=lambda path: str(path.relative_to(PROJECT)))
+def test_links_resolve(document):
     broken = []
-    for target in LINK.findall(text(page)):
+    for target in LINK.findall(text(document)):
         if target.startswith(("http://", "https://", "mailto:")):
             continue
         path, _, fragment = target.partition("#")
-        file = (page.parent / path).resolve() if path else page
+        file = (document.parent / path).resolve() if path else document
         if not file.exists():
             broken.append(target)
         elif fragment and file.suffix == ".md":

@@ -41,6 +41,6 @@ def test_the_command_prints_the_same(tmp_path):
     example = worked_example()
     file = tmp_path / "esempio.json"
     file.write_text(json.dumps(example.input, ensure_ascii=False, indent=2), encoding="utf-8")
-    command = [sys.executable, "-m", "manifattura.evaluation.domain.replay", str(file)]
+    command = [sys.executable, "-m", "manifattura.config", "ranking", "replay", str(file)]
     printed = subprocess.run(command, capture_output=True, check=True)
     assert json.loads(printed.stdout) == example.result
