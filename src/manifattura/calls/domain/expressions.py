@@ -1,116 +1,183 @@
-"""The one expression tree: shown-if, flags, bonuses. Small on purpose, checked before publication."""
+"""Conditions without programming: one small tree for shown-if, flags and bonuses, read the same way everywhere.
 
-from collections.abc import Callable, Collection, Mapping
-from decimal import Decimal, InvalidOperation
+A node is `{"op": "eq", "field": "seat_new", "value": true}`; `all` and `any` hold a list of nodes in `of`,
+`not` holds one node there.
+A field is a key of the answers, or a dotted path (`seat.municipio`, `applicant.size_class`). Where the path meets a list
+the condition holds when one element satisfies it. A field without an answer satisfies nothing, `ne` and `not_in` included;
+only `not` turns that around.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
-MAX_DEPTH = 8
+from .edition import Expression
+from .messages import Message, gettext_noop
+
+COMPARISONS = ("eq", "ne", "in", "not_in", "gt", "gte", "lt", "lte", "answered")
+COMBINATIONS = ("all", "any", "not")
+APPLICANT = "applicant"
+DEEPEST = 8
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def lookup(context: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path ("seat.municipio"), or None when any step is missing."""
-    value: Any = context
-    for step in path.split("."):
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(step)
-    return value
+class InvalidExpressionError(ValueError):
+    """The tree is not one of ours: it was not validated before it was stored."""
 
 
-def is_answered(value: Any) -> bool:
-    """Whether the person gave something: False is an answer, an empty text or list is not."""
-    return value is not None and value != "" and value != [] and value != {}
+def evaluate(expression: Expression | None, context: Mapping[str, Any]) -> bool:
+    """Whether the condition holds; `context` is the answers by field key, and the firm's snapshot as `applicant`.
+
+    No condition (None) always holds; raises `InvalidExpressionError` on an operator that is not ours.
+    """
+    if expression is None:
+        return True
+    op = expression.get("op")
+    if op == "all":
+        return all(evaluate(part, context) for part in expression["of"])
+    if op == "any":
+        return any(evaluate(part, context) for part in expression["of"])
+    if op == "not":
+        return not evaluate(expression["of"], context)
+    if op not in COMPARISONS:
+        raise InvalidExpressionError(f"unknown operator: {op!r}")
+    return _compare(str(op), values_at(context, str(expression["field"])), expression.get("value"))
 
 
-def _number(value: Any) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        return None
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+def values_at(context: Mapping[str, Any], path: str) -> list[Any]:
+    """Every answered value at a dotted path; lists on the way are walked through."""
+    found: list[Any] = [context]
+    for part in path.split("."):
+        found = [item[part] for item in _flat(found) if isinstance(item, Mapping) and part in item]
+    return [value for value in _flat(found) if value is not None and value not in ("", {})]
 
 
-def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    """Numbers compare as numbers; otherwise texts of the same kind (dates) as texts; anything else is False."""
+def _flat(values: Iterable[Any]) -> list[Any]:
+    flat: list[Any] = []
+    for value in values:
+        flat.extend(_flat(value) if isinstance(value, list | tuple) else [value])
+    return flat
 
-    def test(value: Any, wanted: Any) -> bool:
-        left, right = _number(value), _number(wanted)
-        if left is not None and right is not None:
-            return compare(left, right)
-        return (
-            isinstance(value, str)
-            and isinstance(wanted, str)
-            and is_answered(value)
-            and compare(value, wanted)
-        )
 
-    return test
+def _compare(op: str, found: list[Any], wanted: Any) -> bool:
+    if not found:
+        return False
+    if op == "answered":
+        return True
+    if op in ("eq", "ne"):
+        return any(_same(value, wanted) for value in found) is (op == "eq")
+    if op in ("in", "not_in"):
+        return any(_same(value, one) for value in found for one in wanted) is (op == "in")
+    return any(_ordered(_ORDER[op], value, wanted) for value in found)
 
 
 def _same(value: Any, wanted: Any) -> bool:
-    if isinstance(value, list):
-        return wanted in value
+    """Equal as values: `"12.50"` is 12.5; true is never 1."""
+    if isinstance(value, bool) or isinstance(wanted, bool):
+        return value is wanted
     left, right = _number(value), _number(wanted)
-    return left == right if left is not None and right is not None else bool(value == wanted)
+    if left is not None and right is not None:
+        return left == right
+    return bool(value == wanted)
 
 
-def _among(value: Any, wanted: Any) -> bool:
-    return isinstance(wanted, list | tuple) and any(_same(value, item) for item in wanted)
+def _ordered(holds: Callable[[Any, Any], bool], value: Any, wanted: Any) -> bool:
+    """Numbers with numbers, days with days; anything else is not comparable and does not satisfy."""
+    left, right = _number(value), _number(wanted)
+    if left is not None and right is not None:
+        return holds(left, right)
+    if is_day(value) and is_day(wanted):
+        return holds(value, wanted)
+    return False
 
 
-TESTS: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": _same,
-    "ne": lambda value, wanted: not _same(value, wanted),
-    "in": _among,
-    "not_in": lambda value, wanted: not _among(value, wanted),
-    "gt": _ordered(lambda left, right: left > right),
-    "gte": _ordered(lambda left, right: left >= right),
-    "lt": _ordered(lambda left, right: left < right),
-    "lte": _ordered(lambda left, right: left <= right),
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "gt": lambda left, right: left > right,
+    "gte": lambda left, right: left >= right,
+    "lt": lambda left, right: left < right,
+    "lte": lambda left, right: left <= right,
 }
 
 
-def evaluate(expression: Mapping[str, Any] | None, context: Mapping[str, Any]) -> bool:
-    """Whether the expression holds for the answers; None always holds. KeyError on an unknown operator."""
-    if expression is None:
-        return True
-    operator = expression["op"]
-    if operator == "all":
-        return all(evaluate(part, context) for part in expression["of"])
-    if operator == "any":
-        return any(evaluate(part, context) for part in expression["of"])
-    if operator == "not":
-        return not evaluate(expression["of"], context)
-    value = lookup(context, expression["field"])
-    if operator == "answered":
-        return is_answered(value)
-    return TESTS[operator](value, expression["value"])
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Decimal(value)
+    return None
 
 
-def validate_expression(expression: Any, known_fields: Collection[str], depth: int = 1) -> list[str]:
-    """What is wrong with an expression, in plain Italian; empty when it can be evaluated.
+def is_day(value: Any) -> bool:
+    """Whether the value is a day as the form writes it (`2026-11-30`)."""
+    return isinstance(value, str) and bool(_DAY.fullmatch(value))
 
-    `known_fields` are the keys a path may begin with.
-    """
-    if not isinstance(expression, Mapping) or "op" not in expression:
-        return ["La condizione non è scritta bene."]
-    if depth > MAX_DEPTH:
-        return ["La condizione è troppo annidata."]
-    operator = expression["op"]
-    if operator in ("all", "any"):
+
+# ------------------------------------------------------------------ before publication
+
+UNREADABLE = gettext_noop("La condizione non si legge: scrivila di nuovo.")
+TOO_DEEP = gettext_noop("La condizione è troppo annidata.")
+EMPTY_GROUP = gettext_noop("Un gruppo di condizioni è vuoto.")
+UNKNOWN_FIELD = gettext_noop("La condizione usa una domanda che non esiste: %(field)s.")
+NO_VALUE = gettext_noop("La condizione su %(field)s non ha un valore.")
+NOT_COMPARABLE = gettext_noop("La condizione su %(field)s confronta con un valore che non è un numero o una data.")
+
+
+def problems_of(expression: object, known_fields: Collection[str], depth: int = 1) -> tuple[Message, ...]:
+    """What is wrong with a condition; `known_fields` are the field keys it may use (`applicant` is always known)."""
+    if not isinstance(expression, Mapping):
+        return (Message(UNREADABLE),)
+    if depth > DEEPEST:
+        return (Message(TOO_DEEP),)
+    op = expression.get("op")
+    if op == "not":
+        return problems_of(expression.get("of"), known_fields, depth + 1)
+    if op in COMBINATIONS:
         parts = expression.get("of")
         if not isinstance(parts, list | tuple) or not parts:
-            return ["Un gruppo di condizioni è vuoto."]
-        return [problem for part in parts for problem in validate_expression(part, known_fields, depth + 1)]
-    if operator == "not":
-        return validate_expression(expression.get("of"), known_fields, depth + 1)
-    if operator != "answered" and operator not in TESTS:
-        return [f"L’operatore «{operator}» non esiste."]
-    path = expression.get("field")
-    if not isinstance(path, str) or path.split(".")[0] not in known_fields:
-        return [f"La condizione usa il campo «{path}», che non c’è."]
-    if operator != "answered" and "value" not in expression:
-        return ["Alla condizione manca il valore da confrontare."]
-    return []
+            return (Message(EMPTY_GROUP),)
+        return tuple(found for part in parts for found in problems_of(part, known_fields, depth + 1))
+    if op not in COMPARISONS or not isinstance(expression.get("field"), str):
+        return (Message(UNREADABLE),)
+    return _problems_of_comparison(str(op), expression["field"], expression.get("value"), known_fields)
+
+
+def _problems_of_comparison(
+    op: str, field: str, value: object, known_fields: Collection[str]
+) -> tuple[Message, ...]:
+    root, _, rest = field.partition(".")
+    if (root != APPLICANT and root not in known_fields) or (root == APPLICANT and not rest):
+        return (Message(UNKNOWN_FIELD, {"field": field}),)
+    if op == "answered":
+        return ()
+    if op in ("in", "not_in"):
+        plain = isinstance(value, list | tuple) and bool(value) and all(_is_plain(one) for one in value)
+        return () if plain else (Message(NO_VALUE, {"field": field}),)
+    if not _is_plain(value):
+        return (Message(NO_VALUE, {"field": field}),)
+    if op in _ORDER and _number(value) is None and not is_day(value):
+        return (Message(NOT_COMPARABLE, {"field": field}),)
+    return ()
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, bool | int) or (isinstance(value, str) and value != "")
+
+
+def validate_expression(expression: object, known_fields: Collection[str]) -> list[str]:
+    """`problems_of` as Italian sentences; empty when the condition can be stored."""
+    return [str(problem) for problem in problems_of(expression, known_fields)]
+
+
+def fields_of(expression: Expression) -> frozenset[str]:
+    """The answers a condition reads (first part of each path; the firm's own facts are not answers)."""
+    if expression["op"] == "not":
+        return fields_of(expression["of"])
+    if expression["op"] in COMBINATIONS:
+        return frozenset(key for part in expression["of"] for key in fields_of(part))
+    root = str(expression["field"]).partition(".")[0]
+    return frozenset() if root == APPLICANT else frozenset({root})
