@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from manifattura.kernel import audit_words
 from manifattura.kernel.audience import audience
+from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.models import AuditEntry
 from manifattura.ui.forms import DateField
 
 from ..permissions import is_administrator
 from ..queries.audit_trail import Filters, readable_entries, readable_scopes
-from .csv_answer import csv_answer
 
 
 class FilterForm(forms.Form):

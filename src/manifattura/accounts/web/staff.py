@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from manifattura.kernel.audience import audience
+from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..actions.invite_staff import cancel_invitation, invite_staff, renew_invitation
@@ -20,7 +21,6 @@ from ..models import Invitation, Office, RoleAssignment
 from ..permissions import may_run_staff
 from ..queries.role_words import ROLE_WORDS, role_word
 from ..queries.staff import ended_roles, live_roles, open_invitations
-from .csv_answer import csv_answer
 from .staff_forms import InvitationForm, ReasonForm
 
 
