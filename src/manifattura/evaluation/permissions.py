@@ -39,12 +39,11 @@ def may_direct(person: Person, call: Call) -> bool:
 
 
 def member_of(person: Person, committee: Committee) -> CommitteeMember | None:
-    """The person's seat in the committee; one statement, remembered on the committee."""
-    seats: dict[int, CommitteeMember] | None = getattr(committee, "_seats", None)
-    if seats is None:
-        seats = {member.person_id: member for member in committee.members.select_related("person")}
-        committee._seats = seats  # type: ignore[attr-defined]
-    return seats.get(person.pk)
+    """The person's seat in the committee, or None."""
+    member: CommitteeMember | None = (
+        committee.members.select_related("person").filter(person_id=person.pk).first()
+    )
+    return member
 
 
 def may_keep_minutes(member: CommitteeMember | None) -> bool:

@@ -81,7 +81,9 @@ def _refuse_early(call: Call, act_on: date) -> None:
         raise Refused(_("La commissione si nomina dopo la scadenza delle domande."), code="early")
     first, last = timetable.deadline_at.astimezone(ROME).date(), moment.astimezone(ROME).date()
     if not first <= act_on <= last:
-        raise Refused(_("L’atto di nomina è successivo alla scadenza e non può avere una data futura."), field="act_on")
+        raise Refused(
+            _("L’atto di nomina è successivo alla scadenza e non può avere una data futura."), field="act_on"
+        )
 
 
 def _refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]]) -> None:
@@ -98,7 +100,11 @@ def _refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]]) 
     if faults:
         raise Refused(" ".join(fault_text(fault) for fault in faults), field="members", code=faults[0].value)
     for person, role in seats:
-        able = is_office(person) or is_committee(person) if role is MemberRole.SECRETARY else is_committee(person)
+        able = (
+            is_office(person) or is_committee(person)
+            if role is MemberRole.SECRETARY
+            else is_committee(person)
+        )
         if not able:
             raise Refused(
                 _("%(person)s non è nell’elenco di chi può far parte della commissione.")
@@ -127,7 +133,9 @@ def _create(
 ) -> Committee:
     try:
         with transaction.atomic():
-            committee = Committee.objects.create(call=call, act_number=act_number, act_on=act_on, appointed_by=by)
+            committee = Committee.objects.create(
+                call=call, act_number=act_number, act_on=act_on, appointed_by=by
+            )
     except IntegrityError as error:
         raise Refused(_("La commissione di questo bando è già nominata."), code="state") from error
     numbers = list(range(1, sum(role is not MemberRole.SECRETARY for _person, role in seats) + 1))

@@ -37,9 +37,9 @@ class RowResult:
 def preview_assignment(*, reviews: Sequence[Review], officer: Person, by: Person) -> list[RowResult]:
     """What `assign_reviews` would do with each row; nothing is written."""
     conflicts = set(
-        OfficerStatement.objects.filter(review__in=reviews, person_id=officer.pk, has_conflict=True).values_list(
-            "review_id", flat=True
-        )
+        OfficerStatement.objects.filter(
+            review__in=reviews, person_id=officer.pk, has_conflict=True
+        ).values_list("review_id", flat=True)
     )
     return [_judge(review, officer, by, conflicts) for review in reviews]
 
@@ -67,7 +67,9 @@ def _judge(review: Review, officer: Person, by: Person, conflicts: set[int]) -> 
     if not may_review(by, call):
         return RowResult(review, False, _("Non è un bando del tuo ufficio."))
     if not may_run_call_of(officer, call.office_id):
-        return RowResult(review, False, _("%(officer)s non lavora in questo ufficio.") % {"officer": officer.full_name})
+        return RowResult(
+            review, False, _("%(officer)s non lavora in questo ufficio.") % {"officer": officer.full_name}
+        )
     if review.state in DECIDED:
         return RowResult(review, False, _("È già decisa."))
     if review.pk in conflicts:

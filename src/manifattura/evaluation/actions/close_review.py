@@ -46,7 +46,9 @@ def close_review(*, call: Call, by: Person) -> FormalReview:
         )
         waiting = sum(review.state in OPEN_STATES for review in reviews)
         if waiting:
-            text = ngettext("Manca ancora l’esito di una domanda.", "Mancano ancora gli esiti di %(n)s domande.", waiting)
+            text = ngettext(
+                "Manca ancora l’esito di una domanda.", "Mancano ancora gli esiti di %(n)s domande.", waiting
+            )
             raise Refused(text % {"n": waiting}, code="incomplete")
         moment = now()
         fresh = [review for review in reviews if review.communicated_at is None]

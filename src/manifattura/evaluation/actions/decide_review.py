@@ -47,7 +47,9 @@ def refuse_undecided_bonuses(review: Review) -> None:
     claimed = set(payload_of(review.application)["bonuses_claimed"])
     waiting = claimed - set(review.bonuses.values_list("bonus_key", flat=True))
     if waiting:
-        raise Refused(_("Conferma o rifiuta prima le premialità dichiarate."), field="bonuses", code="incomplete")
+        raise Refused(
+            _("Conferma o rifiuta prima le premialità dichiarate."), field="bonuses", code="incomplete"
+        )
 
 
 def write_decision(review: Review, state: ReviewState, reason: str, by: Person) -> None:

@@ -38,8 +38,12 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
         raise PermissionRefused(_("Ognuno dichiara per sé."))
     with transaction.atomic():
         locked = CommitteeMember.objects.select_for_update().get(pk=member.pk)
-        if not FormalReview.objects.filter(call_id=member.committee.call_id, closed_at__isnull=False).exists():
-            raise Refused(_("L’elenco degli ammessi non è ancora pronto: l’istruttoria è in corso."), code="early")
+        if not FormalReview.objects.filter(
+            call_id=member.committee.call_id, closed_at__isnull=False
+        ).exists():
+            raise Refused(
+                _("L’elenco degli ammessi non è ancora pronto: l’istruttoria è in corso."), code="early"
+            )
         applications = undeclared(member)
         missing = [application for application in applications if application.pk not in answers]
         if missing:
@@ -48,14 +52,18 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
         for application in applications:
             answer = answers[application.pk]
             if answer.has_conflict and not answer.reason.strip():
-                raise Refused(_("Scrivi in che cosa consiste il conflitto."), field=str(application.pk), code="reason")
+                raise Refused(
+                    _("Scrivi in che cosa consiste il conflitto."), field=str(application.pk), code="reason"
+                )
         ConflictDeclaration.objects.bulk_create(
             [
                 ConflictDeclaration(
                     member=locked,
                     application=application,
                     has_conflict=answers[application.pk].has_conflict,
-                    reason=answers[application.pk].reason.strip() if answers[application.pk].has_conflict else "",
+                    reason=answers[application.pk].reason.strip()
+                    if answers[application.pk].has_conflict
+                    else "",
                 )
                 for application in applications
             ]
@@ -68,13 +76,18 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
             by=by,
             subject=member.committee,
             scope=f"call:{member.committee.call_id}",
-            after={"applicants": len(applications), "conflicts": [application.code for application in conflicts]},
+            after={
+                "applicants": len(applications),
+                "conflicts": [application.code for application in conflicts],
+            },
         )
     member.conflicts_declared_at = locked.conflicts_declared_at
     return len(conflicts)
 
 
-def report_conflict(*, member: CommitteeMember, application_id: int, reason: str, by: Person) -> ConflictDeclaration:
+def report_conflict(
+    *, member: CommitteeMember, application_id: int, reason: str, by: Person
+) -> ConflictDeclaration:
     """A conflict found out later: from now on the member does not see the application, and their marks do not count."""
     if member.person_id != by.pk:
         raise PermissionRefused(_("Ognuno dichiara per sé."))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
-def declare_officer_conflict(*, review: Review, has_conflict: bool, reason: str, by: Person) -> OfficerStatement:
+def declare_officer_conflict(
+    *, review: Review, has_conflict: bool, reason: str, by: Person
+) -> OfficerStatement:
     """Record the statement. A conflict takes the review away from the officer and tells the head of procedure."""
     with transaction.atomic():
         locked = lock_review(review.pk)

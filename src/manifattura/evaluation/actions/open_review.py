@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import live_applications, payload_of
+from manifattura.applications.queries.calendar import city_calendar
 from manifattura.calls.actions.move_call import move_call
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallState, is_before_deadline
@@ -25,7 +26,6 @@ from ..domain.states import CheckOutcome
 from ..models import FormalReview, Review, ReviewCheck
 from ..permissions import may_review
 from ..queries.automatic_checks import automatic_checks
-from ..queries.calendar import city_calendar
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -48,7 +48,9 @@ def open_review(*, call: Call, by: Person) -> FormalReview:
         moment = database_now()
         timetable = edition.timetable
         if is_before_deadline(moment, timetable.deadline_at, inclusive=timetable.deadline_inclusive):
-            raise Refused(_("La scadenza non è ancora passata: le domande possono ancora arrivare."), code="early")
+            raise Refused(
+                _("La scadenza non è ancora passata: le domande possono ancora arrivare."), code="early"
+            )
         applications = list(live_applications(locked.pk))
         phase = FormalReview.objects.create(
             call=locked,

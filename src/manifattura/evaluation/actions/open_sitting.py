@@ -41,11 +41,11 @@ def open_sitting(
             raise Refused(_("Scegli almeno una domanda da esaminare."), field="bids")
         conflicts = conflicts_in(locked)
         _refuse_nobody_left(bids, scoring(members), conflicts)
-        sitting = Sitting.objects.create(
-            committee=locked, number=locked.sittings.count() + 1, opened_by=by
-        )
+        sitting = Sitting.objects.create(committee=locked, number=locked.sittings.count() + 1, opened_by=by)
         sitting.attended.set(attended)
-        SittingBid.objects.bulk_create([SittingBid(sitting=sitting, bid=bid) for bid in bids], batch_size=1000)
+        SittingBid.objects.bulk_create(
+            [SittingBid(sitting=sitting, bid=bid) for bid in bids], batch_size=1000
+        )
         Sheet.objects.bulk_create(
             [
                 Sheet(member=member, bid=bid, sitting=sitting)
@@ -105,7 +105,9 @@ def _refuse_nobody_left(
     for bid in bids:
         if everyone <= conflicts.get(bid.application_id, set()):
             raise Refused(
-                _("Tutti i componenti hanno un conflitto con la domanda %(code)s: la commissione va integrata.")
+                _(
+                    "Tutti i componenti hanno un conflitto con la domanda %(code)s: la commissione va integrata."
+                )
                 % {"code": bid.application.code},
                 field="bids",
                 code="nobody",

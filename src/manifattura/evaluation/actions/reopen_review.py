@@ -36,7 +36,9 @@ def reopen_review(*, review: Review, reason: str, by: Person) -> Review:
         if locked.state in OPEN_STATES:
             raise Refused(_("Questa domanda è già aperta."), code="state")
         if phase.closed_at and Committee.objects.filter(call_id=application.call_id).exists():
-            raise Refused(_("La commissione è nominata e conosce gli ammessi: non si riapre più."), code="late")
+            raise Refused(
+                _("La commissione è nominata e conosce gli ammessi: non si riapre più."), code="late"
+            )
         communicated = locked.communicated_at is not None
         before = {"state": locked.state, "reason": locked.reason}
         locked.state = ReviewState.IN_PROGRESS

@@ -98,7 +98,9 @@ def _refuse_bad(key: str, value: CheckInput, known: set[str]) -> None:
     if value.outcome and value.outcome not in set(CheckOutcome):
         raise Refused(_("Scegli un esito della lista."), field=key)
     if value.note and len(value.note) > LONGEST_NOTE:
-        raise Refused(_("La nota è troppo lunga: al massimo %(n)s caratteri.") % {"n": LONGEST_NOTE}, field=key)
+        raise Refused(
+            _("La nota è troppo lunga: al massimo %(n)s caratteri.") % {"n": LONGEST_NOTE}, field=key
+        )
 
 
 def _differs(check: ReviewCheck, value: CheckInput) -> bool:

@@ -34,7 +34,9 @@ class CommitteeMember(models.Model):
     role = models.CharField(max_length=12, choices=[(role.value, role.value) for role in MemberRole])
     position = models.PositiveSmallIntegerField(default=0)
     public_number = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Drawn at appointment: the m1, m2… of the replay file, not the list's order"
+        null=True,
+        blank=True,
+        help_text="Drawn at appointment: the m1, m2… of the replay file, not the list's order",
     )
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)
 

@@ -46,7 +46,9 @@ class ReviewCheck(models.Model):
     )
     note = models.TextField(blank=True)
     is_automatic = models.BooleanField(default=False)
-    evidence = models.JSONField(default=dict, blank=True, help_text="What the automatic check found: code and facts")
+    evidence = models.JSONField(
+        default=dict, blank=True, help_text="What the automatic check found: code and facts"
+    )
     checked_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -107,7 +107,9 @@ class Task:
 def tasks_of(member: CommitteeMember, sitting: Sitting) -> list[Task]:
     """The member's own sheets in a sitting, those recused included (they open nothing), in order of arrival."""
     recused = set(
-        ConflictDeclaration.objects.filter(member=member, has_conflict=True).values_list("application_id", flat=True)
+        ConflictDeclaration.objects.filter(member=member, has_conflict=True).values_list(
+            "application_id", flat=True
+        )
     )
     sheets = (
         Sheet.objects.filter(member=member, sitting=sitting)
@@ -116,9 +118,7 @@ def tasks_of(member: CommitteeMember, sitting: Sitting) -> list[Task]:
         .annotate(marks_given=Count("marks", filter=~Q(marks__coefficient=None)))
         .order_by("bid__application__submission__arrival")
     )
-    return [
-        Task(sheet, _state(sheet, sheet.marks_given, recused), sheet.bid.application) for sheet in sheets
-    ]
+    return [Task(sheet, _state(sheet, sheet.marks_given, recused), sheet.bid.application) for sheet in sheets]
 
 
 def _state(sheet: Sheet, marks_given: int, recused: set[int]) -> SheetState:
@@ -154,5 +154,3 @@ def sitting_work(sitting: Sitting) -> list[Work]:
         Work(member, done.get(member.pk, 0), total.get(member.pk, 0))
         for member in scoring(members_of(sitting.committee))
     ]
-
-

@@ -60,7 +60,9 @@ def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
     field = SORTS.get(filters.sort.removeprefix("-"), SORTS["arrival"])
     order = f"-{field}" if filters.sort.startswith("-") else field
     return (
-        reviews.select_related("application__lead", "application__call", "application__submission", "officer", "phase")
+        reviews.select_related(
+            "application__lead", "application__call", "application__submission", "officer", "phase"
+        )
         .defer("application__submission__payload")
         .annotate(checked=Coalesce(Subquery(checked), 0))
         .order_by(order, "application__submission__arrival", "pk")
@@ -85,7 +87,12 @@ def queue_counts(person: Person, filters: Filters) -> dict[str, int]:
 
 def reviewed_calls(person: Person) -> list[tuple[int, str]]:
     """(id, title) of calls under review that the person may work on."""
-    rows = reviews_for(person).order_by().values_list("application__call_id", "application__call__title").distinct()
+    rows = (
+        reviews_for(person)
+        .order_by()
+        .values_list("application__call_id", "application__call__title")
+        .distinct()
+    )
     return sorted(rows, key=lambda row: row[1].casefold())
 
 

@@ -1,0 +1,65 @@
+"""Publish the final ranking: adopted with an act, once the time for observations has passed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.domain.states import CallState
+from manifattura.kernel.clock import ROME, database_now
+from manifattura.kernel.errors import Refused
+from manifattura.ui.formats import date_text
+
+from ..domain.states import RankingStage
+from ..models import Ranking
+from ..queries.candidates import compute_ranking
+from .publish_ranking import last_ranking, lock_call, write_ranking
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
+
+
+def publish_final_ranking(
+    *, call: Call, act_number: str, act_on: date, by: Person, note: str = ""
+) -> Ranking:
+    """Only the head of procedure. When it differs from the provisional one, the note says why."""
+    with transaction.atomic():
+        locked = lock_call(call, by)
+        previous = last_ranking(locked)
+        if locked.state != CallState.PROVISIONAL_RANKING or previous is None:
+            raise Refused(_("La graduatoria definitiva segue quella provvisoria."), code="state")
+        today = database_now().astimezone(ROME).date()
+        if previous.observations_until and today <= previous.observations_until:
+            raise Refused(
+                _("Le osservazioni si possono inviare fino al %(day)s: la definitiva si pubblica dopo.")
+                % {"day": date_text(previous.observations_until)},
+                code="early",
+            )
+        if not act_number.strip():
+            raise Refused(_("Scrivi il numero della determina."), field="act_number")
+        if act_on > today:
+            raise Refused(_("La determina non può avere una data futura."), field="act_on")
+        ranked = compute_ranking(locked, draw_seed=previous.draw_seed)
+        if ranked.result["entries"] != previous.result_document["entries"] and not note.strip():
+            raise Refused(
+                _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
+            )
+        ranking = write_ranking(
+            call=locked,
+            ranked=ranked,
+            stage=RankingStage.FINAL,
+            previous=previous,
+            draw_seed=previous.draw_seed,
+            act_number=act_number.strip(),
+            act_on=act_on,
+            note=note.strip(),
+            by=by,
+        )
+        move_call(call=locked, target=CallState.FINAL_RANKING, by=by)
+    call.refresh_from_db()
+    return ranking

@@ -1,0 +1,59 @@
+"""Publish the provisional ranking: from its day the applicants may send observations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.domain.states import CallState
+from manifattura.kernel.errors import Refused
+
+from ..domain.states import RankingStage
+from ..models import Ranking
+from ..queries.candidates import compute_ranking
+from .publish_ranking import last_ranking, lock_call, seed_for, write_ranking
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
+
+
+def publish_provisional_ranking(
+    *,
+    call: Call,
+    by: Person,
+    draw_seed: str = "",
+    act_number: str = "",
+    act_on: date | None = None,
+    note: str = "",
+) -> Ranking:
+    """Only the head of procedure. The act may be missing; a second provisional version needs a note that says why."""
+    with transaction.atomic():
+        locked = lock_call(call, by)
+        previous = last_ranking(locked)
+        if locked.state not in (CallState.IN_EVALUATION, CallState.PROVISIONAL_RANKING):
+            raise Refused(_("La graduatoria provvisoria si pubblica dopo la valutazione."), code="state")
+        if previous is not None and not note.strip():
+            raise Refused(
+                _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
+            )
+        seed = seed_for(locked, draw_seed, previous)
+        ranking = write_ranking(
+            call=locked,
+            ranked=compute_ranking(locked, draw_seed=seed),
+            stage=RankingStage.PROVISIONAL,
+            previous=previous,
+            draw_seed=seed,
+            act_number=act_number.strip(),
+            act_on=act_on,
+            note=note.strip(),
+            by=by,
+        )
+        if locked.state == CallState.IN_EVALUATION:
+            move_call(call=locked, target=CallState.PROVISIONAL_RANKING, by=by)
+    call.refresh_from_db()
+    return ranking

@@ -1,0 +1,176 @@
+"""What publishing a provisional and a final ranking share: compute, write rows and documents once, move states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.applications.actions.move_application import move_applications
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.queries.calendar import city_calendar
+from manifattura.calls.queries.editions import current_edition
+from manifattura.kernel import audit
+from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.clock import ROME, database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.jobs import defer
+from manifattura.kernel.working_days import term_end
+
+from ..domain.changes import changes
+from ..domain.labels import public_label, search_key
+from ..domain.ranking.model import Status
+from ..domain.ranking_input import needs_draw
+from ..domain.states import RankingStage
+from ..domain.summary import summarise
+from ..domain.terms import publication_end
+from ..models import Ranking, RankingEntry
+from ..permissions import may_direct
+from ..queries.candidates import Ranked
+from ..signals import ranking_published
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
+
+ANNOUNCE_TASK = "evaluation.announce_ranking"
+LONGEST_SEED = 200
+BATCH = 500
+
+
+def lock_call(call: Call, by: Person) -> Call:
+    """The call, locked; only the head of procedure publishes."""
+    if not may_direct(by, call):
+        raise PermissionRefused(_("La graduatoria la pubblica il responsabile del procedimento."))
+    locked: Call = type(call).objects.select_for_update(of=("self",)).select_related("office").get(pk=call.pk)
+    return locked
+
+
+def last_ranking(call: Call) -> Ranking | None:
+    return Ranking.objects.filter(call=call).order_by("-version").first()
+
+
+def seed_for(call: Call, given: str, previous: Ranking | None) -> str:
+    """The draw's seed: entered once, before the first publication; later versions keep it, or the draw could be redone."""
+    if not needs_draw(current_edition(call).grid):
+        return ""
+    if previous is not None:
+        return previous.draw_seed
+    seed = given.strip()
+    if not 1 <= len(seed) <= LONGEST_SEED:
+        raise Refused(
+            _("Il bando scioglie le parità per sorteggio: scrivi il seme, da 1 a 200 caratteri."),
+            field="draw_seed",
+        )
+    return seed
+
+
+def write_ranking(
+    *,
+    call: Call,
+    ranked: Ranked,
+    stage: RankingStage,
+    previous: Ranking | None,
+    draw_seed: str,
+    act_number: str,
+    act_on: date | None,
+    note: str,
+    by: Person,
+) -> Ranking:
+    """One immutable version: documents, rows, states of the applications, notices queued."""
+    moment = database_now()
+    day = moment.astimezone(ROME).date()
+    timetable = ranked.edition.timetable
+    first_bid = next(iter(ranked.bids.values()), None)
+    ranking = Ranking.objects.create(
+        call=call,
+        round_id=first_bid.round_id if first_bid else call.rounds.order_by("number")[0].pk,
+        lot_id=first_bid.lot_id if first_bid else call.lots.order_by("id")[0].pk,
+        version=previous.version + 1 if previous else 1,
+        stage=stage,
+        input_document=ranked.document,
+        result_document=ranked.result,
+        input_sha256=str(ranked.result["input_sha256"]),
+        result_sha256=sha256_hex(ranked.result),
+        summary=summarise(ranked.document, ranked.result),
+        changes=[one.as_json() for one in changes(previous.result_document, ranked.result)]
+        if previous
+        else [],
+        draw_seed=draw_seed,
+        computed_by=by,
+        act_number=act_number,
+        act_on=act_on,
+        published_at=moment,
+        observations_until=term_end(day, timetable.observations_days, city_calendar())
+        if stage is RankingStage.PROVISIONAL and timetable.observations_days
+        else None,
+        published_until=publication_end(day, timetable.publication_years),
+        note=note,
+    )
+    entries = RankingEntry.objects.bulk_create(_entries(ranking, ranked), batch_size=BATCH)
+    _move(ranked, by)
+    audit.record(
+        f"ranking_published_{stage.value}",
+        by=by,
+        subject=ranking,
+        scope=call.audit_scope,
+        after={
+            "version": ranking.version,
+            "act": act_number,
+            "input_sha256": ranking.input_sha256,
+            "entries": len(entries),
+            "changes": len(ranking.changes),
+            "draw_seed": draw_seed,
+            "note": note,
+        },
+    )
+    defer(ANNOUNCE_TASK, ranking_id=ranking.pk)
+    transaction.on_commit(lambda: ranking_published.send(Ranking, call_id=call.pk, ranking_id=ranking.pk))
+    return ranking
+
+
+def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
+    requested = {item["id"]: item["requested"] for item in ranked.document["applications"]}
+    rows = []
+    for order, entry in enumerate(ranked.result["entries"], start=1):
+        code = entry["id"]
+        applicant = ranked.applicants[code]
+        label = public_label(applicant, ranked.names_rule, Status(entry["status"]))
+        rows.append(
+            RankingEntry(
+                ranking=ranking,
+                bid=ranked.bids[code],
+                order=order,
+                position=entry["position"],
+                status=entry["status"],
+                pseudonym=code,
+                public_label=label,
+                search_key=search_key(applicant, label, ranked.names_rule)[:240],
+                total=entry["total"],
+                bonus=entry["bonus"],
+                requested=requested[code],
+                granted=entry["granted"],
+                scores=entry["scores"],
+                tie_break=entry["tie_break"] or "",
+                reasons=entry["reasons"],
+            )
+        )
+    return rows
+
+
+def _move(ranked: Ranked, by: Person) -> None:
+    """Applications follow their row; those not admitted stay so."""
+    for status in (Status.FUNDED, Status.PARTIALLY_FUNDED, Status.RESERVE_LIST, Status.BELOW_THRESHOLD):
+        target = ApplicationState(status.value)
+        chosen = [
+            ranked.bids[entry["id"]].application
+            for entry in ranked.result["entries"]
+            if entry["status"] == status
+        ]
+        move_applications(
+            applications=[application for application in chosen if application.state != target],
+            target=target,
+            by=by,
+        )

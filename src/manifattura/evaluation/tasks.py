@@ -1,0 +1,18 @@
+"""Jobs of this app: fetch by id, call an action."""
+
+from procrastinate.contrib.django import app
+
+from .actions.announce_outcomes import announce_outcomes
+from .actions.announce_ranking import announce_ranking
+from .actions.close_review import ANNOUNCE_TASK as OUTCOMES
+from .actions.publish_ranking import ANNOUNCE_TASK as RANKING
+
+
+@app.task(name=OUTCOMES, retry=5)
+def announce_outcomes_task(review_ids: list[int]) -> None:
+    announce_outcomes(review_ids=review_ids)
+
+
+@app.task(name=RANKING, retry=5)
+def announce_ranking_task(ranking_id: int) -> None:
+    announce_ranking(ranking_id=ranking_id)
