@@ -1,4 +1,4 @@
-"""The app's label; see README.md for its trade."""
+"""Registers the app `applications`: its menus and its words in the audit trail."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class ApplicationsConfig(AppConfig):
     name = "manifattura.applications"
     label = "applications"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.kernel import audit_words
+
+        from .web.audit_words import FIELDS, SENTENCES
+        from .web.menus import register_menus
+
+        register_menus()
+        audit_words.register(SENTENCES, fields=FIELDS)

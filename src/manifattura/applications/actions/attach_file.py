@@ -27,12 +27,21 @@ if TYPE_CHECKING:
 
 
 def attach_file(
-    *, application: Application, field_key: str, name: str, content: bytes, by: Person
+    *,
+    application: Application,
+    field_key: str,
+    name: str,
+    content: bytes,
+    by: Person,
+    size: int | None = None,
 ) -> Attachment:
-    """Store the file under a random name with its SHA-256; the same file twice in a field is one attachment."""
+    """Store the file under a random name with its SHA-256; the same file twice in a field is one attachment.
+
+    `size`: the whole size, where `content` was not read to the end because it is too large.
+    """
     refuse_unless_writable(application, by)
     form_field = _file_field(application, field_key)
-    good = _checked(form_field, name, content)
+    good = _checked(form_field, name, content, size)
     with transaction.atomic():
         locked = lock_application(application.pk)
         refuse_unless_writable(locked, by)
@@ -84,8 +93,8 @@ def _file_field(application: Application, key: str) -> FormField:
     return form_field
 
 
-def _checked(form_field: FormField, name: str, content: bytes) -> GoodFile:
-    verdict = check_file(form_field, name, content)
+def _checked(form_field: FormField, name: str, content: bytes, size: int | None) -> GoodFile:
+    verdict = check_file(form_field, name, content, size=size)
     if isinstance(verdict, BadFile):
         raise Refused(_sentence(verdict), field=form_field.key, code="file")
     try:

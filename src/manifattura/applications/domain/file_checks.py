@@ -45,8 +45,10 @@ def accepted_of(form_field: FormField) -> tuple[str, ...]:
     return tuple(extension for extension in wanted if extension in KINDS)
 
 
-def check_file(form_field: FormField, name: str, content: bytes) -> GoodFile | BadFile:
-    """Judge a file by its field's rule and by what is inside it."""
+def check_file(
+    form_field: FormField, name: str, content: bytes, *, size: int | None = None
+) -> GoodFile | BadFile:
+    """Judge a file by its field's rule and by what is inside it; `size` in bytes when `content` is only its beginning."""
     cleaned = clean_name(name)
     extension = extension_of(cleaned)
     accepted = accepted_of(form_field)
@@ -55,8 +57,9 @@ def check_file(form_field: FormField, name: str, content: bytes) -> GoodFile | B
         return BadFile(Message(KIND, {"name": cleaned, "accepted": listed}))
     if not content:
         return BadFile(Message(EMPTY, {"name": cleaned}))
-    if len(content) > form_field.max_megabytes * MEGABYTE:
-        return BadFile(_too_large(cleaned, len(content), form_field.max_megabytes))
+    size = max(size or 0, len(content))
+    if size > form_field.max_megabytes * MEGABYTE:
+        return BadFile(_too_large(cleaned, size, form_field.max_megabytes))
     kind = KINDS[extension]
     if not has_magic(content, kind):
         return BadFile(Message(MAGIC, {"name": cleaned, "extension": extension.upper()}))

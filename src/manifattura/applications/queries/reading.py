@@ -1,0 +1,117 @@
+"""Answers as people read them: summary before sending, page of the office, anything that shows an application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Edition, FieldType, FormField
+from manifattura.territory.queries.areas import nil_name
+from manifattura.ui.formats import date_text, file_size_text, money_text
+
+from ..domain.costs import total_of
+from ..domain.form import Visible
+from ..domain.italian import write_number
+from ..domain.values import amount_of, unreadable_text
+from ..models import Attachment
+
+
+@dataclass(frozen=True)
+class ReadAnswer:
+    """`kind` is the field's type; `rows` only for tables of expenses: (description, category, amount)."""
+
+    key: str
+    label: str
+    kind: str
+    text: str
+    rows: tuple[tuple[str, str, Decimal | None], ...] = ()
+    total: Decimal | None = None
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    key: str
+    title: str
+    answers: tuple[ReadAnswer, ...] = field(default_factory=tuple)
+
+
+def read_sections(edition: Edition, visible: Visible, files: Iterable[Attachment]) -> list[ReadSection]:
+    """Every question that applies, with its answer in words; "" where there is none. Declarations apart."""
+    by_field: dict[str, list[Attachment]] = {}
+    for file in files:
+        by_field.setdefault(file.field_key, []).append(file)
+    return [
+        ReadSection(
+            section.key,
+            section.title,
+            tuple(
+                _read(form_field, visible.answers.get(form_field.key), by_field.get(form_field.key, []))
+                for form_field in section.fields
+                if form_field.key in visible.fields and form_field.type is not FieldType.DECLARATION
+            ),
+        )
+        for section in edition.form
+    ]
+
+
+def _read(form_field: FormField, value: Any, files: list[Attachment]) -> ReadAnswer:
+    kind = form_field.type.value
+    if form_field.type is FieldType.FILE:
+        text = ", ".join(f"{file.name}, {file_size_text(file.size)}" for file in files)
+        return ReadAnswer(form_field.key, form_field.label, kind, text, files=tuple(files))
+    if value is None:
+        return ReadAnswer(form_field.key, form_field.label, kind, "")
+    if form_field.type is FieldType.EXPENSES:
+        words = {option.key: option.label for option in form_field.options}
+        rows = tuple(
+            (row.get("description", ""), words.get(row.get("category", ""), ""), amount_of(row))
+            for row in value
+        )
+        total = total_of(value)
+        return ReadAnswer(form_field.key, form_field.label, kind, money_text(total), rows, total)
+    return ReadAnswer(form_field.key, form_field.label, kind, answer_text(form_field, value))
+
+
+def answer_text(form_field: FormField, value: Any) -> str:
+    """One answer in words."""
+    text = unreadable_text(value)
+    if text is not None:
+        return text
+    return _WORDS[form_field.type](form_field, value)
+
+
+def _label(form_field: FormField, key: str) -> str:
+    return next((option.label for option in form_field.options if option.key == key), key)
+
+
+def _seat(form_field: FormField, value: Mapping[str, Any]) -> str:
+    parts = [value.get("address") or "", value.get("postal_code") or ""]
+    if value.get("nil"):
+        parts.append(
+            _("%(name)s (NIL %(number)s)") % {"name": nil_name(value["nil"]), "number": value["nil"]}
+        )
+    if value.get("municipio"):
+        parts.append(_("Municipio %(number)s") % {"number": value["municipio"]})
+    return ", ".join(part for part in parts if part)
+
+
+_WORDS: dict[FieldType, Callable[[FormField, Any], str]] = {
+    FieldType.TEXT: lambda _field, value: str(value),
+    FieldType.LONG_TEXT: lambda _field, value: str(value),
+    FieldType.NUMBER: lambda _field, value: write_number(Decimal(value)),
+    FieldType.MONEY: lambda _field, value: money_text(Decimal(value)),
+    FieldType.DATE: lambda _field, value: date_text(date.fromisoformat(value)),
+    FieldType.YES_NO: lambda _field, value: _("Sì") if value else _("No"),
+    FieldType.CHOICE: _label,
+    FieldType.CHOICES: lambda form_field, value: ", ".join(_label(form_field, key) for key in value),
+    FieldType.SEAT: _seat,
+    FieldType.EXPENSES: lambda _field, value: money_text(total_of(value)),
+    FieldType.FILE: lambda _field, value: str(value),
+    FieldType.DECLARATION: lambda _field, value: str(value),
+}

@@ -1,0 +1,77 @@
+"""The personal area: my applications, what to do now, messages, my firms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from manifattura.accounts.queries.notices import notices_of
+from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
+from manifattura.organisations.queries.organisations import organisations_of
+
+from ..domain.states import ApplicationState
+from ..models import Application
+from ..queries.applications import applications_of
+from ..queries.calendar import timeline_of
+from ..queries.times import Term
+from .phases import timeline_entries
+
+PER_PAGE = 10
+MESSAGES = 5
+
+
+@audience("person")
+@require_safe
+def area(request: HttpRequest) -> HttpResponse:
+    """A fixed number of statements, whatever the number of applications."""
+    found = applications_of(request.person).prefetch_related("bids__round")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [_row(application) for application in page.object_list]
+    context = {
+        "page": page,
+        "rows": rows,
+        "next": _next_action(rows) if page.number == 1 else None,
+        "notices": list(notices_of(request.person)[:MESSAGES]),
+        "firms": list(organisations_of(request.person)[:20]),
+    }
+    return render(request, "applications/area.html", context)
+
+
+def _row(application: Application) -> dict[str, Any]:
+    edition = edition_by_id(application.edition_id)
+    bid = application.bids.all()[0]
+    term = Term(bid.round.opens_at, bid.round.deadline_at, bid.round.deadline_inclusive)
+    return {
+        "application": application,
+        "title": edition.texts.title,
+        "term": term,
+        "is_open": term.is_open(now()),
+        "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True)[:4],
+        "url": reverse("applications:detail", args=[application.code]),
+    }
+
+
+def _next_action(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The draft that ends first: one yellow box, never two."""
+    drafts = [row for row in rows if row["application"].state == ApplicationState.DRAFT and row["is_open"]]
+    if not drafts:
+        return None
+    row = min(drafts, key=lambda row: row["term"].deadline_at)
+    application = row["application"]
+    again = application.sections_to_review
+    return {
+        "title": _("Il bando è cambiato: rileggi la bozza") if again else _("Completa e invia la domanda"),
+        "deadline": row["term"].deadline_at,
+        "name": row["title"],
+        "firm": application.lead.name,
+        "href": reverse("applications:resume", args=[application.code]),
+        "action": _("Continua la domanda"),
+    }

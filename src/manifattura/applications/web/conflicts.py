@@ -1,0 +1,43 @@
+"""Two values for the same question: both are shown, the person chooses, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.ui.formats import money_text
+
+from ..domain.values import amount_of
+from ..queries.drafts import Draft
+from ..queries.reading import answer_text
+
+
+def conflict_rows(
+    read: Draft, step: FormSection, theirs: Mapping[str, Any], mine: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """What `_conflict.html` shows: label, both values in words, who wrote the other and when."""
+    stored = read.sections.get(step.key)
+    fields = {item.key: item for item in step.fields}
+    return [
+        {
+            "key": key,
+            "label": fields[key].label,
+            "mine": _words(fields[key], mine.get(key)),
+            "theirs": _words(fields[key], value),
+            "who": stored.changed_by.full_name if stored and stored.changed_by else "",
+            "at": stored.changed_at if stored else None,
+        }
+        for key, value in theirs.items()
+    ]
+
+
+def _words(form_field: FormField, value: Any) -> str:
+    if value is None:
+        return _("(vuoto)")
+    if form_field.type is FieldType.EXPENSES:
+        lines = [f"{row.get('description', '')}: {money_text(amount_of(row))}" for row in value]
+        return "\n".join(lines)
+    return answer_text(form_field, value)

@@ -1,0 +1,58 @@
+"""Ticks posted with a step: only those that this person changed, only those that are theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+from manifattura.calls.domain.edition import FieldType, FormSection
+
+from ..actions.tick_declaration import tick_declaration, untick_declaration
+from ..models import Application
+from ..queries.drafts import draft
+from .posted import CHANGED, Posted
+from .section_blocks import tick_name
+
+if TYPE_CHECKING:
+    from manifattura.organisations.models import Organisation
+
+WAS = "was-"
+
+
+def declare_posted(request: HttpRequest, application: Application, step: FormSection, posted: Posted) -> None:
+    """Make or take back the declarations whose tick differs from what the page showed."""
+    keys = [
+        item.declaration for item in step.fields if item.type is FieldType.DECLARATION and item.declaration
+    ]
+    if not keys:
+        return
+    for organisation in draft(application).declarants:
+        for key in keys:
+            wanted = _wanted(posted, tick_name(key, organisation.pk))
+            if wanted is not None:
+                _apply(request, application, key, organisation, wanted=wanted)
+
+
+def _wanted(posted: Posted, name: str) -> bool | None:
+    """True or False when the person changed the tick, None when they left it."""
+    ticked = bool(posted.controls.get(name))
+    if name in posted.controls.get(CHANGED, []):
+        return ticked
+    was = posted.controls.get(f"{WAS}{name}")
+    if was is None or ticked == (was[-1] == "on"):
+        return None
+    return ticked
+
+
+def _apply(
+    request: HttpRequest, application: Application, key: str, organisation: Organisation, *, wanted: bool
+) -> None:
+    if wanted:
+        tick_declaration(
+            application=application, declaration_key=key, organisation=organisation, by=request.person
+        )
+    else:
+        untick_declaration(
+            application=application, declaration_key=key, organisation=organisation, by=request.person
+        )

@@ -1,0 +1,66 @@
+"""The page of one application: where it stands, what comes next, what it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from manifattura.calls.domain.edition import Edition
+from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
+from manifattura.organisations.queries.organisations import people_acting_for
+
+from ..domain.form import visible_of
+from ..domain.states import ApplicationState
+from ..models import Application
+from ..permissions import may_send_application
+from ..queries.applications import attachments_of, payload_of
+from ..queries.calendar import procedure_days, timeline_of
+from ..queries.firm_facts import firm_rows
+from ..queries.panels import panels_for
+from ..queries.reading import read_sections
+from ..queries.times import term_of
+from .access import application_for
+from .phases import timeline_entries
+
+
+@audience("person")
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    application = application_for(request, code)
+    edition = edition_by_id(application.edition_id)
+    term = term_of(application)
+    is_open = term.is_open(now())
+    sent = getattr(application, "submission", None) is not None
+    may_send = may_send_application(request.person, application)
+    context = {
+        "application": application,
+        "edition": edition,
+        "timeline": timeline_entries(timeline_of(application, edition, term), edition),
+        "days": procedure_days(edition, term),
+        "deadline": term.deadline_at,
+        "is_open": is_open,
+        "is_draft": application.state == ApplicationState.DRAFT,
+        "can_withdraw": application.state == ApplicationState.SUBMITTED and is_open and may_send,
+        "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
+        and is_open,
+        "panels": panels_for(application, request.person),
+        "people": people_acting_for(application.lead),
+        **(_content(application, edition) if sent else {}),
+    }
+    return render(request, "applications/detail.html", context)
+
+
+def _content(application: Application, edition: Edition) -> dict[str, Any]:
+    payload = payload_of(application)
+    files = list(attachments_of(application))
+    visible = visible_of(edition, payload["answers"], payload["applicant"])
+    return {
+        "payload": payload,
+        "firm": firm_rows(payload["applicant"]),
+        "sections": [section for section in read_sections(edition, visible, files) if section.answers],
+    }

@@ -1,0 +1,45 @@
+"""The timeline of an application in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Edition
+from manifattura.ui.formats import date_text
+
+from ..domain.phases import Phase, Progress, Step
+
+
+def timeline_entries(steps: Sequence[Step], edition: Edition, *, short: bool = False) -> list[dict[str, Any]]:
+    """Entries of `{% timeline %}`; `short` leaves out the waiting for the deadline when it is over."""
+    titles = {
+        Phase.DRAFT: _("Bozza"),
+        Phase.SENT: _("Inviata"),
+        Phase.WAITING: _("Scadenza del bando"),
+        Phase.REVIEW: _("Istruttoria"),
+        Phase.EVALUATION: _("Valutazione"),
+        Phase.RANKING: _("Graduatoria"),
+    }
+    return [
+        {"state": step.progress.value, "title": titles[step.phase], "text": _when(step)}
+        for step in steps
+        if not (short and step.phase is Phase.DRAFT and step.progress is Progress.DONE)
+    ]
+
+
+def _when(step: Step) -> str:
+    if step.on is None:
+        return ""
+    day = date_text(step.on)
+    if step.phase is Phase.DRAFT:
+        return _("dal %(day)s") % {"day": day}
+    if step.progress is Progress.DONE and step.phase is Phase.SENT:
+        return day
+    if step.progress is Progress.DONE:
+        return ""
+    if step.phase is Phase.WAITING:
+        return _("il %(day)s") % {"day": day}
+    return _("entro il %(day)s") % {"day": day}

@@ -1,0 +1,86 @@
+"""What a step's page sent: only what the person changed, judged against what they saw."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from manifattura.calls.domain.edition import FieldType, FormSection
+
+from ..domain.merge import mark_of
+from ..domain.reading import read_section
+from ..domain.values import SEAT_PARTS
+from ..queries.drafts import Draft
+from .section_form import shown_values
+
+SEEN = "seen"
+CHANGED = "changed"
+RESOLVE = "resolve"
+CHOICE = "choose-"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """`answers`: everything read; `changes`: what differs from what the person saw; `seen`: the marks sent back."""
+
+    answers: dict[str, Any]
+    changes: dict[str, Any]
+    seen: dict[str, str]
+    controls: dict[str, list[str]]
+
+
+def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, partial: bool) -> Posted:
+    """Read the request; `partial`: an autosave, which sends only the controls that were touched."""
+    controls = {name: request.POST.getlist(name) for name in request.POST}
+    if partial:
+        for name in controls.get(CHANGED, []):
+            controls.setdefault(name, [])
+        _fill_seats(section, read, controls)
+    answers = read_section(section, controls)
+    seen = _seen(request)
+    taken = _left_to_the_other(request, section)
+    changes = {
+        key: value
+        for key, value in answers.items()
+        if key not in taken and mark_of(value) != seen.get(key, mark_of(None))
+    }
+    if request.POST.get(RESOLVE):
+        seen = {**seen, **_resolved(request)}
+    return Posted(answers, changes, seen, controls)
+
+
+def _fill_seats(section: FormSection, read: Draft, controls: dict[str, list[str]]) -> None:
+    """The parts of a seat travel one by one: the others are as stored."""
+    for form_field in section.fields:
+        if form_field.type is FieldType.SEAT and any(
+            f"{form_field.key}-{part}" in controls for part in SEAT_PARTS
+        ):
+            for name, values in shown_values(form_field, read.answers.get(form_field.key)).items():
+                controls.setdefault(name, values)
+
+
+def _seen(request: HttpRequest) -> dict[str, str]:
+    return _marks(request.POST.get(SEEN, ""))
+
+
+def _resolved(request: HttpRequest) -> dict[str, str]:
+    """After choosing between two values the person has seen the other's: its marks come with the choice."""
+    return _marks(request.POST.get(RESOLVE, ""))
+
+
+def _marks(text: str) -> dict[str, str]:
+    try:
+        marks = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(marks, dict):
+        return {}
+    return {str(key): mark for key, mark in marks.items() if isinstance(mark, str)}
+
+
+def _left_to_the_other(request: HttpRequest, section: FormSection) -> set[str]:
+    """Fields for which the person chose the other's value."""
+    return {item.key for item in section.fields if request.POST.get(f"{CHOICE}{item.key}") == "theirs"}

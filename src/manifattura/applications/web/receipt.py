@@ -1,0 +1,67 @@
+"""The receipt: page, PDF, and the frozen content with which its digest can be computed again."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from manifattura.kernel.audience import audience
+
+from ..models import Application
+from ..queries.calendar import timeline_of
+from ..queries.receipts import facts, receipt_of, receipt_pdf, rights
+from ..queries.times import term_of
+from .access import application_for
+from .phases import timeline_entries
+
+
+def _sent(request: HttpRequest, code: str) -> Application:
+    application = application_for(request, code)
+    if getattr(application, "submission", None) is None:
+        raise Http404
+    return application
+
+
+@audience("person")
+@require_safe
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    application = _sent(request, code)
+    found = receipt_of(application)
+    steps = timeline_of(application, found.edition, term_of(application))
+    context = {
+        "application": application,
+        "receipt": found,
+        "facts": facts(found),
+        "rights": rights(found),
+        "timeline": timeline_entries(steps, found.edition),
+    }
+    return render(request, "applications/receipt.html", context)
+
+
+@audience("person")
+@require_safe
+def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
+    application = _sent(request, code)
+    found = receipt_of(application)
+    name = f"ricevuta-{found.number.replace('/', '-')}.pdf"
+    return _file(receipt_pdf(found), "application/pdf", name)
+
+
+@audience("person")
+@require_safe
+def content(request: HttpRequest, code: str) -> HttpResponse:
+    """The canonical JSON exactly as it was hashed: `sha256sum` of this file is the receipt's digest."""
+    application = _sent(request, code)
+    name = f"contenuto-{application.code}.json"
+    return _file(application.submission.payload.encode(), "application/json", name)
+
+
+def _file(body: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,238 @@
+"""What a step shows, block by block: plain fields, seat, table of expenses, files, declarations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Declarant, Declaration, FieldType, FormField, FormSection
+from manifattura.organisations.queries.organisations import legal_representatives_of
+
+from ..domain.answers import Problems
+from ..domain.declarations import LiveTick, declarants, is_current
+from ..domain.file_checks import accepted_of
+from ..domain.values import unreadable_text
+from ..models import Attachment
+from ..permissions import may_declare
+from ..queries.drafts import Draft
+from ..queries.reading import answer_text
+from ..queries.texts import translated
+from .section_form import section_form
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+@dataclass
+class Block:
+    """One question on the page; `kind` chooses how the template shows it."""
+
+    key: str
+    kind: str
+    label: str
+    help: str = ""
+    shown_if: str = ""
+    hidden: bool = False
+    bounds: list[Any] = field(default_factory=list)
+    options: dict[str, Any] = field(default_factory=dict)
+    declarations: list[dict[str, Any]] = field(default_factory=list)
+
+
+def blocks_of(
+    read: Draft,
+    section: FormSection,
+    answers: Mapping[str, Any],
+    problems: Problems,
+    person: Person,
+    number: int,
+) -> tuple[Any, list[Block]]:
+    """The step's form (for the summary of errors) and its blocks in order."""
+    form = section_form(section, answers, problems)
+    blocks = []
+    declared = 0
+    for form_field in section.fields:
+        block = Block(
+            key=form_field.key,
+            kind=form_field.type.value,
+            label=form_field.label,
+            help=form_field.help,
+            shown_if=json.dumps(form_field.shown_if) if form_field.shown_if is not None else "",
+            hidden=not _applies(read, form_field),
+        )
+        if form_field.type is FieldType.FILE:
+            block.options = file_options(read, form_field, problems)
+        elif form_field.type is FieldType.EXPENSES:
+            block.options = expense_options(form_field, answers.get(form_field.key), problems)
+        elif form_field.type is FieldType.DECLARATION:
+            declared += 1
+            block.declarations = _declarations(read, form_field, problems, person, f"{number}.{declared}")
+        elif form_field.type is FieldType.SEAT:
+            parts = ("address", "postal_code", "nil", "municipio")
+            block.bounds = [form[f"{form_field.key}-{part}"] for part in parts]
+        else:
+            block.bounds = [form[form_field.key]]
+        blocks.append(block)
+    return form, blocks
+
+
+def _applies(read: Draft, form_field: FormField) -> bool:
+    if form_field.type is FieldType.DECLARATION:
+        return form_field.declaration in read.visible.declarations
+    return form_field.key in read.visible.fields
+
+
+def _error(problems: Problems, where: str) -> str:
+    return translated(problems[where]) if where in problems else ""
+
+
+def file_options(read: Draft, form_field: FormField, problems: Problems, error: str = "") -> dict[str, Any]:
+    """What `{% file_field %}` needs."""
+    code = read.application.code
+    accepted = accepted_of(form_field)
+    formats = ", ".join(extension.upper() for extension in accepted)
+    limit = _("%(formats)s, fino a %(size)s MB") % {"formats": formats, "size": form_field.max_megabytes}
+    if form_field.max_files > 1:
+        limit = _("%(limit)s ciascuno, al massimo %(count)s file") % {
+            "limit": limit,
+            "count": form_field.max_files,
+        }
+    files = [file for file in read.files if file.field_key == form_field.key]
+    return {
+        "name": form_field.key,
+        "label": form_field.label,
+        "help": form_field.help,
+        "required": form_field.required,
+        "multiple": form_field.max_files > 1,
+        "accept": ",".join(f".{extension}" for extension in accepted),
+        "limit": limit,
+        "files": [_file(code, file) for file in files],
+        "error": error or _error(problems, form_field.key),
+        "upload_url": reverse("applications:upload", args=[code, form_field.key]),
+    }
+
+
+def _file(code: str, file: Attachment) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "size": file.size,
+        "sha256": file.sha256,
+        "href": reverse("applications:file", args=[code, file.pk]),
+        "remove_url": reverse("applications:remove_file", args=[code, file.pk]),
+    }
+
+
+def expense_options(form_field: FormField, value: Any, problems: Problems) -> dict[str, Any]:
+    """What `{% expenses %}` needs: rows with their errors."""
+    rows = [
+        {
+            "description": row.get("description", ""),
+            "category": row.get("category", ""),
+            "amount": unreadable_text(row.get("amount")) or row.get("amount", ""),
+            "errors": {
+                part: _error(problems, f"{form_field.key}.{index}.{part}")
+                for part in ("description", "category", "amount")
+            },
+        }
+        for index, row in enumerate(value or [])
+    ]
+    return {
+        "name": form_field.key,
+        "rows": rows,
+        "caption": form_field.label,
+        "categories": [(option.key, option.label) for option in form_field.options],
+        "error": _error(problems, form_field.key),
+    }
+
+
+def _declarations(
+    read: Draft, form_field: FormField, problems: Problems, person: Person, number: str
+) -> list[dict[str, Any]]:
+    """One block per declarant: the person sees them all, and ticks only their own."""
+    assert form_field.declaration is not None
+    declaration = read.edition.declaration(form_field.declaration)
+    organisations = {organisation.pk: organisation for organisation in read.declarants}
+    wanted = declarants(declaration, list(organisations))
+    shown = []
+    for place, organisation_id in enumerate(wanted):
+        organisation = organisations[organisation_id]
+        tick = next(
+            (
+                tick
+                for tick in read.ticks
+                if tick.declaration_key == declaration.key
+                and tick.organisation_id == organisation_id
+                and is_current(
+                    LiveTick(tick.declaration_key, tick.text_version, tick.text_sha256, organisation_id),
+                    declaration,
+                )
+            ),
+            None,
+        )
+        may = may_declare(person, organisation_id)
+        title = declaration.title
+        if declaration.declarant is Declarant.EACH_MEMBER and len(wanted) > 1:
+            title = f"{title}: {organisation.name}"
+        shown.append(
+            {
+                "number": number if len(wanted) == 1 else f"{number}.{place + 1}",
+                "title": title,
+                "text": declaration.text,
+                "law": _law(declaration),
+                "name": tick_name(declaration.key, organisation_id),
+                "checked": tick is not None,
+                "by": tick.person.full_name if tick else "",
+                "at": tick.ticked_at if tick else None,
+                "may": may,
+                "reason": "" if may else _who_must(organisation_id, organisation.name),
+                "error": _error(problems, form_field.key) if tick is None and may else "",
+                "facts": _facts(read, declaration),
+                "remind": ""
+                if may or tick is not None
+                else reverse(
+                    "applications:remind", args=[read.application.code, declaration.key, organisation_id]
+                ),
+            }
+        )
+    return shown
+
+
+def tick_name(declaration_key: str, organisation_id: int) -> str:
+    """Name of the tick's control."""
+    return f"tick-{organisation_id}-{declaration_key}"
+
+
+def _law(declaration: Declaration) -> str:
+    version = _("Testo versione %(version)s") % {"version": declaration.text_version}
+    return f"{declaration.law}. {version}." if declaration.law else f"{version}."
+
+
+def _who_must(organisation_id: int, name: str) -> str:
+    people = ", ".join(person.full_name for person in legal_representatives_of(organisation_id))
+    if not people:
+        return _(
+            "Può confermarla solo il legale rappresentante di %(name)s, che non è ancora registrato."
+        ) % {"name": name}
+    return _("Può confermarla solo chi rappresenta %(name)s: %(people)s.") % {"name": name, "people": people}
+
+
+def _facts(read: Draft, declaration: Declaration) -> list[tuple[str, str]]:
+    """The declared facts as they are now, so that the declarant sees what they confirm."""
+    rows = []
+    for key in declaration.facts:
+        try:
+            form_field = read.edition.form_field(key)
+        except KeyError:
+            continue
+        value = read.visible.answers.get(key)
+        rows.append(
+            (
+                form_field.label,
+                answer_text(form_field, value) if value is not None else _("non ancora scritto"),
+            )
+        )
+    return rows

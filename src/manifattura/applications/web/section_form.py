@@ -1,0 +1,174 @@
+"""One step of the form as Django's form: only to show it; reading and judging belong to `domain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict, ErrorList
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.territory.queries.areas import municipio_choices, nil_choices
+from manifattura.ui.forms import DateField, MoneyField, NumberField
+
+from ..domain.answers import Problems
+from ..domain.italian import write_number
+from ..domain.reading import NO, YES
+from ..domain.values import unreadable_text
+from ..queries.texts import translated
+
+MANY_OPTIONS = 6
+ROWS = 6
+
+
+def section_form(section: FormSection, answers: Mapping[str, Any], problems: Problems) -> forms.Form:
+    """The step with these answers in it and these problems beside the fields."""
+    fields: dict[str, forms.Field] = {}
+    data: dict[str, list[str]] = {}
+    for form_field in section.fields:
+        if form_field.type in _FIELDS:
+            fields.update(_FIELDS[form_field.type](form_field, answers.get(form_field.key)))
+            data.update(shown_values(form_field, answers.get(form_field.key)))
+    form = type("SectionForm", (forms.Form,), fields)(
+        MultiValueDict(data), auto_id="id_%s", use_required_attribute=False
+    )
+    form._errors = _errors(problems, fields)  # noqa: SLF001 - the form is only shown, never validated
+    form.cleaned_data = {}
+    return form
+
+
+def _errors(problems: Problems, fields: Iterable[str]) -> ErrorDict:
+    known = set(fields)
+    errors = ErrorDict()
+    for where, message in problems.items():
+        name = control_name(where)
+        if name in known:
+            errors[name] = ErrorList([translated(message)])
+    return errors
+
+
+def control_name(where: str) -> str:
+    """`seat.nil` → the name of its control, `seat-nil`."""
+    return where.replace(".", "-")
+
+
+# ------------------------------------------------------------------ stored value → what the controls show
+
+
+def shown_values(form_field: FormField, value: Any) -> dict[str, list[str]]:
+    """Name of the control → what it shows, in the form in which the page posts it back."""
+    key = form_field.key
+    text = unreadable_text(value)
+    if text is not None:
+        return {key: [text]}
+    if form_field.type is FieldType.SEAT:
+        seat = value or {}
+        parts = ("address", "postal_code", "nil", "municipio")
+        return {f"{key}-{part}": [str(seat.get(part) or "")] for part in parts}
+    if value is None:
+        return {key: []}
+    if form_field.type is FieldType.YES_NO:
+        return {key: [YES if value else NO]}
+    if form_field.type is FieldType.CHOICES:
+        return {key: list(value)}
+    if form_field.type is FieldType.NUMBER:
+        return {key: [write_number(Decimal(value))]}
+    return {key: [str(value)]}
+
+
+# ------------------------------------------------------------------ one kind of question → its controls
+
+
+def _common(form_field: FormField) -> dict[str, Any]:
+    return {"label": form_field.label, "help_text": form_field.help, "required": form_field.required}
+
+
+def _text(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    return {form_field.key: forms.CharField(**_common(form_field))}
+
+
+def _long_text(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    return {form_field.key: forms.CharField(widget=forms.Textarea({"rows": ROWS}), **_common(form_field))}
+
+
+def _number(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    return {form_field.key: NumberField(**_common(form_field))}
+
+
+def _money(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    return {form_field.key: MoneyField(**_common(form_field))}
+
+
+def _date(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    if unreadable_text(value) is not None:
+        # a date control would hide what the person wrote
+        return _text(form_field, value)
+    return {form_field.key: DateField(**_common(form_field))}
+
+
+def _yes_no(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    choices = [(YES, _("Sì")), (NO, _("No"))]
+    return {
+        form_field.key: forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(form_field))
+    }
+
+
+def _choice(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    choices = [(option.key, option.label) for option in form_field.options]
+    if len(choices) > MANY_OPTIONS:
+        return {
+            form_field.key: forms.ChoiceField(choices=[("", _("Scegli")), *choices], **_common(form_field))
+        }
+    return {
+        form_field.key: forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(form_field))
+    }
+
+
+def _choices(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    choices = [(option.key, option.label) for option in form_field.options]
+    widget = forms.CheckboxSelectMultiple
+    return {form_field.key: forms.MultipleChoiceField(choices=choices, widget=widget, **_common(form_field))}
+
+
+def _seat(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    key, required = form_field.key, form_field.required
+    empty: tuple[str, Any] = ("", _("Scegli"))
+    return {
+        f"{key}-address": forms.CharField(
+            label=_("Via e numero civico"),
+            required=required,
+            widget=forms.TextInput({"autocomplete": "street-address"}),
+        ),
+        f"{key}-postal_code": forms.CharField(
+            label=_("CAP"),
+            required=required,
+            widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "postal-code", "maxlength": "5"}),
+        ),
+        f"{key}-nil": forms.ChoiceField(
+            label=_("Quartiere (NIL)"),
+            required=required,
+            choices=[empty, *((str(number), name) for number, name in nil_choices())],
+        ),
+        f"{key}-municipio": forms.ChoiceField(
+            label=_("Municipio"),
+            required=required,
+            choices=[empty, *((str(number), name) for number, name in municipio_choices())],
+        ),
+    }
+
+
+_FIELDS = {
+    FieldType.TEXT: _text,
+    FieldType.LONG_TEXT: _long_text,
+    FieldType.NUMBER: _number,
+    FieldType.MONEY: _money,
+    FieldType.DATE: _date,
+    FieldType.YES_NO: _yes_no,
+    FieldType.CHOICE: _choice,
+    FieldType.CHOICES: _choices,
+    FieldType.SEAT: _seat,
+}

@@ -1,0 +1,236 @@
+"""Read again and send; withdraw; prepare a new version."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
+from manifattura.kernel.errors import Refused
+from manifattura.organisations.queries.organisations import capacity_of, organisation_by_id, people_acting_for
+from manifattura.ui.formats import money_text
+
+from ..actions.adopt_edition import adopt_edition
+from ..actions.remind_declarant import remind_declarant
+from ..actions.start_again import start_again
+from ..actions.submit_application import submit_application
+from ..actions.withdraw_application import withdraw_application
+from ..domain.form import LEFT_OVER, steps_of
+from ..domain.self_check import check_project_seat
+from ..domain.states import ApplicationState
+from ..models import Application
+from ..permissions import may_send_application
+from ..queries.applications import live_of
+from ..queries.drafts import Draft, draft
+from ..queries.firm_facts import firm_rows
+from ..queries.reading import read_sections
+from ..queries.texts import translated
+from ..queries.times import term_of
+from .access import application_for
+from .section_form import control_name
+from .steps import SUMMARY, step_entries
+
+
+@audience("person")
+@require_safe
+def summary(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything the office will receive, what is missing, and the button."""
+    application = application_for(request, code)
+    if application.state != ApplicationState.DRAFT:
+        return redirect("applications:detail", code=application.code)
+    adopt_edition(application=application, by=request.person)
+    return _summary(request, application)
+
+
+def _summary(request: HttpRequest, application: Application, *, refused: str = "") -> HttpResponse:
+    read = draft(application)
+    term = term_of(application)
+    seat_finding = check_project_seat(read.edition, read.visible.answers)
+    context = {
+        "application": application,
+        "edition": read.edition,
+        "steps": step_entries(read, current=SUMMARY),
+        "number": len(steps_of(read.edition)) + 1,
+        "firm": firm_rows(read.applicant),
+        "firm_url": reverse("organisations:detail", args=[application.lead_id]),
+        "sections": _sections(read),
+        "money": _money(read),
+        "declarations": _declarations(read),
+        "problems": _problems(read),
+        "remark": translated(seat_finding.message) if seat_finding else "",
+        "may_send": may_send_application(request.person, application),
+        "capacity": capacity_of(request.person, application.lead),
+        "senders": _senders(application),
+        "live": live_of(application.call_id, application.lead_id),
+        "key": secrets.token_urlsafe(24),
+        "deadline": term.deadline_at,
+        "is_late": not term.is_open(now()),
+        "refused": refused,
+    }
+    return render(request, "applications/summary.html", context)
+
+
+def _sections(read: Draft) -> list[dict[str, Any]]:
+    code = read.application.code
+    return [
+        {
+            "title": section.title,
+            "url": reverse("applications:form", args=[code, section.key]),
+            "answers": section.answers,
+        }
+        for section in read_sections(read.edition, read.visible, read.files)
+        if section.answers
+    ]
+
+
+def _money(read: Draft) -> list[tuple[str, str]]:
+    costs = read.costs
+    if costs.cost is None:
+        return []
+    return [
+        (_("Spesa prevista"), money_text(costs.cost)),
+        (_("Contributo richiesto"), money_text(costs.requested)),
+        (_("Quota tua"), money_text(costs.own_share)),
+    ]
+
+
+def _declarations(read: Draft) -> dict[str, Any]:
+    """How many are made, and the step where they are."""
+    wanted = read.visible.declarations
+    places = [
+        section.key
+        for section in steps_of(read.edition)
+        for item in section.fields
+        if item.declaration in wanted
+    ]
+    made = [tick for tick in read.ticks if tick.declaration_key in read.declared]
+    return {
+        "done": len(read.declared),
+        "total": len(wanted),
+        "ticks": [(read.edition.declaration(tick.declaration_key).title, tick) for tick in made],
+        "url": reverse("applications:form", args=[read.application.code, places[0] if places else LEFT_OVER])
+        if wanted
+        else "",
+    }
+
+
+def _problems(read: Draft) -> list[dict[str, str]]:
+    titles = {section.key: section.title for section in steps_of(read.edition)}
+    rows = []
+    for problem in read.problems:
+        address = reverse("applications:form", args=[read.application.code, problem.section])
+        key, _dot, rest = problem.field.partition(".")
+        anchor = f"#id_{key if rest[:1].isdigit() else control_name(problem.field)}" if problem.field else ""
+        rows.append(
+            {
+                "url": f"{address}?controlla=1{anchor}",
+                "step": titles[problem.section],
+                "label": problem.label,
+                "text": translated(problem.message),
+            }
+        )
+    return rows
+
+
+def _senders(application: Application) -> list[str]:
+    return [
+        person.full_name
+        for person in people_acting_for(application.lead)
+        if may_send_application(person, application)
+    ]
+
+
+@audience("person")
+@require_POST
+def send(request: HttpRequest, code: str) -> HttpResponse:
+    """Send; a second click finds the receipt of the first."""
+    application = application_for(request, code)
+    if application.state == ApplicationState.DRAFT and not request.POST.get("confirm"):
+        return _summary(request, application, refused=_("Conferma di aver riletto la domanda, poi invia."))
+    try:
+        submit_application(
+            application=application,
+            idempotency_key=request.POST.get("key") or secrets.token_urlsafe(24),
+            by=request.person,
+            replaces=bool(request.POST.get("replaces")),
+        )
+    except Refused as refusal:
+        if application.state != ApplicationState.DRAFT:
+            messages.error(request, refusal.message)
+            return redirect("applications:detail", code=application.code)
+        if refusal.code == "amended":
+            adopt_edition(application=application, by=request.person)
+        return _summary(request, application, refused=refusal.message)
+    return redirect("applications:receipt", code=application.code)
+
+
+@audience("person")
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what withdrawing means, then do it."""
+    application = application_for(request, code)
+    refused = ""
+    if request.method == "POST":
+        try:
+            withdraw_application(application=application, by=request.person)
+        except Refused as refusal:
+            refused = refusal.message
+        else:
+            messages.success(request, _("Domanda ritirata. Puoi prepararne una nuova fino alla scadenza."))
+            return redirect("applications:detail", code=application.code)
+    term = term_of(application)
+    context = {
+        "application": application,
+        "deadline": term.deadline_at,
+        "can": application.state == ApplicationState.SUBMITTED
+        and term.is_open(now())
+        and may_send_application(request.person, application),
+        "refused": refused,
+    }
+    return render(request, "applications/withdraw.html", context)
+
+
+@audience("person")
+@require_POST
+def again(request: HttpRequest, code: str) -> HttpResponse:
+    """A new draft from this application."""
+    application = application_for(request, code)
+    try:
+        fresh = start_again(application=application, by=request.person)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("applications:detail", code=application.code)
+    messages.success(
+        request,
+        _("Ecco la nuova bozza, con le risposte di prima. Le dichiarazioni vanno confermate di nuovo."),
+    )
+    return redirect("applications:resume", code=fresh.code)
+
+
+@audience("person")
+@require_POST
+def remind(request: HttpRequest, code: str, declaration: str, organisation: int) -> HttpResponse:
+    """Write to who must declare."""
+    application = application_for(request, code)
+    firm = organisation_by_id(organisation)
+    try:
+        if firm is None:
+            raise Refused(_("Questa impresa non c’è."))  # noqa: TRY301 - one way to say no
+        remind_declarant(
+            application=application, declaration_key=declaration, organisation=firm, by=request.person
+        )
+        messages.success(request, _("Promemoria inviato."))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    for section in steps_of(draft(application).edition):
+        if any(item.declaration == declaration for item in section.fields):
+            return redirect("applications:form", code=application.code, section=section.key)
+    return redirect("applications:resume", code=application.code)

@@ -1,0 +1,49 @@
+"""The row of steps above the form, and where "Continua" leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..domain.form import steps_of
+from ..queries.drafts import Draft
+
+SUMMARY = "riepilogo"
+
+
+def step_entries(read: Draft, *, current: str) -> list[dict[str, Any]]:
+    """Entries of `{% steps %}`: done when nothing is missing, wrong when somebody saved it and something is."""
+    wrong = {problem.section for problem in read.problems}
+    code = read.application.code
+    entries: list[dict[str, Any]] = []
+    for section in steps_of(read.edition):
+        saved = section.key in read.sections and read.sections[section.key].changed_by_id is not None
+        state = "now" if section.key == current else "next" if section.key in wrong else "done"
+        entries.append(
+            {
+                "label": section.title,
+                "state": state,
+                "error": section.key in wrong and saved and section.key != current,
+                "href": reverse("applications:form", args=[code, section.key]),
+            }
+        )
+    entries.append(
+        {
+            "label": _("Riepilogo e invio"),
+            "state": "now" if current == SUMMARY else "next",
+            "href": reverse("applications:summary", args=[code]),
+        }
+    )
+    return entries
+
+
+def next_url(read: Draft, current: str) -> str:
+    """The step after this one, or the summary."""
+    keys = [section.key for section in steps_of(read.edition)]
+    place = keys.index(current) + 1
+    code = read.application.code
+    if place < len(keys):
+        return reverse("applications:form", args=[code, keys[place]])
+    return reverse("applications:summary", args=[code])

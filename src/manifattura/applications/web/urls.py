@@ -1,0 +1,28 @@
+"""Addresses of the self-check, the form, the receipt and the personal area."""
+
+from django.urls import path
+
+from . import area, detail, form, receipt, self_check, sending, start, step_files
+
+app_name = "applications"
+urlpatterns = [
+    path("bandi/<slug:slug>/verifica-requisiti/", self_check.self_check, name="self_check"),
+    path("bandi/<slug:slug>/domanda/", start.start, name="start"),
+    path("area-personale/", area.area, name="area"),
+    path("domande/<str:code>/", detail.detail, name="detail"),
+    path("domande/<str:code>/continua/", form.resume, name="resume"),
+    path("domande/<str:code>/passo/<slug:section>/", form.form, name="form"),
+    path("domande/<str:code>/riepilogo/", sending.summary, name="summary"),
+    path("domande/<str:code>/invia/", sending.send, name="send"),
+    path("domande/<str:code>/ritira/", sending.withdraw, name="withdraw"),
+    path("domande/<str:code>/nuova-versione/", sending.again, name="again"),
+    path(
+        "domande/<str:code>/promemoria/<slug:declaration>/<int:organisation>/", sending.remind, name="remind"
+    ),
+    path("domande/<str:code>/allegati/<slug:field>/carica/", step_files.upload, name="upload"),
+    path("domande/<str:code>/allegati/<int:pk>/", step_files.download, name="file"),
+    path("domande/<str:code>/allegati/<int:pk>/togli/", step_files.remove, name="remove_file"),
+    path("domande/<str:code>/ricevuta/", receipt.receipt, name="receipt"),
+    path("domande/<str:code>/ricevuta.pdf", receipt.receipt_file, name="receipt_pdf"),
+    path("domande/<str:code>/contenuto.json", receipt.content, name="content"),
+]
