@@ -172,7 +172,7 @@ def test_other_offices_neither_see_nor_answer(client):
     signed_in(client, stranger)
     assert client.get(f"/ufficio/segnalazioni/{filed.code}/").status_code == 403
     assert filed.code not in client.get("/ufficio/segnalazioni/").content.decode()
-    assert filed.code not in client.get("/ufficio/segnalazioni.csv").content.decode()
+    assert filed.code not in client.get("/ufficio/segnalazioni.csv").getvalue().decode()
 
 
 def test_people_who_are_not_staff_are_kept_out(client):
@@ -192,7 +192,7 @@ def test_the_office_reads_filters_exports_and_answers(client):
     assert filed.code not in client.get("/ufficio/segnalazioni/?stato=answered").content.decode()
     assert client.get("/ufficio/segnalazioni/ZZZZZZZZZZ/").status_code == 404
     exported = client.get("/ufficio/segnalazioni.csv")
-    assert "'=formula" in exported.content.decode()
+    assert "'=formula" in exported.getvalue().decode()
     assert exported["Cache-Control"] == "private, no-store"
     address = f"/ufficio/segnalazioni/{filed.code}/"
     assert "Scrivi la risposta." in client.post(address, {"answer": ""}).content.decode()

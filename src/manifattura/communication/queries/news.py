@@ -38,7 +38,8 @@ class NewsItem:
 
 def news_rows() -> "QuerySet[Any, dict[str, Any]]":
     """All publications, newest first, as rows: count and slice it, then read the rows with `news_item`."""
-    return edition_rows().union(ranking_rows(), all=True).order_by("-at", "slug", "-number")
+    rows: QuerySet[Any, dict[str, Any]] = edition_rows()
+    return rows.union(ranking_rows(), all=True).order_by("-at", "slug", "-number")
 
 
 def latest_news(count: int) -> list[NewsItem]:

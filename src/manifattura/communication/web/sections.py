@@ -1,9 +1,7 @@
 """Three of the municipal sections: administration, services, the city's quarters."""
 
-import csv
-
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_safe
 from manifattura.accounts.queries.offices import all_offices
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
+from manifattura.kernel.csv_answer import csv_answer
 
 from ..queries.open_calls import changing_instants, open_calls, published_calls
 from ..queries.quarters import Quarter, city_with_calls
@@ -66,15 +65,14 @@ def quarters(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @audience("public")
-def quarters_csv(request: HttpRequest) -> HttpResponse:
+def quarters_csv(request: HttpRequest) -> StreamingHttpResponse:
     opened = open_calls(published_calls(now()))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="quartieri.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["id_nil", "nome", "bandi_aperti"])
-    for quarter in city_with_calls(opened).quarters:
-        writer.writerow([quarter.number, quarter.name, " ".join(call.slug for call in quarter.calls)])
-    return cached_by_all(response, changes_at=changing_instants(opened))
+    rows = (
+        (quarter.number, quarter.name, " ".join(call.slug for call in quarter.calls))
+        for quarter in city_with_calls(opened).quarters
+    )
+    answer = csv_answer("quartieri.csv", ("id_nil", "nome", "bandi_aperti"), rows)
+    return cached_by_all(answer, changes_at=changing_instants(opened))
 
 
 def _matches(quarter: Quarter, text: str, *, only_named: bool) -> bool:
