@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
+from ..domain.document import edition_to_document
 from .draft_form import read_form
 from .draft_grid import read_grid
 
@@ -139,3 +140,15 @@ def _beneficiaries(call: Call) -> parts.Beneficiaries:
         can_apply=tuple(call.can_apply),
         cannot_apply=tuple(call.cannot_apply),
     )
+
+
+def draft_document(call: Call) -> dict[str, object]:
+    """The draft as a document without its act: what the second officer approves, by its digest."""
+    return edition_to_document(
+        build_edition(call, version=next_version(call), amendment_note=call.amendment_note)
+    )
+
+
+def next_version(call: Call) -> int:
+    """The number the next published edition will have."""
+    return call.editions.count() + 1

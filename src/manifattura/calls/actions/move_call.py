@@ -1,0 +1,42 @@
+"""Move a call along its procedure: used by `evaluation`, always with its audit entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.kernel import audit
+from manifattura.kernel.errors import Refused
+
+from ..domain.states import MOVES, CallState
+from ..models import Call
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def move_call(*, call: Call, target: CallState, by: Person | None, reason: str = "") -> Call:
+    """Change the state where the procedure allows it; the caller has checked who may. `by` None is the system."""
+    with transaction.atomic():
+        locked = Call.objects.select_for_update().get(pk=call.pk)
+        source = CallState(locked.state)
+        if target not in MOVES[source]:
+            raise Refused(
+                _("Da «%(source)s» il bando non passa a «%(target)s».")
+                % {"source": source.value, "target": target.value},
+                code="state",
+            )
+        locked.state = target
+        locked.save(update_fields=["state"])
+        audit.record(
+            "call_moved",
+            by=by,
+            subject=locked,
+            scope=locked.audit_scope,
+            before={"state": source.value},
+            after={"state": target.value, "reason": reason},
+        )
+    call.state = target
+    return call

@@ -1,0 +1,85 @@
+"""Publish an approved call: text, form and grid freeze into edition 1 (L. 241/1990 art. 12)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.kernel import audit
+from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.document import edition_to_document
+from ..domain.edition import Act, Edition
+from ..domain.states import CallState
+from ..models import Call, CallEdition, CallLot, CallRound
+from ..permissions import may_publish
+from ..queries.draft import build_edition, draft_document
+from ..signals import call_published
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> CallEdition:
+    """Freeze the draft with the act that adopts it; opens and closes by its timetable from now on.
+
+    Refused when the draft is no longer what was approved, or its deadline has passed by the database's clock.
+    """
+    with transaction.atomic():
+        locked = Call.objects.select_for_update().get(pk=call.pk)
+        if not may_publish(by, locked):
+            raise PermissionRefused
+        if not act_number.strip():
+            raise Refused(_("Scrivi il numero della determina."), field="act_number")
+        if sha256_hex(draft_document(locked)) != locked.approved_sha256:
+            raise Refused(_("Il testo è cambiato dopo l’approvazione. Chiedi una nuova approvazione."))
+        edition = build_edition(locked, act=Act(number=act_number.strip(), adopted_on=act_on))
+        if edition.timetable.deadline_at <= database_now():
+            raise Refused(_("La scadenza è già passata. Cambiala e chiedi una nuova approvazione."))
+        row = freeze_edition(locked, edition, by=by)
+        _open_round_and_lot(locked, edition)
+        locked.state = CallState.PUBLISHED
+        locked.save(update_fields=["state", "current_edition"])
+        audit.record(
+            "call_published",
+            by=by,
+            subject=locked,
+            scope=locked.audit_scope,
+            after={"act_number": row.act_number, "act_on": act_on.isoformat(), "sha256": row.sha256},
+        )
+        transaction.on_commit(lambda: call_published.send(Call, call_id=locked.pk))
+    call.refresh_from_db()
+    return row
+
+
+def freeze_edition(call: Call, edition: Edition, *, by: Person) -> CallEdition:
+    """Store the edition's canonical document with its digest and make it the one in force (call not saved)."""
+    document = edition_to_document(edition)
+    row = CallEdition.objects.create(
+        call=call,
+        version=edition.version,
+        document=document,
+        sha256=sha256_hex(document),
+        act_number=edition.act.number,
+        act_on=edition.act.adopted_on,
+        note=edition.amendment_note,
+        published_by=by,
+    )
+    call.current_edition = row
+    return row
+
+
+def _open_round_and_lot(call: Call, edition: Edition) -> None:
+    CallRound.objects.create(
+        call=call,
+        opens_at=edition.timetable.opens_at,
+        deadline_at=edition.timetable.deadline_at,
+        deadline_inclusive=edition.timetable.deadline_inclusive,
+        budget=edition.budget,
+    )
+    CallLot.objects.create(call=call, title=edition.texts.title, budget=edition.budget)

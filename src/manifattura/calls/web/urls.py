@@ -1,0 +1,6 @@
+"""Pages of the calls: public ones and the office's."""
+
+from . import urls_office, urls_public
+
+app_name = "calls"
+urlpatterns = [*urls_public.urlpatterns, *urls_office.urlpatterns]
