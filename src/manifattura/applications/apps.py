@@ -1,4 +1,4 @@
-"""Registers the app `applications`: its menus and its words in the audit trail."""
+"""Registers the app `applications`: its menus, its words in the audit trail, its ears."""
 
 from django.apps import AppConfig
 
@@ -11,6 +11,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from manifattura.kernel import audit_words
 
+        from . import receivers  # noqa: F401 - listens from now on
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
 

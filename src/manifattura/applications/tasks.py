@@ -2,12 +2,10 @@
 
 from procrastinate.contrib.django import app
 
-from .actions.adopt_edition import adopt_edition_everywhere
+from .actions.adopt_edition import AMENDMENT_TASK, adopt_edition_everywhere
 from .actions.register_submissions import RECEIPT_TASK, register_submissions
 from .actions.send_receipt import send_receipt
 from .actions.submit_application import REGISTER_TASK
-
-AMENDMENT_TASK = "applications.follow_amendment"
 
 
 @app.task(name=REGISTER_TASK, retry=5)
