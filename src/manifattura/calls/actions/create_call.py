@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,8 @@ def create_call(
     call = Call(slug=slug, kind=kind, office=office, head_of_procedure=head_of_procedure, created_by=by)
     if template is not None:
         copy_scalars(call, template)
+        # texts of a template are samples only where the whole city is one
+        call.is_sample = template.is_sample and settings.MODE != "production"
     call.title = title
     try:
         with transaction.atomic():

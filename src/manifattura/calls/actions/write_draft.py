@@ -1,9 +1,12 @@
-"""Write an edition into the draft tables: how templates and amendments fill a draft."""
+"""Write an edition into the draft tables: how templates fill a draft, and how an amendment is given up."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..domain.edition import TargetArea
+from ..domain.unfinished import NOT_YET, ZERO
 from ..models import (
     BonusDraft,
     CriteriaGroupDraft,
@@ -25,16 +28,23 @@ if TYPE_CHECKING:
     from ..models import Call
 
 
+def write_draft(*, call: Call, edition: Edition) -> None:
+    """Make the draft say what the edition says; saves the call. The caller holds the transaction and the audit."""
+    copy_scalars(call, edition)
+    call.save()
+    replace_parts(call, edition)
+
+
 def copy_scalars(call: Call, edition: Edition) -> None:
     """Put the edition's texts, dates, money and conditions on the call (not saved)."""
-    texts, timetable, aid = edition.texts, edition.timetable, edition.aid
+    texts, aid = edition.texts, edition.aid
     who, grid = edition.beneficiaries, edition.grid
     values: dict[str, Any] = {
         **{name: getattr(texts, name) for name in texts.__dataclass_fields__},
-        **{name: getattr(timetable, name) for name in timetable.__dataclass_fields__},
-        "budget": edition.budget,
-        "aid_rate": aid.rate,
-        "aid_cap": aid.cap,
+        **_times(edition),
+        "budget": _amount(edition.budget),
+        "aid_rate": _amount(aid.rate),
+        "aid_cap": _amount(aid.cap),
         "cost_min": aid.cost_min,
         "cost_max": aid.cost_max,
         "aid_regime": aid.regime,
@@ -58,17 +68,30 @@ def copy_scalars(call: Call, edition: Edition) -> None:
                 "edge_ties",
             )
         },
-        "is_sample": edition.is_sample,
+        **area_columns(who.target_area),
     }
-    if who.target_area is not None:
-        values |= {
-            "area_name": who.target_area.name,
-            "area_nils": list(who.target_area.nils),
-            "area_municipi": list(who.target_area.municipi),
-            "area_excluded_municipi": list(who.target_area.excluded_municipi),
-        }
     for name, value in values.items():
         setattr(call, name, value)
+
+
+def area_columns(area: TargetArea | None) -> dict[str, Any]:
+    """The call's columns for a target area, or for none."""
+    area = area or TargetArea(name="")
+    return {
+        "area_name": area.name,
+        "area_nils": list(area.nils),
+        "area_municipi": list(area.municipi),
+        "area_excluded_municipi": list(area.excluded_municipi),
+    }
+
+
+def _times(edition: Edition) -> dict[str, Any]:
+    times = {name: getattr(edition.timetable, name) for name in edition.timetable.__dataclass_fields__}
+    return {name: None if value == NOT_YET else value for name, value in times.items()}
+
+
+def _amount(value: Decimal) -> Decimal | None:
+    return None if value == ZERO else value
 
 
 def replace_parts(call: Call, edition: Edition) -> None:

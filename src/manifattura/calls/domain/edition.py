@@ -114,7 +114,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class TargetArea:
-    """ "Periphery" is a set of NIL (or municipi) named by the call (domain §2.1 n. 9)."""
+    """What "periphery" means here: a set of NIL (or municipi) that the call names (domain §2.1 n. 9)."""
 
     name: str
     nils: tuple[int, ...] = ()

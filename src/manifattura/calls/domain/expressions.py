@@ -124,7 +124,9 @@ TOO_DEEP = gettext_noop("La condizione è troppo annidata.")
 EMPTY_GROUP = gettext_noop("Un gruppo di condizioni è vuoto.")
 UNKNOWN_FIELD = gettext_noop("La condizione usa una domanda che non esiste: %(field)s.")
 NO_VALUE = gettext_noop("La condizione su %(field)s non ha un valore.")
-NOT_COMPARABLE = gettext_noop("La condizione su %(field)s confronta con un valore che non è un numero o una data.")
+NOT_COMPARABLE = gettext_noop(
+    "La condizione su %(field)s confronta con un valore che non è un numero o una data."
+)
 
 
 def problems_of(expression: object, known_fields: Collection[str], depth: int = 1) -> tuple[Message, ...]:

@@ -79,7 +79,15 @@ class Call(models.Model):
     amendment_note = models.TextField(
         blank=True, help_text="What the amendment being written changes, and why"
     )
+    amendment_by = models.ForeignKey(
+        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=0, help_text="Grows at each save of the draft")
+    part_revisions = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Part → revision and author of its last save: who edits elsewhere is not stopped",
+    )
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
 from ..domain.document import edition_to_document
+from ..domain.unfinished import NO_ACT, NOT_YET, ZERO
 from .draft_form import read_form
 from .draft_grid import read_grid
 
 if TYPE_CHECKING:
     from ..models import Call
 
-NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
-ZERO = Decimal("0.00")
+ONLY_LOT = "unico"
 
 
 def build_edition(
@@ -31,7 +29,7 @@ def build_edition(
         kind=call.kind,
         texts=_texts(call),
         office=_office(call),
-        act=act or parts.Act(number="", adopted_on=date(1970, 1, 1)),
+        act=act or NO_ACT,
         timetable=_timetable(call),
         budget=budget,
         aid=parts.Aid(
@@ -46,7 +44,7 @@ def build_edition(
         form=read_form(call),
         grid=read_grid(call),
         rounds=(parts.Round(1, budget),),
-        lots=(parts.Lot("unico", call.title, budget),),
+        lots=(parts.Lot(ONLY_LOT, call.title, budget),),
         declarations=tuple(
             parts.Declaration(
                 key=row.key,
