@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.permissions import has_role
+
 from .domain.kinds import MandateKind, MandateState
 from .models import Mandate
 
@@ -49,3 +52,13 @@ def _holds(person: Person, where: Q, *kinds: MandateKind) -> bool:
     if kinds:
         mandates = mandates.filter(kind__in=kinds)
     return mandates.exists()
+
+
+def may_change_facts(person: Person, organisation_id: int) -> bool:
+    """Legal representative or delegate correct the facts; a collaborator reads them."""
+    return may_submit_for(person, organisation_id)
+
+
+def may_decide_claims(person: Person) -> bool:
+    """Officials answer requests to act that nobody else can answer, and end mandates that prove wrong."""
+    return has_role(person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, Role.ADMINISTRATOR)

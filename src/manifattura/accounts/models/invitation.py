@@ -59,7 +59,7 @@ class Invitation(models.Model):
             moment=now(),
         )
 
-    def get_role_display(self) -> str:
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
         return str(ROLE_WORDS[Role(self.role)])
 
     @property

@@ -48,7 +48,7 @@ class RoleAssignment(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
 
-    def get_role_display(self) -> str:
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
         return str(ROLE_WORDS[Role(self.role)])
 
     @property

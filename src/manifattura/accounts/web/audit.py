@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
 
 
 @audience("office")
-def trail(request: HttpRequest) -> HttpResponse:
+def trail(request: HttpRequest) -> HttpResponseBase:
     """A page of the trail; `?formato=csv` gives everything that the filters leave."""
     scopes = audit_words.scope_names(readable_scopes(request.person))
     form = FilterForm(request.GET, scopes=scopes)

@@ -37,7 +37,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _as_signed_in(request: HttpRequest, found: Invitation) -> HttpResponse:
-    mine = request.user.email.lower() == found.email.lower()
+    mine = str(request.user).lower() == found.email.lower()
     if request.method == "POST" and mine:
         try:
             person = accept_invitation(invitation=found, by=request.person)

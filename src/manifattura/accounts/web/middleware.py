@@ -40,7 +40,7 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.person = SimpleLazyObject(lambda: _person_of(request))  # type: ignore[attr-defined]
+        request.person = SimpleLazyObject(lambda: _person_of(request))
         response = self.get_response(request)
         if getattr(request, "declared_audience", None) != "public" and "Cache-Control" not in response:
             add_never_cache_headers(response)
@@ -51,7 +51,7 @@ class PersonMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         declared = audience_of(view)
-        request.declared_audience = declared  # type: ignore[attr-defined]
+        request.declared_audience = declared
         if declared is None or declared == "public":
             return None
         if not request.user.is_authenticated:
@@ -59,7 +59,7 @@ class PersonMiddleware:
             signed_out = getattr(view, "signed_out", redirect_to_sign_in)
             answer: HttpResponseBase = signed_out(request)
             return answer
-        person = request.person  # type: ignore[attr-defined]
+        person = request.person
         if not person:
             raise PermissionDenied
         allowed = {

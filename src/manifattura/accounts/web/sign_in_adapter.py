@@ -37,7 +37,8 @@ class SignInAdapter(DefaultAccountAdapter):
     }
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return home_of(Person.objects.filter(account_id=request.user.pk).first())
+        account_id = request.user.pk
+        return home_of(Person.objects.filter(account_id=account_id).first() if account_id else None)
 
     def add_message(
         self,

@@ -10,13 +10,12 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.register_person import register_person
 from ..models import Account
 
-Words = dict[str, tuple[str | Promise, str | Promise]]
+Words = dict[str, tuple[Any, Any]]
 
 NEW_PASSWORD = _("Almeno 12 caratteri. Quattro parole in fila vanno bene.")
 DIFFERENT = _("Le due password non sono uguali: riscrivile.")

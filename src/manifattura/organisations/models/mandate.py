@@ -59,4 +59,5 @@ class Mandate(models.Model):
 
     @property
     def audit_label(self) -> str:
-        return f"{self.kind} {self.organisation_id}"
+        who = self.person.full_name if self.person else self.invited_email
+        return f"{who}, {self.organisation.name}"

@@ -29,6 +29,8 @@ def people_acting_for_each(organisation_ids: Collection[int]) -> dict[int, list[
     ):
         person = mandate.person
         assert person is not None
-        for organisation_id in ({mandate.organisation_id} & set(organisation_ids)) | groupings[mandate.organisation_id]:
+        for organisation_id in ({mandate.organisation_id} & set(organisation_ids)) | groupings[
+            mandate.organisation_id
+        ]:
             people[organisation_id][person.pk] = person
     return {organisation_id: list(found.values()) for organisation_id, found in people.items()}

@@ -121,3 +121,8 @@ def snapshot(organisation: Organisation) -> dict[str, Any]:
             {**snapshot(row.member), "is_lead": row.is_lead} for row in active_members(organisation)
         ]
     return facts
+
+
+def organisation_with_code(fiscal_code: str) -> Organisation | None:
+    """The organisation with this codice fiscale, if it is registered."""
+    return Organisation.objects.filter(fiscal_code="".join(fiscal_code.split()).upper()).first()

@@ -1,0 +1,122 @@
+"""Groupings: a lead forms one, members join when their own legal representative accepts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from manifattura.accounts.actions.notify_person import notify_people
+from manifattura.kernel import audit
+from manifattura.kernel.clock import now
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.kinds import MandateState, ParticipantKind
+from ..domain.mandates import may_become
+from ..models import GroupingMember, Organisation
+from ..permissions import may_change_facts, may_declare_for
+from ..queries.organisations import legal_representatives_of, organisation_with_code
+from .guard import announce_change, check_name_and_form, locked
+from .links import list_link
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def form_grouping(*, name: str, lead: Organisation, by: Person, is_sample: bool = False) -> Organisation:
+    """Create the grouping with its lead; only who represents the lead forms it."""
+    clean_name = check_name_and_form(ParticipantKind.GROUPING, name, "")
+    if lead.kind == ParticipantKind.GROUPING:
+        raise Refused(_("La capofila è un’impresa, non un altro raggruppamento."), field="lead")
+    if not may_declare_for(by, lead.pk):
+        raise PermissionRefused(_("Solo il legale rappresentante della capofila forma il raggruppamento."))
+    with transaction.atomic():
+        grouping = Organisation.objects.create(
+            kind=ParticipantKind.GROUPING, name=clean_name, created_by=by, is_sample=is_sample
+        )
+        GroupingMember.objects.create(
+            grouping=grouping, member=lead, is_lead=True, invited_by=by, answered_at=now()
+        )
+        audit.record(
+            "grouping_formed",
+            by=by,
+            subject=grouping,
+            on_behalf=lead,
+            after={"name": clean_name, "lead": lead.name},
+        )
+    return grouping
+
+
+def invite_member(*, grouping: Organisation, fiscal_code: str, by: Person) -> GroupingMember:
+    """Invite a registered organisation by its codice fiscale; its legal representatives are told."""
+    if grouping.kind != ParticipantKind.GROUPING or not may_change_facts(by, grouping.pk):
+        raise PermissionRefused(_("Solo la capofila invita altre imprese."))
+    member = organisation_with_code(fiscal_code)
+    if member is None:
+        raise Refused(
+            _(
+                "Nessuna impresa registrata ha questo codice fiscale: chiedi a chi la rappresenta di registrarla."
+            ),
+            field="fiscal_code",
+        )
+    try:
+        with transaction.atomic():
+            locked(grouping.pk)
+            row = GroupingMember.objects.create(
+                grouping=grouping, member=member, state=MandateState.PENDING, invited_by=by
+            )
+            audit.record("member_invited", by=by, subject=grouping, after={"member": member.name})
+            notify_people(
+                people=legal_representatives_of(member.pk),
+                kind="member_invited",
+                subject=_("%(firm)s è invitata nel raggruppamento %(grouping)s")
+                % {"firm": member.name, "grouping": grouping.name},
+                body=_("Ti invita %(person)s. L’impresa entra quando accetti.") % {"person": by.full_name},
+                url=list_link(),
+            )
+    except IntegrityError as error:
+        raise Refused(_("Questa impresa c’è già, o è già invitata."), field="fiscal_code") from error
+    return row
+
+
+def answer_membership(*, membership: GroupingMember, accept: bool, by: Person) -> GroupingMember:
+    """The member's legal representative accepts or declines for it."""
+    if not may_declare_for(by, membership.member_id):
+        raise PermissionRefused(_("Risponde il legale rappresentante dell’impresa invitata."))
+    with transaction.atomic():
+        locked(membership.grouping_id)
+        stored = GroupingMember.objects.select_for_update().get(pk=membership.pk)
+        target = MandateState.ACTIVE if accept else MandateState.REFUSED
+        if not may_become(MandateState(stored.state), target):
+            raise Refused(_("A questo invito è già stato risposto."))
+        _end(stored, target, by, "member_joined" if accept else "member_declined")
+    return stored
+
+
+def remove_member(*, membership: GroupingMember, by: Person) -> GroupingMember:
+    """A member leaves, or the lead takes it out; the lead itself stays."""
+    if not (may_change_facts(by, membership.grouping_id) or may_declare_for(by, membership.member_id)):
+        raise PermissionRefused(_("Decide la capofila, oppure chi rappresenta l’impresa."))
+    with transaction.atomic():
+        locked(membership.grouping_id)
+        stored = GroupingMember.objects.select_for_update().get(pk=membership.pk)
+        if stored.is_lead:
+            raise Refused(_("La capofila non si toglie: forma un altro raggruppamento."))
+        if not may_become(MandateState(stored.state), MandateState.REVOKED):
+            raise Refused(_("Questa impresa non è più nel raggruppamento."))
+        _end(stored, MandateState.REVOKED, by, "member_removed")
+    return stored
+
+
+def _end(membership: GroupingMember, state: MandateState, by: Person, verb: str) -> None:
+    membership.state, membership.answered_at = state, now()
+    membership.save(update_fields=["state", "answered_at"])
+    audit.record(
+        verb,
+        by=by,
+        subject=membership.grouping,
+        on_behalf=membership.member,
+        after={"member": membership.member.name},
+    )
+    announce_change(membership.grouping_id)
