@@ -1,0 +1,123 @@
+"""The office appoints the committee of a call, and follows its sittings without seeing a mark before their closing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.queries.people import committee_candidates, people_with_role
+from manifattura.kernel.audience import audience
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import DateField
+
+from ..actions.appoint_committee import appoint_committee
+from ..domain.states import MemberRole
+from ..permissions import may_direct
+from ..queries.committees import committee_of, conflicts_in, count_to_score, members_of, sitting_work
+from .access import call_for
+
+
+class CommitteeForm(forms.Form):
+    """President, members (two to six), secretary, and the act."""
+
+    act_number = forms.CharField(label=gettext_lazy("Numero della determina di nomina"), max_length=40)
+    act_on = DateField(label=gettext_lazy("Data della determina"))
+    president = forms.ChoiceField(label=gettext_lazy("Presidente"))
+    members = forms.MultipleChoiceField(
+        label=gettext_lazy("Componenti"),
+        help_text=gettext_lazy("Con il presidente devono essere in numero dispari: due, quattro o sei componenti."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    secretary = forms.ChoiceField(
+        label=gettext_lazy("Segretario"), help_text=gettext_lazy("Verbalizza e non assegna punteggi.")
+    )
+
+    def __init__(self, *args: Any, candidates: list[Any], secretaries: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in [*candidates, *secretaries]}
+        choices = [(str(person.pk), person.full_name) for person in candidates]
+        nobody = ("", _("Scegli una persona"))
+        self.fields["president"].choices = [nobody, *choices]
+        self.fields["members"].choices = choices
+        self.fields["secretary"].choices = [nobody, *((str(one.pk), one.full_name) for one in secretaries)]
+
+    def seats(self) -> list[tuple[Any, MemberRole]]:
+        facts = self.cleaned_data
+        return [
+            (self.people[facts["president"]], MemberRole.PRESIDENT),
+            *((self.people[one], MemberRole.MEMBER) for one in facts["members"]),
+            (self.people[facts["secretary"]], MemberRole.SECRETARY),
+        ]
+
+
+@audience("office")
+@require_http_methods(["GET", "HEAD", "POST"])
+def committee(request: HttpRequest, pk: int) -> HttpResponse:
+    call = call_for(request, pk)
+    found = committee_of(call.pk)
+    if found is not None:
+        return render(request, "evaluation/committee_office.html", _followed(call, found))
+    directs = may_direct(request.person, call)
+    form = CommitteeForm(
+        request.POST or None,
+        candidates=[one for one in committee_candidates() if one.pk != call.head_of_procedure_id],
+        secretaries=[
+            one
+            for one in people_with_role(Role.SECRETARY, Role.CASE_OFFICER, office_id=call.office_id)
+            if one.pk != call.head_of_procedure_id
+        ],
+    )
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and _appointed(request, call, form):
+            messages.success(request, _("Commissione nominata: i componenti ricevono un avviso."))
+            return redirect("evaluation:committee", pk=pk)
+        status = 422
+    context = {"call": call, "form": form, "directs": directs}
+    return render(request, "evaluation/committee_appoint.html", context, status=status)
+
+
+def _appointed(request: HttpRequest, call: Any, form: CommitteeForm) -> bool:
+    act_on: date = form.cleaned_data["act_on"]
+    try:
+        appoint_committee(
+            call=call,
+            seats=form.seats(),
+            act_number=form.cleaned_data["act_number"],
+            act_on=act_on,
+            by=request.person,
+        )
+    except PermissionRefused:
+        raise
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return False
+    return True
+
+
+def _followed(call: Any, found: Any) -> dict[str, Any]:
+    sittings = list(found.sittings.prefetch_related("attended__person", "examined").order_by("number"))
+    return {
+        "call": call,
+        "committee": found,
+        "members": members_of(found),
+        "sittings": [
+            {
+                "sitting": sitting,
+                "examined": len(sitting.examined.all()),
+                "work": sitting_work(sitting) if sitting.closed_at is None else None,
+            }
+            for sitting in sittings
+        ],
+        "recused": sum(len(members) for members in conflicts_in(found).values()),
+        "left": count_to_score(call.pk),
+    }

@@ -1,0 +1,81 @@
+"""Bulk actions of the queue: first what would happen, row by row; then what happened, row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from manifattura.kernel.audience import audience
+
+from ..actions.assign_reviews import RowResult, assign_reviews, preview_assignment
+from ..actions.remind_officers import preview_reminders, remind_officers
+from ..models import Review
+from ..queries.reviews import Filters, review_queue
+from .access import caseworkers_only
+from .queue import officers_for
+
+MOST = 1000
+
+
+@audience("office")
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """`do`: assign or remind; `choice`: ids; `confirmed` does it, without it the preview is shown."""
+    caseworkers_only(request)
+    reviews = _chosen(request)
+    do = request.POST.get("do", "")
+    officer = next((one for one in officers_for(request) if str(one.pk) == request.POST.get("officer")), None)
+    if not reviews or do not in ("assign", "remind") or (do == "assign" and officer is None):
+        return _back(request, _problem(reviews, do, officer))
+    confirmed = "confirmed" in request.POST
+    return render(
+        request,
+        "evaluation/queue_bulk.html",
+        {
+            "do": do,
+            "officer": officer,
+            "confirmed": confirmed,
+            "results": _results(reviews, do, officer, request.person, confirmed=confirmed),
+            "query": request.POST.get("query", ""),
+            "title": _title(do, len(reviews), officer),
+        },
+    )
+
+
+def _results(reviews: list[Review], do: str, officer: Any, by: Any, *, confirmed: bool) -> list[RowResult]:
+    if do == "assign":
+        act = assign_reviews if confirmed else preview_assignment
+        return act(reviews=reviews, officer=officer, by=by)
+    remind = remind_officers if confirmed else preview_reminders
+    return remind(reviews=reviews, by=by)
+
+
+def _chosen(request: HttpRequest) -> list[Review]:
+    ids = [int(one) for one in request.POST.getlist("choice")[:MOST] if one.isascii() and one.isdigit()]
+    return list(review_queue(request.person, Filters()).filter(pk__in=ids))
+
+
+def _problem(reviews: list[Review], do: str, officer: Any) -> str:
+    if not reviews:
+        return _("Scegli almeno una domanda.")
+    return _("Scegli a chi assegnarle.") if do == "assign" and officer is None else _("Scegli che cosa fare.")
+
+
+def _back(request: HttpRequest, problem: str) -> HttpResponse:
+    messages.error(request, problem)
+    query = request.POST.get("query", "")
+    return redirect(f"{reverse('evaluation:queue')}?{query}" if query else reverse("evaluation:queue"))
+
+
+def _title(do: str, count: int, officer: Any) -> str:
+    if do == "assign":
+        text = ngettext("Assegna %(n)s domanda a %(officer)s", "Assegna %(n)s domande a %(officer)s", count)
+        return text % {"n": count, "officer": officer.full_name}
+    return ngettext("Sollecita %(n)s domanda", "Sollecita %(n)s domande", count) % {"n": count}

@@ -1,0 +1,210 @@
+"""What the review page shows, put together from the edition, the frozen content, the checks and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from manifattura.applications.domain.form import visible_of
+from manifattura.applications.queries.applications import attachments_of, payload_of
+from manifattura.applications.queries.firm_facts import firm_rows
+from manifattura.applications.queries.reading import read_sections
+from manifattura.calls.domain.edition import Requirement
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import current_edition, edition
+from manifattura.kernel.clock import now, today
+from manifattura.kernel.files import digest_of_stored
+from manifattura.ui.formats import date_text
+from manifattura.ui.statuses import find_status
+
+from ..actions.save_check import CheckInput
+from ..domain.check_texts import check_text
+from ..domain.explain_texts import Language
+from ..domain.states import CheckOutcome
+from ..models import Committee, Review, ReviewCheck
+from ..permissions import may_direct
+from ..queries.reviews import OPEN_STATES
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.applications.models import Attachment
+
+INLINE = ("application/pdf", "image/jpeg", "image/png", "image/webp")
+CHOICES = (
+    (CheckOutcome.MET.value, gettext_lazy("Sì"), "ok"),
+    (CheckOutcome.NOT_MET.value, gettext_lazy("No"), "neg"),
+    (CheckOutcome.NOT_APPLICABLE.value, gettext_lazy("Non applicabile"), "na"),
+)
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One line of the checklist."""
+
+    number: str
+    key: str
+    name: str
+    title: str
+    source: str
+    outcome: str
+    note: str
+    who: str
+
+
+def page_context(
+    review: Review, person: Person, *, posted: Mapping[str, CheckInput], file_id: str
+) -> dict[str, Any]:
+    """Everything of the page; `posted` wins over what is stored, so that a refused form loses nothing."""
+    application = review.application
+    call = application.call
+    payload = payload_of(application)
+    answered, judged = edition(application.edition_id), current_edition(call)
+    files = list(attachments_of(application))
+    visible = visible_of(answered, payload["answers"], payload["applicant"])
+    checks = {check.requirement_key: check for check in review.checks.select_related("checked_by")}
+    rows = [
+        _row(number, requirement, checks.get(requirement.key), posted.get(requirement.key))
+        for number, requirement in enumerate(judged.requirements, start=1)
+    ]
+    statement = review.statements.filter(person_id=person.pk).first()
+    is_open = review.state in OPEN_STATES
+    recused = bool(statement and statement.has_conflict)
+    corrected = call.state == CallState.PROVISIONAL_RANKING and may_direct(person, call)
+    missing = sum(not row.outcome for row in rows)
+    failed = sum(row.outcome == CheckOutcome.NOT_MET for row in rows)
+    return {
+        "review": review,
+        "application": application,
+        "edition": judged,
+        "rows": rows,
+        "choices": CHOICES,
+        "done": len(rows) - missing,
+        "missing": missing,
+        "failed": failed,
+        "statement": statement,
+        "may_edit": is_open and not recused,
+        "may_bonus": (is_open and not recused) or corrected,
+        "is_open": is_open,
+        "recused": recused,
+        "may_reopen": _may_reopen(review, person),
+        "bonuses": _bonuses(review, payload, judged),
+        "firm": firm_rows(payload["applicant"]),
+        "sections": [section for section in read_sections(answered, visible, files) if section.answers],
+        "declarations": _declarations(payload, answered),
+        "files": files,
+        "document": document_of(files, file_id),
+        "phase_days": _phase_days(review),
+        "saved_at": max((check.checked_at for check in checks.values() if check.checked_by_id), default=None),
+    }
+
+
+def conflict_lines(
+    review: Review, given: Mapping[str, CheckInput], theirs: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Both values of each check that a colleague changed meanwhile."""
+    titles = {row.key: row.title for row in current_edition(review.application.call).requirements}
+    return [
+        {
+            "key": key,
+            "title": titles.get(key, key),
+            "mine": given[key],
+            "mine_word": _outcome_word(given[key].outcome or ""),
+            "theirs": value,
+            "theirs_word": _outcome_word(value["outcome"]),
+            "at": date_text(datetime.fromisoformat(value["at"]), "time"),
+        }
+        for key, value in theirs.items()
+        if key in given
+    ]
+
+
+def _outcome_word(outcome: str) -> str:
+    return str(find_status("check", outcome or "to_do").word)
+
+
+def _row(number: int, requirement: Requirement, check: ReviewCheck | None, posted: CheckInput | None) -> CheckRow:
+    source = requirement.source
+    if check and check.evidence:
+        found = check_text(check.evidence["code"], check.evidence["facts"], _language())
+        source = _("automatico: %(found)s") % {"found": found}
+    outcome, note = (check.outcome, check.note) if check else ("", "")
+    if posted is not None:
+        outcome = outcome if posted.outcome is None else posted.outcome
+        note = note if posted.note is None else posted.note
+    who = ""
+    if check and check.checked_by and not check.is_automatic:
+        who = f"{check.checked_by.full_name}, {date_text(check.checked_at, 'short')}"
+    return CheckRow(f"{number:02d}", requirement.key, f"check-{requirement.key}", requirement.title, source, outcome, note, who)
+
+
+def _language() -> Language:
+    return Language.ENGLISH if (get_language() or "").startswith("en") else Language.ITALIAN
+
+
+def _bonuses(review: Review, payload: Mapping[str, Any], judged: Any) -> list[dict[str, Any]]:
+    decided = {bonus.bonus_key: bonus for bonus in review.bonuses.all()}
+    claimed = payload["bonuses_claimed"]
+    return [
+        {"bonus": bonus, "decided": decided.get(bonus.key)} for bonus in judged.grid.bonuses if bonus.key in claimed
+    ]
+
+
+def _declarations(payload: Mapping[str, Any], answered: Any) -> list[dict[str, Any]]:
+    titles = {declaration.key: declaration.title for declaration in answered.declarations}
+    return [
+        {
+            "title": titles.get(row["key"], row["key"]),
+            "person": row["person"],
+            "organisation": row["organisation"],
+            "at": datetime.fromisoformat(row["ticked_at"]),
+        }
+        for row in payload["declarations"]
+    ]
+
+
+def document_of(files: Sequence[Attachment], file_id: str) -> dict[str, Any] | None:
+    """The file shown beside the checklist, its digest computed again and compared with the one deposited."""
+    if not files:
+        return None
+    at = next((index for index, file in enumerate(files) if str(file.pk) == file_id), 0)
+    file = files[at]
+    return {
+        "file": file,
+        "number": at + 1,
+        "total": len(files),
+        "previous": files[at - 1] if at else None,
+        "next": files[at + 1] if at + 1 < len(files) else None,
+        "inline": file.content_type in INLINE,
+        "is_picture": file.content_type.startswith("image/"),
+        "intact": is_intact(file),
+    }
+
+
+def is_intact(file: Attachment) -> bool | None:
+    """Whether the stored bytes still have the deposited digest; None when they cannot be read."""
+    try:
+        return digest_of_stored(file.storage_key) == file.sha256
+    except OSError:
+        return None
+
+
+def _phase_days(review: Review) -> dict[str, int]:
+    """How many of the review's days have passed."""
+    opened = review.phase.opened_at.date()
+    total = max(1, (review.phase.due_on - opened).days)
+    return {"done": min(total, max(0, (today() - opened).days)), "total": total, "left": (review.phase.due_on - now().date()).days}
+
+
+def _may_reopen(review: Review, person: Person) -> bool:
+    if review.state in OPEN_STATES or not may_direct(person, review.application.call):
+        return False
+    late = review.phase.closed_at and Committee.objects.filter(call_id=review.application.call_id).exists()
+    return not late
+
+
