@@ -114,7 +114,7 @@ def test_a_page_of_no_call_goes_to_every_office():
 
 def test_the_trail_keeps_no_address():
     report(reply_email="persona@example.org")
-    entry = AuditEntry.objects.get(verb="report.file")
+    entry = AuditEntry.objects.get(verb="report_filed")
     assert entry.actor_id == ""
     assert "persona@" not in str(entry.after)
 
@@ -145,7 +145,7 @@ def test_answered_once_and_by_mail(run_jobs):
     filed.refresh_from_db()
     assert (filed.reply_email, filed.state, filed.answer) == ("", ReportState.ANSWERED, "Risolto.")
     assert email_answer(report_id=filed.pk) is False
-    assert AuditEntry.objects.filter(verb="report.answer", actor_id=officer.audit_id).exists()
+    assert AuditEntry.objects.filter(verb="report_answered", actor_id=officer.audit_id).exists()
 
 
 def test_without_address_nothing_is_sent(run_jobs):

@@ -1,10 +1,6 @@
-"""The app's label, and its entries in the menus."""
+"""Registers the app `communication`: its menus and its words in the audit trail."""
 
 from django.apps import AppConfig
-from django.conf import settings
-from django.http import HttpRequest
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 
 class CommunicationConfig(AppConfig):
@@ -13,70 +9,10 @@ class CommunicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        _register_sections()
-        _register_help()
-        _register_office()
+        from manifattura.kernel import audit_words
 
+        from .web.audit_words import FIELDS, SENTENCES
+        from .web.menus import register_menus
 
-def _register_sections() -> None:
-    """The four labels of the municipal model, in their order, above and below the page."""
-    from manifattura.ui.navigation import register
-
-    live = format_lazy(_("Vivere {city}"), city=settings.CITY["city_name"])
-    sections = (
-        ("management", _("Amministrazione"), "communication:administration"),
-        ("news", _("Novità"), "communication:news"),
-        ("all-services", _("Servizi"), "communication:services"),
-        ("live", live, "communication:quarters"),
-    )
-    for order, (key, label, url_name) in enumerate(sections, start=1):
-        register("municipal", key, label, url_name, order=order * 10, data_element=key)
-        register("footer-sections", key, label, url_name, order=100 + order * 10)
-
-
-def _register_help() -> None:
-    from manifattura.ui.navigation import register
-
-    register(
-        "footer-help",
-        "faq",
-        _("Leggi le domande frequenti"),
-        "communication:faq",
-        order=10,
-        data_element="faq",
-    )
-    register(
-        "footer-help", "report", _("Segnala disservizio"), "communication:report-problem",
-        order=20, data_element="report-inefficiency",
-    )  # fmt: skip
-    register("footer-help", "assistance", _("Richiedi assistenza"), href="/amministrazione/#uffici", order=30)
-    register("footer-transparency", "verify", _("Graduatorie e verifica"), "communication:verify", order=20)
-    register(
-        "footer-transparency", "privacy", _("Informativa privacy"), "communication:privacy",
-        order=30, data_element="privacy-policy-link",
-    )  # fmt: skip
-    statement = settings.CITY.get("accessibility_statement", "")
-    register(
-        "footer-transparency", "accessibility", _("Dichiarazione di accessibilità"),
-        "" if statement else "communication:accessibility", href=statement,
-        order=40, data_element="accessibility-link",
-    )  # fmt: skip
-    register(
-        "footer-transparency", "legal", _("Note legali"), "communication:legal-notes",
-        order=50, data_element="legal-notes",
-    )  # fmt: skip
-    register("footer-transparency", "sitemap", _("Mappa del sito"), "communication:site-map", order=60)
-
-
-def _register_office() -> None:
-    from manifattura.ui.navigation import register
-
-    def waiting(request: HttpRequest) -> int:
-        from .queries.reports import reports_to_answer
-
-        person = getattr(request, "person", None)
-        return reports_to_answer(person) if person else 0
-
-    register(
-        "office", "reports", _("Segnalazioni"), "communication:reports", order=80, icon="horn", count=waiting
-    )
+        register_menus()
+        audit_words.register(SENTENCES, fields=FIELDS)

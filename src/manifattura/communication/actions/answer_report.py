@@ -39,7 +39,7 @@ def answer_report(*, report: Report, answer: str, by: "Person") -> Report:
         locked.state = ReportState.ANSWERED
         locked.save(update_fields=["answer", "answered_by", "answered_at", "state"])
         audit.record(
-            "report.answer",
+            "report_answered",
             by=by,
             subject=locked,
             before={"state": ReportState.TO_ANSWER},

@@ -37,7 +37,7 @@ def file_report(*, topic: ReportTopic, text: str, page: str = "", reply_email: s
             office_id=office_of_public_address(page),
         )
         audit.record(
-            "report.file", by=None, subject=report, after={"topic": report.topic, "office": report.office_id}
+            "report_filed", by=None, subject=report, after={"topic": report.topic, "office": report.office_id}
         )
         _tell_the_office(report)
     return report
