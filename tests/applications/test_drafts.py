@@ -89,9 +89,11 @@ def test_the_self_check_opens_the_way(call, answers, code):
 
 def test_kind_and_size_stop_what_the_call_excludes(call):
     person = PersonFactory()
-    for facts in ({"kind": ParticipantKind.NON_PROFIT}, {"size_class": SizeClass.LARGE}):
+    non_profit, large = firm_of(person), firm_of(person, size_class=SizeClass.LARGE)
+    non_profit.kind = ParticipantKind.NON_PROFIT
+    for firm in (non_profit, large):
         with pytest.raises(Refused) as refusal:
-            start_application(call=call, lead=firm_of(person, **facts), answers=EXPECTED, by=person)
+            start_application(call=call, lead=firm, answers=EXPECTED, by=person)
         assert refusal.value.code == "not_eligible"
 
 
