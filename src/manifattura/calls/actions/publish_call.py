@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -57,8 +57,13 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
     return row
 
 
-def freeze_edition(call: Call, edition: Edition, *, by: Person) -> CallEdition:
-    """Store the edition's canonical document with its digest and make it the one in force (call not saved)."""
+def freeze_edition(
+    call: Call, edition: Edition, *, by: Person, published_at: datetime | None = None
+) -> CallEdition:
+    """Store the edition's canonical document with its digest and make it the one in force (call not saved).
+
+    `published_at` is the database's now unless samples of the past are written.
+    """
     document = edition_to_document(edition)
     row = CallEdition.objects.create(
         call=call,
@@ -69,6 +74,7 @@ def freeze_edition(call: Call, edition: Edition, *, by: Person) -> CallEdition:
         act_on=edition.act.adopted_on,
         note=edition.amendment_note,
         published_by=by,
+        **({"published_at": published_at} if published_at else {}),
     )
     call.current_edition = row
     return row

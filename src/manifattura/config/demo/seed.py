@@ -1,0 +1,154 @@
+"""The demo city: one office, three measures at different stages, 157 applications on one of them. All samples."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from manifattura.applications.actions.record_samples import Sample, SampleFile, record_samples
+from manifattura.applications.actions.start_application import start_application
+from manifattura.calls.domain.edition import Edition, FieldType
+from manifattura.calls.models import Call
+from manifattura.calls.queries.editions import current_edition
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.kernel.clock import now, today
+
+from .answers import answers_of, sample_pdf
+from .calls import publish_in_the_past, write_call
+from .city import settle_city
+from .firms import SEED, SampleFirm, sample_firms
+from .participants import Participant, settle_firms, settle_impresa
+from .reviewing import review_all
+from .scoring import appoint, close, declare_all, score, sit
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Office, Person
+    from manifattura.organisations.models import Organisation
+
+    People = dict[str, Person]
+
+REVIEWED, SCORED, OPEN = 36, 16, 9
+PRESSURE = 157
+"""Applications on the ranked call: those of a real call, "Valori in gioco" 2019 (157 for 17 spaces)."""
+
+
+def seed_demo_city() -> None:
+    """Fill an empty database; the caller wraps it in one transaction."""
+    office, people = settle_city()
+    impresa = settle_impresa(people["impresa"], people["collega"])
+    firms = iter(settle_firms(sample_firms(PRESSURE - 1 + REVIEWED + SCORED + OPEN)))
+    _ranked(office, people, impresa, list(islice(firms, PRESSURE - 1)))
+    _under_review(office, people, list(islice(firms, REVIEWED)))
+    _being_scored(office, people, list(islice(firms, SCORED)))
+    _open(office, people, impresa, list(firms))
+    _in_approval(office, people)
+
+
+def _ranked(office: Office, people: People, impresa: Organisation, participants: list[Participant]) -> None:
+    """F1: closed, reviewed, scored; its provisional ranking is published today."""
+    call = write_call(
+        "f1", "manifattura-in-quartiere-2026", title="", opens=-120, closes=-62, office=office, people=people
+    )
+    publish_in_the_past(call, act_number="C-2026/118", people=people)
+    _receive(call, participants, maker=(impresa, people["impresa"]))
+    review_all(call, people, refused_every=13)
+    committee = appoint(call, people, act_number="C-2026/164", act_on=today() - timedelta(days=20))
+    declare_all(committee, conflicts=3)
+    sitting = sit(committee, people)
+    score(sitting, _strengths(participants, impresa))
+    close(sitting, people)
+    publish_provisional_ranking(
+        call=call,
+        by=people["responsabile"],
+        draw_seed="Ruota di Milano 19 novembre 2026: 7 23 41 58 90 (campione)",
+    )
+
+
+def _under_review(office: Office, people: People, participants: list[Participant]) -> None:
+    """F1 again, second session: closed, the formal review is half done."""
+    call = write_call(
+        "f1",
+        "manifattura-in-quartiere-2026-2",
+        title="Manifattura in Quartiere 2026, seconda sessione",
+        opens=-58,
+        closes=-7,
+        office=office,
+        people=people,
+    )
+    publish_in_the_past(call, act_number="C-2026/152", people=people)
+    _receive(call, participants)
+    review_all(call, people, refused_every=9, left=REVIEWED // 2)
+
+
+def _being_scored(office: Office, people: People, participants: list[Participant]) -> None:
+    """M2: admitted applications are before the committee, whose sitting is open and half done."""
+    call = write_call(
+        "m2", "rinnovo-laboratori-2026", title="", opens=-75, closes=-30, office=office, people=people
+    )
+    publish_in_the_past(call, act_number="C-2026/141", people=people)
+    _receive(call, participants)
+    review_all(call, people, refused_every=7)
+    committee = appoint(call, people, act_number="C-2026/170", act_on=today() - timedelta(days=4))
+    declare_all(committee, conflicts=1)
+    score(sit(committee, people), {one.organisation.pk: one.firm.strength for one in participants}, share=0.5)
+
+
+def _open(office: Office, people: People, impresa: Organisation, participants: list[Participant]) -> None:
+    """M1: open; some have applied, the demo's maker has begun."""
+    call = write_call(
+        "m1", "nuovi-laboratori-2026", title="", opens=-14, closes=31, office=office, people=people
+    )
+    publish_in_the_past(call, act_number="C-2026/171", people=people)
+    _receive(call, participants)
+    expected = {question.key: question.expected for question in current_edition(call).eligibility}
+    start_application(call=call, lead=impresa, answers=expected, by=people["impresa"])
+
+
+def _in_approval(office: Office, people: People) -> None:
+    """A draft for next year that waits for the second officer."""
+    write_call(
+        "f1",
+        "manifattura-in-quartiere-2027",
+        title="Manifattura in Quartiere 2027",
+        opens=40,
+        closes=100,
+        office=office,
+        people=people,
+    )
+
+
+def _receive(
+    call: Call, participants: Sequence[Participant], *, maker: tuple[Organisation, Person] | None = None
+) -> None:
+    """Applications spread over the time the call was open, most of them near its end."""
+    edition = current_edition(call)
+    dice = random.Random(f"{SEED}:arrivals:{call.slug}")
+    samples = [_sample(edition, one.firm, one.organisation, one.representative, dice) for one in participants]
+    if maker is not None:
+        firm = sample_firms(1, first=9001)[0]
+        samples.append(_sample(edition, firm, *maker, dice))
+    record_samples(call=call, samples=samples)
+
+
+def _sample(
+    edition: Edition, firm: SampleFirm, lead: Organisation, by: Person, dice: random.Random
+) -> Sample:
+    times = edition.timetable
+    until = min(times.deadline_at, now())
+    before = timedelta(seconds=int((until - times.opens_at).total_seconds() * dice.random() ** 2.5) + 60)
+    files = [
+        SampleFile(form_field.key, f"{form_field.key}.pdf", sample_pdf(f"{form_field.label}: {lead.name}"))
+        for section in edition.form
+        for form_field in section.fields
+        if form_field.type is FieldType.FILE and form_field.required
+    ]
+    return Sample(
+        lead=lead, by=by, answers=answers_of(edition, firm), received_at=until - before, files=tuple(files)
+    )
+
+
+def _strengths(participants: Sequence[Participant], impresa: Organisation) -> dict[int, float]:
+    return {one.organisation.pk: one.firm.strength for one in participants} | {impresa.pk: 0.83}

@@ -1,0 +1,57 @@
+"""The demo city: every stage has something to show, every figure adds up, nobody in it is real."""
+
+import pytest
+from django.db.models import Sum
+
+from manifattura.accounts.models import Account, Person
+from manifattura.applications.models import Application, Submission
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.models import Call
+from manifattura.calls.queries.editions import current_edition
+from manifattura.config.demo.firms import sample_firms
+from manifattura.config.demo.people import DEMO_PEOPLE
+from manifattura.config.demo.seed import PRESSURE, seed_demo_city
+from manifattura.evaluation.domain.ranking.document import result_document
+from manifattura.evaluation.models import Ranking, Review, Sheet
+from manifattura.organisations.models import Organisation
+
+
+@pytest.mark.django_db
+def test_the_demo_city_shows_every_stage() -> None:
+    seed_demo_city()
+
+    states = dict(Call.objects.exclude(current_edition=None).values_list("slug", "state"))
+    assert states == {
+        "manifattura-in-quartiere-2026": CallState.PROVISIONAL_RANKING,
+        "manifattura-in-quartiere-2026-2": CallState.UNDER_REVIEW,
+        "rinnovo-laboratori-2026": CallState.IN_EVALUATION,
+        "nuovi-laboratori-2026": CallState.PUBLISHED,
+    }
+    assert Account.objects.count() == len(DEMO_PEOPLE)
+    assert not Person.objects.filter(is_sample=False).exists()
+    assert not Organisation.objects.filter(is_sample=False).exists()
+    assert not Application.objects.filter(is_sample=False).exists()
+    assert Review.objects.filter(phase__closed_at=None, state="to_do").exists()
+    assert Sheet.objects.filter(completed_at=None, sitting__closed_at=None).exists()
+    assert Application.objects.filter(state="draft", created_by__email__startswith="impresa@").exists()
+    assert not Submission.objects.filter(registration_number=None).exists()
+
+
+@pytest.mark.django_db
+def test_the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_recomputed() -> None:
+    seed_demo_city()
+
+    ranking = Ranking.objects.get()
+    entries = ranking.entries.all()
+    budget = current_edition(ranking.call).budget
+    granted = entries.aggregate(total=Sum("granted"))["total"]
+    assert entries.count() == PRESSURE
+    assert 0 < granted <= budget
+    assert {"funded", "reserve_list", "below_threshold", "not_admitted"} <= set(
+        entries.values_list("status", flat=True)
+    )
+    assert result_document(ranking.input_document) == ranking.result_document
+
+
+def test_a_sample_firm_is_the_same_however_many_are_made() -> None:
+    assert sample_firms(3)[2] == sample_firms(1, first=3)[0]
