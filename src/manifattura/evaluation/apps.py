@@ -1,4 +1,4 @@
-"""The app's label; see README.md for its trade."""
+"""Registers the app `evaluation`: its menus, its panel on the application's page, its words in the audit trail."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,16 @@ from django.apps import AppConfig
 class EvaluationConfig(AppConfig):
     name = "manifattura.evaluation"
     label = "evaluation"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.applications.queries.panels import register_panel
+        from manifattura.kernel import audit_words
+
+        from .web.audit_words import FIELDS, SENTENCES
+        from .web.menus import register_menus
+        from .web.panel import outcome_panel
+
+        register_menus()
+        register_panel("evaluation.outcome", outcome_panel, order=20)
+        audit_words.register(SENTENCES, fields=FIELDS)

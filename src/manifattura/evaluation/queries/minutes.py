@@ -1,0 +1,106 @@
+"""The minutes of a ranking as an accessible PDF: the call, the rule, the committee's sittings, every row with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Edition
+from manifattura.kernel.pdf import render_pdf
+from manifattura.ui.formats import date_text, money_text, points_text
+from manifattura.ui.statuses import find_status
+
+from ..domain.states import RankingStage
+from ..models import Committee, Ranking
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "evaluation" / "pdf" / "ranking.typ"
+
+
+def minutes_pdf(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> bytes:
+    """`rows` as the public page shows them: labels follow the call's privacy rule here too."""
+    language = "en" if (get_language() or "").startswith("en") else "it"
+    assert ranking.published_at is not None
+    return render_pdf(TEMPLATE, _data(ranking, edition, rows), made_at=ranking.published_at, language=language)
+
+
+def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> dict[str, Any]:
+    final = ranking.stage == RankingStage.FINAL
+    title = _("Graduatoria definitiva") if final else _("Graduatoria provvisoria")
+    return {
+        "title": f"{title}: {edition.texts.title}",
+        "heading": title,
+        "call": edition.texts.title,
+        "office": edition.office.name,
+        "facts": [
+            [label, str(value)]
+            for label, value in (
+                (_("Bando"), f"{edition.texts.title}, {_('versione')} {edition.version}"),
+                (_("Atto"), _act(ranking)),
+                (_("Pubblicata"), date_text(ranking.published_at, "hour")),
+                (_("Osservazioni fino al"), date_text(ranking.observations_until, "long") if ranking.observations_until else ""),
+                (_("Pubblica fino al"), date_text(ranking.published_until)),
+                (_("Risorse"), money_text(ranking.summary["budget"])),
+                (_("Assegnate"), money_text(ranking.summary["granted"])),
+                (_("Restano"), money_text(ranking.summary["left"])),
+                (_("Seme del sorteggio"), ranking.draw_seed),
+                (_("Che cosa cambia"), ranking.note),
+            )
+            if value
+        ],
+        "facts_title": _("Dati"),
+        "sittings_title": _("Sedute della commissione"),
+        "sittings": _sittings(ranking.call_id),
+        "criteria_title": _("Criteri"),
+        "criteria_heads": [_("Criterio"), _("Massimo"), _("Minimo")],
+        "criteria": [
+            [item.title, points_text(item.max), points_text(item.min) if item.min is not None else "–"]
+            for item in edition.grid.criteria
+        ],
+        "rows_title": _("Domande"),
+        "heads": [_("Pos."), _("Domanda"), _("Codice"), _("Totale"), _("Chiesti"), _("Concessi"), _("Esito e motivo")],
+        "rows": [_row(row) for row in rows],
+        "check_title": _("Rifare il calcolo"),
+        "check": _("La graduatoria si ricalcola dal file di calcolo pubblicato, con il comando seguente."),
+        "command": "manifattura ranking replay replay.json",
+        "digests": [
+            [_("Impronta SHA-256 del file di calcolo"), ranking.input_sha256],
+            [_("Impronta SHA-256 del risultato"), ranking.result_sha256],
+        ],
+        "sample": _("Dati campione: imprese e importi sono di esempio.") if edition.is_sample else "",
+    }
+
+
+def _act(ranking: Ranking) -> str:
+    if not ranking.act_number:
+        return ""
+    return _("determina n. %(n)s del %(day)s") % {
+        "n": ranking.act_number,
+        "day": date_text(ranking.act_on) if ranking.act_on else "–",
+    }
+
+
+def _sittings(call_id: int) -> list[str]:
+    committee = Committee.objects.filter(call_id=call_id).first()
+    if committee is None:
+        return []
+    return [
+        _("Seduta %(n)s, chiusa %(at)s: domande esaminate %(count)s.")
+        % {"n": sitting.number, "at": date_text(sitting.closed_at, "hour"), "count": sitting.examined.count()}
+        for sitting in committee.sittings.filter(closed_at__isnull=False)
+    ]
+
+
+def _row(row: Any) -> list[str]:
+    return [
+        str(row.position or "–"),
+        row.label,
+        row.code,
+        points_text(row.total) if row.total is not None else "–",
+        money_text(row.requested),
+        money_text(row.granted),
+        f"{find_status('application', row.status).word}. {row.reason}",
+    ]

@@ -1,0 +1,53 @@
+"""How the acts of this app read in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "review_opened": _("ha avviato l’istruttoria di %(subject)s"),
+    "review_closed": _("ha chiuso l’istruttoria di %(subject)s"),
+    "review_assigned": _("ha assegnato %(subject)s"),
+    "review_reminded": _("ha sollecitato l’istruttoria di %(subject)s"),
+    "officer_conflict_declared": _("ha dichiarato se ha conflitti su %(subject)s"),
+    "check_saved": _("ha controllato un requisito di %(subject)s"),
+    "bonus_checked": _("ha deciso una premialità di %(subject)s"),
+    "bonus_corrected": _("ha corretto una premialità di %(subject)s"),
+    "review_decided": _("ha deciso l’ammissione di %(subject)s"),
+    "review_reopened": _("ha riaperto l’istruttoria di %(subject)s"),
+    "committee_appointed": _("ha nominato la %(subject)s"),
+    "conflicts_declared": _("ha reso le dichiarazioni sui conflitti per la %(subject)s"),
+    "conflict_reported": _("ha dichiarato un conflitto su %(subject)s"),
+    "sitting_opened": _("ha aperto la %(subject)s"),
+    "sitting_closed": _("ha chiuso la %(subject)s"),
+    "sheet_saved": _("ha scritto sulla sua scheda di %(subject)s"),
+    "sheet_completed": _("ha completato la sua scheda di %(subject)s"),
+    "sheet_reopened": _("ha riaperto la sua scheda di %(subject)s"),
+    "ranking_published_provisional": _("ha pubblicato la %(subject)s, provvisoria"),
+    "ranking_published_final": _("ha pubblicato la %(subject)s, definitiva"),
+}
+
+FIELDS = {
+    "officer": _("Istruttore"),
+    "requirement": _("Requisito"),
+    "outcome": _("Esito"),
+    "note": _("Nota"),
+    "bonus": _("Premialità"),
+    "confirmed": _("Confermata"),
+    "conflict": _("Conflitto"),
+    "conflicts": _("Conflitti"),
+    "applicants": _("Imprese"),
+    "applications": _("Domande"),
+    "admitted": _("Ammesse"),
+    "not_admitted": _("Non ammesse"),
+    "due_on": _("Entro"),
+    "act": _("Atto"),
+    "act_on": _("Data dell’atto"),
+    "members": _("Componenti"),
+    "attended": _("Presenti"),
+    "criteria": _("Criteri"),
+    "version": _("Versione"),
+    "input_sha256": _("Impronta del file di calcolo"),
+    "draw_seed": _("Seme del sorteggio"),
+    "entries": _("Righe"),
+    "changes": _("Differenze"),
+    "why": _("Perché"),
+}

@@ -1,0 +1,93 @@
+"""The applicant's own outcome on the page of their application: formal review, marks, reasons, position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from manifattura.applications.queries.panels import Panel
+from manifattura.calls.queries.editions import current_edition
+
+from ..domain.explain_texts import Level
+from ..domain.states import CheckOutcome
+from ..models import ConflictDeclaration, Mark, RankingEntry, Review, ReviewCheck
+from ..queries.rankings import entry_of, labels_of, named_in
+from .ranking_rows import names_for, page_language, sentence
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.applications.models import Application
+    from manifattura.calls.domain.edition import Edition
+
+
+def outcome_panel(application: Application, person: Person) -> Panel | None:
+    """None until the formal review's outcome was communicated; marks only once a ranking is out."""
+    review = (
+        Review.objects.filter(application=application, communicated_at__isnull=False)
+        .select_related("phase")
+        .first()
+    )
+    if review is None:
+        return None
+    edition = current_edition(application.call)
+    entry = entry_of(application)
+    context: dict[str, Any] = {
+        "review": review,
+        "failed": _failed(review, edition),
+        "bonuses": _bonuses(review, edition),
+        "entry": entry,
+        "call": application.call,
+    }
+    if entry is not None:
+        context |= _marks(application, entry, edition)
+    return Panel("evaluation/_outcome_panel.html", context)
+
+
+def _failed(review: Review, edition: Edition) -> list[dict[str, str]]:
+    """Requirements that are missing, with the officer's words."""
+    titles = {requirement.key: requirement.title for requirement in edition.requirements}
+    checks: Sequence[ReviewCheck] = review.checks.filter(outcome=CheckOutcome.NOT_MET)
+    return [{"title": titles.get(check.requirement_key, check.requirement_key), "note": check.note} for check in checks]
+
+
+def _bonuses(review: Review, edition: Edition) -> list[dict[str, Any]]:
+    titles = {bonus.key: bonus for bonus in edition.grid.bonuses}
+    return [
+        {"bonus": titles[row.bonus_key], "confirmed": row.confirmed, "note": row.note}
+        for row in review.bonuses.all()
+        if row.bonus_key in titles
+    ]
+
+
+def _marks(application: Application, entry: RankingEntry, edition: Edition) -> dict[str, Any]:
+    """Points per criterion with each member's coefficient and reason; members are numbers, as in the replay file."""
+    marks: dict[str, list[Mark]] = {}
+    for mark in (
+        Mark.objects.filter(
+            sheet__bid=entry.bid_id, sheet__sitting__closed_at__isnull=False, coefficient__isnull=False
+        )
+        .exclude(sheet__member__conflicts__in=_conflicts(application))
+        .select_related("sheet__member")
+        .order_by("sheet__member__public_number")
+    ):
+        marks.setdefault(mark.criterion_key, []).append(mark)
+    names = names_for(edition, labels_of(entry.ranking, named_in(entry.reasons)))
+    return {
+        "criteria": [
+            {
+                "criterion": criterion,
+                "points": entry.scores.get(criterion.key),
+                "marks": marks.get(criterion.key, []),
+            }
+            for criterion in edition.grid.criteria
+        ]
+        if entry.scores
+        else [],
+        "explanation": sentence(
+            entry.reasons, format(entry.granted, ".2f"), names, page_language(), Level.FULL
+        ),
+    }
+
+
+def _conflicts(application: Application) -> Any:
+    return ConflictDeclaration.objects.filter(application=application, has_conflict=True)

@@ -1,0 +1,97 @@
+"""What can be downloaded of a ranking: the table (CSV), the minutes (PDF), the replay file and its result (JSON)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.canonical_json import canonical_json
+from manifattura.kernel.csv_answer import csv_answer
+from manifattura.ui.statuses import find_status
+
+from ..models import Ranking
+from ..queries.minutes import minutes_pdf
+from ..queries.rankings import entries_of
+from .ranking_public import PublicRanking, cached, expired, file_name, public_ranking
+from .ranking_rows import Row, rows_of
+
+
+@audience("public")
+@require_safe
+def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponseBase:
+    """Every row, in the order of the ranking; points with the decimal point, as data."""
+    found = public_ranking(slug, version)
+    gone = expired(request, found)
+    if gone is not None:
+        return gone
+    criteria = found.edition.grid.criteria
+    heads = [
+        _("Posizione"), _("Domanda"), _("Codice"), _("Esito"),
+        *(criterion.title for criterion in criteria),
+        _("Premialità"), _("Totale"), _("Chiesti"), _("Concessi"), _("Perché"),
+    ]  # fmt: skip
+    rows = rows_of(found.ranking, found.edition, list(entries_of(found.ranking)))
+    return cached(csv_answer(file_name(found, "graduatoria", "csv"), heads, _lines(rows)))  # type: ignore[arg-type]
+
+
+@audience("public")
+@require_safe
+def minutes(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    found = public_ranking(slug, version)
+    gone = expired(request, found)
+    if gone is not None:
+        return gone
+    rows = rows_of(found.ranking, found.edition, list(entries_of(found.ranking)))
+    body = minutes_pdf(found.ranking, found.edition, rows)
+    return _file(body, "application/pdf", file_name(found, "graduatoria", "pdf"))
+
+
+@audience("public")
+@require_safe
+def replay(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """The input of the calculation, in canonical form: its SHA-256 is `input_sha256`."""
+    return _document(request, public_ranking(slug, version), "input_document", "replay")
+
+
+@audience("public")
+@require_safe
+def result(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    return _document(request, public_ranking(slug, version), "result_document", "risultato")
+
+
+def _document(request: HttpRequest, found: PublicRanking, field: str, what: str) -> HttpResponse:
+    gone = expired(request, found)
+    if gone is not None:
+        return gone
+    document = Ranking.objects.values_list(field, flat=True).get(pk=found.ranking.pk)
+    return _file(canonical_json(document), "application/json", file_name(found, what, "json"))
+
+
+def _lines(rows: list[Row]) -> Iterator[list[Any]]:
+    for row in rows:
+        yield [
+            row.position,
+            row.label,
+            row.code,
+            find_status("application", row.status).word,
+            *row.cells,
+            row.bonus,
+            row.total,
+            row.requested,
+            row.granted,
+            row.reason,
+        ]
+
+
+def _file(body: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    return cached(response)

@@ -1,0 +1,72 @@
+"""Addresses of the office's casework, of the committee, and of the public ranking."""
+
+from django.urls import path
+
+from . import (
+    committee_home,
+    committee_office,
+    dashboard,
+    files,
+    progress,
+    queue,
+    queue_bulk,
+    ranking_files,
+    ranking_office,
+    ranking_public,
+    review,
+    search,
+    sheets,
+    sittings,
+)
+
+app_name = "evaluation"
+
+OFFICE = [
+    path("ufficio/", dashboard.dashboard, name="dashboard"),
+    path("ufficio/cerca/", search.search, name="search"),
+    path("ufficio/domande/", queue.queue, name="queue"),
+    path("ufficio/domande/esporta.csv", queue.export, name="export"),
+    path("ufficio/domande/azioni/", queue_bulk.bulk, name="bulk"),
+    path("ufficio/domande/<str:code>/", review.review, name="review"),
+    path("ufficio/domande/<str:code>/controlli/", review.save, name="save"),
+    path("ufficio/domande/<str:code>/premialita/", review.bonus, name="bonus"),
+    path("ufficio/domande/<str:code>/conflitto/", review.declare, name="declare"),
+    path("ufficio/domande/<str:code>/ammetti/", review.admit, name="admit"),
+    path("ufficio/domande/<str:code>/non-ammettere/", review.reject, name="reject"),
+    path("ufficio/domande/<str:code>/riapri/", review.reopen, name="reopen"),
+    path("ufficio/domande/<str:code>/allegati/<int:pk>/", files.review_file, name="review_file"),
+    path("ufficio/bandi/<int:pk>/andamento/", progress.progress, name="progress"),
+    path("ufficio/bandi/<int:pk>/istruttoria/avvia/", progress.open_it, name="open_review"),
+    path("ufficio/bandi/<int:pk>/istruttoria/chiudi/", progress.close_it, name="close_review"),
+    path("ufficio/bandi/<int:pk>/commissione/", committee_office.committee, name="committee"),
+    path("ufficio/bandi/<int:pk>/graduatoria/", ranking_office.ranking_office, name="ranking_office"),
+]
+
+COMMITTEE = [
+    path("commissione/", committee_home.home, name="committee_home"),
+    path("commissione/<int:pk>/conflitti/", committee_home.conflicts, name="conflicts"),
+    path("commissione/<int:pk>/sedute/nuova/", sittings.new, name="sitting_new"),
+    path("commissione/sedute/<int:pk>/", sittings.sitting, name="sitting"),
+    path("commissione/schede/<int:pk>/", sheets.sheet, name="sheet"),
+    path("commissione/schede/<int:pk>/salva/", sheets.save, name="sheet_save"),
+    path("commissione/schede/<int:pk>/riapri/", sheets.reopen, name="sheet_reopen"),
+    path("commissione/schede/<int:pk>/conflitto/", sheets.conflict, name="sheet_conflict"),
+    path("commissione/schede/<int:pk>/domanda/", sheets.project, name="project"),
+    path("commissione/schede/<int:pk>/allegati/<int:file_pk>/", files.sheet_file, name="sheet_file"),
+]
+
+HERE = "bandi/<slug:slug>/graduatoria"
+PUBLIC = [
+    path(f"{HERE}/", ranking_public.ranking, name="ranking"),
+    path(f"{HERE}.csv", ranking_files.table, name="ranking_csv"),
+    path(f"{HERE}.pdf", ranking_files.minutes, name="ranking_pdf"),
+    path(f"{HERE}/replay.json", ranking_files.replay, name="ranking_replay"),
+    path(f"{HERE}/risultato.json", ranking_files.result, name="ranking_result"),
+    path(f"{HERE}/<int:version>/", ranking_public.ranking, name="ranking_version"),
+    path(f"{HERE}/<int:version>.csv", ranking_files.table, name="ranking_csv_version"),
+    path(f"{HERE}/<int:version>.pdf", ranking_files.minutes, name="ranking_pdf_version"),
+    path(f"{HERE}/<int:version>/replay.json", ranking_files.replay, name="ranking_replay_version"),
+    path(f"{HERE}/<int:version>/risultato.json", ranking_files.result, name="ranking_result_version"),
+]
+
+urlpatterns = [*OFFICE, *COMMITTEE, *PUBLIC]
