@@ -94,7 +94,7 @@ def _prepare(call: Call, edition: Edition, sample: Sample) -> Prepared:
     visible = visible_of(edition, sample.answers, applicant)
     application = Application(
         call=call,
-        edition_id=call.current_edition_id,
+        edition=call.current_edition,
         lead=sample.lead,
         state=ApplicationState.SUBMITTED,
         is_live=True,

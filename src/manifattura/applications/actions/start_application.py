@@ -96,9 +96,10 @@ def _refuse_unfit(edition: Edition, answers: Mapping[str, Any], findings: tuple[
 def _create(
     call: Call, edition: Edition, lead: Organisation, answers: Mapping[str, Any], by: Person
 ) -> Application:
+    assert call.current_edition is not None
     application = Application.objects.create(
         call=call,
-        edition_id=call.current_edition_id,
+        edition=call.current_edition,
         lead=lead,
         code=readable_code(),
         eligibility_answers={question.key: answers[question.key] for question in edition.eligibility},

@@ -158,8 +158,7 @@ def _check_expenses(form_field: FormField, rows: Sequence[Mapping[str, Any]], ai
         for part, message in _check_row(form_field, row).items():
             problems[f"{form_field.key}.{number}.{part}"] = message
     if not problems:
-        message = _check_limits(form_field, rows, aid) or _check_shares(form_field, rows)
-        problems = _one(form_field, message)
+        problems = _one(form_field, _check_limits(form_field, rows, aid) or _check_shares(form_field, rows))
     return problems
 
 

@@ -80,7 +80,7 @@ def form(request: HttpRequest, code: str, section: str) -> HttpResponse:
     return _save(request, read, step)
 
 
-form.signed_out = keep_for_after_sign_in  # type: ignore[attr-defined]
+form.signed_out = keep_for_after_sign_in
 
 
 # ------------------------------------------------------------------ showing
@@ -99,7 +99,7 @@ def _show(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
 
 
 def _with_post(request: HttpRequest, values: Any) -> HttpRequest:
-    request.POST = values  # type: ignore[assignment]
+    request.POST = values
     return request
 
 

@@ -73,8 +73,14 @@ def question_rows(edition: Edition, answers: dict[str, bool], missing: Any) -> l
         {
             "name": f"{QUESTION}{question.key}",
             "text": question.question,
-            "value": {True: YES, False: NO}.get(answers.get(question.key)),  # type: ignore[call-overload]
+            "value": _word(answers.get(question.key)),
             "missing": question in missing,
         }
         for question in edition.eligibility
     ]
+
+
+def _word(answer: bool | None) -> str:
+    if answer is None:
+        return ""
+    return YES if answer else NO

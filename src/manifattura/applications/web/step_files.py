@@ -75,7 +75,7 @@ def upload(request: HttpRequest, code: str, field: str) -> HttpResponse:
     return render(request, "applications/_file.html", {"file": options}, status=422 if error else 200)
 
 
-upload.signed_out = keep_for_after_sign_in  # type: ignore[attr-defined]
+upload.signed_out = keep_for_after_sign_in
 
 
 @audience("person")
