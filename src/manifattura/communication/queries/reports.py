@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from manifattura.accounts.permissions import office_ids_of
 
-from ..domain.reports import ReportState
 from ..models import Report
 
 if TYPE_CHECKING:
@@ -20,11 +19,6 @@ def reports_for(person: "Person", state: str = "") -> "QuerySet[Report]":
     if held is not None:
         reports = reports.filter(Q(office_id__in=held) | Q(office=None))
     return reports.filter(state=state) if state else reports
-
-
-def reports_to_answer(person: "Person") -> int:
-    """How many reports wait for an answer of the person's offices."""
-    return reports_for(person, ReportState.TO_ANSWER).count()
 
 
 def report_by_code(code: str) -> Report | None:

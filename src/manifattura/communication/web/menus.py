@@ -1,13 +1,10 @@
 """The menus: the four labels of the municipal model, the footer, the office's entry."""
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.navigation import register
-
-from ..queries.reports import reports_to_answer
 
 
 def register_menus() -> None:
@@ -63,10 +60,5 @@ def _register_help() -> None:
 
 
 def _register_office() -> None:
-    def waiting(request: HttpRequest) -> int:
-        person = getattr(request, "person", None)
-        return reports_to_answer(person) if person else 0
-
-    register(
-        "office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn", count=waiting
-    )
+    """Without a count: every page of the office would pay a statement for it; a notice tells who must know."""
+    register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
