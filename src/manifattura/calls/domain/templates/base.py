@@ -1,91 +1,46 @@
-"""What a template of a call is, and how it becomes an edition: dates, office and address come from whoever starts the call."""
+"""What a template of a call is, and how it becomes an edition: dates, office, address and area come from outside."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ..aid import compute_aid
-from ..edition import (
-    Act,
-    Aid,
-    Beneficiaries,
-    Declaration,
-    Edition,
-    EligibilityQuestion,
-    Flag,
-    FormSection,
-    Grid,
-    Lot,
-    NamesRule,
-    Requirement,
-    ResponsibleOffice,
-    Round,
-    Texts,
-    Timetable,
-)
+from ..edition import Aid, Edition, Lot, ResponsibleOffice, Round, TargetArea, Timetable
 
-Build = Callable[[str, ResponsibleOffice, datetime, datetime], Edition]
-"""Slug, office, opening, deadline → version 1 of the call, without its act."""
-
-NO_ACT = Act(number="", adopted_on=date(1970, 1, 1))
 ANSWERS_BEFORE = timedelta(days=14)
 DE_MINIMIS_REGIME = "Aiuto de minimis, Reg. (UE) 2023/2831"
 
 
 @dataclass(frozen=True)
 class Template:
-    """`title` and `description` are Italian texts to translate: the office reads them, the call does not hold them."""
+    """A call without dates. `title` and `description` are Italian texts to translate: the call does not hold them."""
 
     key: str
     title: str
     description: str
-    build: Build
+    edition: Edition
+    area: str = ""
+    """Key of a target area of the city profile, so that no quarter is written in code; empty: the whole city."""
 
-
-@dataclass(frozen=True)
-class Content:
-    """Everything of a call that does not depend on its office and dates."""
-
-    texts: Texts
-    budget: Decimal
-    aid: Aid
-    beneficiaries: Beneficiaries
-    form: tuple[FormSection, ...] = ()
-    grid: Grid = Grid(criteria=())
-    declarations: tuple[Declaration, ...] = ()
-    eligibility: tuple[EligibilityQuestion, ...] = ()
-    requirements: tuple[Requirement, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    is_sample: bool = True
-
-
-def edition_of(
-    content: Content, slug: str, office: ResponsibleOffice, opens_at: datetime, deadline_at: datetime
-) -> Edition:
-    """Version 1 of a ranking call with one round and one lot; its act has no number until publication."""
-    return Edition(
-        call=slug,
-        version=1,
-        kind="ranking",
-        texts=content.texts,
-        office=office,
-        act=NO_ACT,
-        timetable=timetable_of(opens_at, deadline_at),
-        budget=content.budget,
-        aid=content.aid,
-        beneficiaries=content.beneficiaries,
-        names_rule=NamesRule.NAME,
-        form=content.form,
-        grid=content.grid,
-        rounds=(Round(1, content.budget),),
-        lots=(Lot("unico", content.texts.title, content.budget),),
-        declarations=content.declarations,
-        eligibility=content.eligibility,
-        requirements=content.requirements,
-        flags=content.flags,
-        is_sample=content.is_sample,
-    )
+    def build(
+        self,
+        slug: str,
+        office: ResponsibleOffice,
+        opens_at: datetime,
+        deadline_at: datetime,
+        area: TargetArea | None = None,
+    ) -> Edition:
+        """Version 1 of the call, with one round and one lot; its act has no number until publication."""
+        budget = self.edition.budget
+        return replace(
+            self.edition,
+            call=slug,
+            office=office,
+            timetable=timetable_of(opens_at, deadline_at),
+            beneficiaries=replace(self.edition.beneficiaries, target_area=area),
+            rounds=(Round(1, budget),),
+            lots=(Lot("unico", self.edition.texts.title, budget),),
+        )
 
 
 def timetable_of(opens_at: datetime, deadline_at: datetime) -> Timetable:
@@ -117,4 +72,4 @@ def example_of(aid: Aid, cost: Decimal) -> str:
 
 def euros(amount: Decimal) -> str:
     """EUR as Italians write it: `64.000,00 €`."""
-    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) + " €"
+    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) + "\u00a0€"

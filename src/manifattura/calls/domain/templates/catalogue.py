@@ -1,14 +1,14 @@
-"""The templates an office may start from, in the order the page shows them."""
+"""The templates an office may start a call from, by key, in the order the page shows them."""
 
-from . import f1, m1, m2
-from .template import CallTemplate
+from .base import Template
+from .empty import EMPTY
+from .f1 import F1
+from .m1 import M1
+from .m2 import M2
 
-TEMPLATES: tuple[CallTemplate, ...] = (f1.TEMPLATE, m1.TEMPLATE, m2.TEMPLATE)
+TEMPLATES: dict[str, Template] = {template.key: template for template in (F1, M1, M2, EMPTY)}
 
 
-def template_by_key(key: str) -> CallTemplate:
+def template_by_key(key: str) -> Template:
     """KeyError when there is no such template."""
-    for template in TEMPLATES:
-        if template.key == key:
-            return template
-    raise KeyError(key)
+    return TEMPLATES[key]

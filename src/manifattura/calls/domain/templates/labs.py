@@ -1,175 +1,230 @@
-"""What the two incentive measures for laboratories share (M1 new ones, M2 registered ones)."""
+"""What the two measures for shared workshops have in common: M1 opens new ones, M2 renews registered ones."""
 
 from decimal import Decimal
 
-from ..edition import Criterion, Declaration, FieldType, FormField, FormSection, Grid, Option, TieBreaker
-from .common import (
-    CRIMINAL_RECORD,
-    DE_MINIMIS,
-    EXPENSES_TRUE,
-    GOOD_STANDING,
-    NO_DOUBLE_FUNDING,
-    PRIVACY_READ,
-    REQUIREMENTS_HELD,
-    declared_in_form,
-    file_field,
-    long_text,
-    seat_fields,
-    stamp_duty_fields,
+from ..edition import (
+    CriteriaGroup,
+    Criterion,
+    Declaration,
+    FieldType,
+    FormField,
+    FormSection,
+    Grid,
+    Option,
+    TieBreaker,
 )
+from . import declarations as shared
+from .declarations import WARNING
+from .questions import FIRM_FACTS, SEAT, TITLE, expenses_section, number, story, yes_no
+from .texts import DRAW
 
-MACHINES = (
-    Option("stampa-3d", "Stampante 3D"),
-    Option("laser", "Taglio laser"),
-    Option("cnc", "Fresa CNC"),
-    Option("elettronica", "Banco di elettronica"),
-    Option("tessile", "Macchine per cucire e tessile"),
-    Option("plotter", "Plotter da taglio"),
-    Option("scanner", "Scanner 3D"),
-)
-OPEN_TO_PUBLIC = Declaration(
-    key="apertura",
-    title="Apertura al pubblico",
-    text="Dichiaro che il laboratorio sarà aperto al pubblico almeno 20 ore alla settimana, una sera o il sabato compresi, "
-    "con prezzi e regole pubblici, e che lo resterà per 3 anni. So che una dichiarazione falsa fa perdere il contributo "
-    "(DPR 445/2000, art. 75) ed è punita dalla legge penale (art. 76).",
+OPENING = Declaration(
+    key="opening",
+    title="Laboratorio aperto a tutti",
+    text="Dichiaro che il laboratorio sarà aperto al pubblico per le ore indicate, una sera o il sabato compresi, con prezzi "
+    "e regole pubblici. Lo resterà per 3 anni dal saldo del contributo." + WARNING,
     law="DPR 445/2000, art. 47",
-    facts=("opening_hours", "seat"),
+    facts=("seat", "opening_hours"),
 )
 SAFETY = Declaration(
-    key="sicurezza",
+    key="safety",
     title="Sicurezza delle macchine",
-    text="Dichiaro che le macchine saranno usate dopo una formazione, con i registri di manutenzione e il documento di "
-    "valutazione dei rischi, e che il laboratorio avrà un’assicurazione di responsabilità civile. So che una "
-    "dichiarazione falsa fa perdere il contributo (DPR 445/2000, art. 75) ed è punita dalla legge penale (art. 76).",
+    text="Dichiaro che chi usa le macchine riceve prima una formazione. Avremo il documento di valutazione dei rischi, i "
+    "registri delle macchine e un’assicurazione di responsabilità civile." + WARNING,
     law="D.Lgs 81/2008; DPR 445/2000, art. 47",
     facts=("machines",),
 )
-DECLARATIONS = (
-    REQUIREMENTS_HELD,
-    GOOD_STANDING,
-    CRIMINAL_RECORD,
-    DE_MINIMIS,
-    NO_DOUBLE_FUNDING,
-    EXPENSES_TRUE,
-    OPEN_TO_PUBLIC,
-    SAFETY,
-    PRIVACY_READ,
-)
-
-
-def project_section(*more: FormField) -> FormSection:
-    return FormSection(
-        key="progetto",
-        title="Il progetto",
-        help="Racconta il laboratorio come lo diresti a chi non ti conosce.",
-        fields=(
-            FormField(key="project_title", type=FieldType.TEXT, label="Titolo del progetto", max_length=120),
-            *more,
-            long_text(
-                "project",
-                "Che cosa vuoi fare",
-                "Attività, macchine, chi le userà. Si valuta con il criterio Q.",
-            ),
-            FormField(
-                key="machines", type=FieldType.CHOICES, label="Macchine che avrai", options=MACHINES,
-                help="Segna ciò che ci sarà a progetto finito.",
-            ),
-            FormField(
-                key="activation_days", type=FieldType.NUMBER, label="Giorni per partire",
-                help="Dall’accettazione del contributo all’apertura. Meno giorni, più punti nel criterio T.",
-                min_value=Decimal(1), max_value=Decimal(365),
-            ),
-            FormField(key="start_on", type=FieldType.DATE, label="Quando cominciano le spese"),
-        ),
-    )  # fmt: skip
-
-
-def seat_section(*more: FormField) -> FormSection:
-    return FormSection(
-        key="sede",
-        title="La sede",
-        fields=(
-            *seat_fields(),
-            *more,
-            FormField(
-                key="opening_hours", type=FieldType.NUMBER, label="Ore di apertura alla settimana",
-                help="Almeno 20, una sera o il sabato compresi.", min_value=Decimal(20), max_value=Decimal(168),
-            ),
-            long_text(
-                "territory",
-                "Il legame con il quartiere",
-                "Eventi, corsi, accordi con scuole, negozi e associazioni. Criterio I.",
-            ),
-        ),
-    )  # fmt: skip
-
-
-EXPENSES = FormSection(
-    key="spese",
-    title="Le spese",
-    help="Importi senza IVA. Il contributo si calcola da solo.",
-    fields=(
-        FormField(
-            key="expenses",
-            type=FieldType.EXPENSES,
-            label="Spese del progetto",
-            help="Una riga per ogni spesa, con il preventivo da cui l’hai presa.",
-            options=(
-                Option("attrezzature", "Macchine e attrezzature"),
-                Option("spazi", "Sistemazione degli spazi e impianti"),
-                Option("connettivita", "Rete e connettività"),
-                Option("software", "Software e licenze"),
-                Option("consulenze", "Progettazione e consulenze", Decimal("0.10")),
-            ),
-        ),
+MACHINES = FormField(
+    key="machines",
+    type=FieldType.CHOICES,
+    label="Macchine disponibili alla fine del progetto",
+    help="Per l’elenco qualificato ne servono almeno quattro tipi. Criterio A1.",
+    options=(
+        Option("printer_3d", "Stampante 3D"),
+        Option("laser", "Taglio laser"),
+        Option("cnc", "Fresa a controllo numerico (CNC)"),
+        Option("electronics", "Banco di elettronica"),
+        Option("sewing", "Macchine per tessuti e cucito"),
+        Option("plotter", "Plotter da taglio"),
+        Option("scanner", "Scanner 3D"),
     ),
 )
 
 
-def documents_section(*more: FormField) -> FormSection:
+def project_section(*more: FormField) -> FormSection:
+    """What the workshop is and when it starts; `more` are the questions of one measure."""
     return FormSection(
-        key="documenti",
-        title="Documenti",
-        help="La visura e il DURC li chiede l’ufficio: non devi allegarli.",
+        key="progetto",
+        title="Il progetto",
+        help="Raccontalo come a chi non ti conosce. Accanto a ogni domanda trovi il criterio con cui la valutiamo.",
         fields=(
-            file_field("quotes", "Preventivi", "Uno o più PDF con i preventivi delle spese.", max_files=10),
+            TITLE,
             *more,
-            file_field("proxy", "Procura", "Solo se invia la domanda un delegato.", required=False),
-            *stamp_duty_fields(),
+            story(
+                "description",
+                "Che cosa fai e per chi",
+                "Attività, servizi, chi userà il laboratorio. Criterio A1.",
+            ),
+            MACHINES,
+            story(
+                "technology",
+                "Le tecnologie",
+                "Che cosa compri, a che cosa serve, come si usa. Criterio A1.",
+                1500,
+            ),
+            story(
+                "innovation",
+                "Condivisione e apertura",
+                "Prezzi, accesso, documentazione aperta. Criterio A2.",
+                1500,
+            ),
+            number(
+                "activation_days",
+                "Giorni per partire",
+                "Dall’accettazione del contributo all’uso di ciò che compri. Criterio B1.",
+                1,
+                365,
+            ),
+            story(
+                "activation_plan",
+                "Come arrivi in tempo",
+                "Locale, permessi, forniture, persone. Criterio B2.",
+                1200,
+            ),
         ),
     )
 
 
-DECLARATIONS_SECTION = FormSection(
-    key="dichiarazioni",
-    title="Dichiarazioni",
-    help="Le conferma, una per una, chi rappresenta l’impresa.",
-    fields=declared_in_form(DECLARATIONS),
+def firm_section(*more: FormField) -> FormSection:
+    """Who applies; the flags are neutral: they give no points."""
+    return FormSection(
+        key="impresa",
+        title="Chi presenta la domanda",
+        fields=(
+            *more,
+            story(
+                "team",
+                "Le persone e le competenze",
+                "Chi segue il laboratorio e che cosa sa fare. Criterio A3.",
+                1500,
+            ),
+            yes_no(
+                "women_led",
+                "Siete a prevalenza femminile?",
+                "Più di metà del capitale, dei soci o di chi amministra. Serve solo per le statistiche.",
+            ),
+            yes_no(
+                "under_35_led",
+                "Siete a prevalenza di persone sotto i 35 anni?",
+                "Più di metà del capitale, dei soci o di chi amministra. Serve solo per le statistiche.",
+            ),
+            *FIRM_FACTS,
+        ),
+    )
+
+
+def seat_section(*more: FormField) -> FormSection:
+    """Where the workshop is and what it does for the quarter."""
+    return FormSection(
+        key="sede",
+        title="La sede e il quartiere",
+        fields=(
+            *SEAT,
+            *more,
+            number(
+                "opening_hours",
+                "Ore di apertura alla settimana",
+                "Almeno 20, una sera o il sabato compresi.",
+                20,
+                168,
+            ),
+            story("events", "Eventi e corsi", "Quanti, per chi, con chi. Criterio C1.", 1500),
+            story(
+                "agreements",
+                "Accordi con scuole, negozi e associazioni",
+                "Con chi, per fare che cosa, da quando. Criteri C2 e C3.",
+                1500,
+            ),
+            story(
+                "quarter_need",
+                "Perché in questo quartiere",
+                "Bisogni e laboratori vicini. Criteri D1 e D2.",
+                1500,
+            ),
+        ),
+    )
+
+
+EXPENSES = expenses_section(
+    (
+        Option("capital_goods", "Macchine e attrezzature"),
+        Option("intangibles", "Software e licenze"),
+        Option("connectivity", "Rete e connettività"),
+        Option("works", "Sistemazione degli spazi e impianti"),
+        Option("consultancy", "Progettazione e consulenze (massimo 10%)", Decimal("0.10")),
+    ),
+    story(
+        "sustainability",
+        "I conti dopo il contributo",
+        "Come paghi la tua quota e come va avanti il laboratorio nei tre anni dopo. Criterio A3.",
+        1500,
+    ),
 )
 
 
-def grid(*first_ties: TieBreaker) -> Grid:
-    """Quality 40, activation time 20, territorial involvement 25, periphery 15; threshold 60 (headings of 2017)."""
-    return Grid(
-        criteria=(
-            Criterion("Q", "Qualità del progetto", Decimal(40), None, None, "Chiarezza, macchine adatte, competenze, conti."),
-            Criterion("T", "Tempi di attivazione", Decimal(20), None, None, "Giorni fra l’accettazione e l’apertura."),
-            Criterion(
-                "I", "Coinvolgimento del territorio", Decimal(25), None, None,
-                "Eventi, corsi, accordi con scuole e negozi.",
-            ),
-            Criterion(
-                "P", "Periferia o quartiere senza laboratori", Decimal(15), None, None,
-                "Distanza dai laboratori iscritti, bisogno del quartiere.",
-            ),
-        ),
-        total_min=Decimal(60),
-        tie_breakers=(
-            *first_ties,
-            TieBreaker("criterion", "Q"),
-            TieBreaker("criterion", "I"),
-            TieBreaker("draw", seed_rule="Sorteggio pubblico in seduta aperta: il seme estratto va nel verbale e nel file della graduatoria"),
-        ),
-        partial_last=False,
-    )  # fmt: skip
+def declarations_with(*own: Declaration) -> tuple[Declaration, ...]:
+    """The declarations of both measures; `own` come after the requirements."""
+    return (
+        shared.PLACE,
+        *own,
+        shared.STANDING,
+        shared.CONTRIBUTIONS,
+        shared.SIZE,
+        shared.DE_MINIMIS,
+        shared.COSTS,
+        OPENING,
+        SAFETY,
+        shared.INSURANCE,
+    )
+
+
+GROUPS = (
+    CriteriaGroup("A", "Qualità del progetto"),
+    CriteriaGroup("B", "Tempi di attivazione"),
+    CriteriaGroup("C", "Coinvolgimento del territorio"),
+    CriteriaGroup("D", "Periferia e quartieri senza laboratori"),
+)
+CRITERIA = (
+    (
+        "A1",
+        "Chiarezza del progetto, macchine e servizi",
+        15,
+        "Obiettivi chiari, macchine adatte, spese coerenti.",
+    ),
+    ("A2", "Apertura e condivisione", 10, "Prezzi, orari, accesso senza barriere, documentazione aperta."),
+    (
+        "A3",
+        "Competenze e conti dopo il contributo",
+        15,
+        "Persone adatte, quota propria coperta, tre anni credibili.",
+    ),
+    ("B1", "Giorni per partire", 12, "Meno giorni, più punti, se il piano è credibile."),
+    ("B2", "Solidità del piano di avvio", 8, "Locale, permessi e forniture già pronti o sicuri."),
+    ("C1", "Eventi e corsi aperti al quartiere", 10, "Quanti, per chi, con quale continuità."),
+    ("C2", "Accordi con scuole e associazioni", 8, "Accordi scritti, attività concrete."),
+    ("C3", "Accordi con negozi e imprese artigiane", 7, "Accordi scritti, servizi alle imprese vicine."),
+    ("D1", "Bisogno del quartiere", 8, "Quartiere periferico, bisogni dimostrati."),
+    ("D2", "Distanza da altri laboratori iscritti", 7, "Più punti dove nel quartiere non ce ne sono."),
+)
+GRID = Grid(
+    groups=GROUPS,
+    criteria=tuple(
+        Criterion(key=key, title=title, max=Decimal(f"{most}.00"), group=key[0], guidance=guidance)
+        for key, title, most, guidance in CRITERIA
+    ),
+    total_min=Decimal("60.00"),
+    tie_breakers=(TieBreaker("group", "C"), TieBreaker("group", "A"), DRAW),
+    partial_last=True,
+    partial_min_share=Decimal("0.60"),
+)
+"""Headings 40, 20, 25 and 15 of the measures of 2017; how they split into criteria is a sample."""

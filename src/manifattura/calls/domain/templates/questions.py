@@ -28,10 +28,12 @@ def story(
 
 
 def yes_no(key: str, label: str, hint: str) -> FormField:
+    """A question answered yes or no."""
     return FormField(key=key, type=FieldType.YES_NO, label=label, help=hint)
 
 
 def number(key: str, label: str, hint: str, least: int, most: int) -> FormField:
+    """A number between two limits, both included."""
     return FormField(
         key=key,
         type=FieldType.NUMBER,

@@ -48,3 +48,5 @@ QUOTES = Requirement("quotes", "I preventivi corrispondono alle spese", "Domanda
 STAMP = Requirement(
     "stamp_duty", "La marca da bollo è valida, o c’è il motivo di esenzione", "Domanda: Documenti"
 )
+CHECKED_BY_SYSTEM = (IN_TIME, DECLARATIONS_MADE, FILES_THERE, SIZE, COST_RANGE)
+"""What the system says of an application of any call; a person may say otherwise."""
