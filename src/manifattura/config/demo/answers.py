@@ -31,8 +31,8 @@ def _known(edition: Edition, firm: SampleFirm, fields: list[FormField]) -> dict[
     known = {
         "project_title": firm.trade.project,
         "women_led": firm.women_led,
-        "under35_led": firm.under_35_led,
-        "uses_lab": firm.uses_fablab,
+        "under_35_led": firm.under_35_led,
+        "uses_fablab": firm.uses_fablab,
         "start_on": (edition.timetable.deadline_at.date() + timedelta(days=120)).isoformat(),
     }
     return {key: value for key, value in known.items() if key in keys}
