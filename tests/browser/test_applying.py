@@ -1,0 +1,114 @@
+"""A firm applies in a real browser: it writes, the draft saves itself, two tabs meet, a file goes up, it sends."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from manifattura.applications.queries.drafts import draft
+from tests.applications.published import published_call
+from tests.factories.accounts import signed_in
+from tests.factories.applications import (
+    complete_application,
+    pdf_bytes,
+    started_application,
+    submitted_application,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in(page: Page, client: Any, person: Any, site: str) -> None:
+    """The session of Django's test client, in the browser."""
+    cookie = signed_in(client, person).cookies["manifattura_session"]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+
+def address(name: str, application: Any, *more: str) -> str:
+    return reverse(f"applications:{name}", args=[application.code, *more])
+
+
+def test_writing_saves_by_itself_and_questions_appear_when_they_apply(new_person, client, site):
+    application = started_application(published_call())
+    page = new_person()
+    sign_in(page, client, application.created_by, site)
+    page.goto(address("form", application, "project"))
+    expect(page.locator("[data-field=young_share]")).to_be_hidden()
+    page.get_by_label("Titolo del progetto").fill("Arredi smontabili")
+    page.get_by_label("Sì", exact=True).check()
+    expect(page.locator("[data-field=young_share]")).to_be_visible()
+    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"Bozza salvata alle \d\d:\d\d"))
+    page.get_by_label("Durata in mesi").fill("99")
+    expect(page.get_by_text("Hai scritto 99. Il massimo è 24.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Titolo del progetto")).to_have_value("Arredi smontabili")
+
+
+def test_two_tabs_on_the_same_step_lose_nothing(new_person, client, site):
+    application = started_application(published_call())
+    first = new_person()
+    sign_in(first, client, application.created_by, site)
+    second = first.context.new_page()
+    for page in (first, second):
+        page.goto(address("form", application, "project"))
+    first.get_by_label("Titolo del progetto").fill("Dalla prima scheda")
+    expect(first.locator("[data-autosave-status]")).to_have_text(re.compile("Bozza salvata"))
+    second.get_by_label("Titolo del progetto").fill("Dalla seconda scheda")
+    expect(second.get_by_text("Un’altra persona ha cambiato le stesse risposte")).to_be_visible()
+    expect(second.get_by_text("Dalla prima scheda")).to_be_visible()
+    second.get_by_role("button", name="Salva la scelta").click()
+    expect(second.get_by_label("Titolo del progetto")).to_have_value("Dalla seconda scheda")
+    assert draft(application).answers["project_title"] == "Dalla seconda scheda"
+
+
+def test_a_file_goes_up_and_a_wrong_one_is_explained(new_person, client, site):
+    application = started_application(published_call())
+    page = new_person()
+    sign_in(page, client, application.created_by, site)
+    page.goto(address("form", application, "files"))
+    page.locator("#id_plan").set_input_files(
+        {"name": "foto.pdf", "mimeType": "application/pdf", "buffer": b"\x89PNG"}
+    )
+    expect(page.get_by_text("foto.pdf ha un contenuto che non è PDF")).to_be_visible()
+    page.locator("#id_plan").set_input_files(
+        {"name": "scheda.pdf", "mimeType": "application/pdf", "buffer": pdf_bytes()}
+    )
+    expect(page.get_by_role("link", name="scheda.pdf")).to_be_visible()
+
+
+def test_a_double_click_on_send_gives_one_receipt(new_person, client, site):
+    application = complete_application(published_call())
+    page = new_person()
+    sign_in(page, client, application.created_by, site)
+    page.goto(address("summary", application))
+    page.get_by_label("Ho riletto la domanda").check()
+    page.get_by_role("button", name="Invia la domanda").dblclick()
+    page.wait_for_url(re.compile("/ricevuta/"))
+    expect(page.get_by_role("link", name="Scarica la ricevuta")).to_be_visible()
+
+
+def test_every_page_passes_axe(new_person, client, site, viewport, without_violations):
+    call = published_call()
+    page = new_person(viewport)
+    draft_one = started_application(call)
+    sent = submitted_application(call, lead=None)
+    page.goto(reverse("applications:self_check", args=[call.slug]))
+    without_violations(page)
+    page.goto(reverse("applications:self_check", args=[call.slug]) + "?q-in-milan=no")
+    without_violations(page)
+    sign_in(page, client, draft_one.created_by, site)
+    sections = ("project", "costs", "files", "declarations")
+    paths = [reverse("applications:start", args=[call.slug]), reverse("applications:area")]
+    paths += [address("form", draft_one, section) + "?controlla=1" for section in sections]
+    paths += [address("summary", draft_one), address("detail", draft_one)]
+    for path in paths:
+        page.goto(path)
+        without_violations(page)
+    sign_in(page, client, sent.created_by, site)
+    for name in ("detail", "receipt", "withdraw"):
+        page.goto(address(name, sent))
+        without_violations(page)
