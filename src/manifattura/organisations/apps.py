@@ -1,4 +1,4 @@
-"""Registers the app `organisations`."""
+"""Registers the app `organisations`: its menus and its words in the audit trail."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,12 @@ class OrganisationsConfig(AppConfig):
     name = "manifattura.organisations"
     label = "organisations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.kernel import audit_words
+
+        from .web.audit_words import FIELDS, SENTENCES
+        from .web.menus import register_menus
+
+        register_menus()
+        audit_words.register(SENTENCES, fields=FIELDS)

@@ -51,8 +51,16 @@ def memberships_to_answer(person: Person) -> list[GroupingMember]:
 
 
 def waiting_count(person: Person) -> int:
-    """How many answers the others wait for from this person."""
-    return len(invitations_for(person)) + len(requests_for(person)) + len(memberships_to_answer(person))
+    """How many answers the others wait for from this person; two statements."""
+    address = person.account.email if person.account else ""
+    mine = _represented(person)
+    mandates = Mandate.objects.filter(
+        Q(organisation_id__in=mine, person__isnull=False)
+        | (Q(invited_email__iexact=address, person=None) if address else Q(pk=None)),
+        state=MandateState.PENDING,
+    )
+    memberships = GroupingMember.objects.filter(member_id__in=mine, state=MandateState.PENDING)
+    return mandates.count() + memberships.count()
 
 
 def claims_for_office() -> QuerySet[Mandate]:
@@ -68,6 +76,13 @@ def claims_for_office() -> QuerySet[Mandate]:
         .select_related("organisation", "person")
         .order_by("-orphan", "pk")
     )
+
+
+def orphan_claims() -> int:
+    """How many requests wait for the office because nobody represents the organisation."""
+    represented = Mandate.objects.filter(kind=MandateKind.LEGAL_REP, state=MandateState.ACTIVE)
+    waiting = Mandate.objects.filter(state=MandateState.PENDING, person__isnull=False)
+    return waiting.exclude(organisation_id__in=represented.values("organisation_id")).count()
 
 
 def find_organisations(text: str) -> QuerySet[Organisation]:

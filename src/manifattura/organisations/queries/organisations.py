@@ -126,3 +126,11 @@ def snapshot(organisation: Organisation) -> dict[str, Any]:
 def organisation_with_code(fiscal_code: str) -> Organisation | None:
     """The organisation with this codice fiscale, if it is registered."""
     return Organisation.objects.filter(fiscal_code="".join(fiscal_code.split()).upper()).first()
+
+
+def represented_by(person: Person) -> list[Organisation]:
+    """Organisations (not groupings) that the person represents, by name."""
+    held = Mandate.objects.filter(
+        person_id=person.pk, kind=MandateKind.LEGAL_REP, state=MandateState.ACTIVE
+    ).values("organisation_id")
+    return list(Organisation.objects.filter(pk__in=held).exclude(kind=ParticipantKind.GROUPING))

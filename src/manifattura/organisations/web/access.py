@@ -1,0 +1,71 @@
+"""What every page of an organisation begins with: the organisation, if this person may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest
+
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..models import Organisation
+from ..permissions import may_change_facts, may_decide_claims, may_manage_mandates
+from ..queries.organisations import organisation_for
+
+
+def own_organisation(request: HttpRequest, pk: int) -> Organisation:
+    """The organisation; whether others exist is nobody's business, so 404 for them."""
+    try:
+        return organisation_for(request.person, pk)
+    except PermissionRefused as refusal:
+        raise Http404 from refusal
+
+
+def changeable_organisation(request: HttpRequest, pk: int) -> Organisation:
+    """The same, for pages that change facts: 403 for a collaborator."""
+    organisation = own_organisation(request, pk)
+    if not may_change_facts(request.person, pk):
+        raise PermissionDenied
+    return organisation
+
+
+def officials_only(request: HttpRequest) -> None:
+    if not may_decide_claims(request.person):
+        raise PermissionDenied
+
+
+def rights(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
+    """What the templates of an organisation need to know of the reader."""
+    return {
+        "organisation": organisation,
+        "may_change": may_change_facts(request.person, organisation.pk),
+        "may_manage": may_manage_mandates(request.person, organisation.pk),
+    }
+
+
+def tried(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """Do it; a refusal lands beside its field (or above the form) and nothing typed is lost."""
+    try:
+        act()
+    except PermissionRefused as refusal:
+        form.add_error(None, refusal.message)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    else:
+        return True
+    return False
+
+
+def done(request: HttpRequest, act: Callable[[], Any], message: str) -> bool:
+    """Do it; the outcome is a notice on the next page."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return False
+    messages.success(request, message)
+    return True
