@@ -61,7 +61,7 @@ TITLE = FormField(
     key="project_title",
     type=FieldType.TEXT,
     label="Titolo del progetto",
-    help="Breve: comparirà nella graduatoria.",
+    help="Breve, come lo diresti a voce.",
     max_length=120,
 )
 PLANNED = is_option("seat_status", "planned")
