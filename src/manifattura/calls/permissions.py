@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manifattura.accounts.domain.roles import Role
-from manifattura.accounts.permissions import has_role, may_sign_for_office
+from manifattura.accounts.domain.roles import OFFICE_ROLES, Role
+from manifattura.accounts.permissions import has_role, may_run_call_of, may_sign_for_office
 
-from .domain.states import EDITABLE_STATES, CallState
+from .domain.states import UNPUBLISHED_STATES, CallState
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -22,20 +22,67 @@ def may_write_calls_of(person: Person, office_id: int) -> bool:
     return has_role(person, *WRITERS, office_id=office_id)
 
 
+def may_see_drafts_of(person: Person, office_id: int) -> bool:
+    """Everybody of the office, its secretaries and the administrators included, reads its drafts."""
+    return has_role(person, *OFFICE_ROLES, office_id=office_id)
+
+
 def may_edit(person: Person, call: Call) -> bool:
-    """A draft is edited by the writers of its office."""
-    return call.state in EDITABLE_STATES and may_write_calls_of(person, call.office_id)
+    """The writers of its office edit a draft, or the amendment that is being written of a published call."""
+    return is_editable(call) and may_write_calls_of(person, call.office_id)
+
+
+def is_editable(call: Call) -> bool:
+    """Before publication always (a change takes the approval back); afterwards only inside an amendment."""
+    if call.state == CallState.PUBLISHED:
+        return call.amendment_by_id is not None
+    return call.state in UNPUBLISHED_STATES
+
+
+def may_submit(person: Person, call: Call) -> bool:
+    """Case officers and heads of procedure ask for approval; an editor writes, and they send."""
+    return call.state == CallState.DRAFT and may_run_call_of(person, call.office_id)
 
 
 def may_approve(person: Person, call: Call) -> bool:
     """A second officer approves: never the one who submitted the draft."""
     return (
         call.state == CallState.IN_APPROVAL
-        and has_role(person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, office_id=call.office_id)
+        and may_run_call_of(person, call.office_id)
         and person.pk != call.submitted_for_approval_by_id
+    )
+
+
+def may_return(person: Person, call: Call) -> bool:
+    """Whoever runs the office's calls sends a draft back to be mended, the one who submitted it included."""
+    return call.state in (CallState.IN_APPROVAL, CallState.APPROVED) and may_run_call_of(
+        person, call.office_id
     )
 
 
 def may_publish(person: Person, call: Call) -> bool:
     """The head of procedure publishes what was approved."""
     return call.state == CallState.APPROVED and may_sign_for_office(person, call.office_id)
+
+
+def may_amend(person: Person, call: Call) -> bool:
+    """An amendment is opened on a published call, one at a time, by those who run the office's calls."""
+    return (
+        call.state == CallState.PUBLISHED
+        and call.amendment_by_id is None
+        and may_run_call_of(person, call.office_id)
+    )
+
+
+def may_discard_amendment(person: Person, call: Call) -> bool:
+    return call.amendment_by_id is not None and may_run_call_of(person, call.office_id)
+
+
+def may_publish_amendment(person: Person, call: Call) -> bool:
+    """The head of procedure publishes it: never an amendment of their own."""
+    return (
+        call.state == CallState.PUBLISHED
+        and call.amendment_by_id is not None
+        and call.amendment_by_id != person.pk
+        and may_sign_for_office(person, call.office_id)
+    )

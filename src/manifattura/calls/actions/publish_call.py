@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.document import edition_to_document
@@ -34,11 +34,10 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
         locked = Call.objects.select_for_update().get(pk=call.pk)
         if not may_publish(by, locked):
             raise PermissionRefused
-        if not act_number.strip():
-            raise Refused(_("Scrivi il numero della determina."), field="act_number")
+        act = checked_act(act_number, act_on)
         if sha256_hex(draft_document(locked)) != locked.approved_sha256:
             raise Refused(_("Il testo è cambiato dopo l’approvazione. Chiedi una nuova approvazione."))
-        edition = build_edition(locked, act=Act(number=act_number.strip(), adopted_on=act_on))
+        edition = build_edition(locked, act=act)
         if edition.timetable.deadline_at <= database_now():
             raise Refused(_("La scadenza è già passata. Cambiala e chiedi una nuova approvazione."))
         row = freeze_edition(locked, edition, by=by)
@@ -55,6 +54,15 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
         transaction.on_commit(lambda: call_published.send(Call, call_id=locked.pk))
     call.refresh_from_db()
     return row
+
+
+def checked_act(number: str, adopted_on: date) -> Act:
+    """The executive decision, with a number and a day that has come."""
+    if not number.strip():
+        raise Refused(_("Scrivi il numero della determina."), field="act_number")
+    if adopted_on > today():
+        raise Refused(_("La data della determina non può essere futura."), field="act_on")
+    return Act(number=number.strip(), adopted_on=adopted_on)
 
 
 def freeze_edition(

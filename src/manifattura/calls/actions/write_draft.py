@@ -112,13 +112,14 @@ def replace_parts(call: Call, edition: Edition) -> None:
         model.objects.filter(call=call).delete()
     _write_form(call, edition)
     _write_grid(call, edition)
-    for model, rows in (
+    lists: tuple[tuple[Any, tuple[Any, ...]], ...] = (
         (DeclarationDraft, edition.declarations),
         (EligibilityQuestionDraft, edition.eligibility),
         (RequirementDraft, edition.requirements),
         (FlagDraft, edition.flags),
         (DocumentDraft, edition.documents),
-    ):
+    )
+    for model, rows in lists:
         model.objects.bulk_create(
             model(call=call, position=position, **_columns(row)) for position, row in enumerate(rows)
         )

@@ -25,7 +25,7 @@ class CallState(StrEnum):
     FINAL_RANKING = "final_ranking"
 
 
-EDITABLE_STATES = frozenset({CallState.DRAFT})
+UNPUBLISHED_STATES = frozenset({CallState.DRAFT, CallState.IN_APPROVAL, CallState.APPROVED})
 PUBLIC_STATES = frozenset(
     {
         CallState.PUBLISHED,

@@ -13,7 +13,7 @@ from ..models import Call, CallEdition
 PUBLIC_ADDRESS = re.compile(r"/bandi/([a-z0-9-]+)/")
 
 
-def edition_rows() -> "QuerySet[CallEdition, dict[str, Any]]":
+def edition_rows() -> "QuerySet[CallEdition, Any]":
     """One row per published edition of a public call: the first is a publication, the others are amendments.
 
     Columns: kind, at, slug, title, title_en, version, act_number, act_on, note, sample ("true"/"false"); unordered.

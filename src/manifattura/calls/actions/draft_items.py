@@ -1,0 +1,105 @@
+"""The lists a draft is made of: which table, which page of the builder, which values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+
+from ..domain.problems import Part
+from ..models import (
+    BonusDraft,
+    CriteriaGroupDraft,
+    CriterionDraft,
+    DeclarationDraft,
+    DocumentDraft,
+    EligibilityQuestionDraft,
+    FlagDraft,
+    FormFieldDraft,
+    FormSectionDraft,
+    RequirementDraft,
+    ReserveDraft,
+    TieBreakerDraft,
+)
+
+
+class ItemKind(StrEnum):
+    """What can be added, changed, moved and removed; the value is the item's address."""
+
+    SECTION = "sezione"
+    FIELD = "domanda"
+    DECLARATION = "dichiarazione"
+    QUESTION = "quesito"
+    REQUIREMENT = "controllo"
+    GROUP = "gruppo"
+    CRITERION = "criterio"
+    BONUS = "premialita"
+    FLAG = "contrassegno"
+    TIE = "parita"
+    RESERVE = "riserva"
+    DOCUMENT = "documento"
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """`names`: the columns a person writes, the key apart; `within`: items are ordered inside this parent."""
+
+    model: Any
+    part: Part
+    names: tuple[str, ...]
+    has_key: bool = True
+    within: str = ""
+
+
+_FIELD_NAMES = (
+    "section",
+    "type",
+    "label",
+    "help",
+    "required",
+    "shown_if",
+    "max_length",
+    "min_value",
+    "max_value",
+    "accept",
+    "max_files",
+    "max_megabytes",
+    "declaration",
+)
+
+ITEMS: dict[ItemKind, ItemList] = {
+    ItemKind.SECTION: ItemList(FormSectionDraft, Part.FORM, ("title", "help")),
+    ItemKind.FIELD: ItemList(FormFieldDraft, Part.FORM, _FIELD_NAMES, within="section"),
+    ItemKind.DECLARATION: ItemList(
+        DeclarationDraft, Part.DECLARATIONS, ("title", "text", "law", "declarant", "facts", "shown_if")
+    ),
+    ItemKind.QUESTION: ItemList(
+        EligibilityQuestionDraft, Part.QUESTIONS, ("question", "expected", "explain")
+    ),
+    ItemKind.REQUIREMENT: ItemList(RequirementDraft, Part.REQUIREMENTS, ("title", "source", "automatic")),
+    ItemKind.GROUP: ItemList(CriteriaGroupDraft, Part.GRID, ("title", "min")),
+    ItemKind.CRITERION: ItemList(CriterionDraft, Part.GRID, ("group", "title", "guidance", "max", "min")),
+    ItemKind.BONUS: ItemList(BonusDraft, Part.GRID, ("title", "points", "when")),
+    ItemKind.FLAG: ItemList(FlagDraft, Part.GRID, ("title", "when")),
+    ItemKind.TIE: ItemList(TieBreakerDraft, Part.GRID, ("by", "ref", "seed_rule"), has_key=False),
+    ItemKind.RESERVE: ItemList(ReserveDraft, Part.GRID, ("flag", "title", "amount"), has_key=False),
+    ItemKind.DOCUMENT: ItemList(DocumentDraft, Part.DOCUMENTS, ("title",)),
+}
+
+
+def items_of(call_id: int, kind: ItemKind) -> models.QuerySet[Any]:
+    """The items of one list, in order."""
+    found: models.QuerySet[Any] = ITEMS[kind].model.objects.filter(call_id=call_id)
+    return found
+
+
+def target_of(kind: ItemKind, item_id: int) -> str:
+    """How the call remembers the last save of one item."""
+    return f"{kind.value}:{item_id}"
+
+
+def item_label(item: Any) -> str:
+    """What the audit trail calls an item."""
+    return str(getattr(item, "key", "") or item)

@@ -1,0 +1,81 @@
+"""Publish an amendment: the next edition, with its act and the reason; every earlier edition stays readable."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from manifattura.kernel import audit
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.amendments import amendment_problems
+from ..domain.edition import Edition
+from ..domain.publication_checks import blocking, publication_problems
+from ..models import Call, CallEdition
+from ..permissions import may_publish_amendment
+from ..queries.draft import build_edition, next_version
+from ..queries.editions import current_edition
+from ..queries.texts import translated
+from ..signals import call_amended
+from .publish_call import checked_act, freeze_edition
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from manifattura.accounts.models import Person
+
+
+def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) -> CallEdition:
+    """Edition v+1 in force at once; `Refused` when the amendment touches what no longer changes."""
+    with transaction.atomic():
+        locked = Call.objects.select_for_update().get(pk=call.pk)
+        if not may_publish_amendment(by, locked):
+            raise PermissionRefused
+        act = checked_act(act_number, act_on)
+        edition = build_edition(
+            locked, version=next_version(locked), act=act, amendment_note=locked.amendment_note
+        )
+        _refuse_problems(current_edition(locked), edition, database_now())
+        row = freeze_edition(locked, edition, by=by)
+        _follow(locked, edition)
+        locked.amendment_by, locked.amendment_note = None, ""
+        locked.save(update_fields=["current_edition", "amendment_by", "amendment_note"])
+        audit.record(
+            "call_amended",
+            by=by,
+            subject=locked,
+            scope=locked.audit_scope,
+            after={
+                "version": edition.version,
+                "act_number": act.number,
+                "act_on": act.adopted_on.isoformat(),
+                "sha256": row.sha256,
+                "note": edition.amendment_note,
+            },
+        )
+        transaction.on_commit(lambda: call_amended.send(Call, call_id=locked.pk, version=edition.version))
+    call.refresh_from_db()
+    return row
+
+
+def _refuse_problems(current: Edition, amended: Edition, moment: datetime) -> None:
+    problems = list(amendment_problems(current, amended, moment))
+    if moment < current.timetable.opens_at:
+        problems += blocking(publication_problems(amended, moment))
+    if problems:
+        raise Refused(" ".join(translated(found.message) for found in problems), code="problems")
+
+
+def _follow(call: Call, edition: Edition) -> None:
+    """The round takes the new instants: they are what receiving is judged by."""
+    times = edition.timetable
+    call.rounds.update(
+        opens_at=times.opens_at,
+        deadline_at=times.deadline_at,
+        deadline_inclusive=times.deadline_inclusive,
+        budget=edition.budget,
+    )
+    call.lots.update(title=edition.texts.title, budget=edition.budget)

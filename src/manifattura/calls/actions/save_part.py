@@ -1,0 +1,77 @@
+"""Save one page of the draft whose values are on the call itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..domain.problems import Part
+from .change_draft import changing_draft
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+    from ..models import Call
+
+PART_FIELDS: dict[Part, tuple[str, ...]] = {
+    Part.TEXTS: (
+        "title",
+        "title_en",
+        "summary",
+        "summary_en",
+        "purpose",
+        "what_you_get",
+        "example",
+        "how_to_apply",
+        "conditions",
+        "privacy",
+        "names_rule",
+    ),
+    Part.TIMES: (
+        "opens_at",
+        "deadline_at",
+        "deadline_inclusive",
+        "clarifications_until",
+        "review_days",
+        "committee_days",
+        "observations_days",
+        "procedure_term_days",
+        "publication_years",
+    ),
+    Part.MONEY: ("budget", "aid_rate", "aid_cap", "cost_min", "cost_max", "aid_regime"),
+    Part.WHO: (
+        "participant_kinds",
+        "size_classes",
+        "ateco_edition",
+        "ateco_prefixes",
+        "area_name",
+        "area_nils",
+        "area_municipi",
+        "area_excluded_municipi",
+        "can_apply",
+        "cannot_apply",
+    ),
+    Part.GRID: (
+        "total_min",
+        "bonus_cap",
+        "rescale",
+        "minima_on",
+        "partial_last",
+        "partial_min_share",
+        "skip_unaffordable",
+        "edge_ties",
+    ),
+}
+
+
+def save_part(*, call: Call, part: Part, values: Mapping[str, Any], revision: int, by: Person) -> None:
+    """Write `values` (field of the call → value) of one page; names that the page does not have are refused."""
+    unknown = set(values) - set(PART_FIELDS[part])
+    if unknown:
+        raise KeyError(f"not on the page {part.value}: {sorted(unknown)}")
+    with changing_draft(
+        call=call, part=part, target=part.value, revision=revision, verb="call_part_saved", by=by
+    ) as change:
+        for name, value in values.items():
+            change.note(name, getattr(change.call, name), value)
+            setattr(change.call, name, value)

@@ -1,0 +1,88 @@
+"""What an amendment of a published call may change, and until when (L. 241/1990 art. 12: rules are fixed beforehand).
+
+Before the opening everything but an earlier deadline; once applications come in only texts, documents and a later
+deadline; after the deadline only texts and documents.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from .edition import Edition, ResponsibleOffice, Timetable
+from .messages import gettext_noop
+from .problems import Part, Problem, problem
+from .states import is_before_deadline
+from .unfinished import NO_ACT
+
+NO_OFFICE = ResponsibleOffice(name="", email="", head_of_procedure="", substitute_power="")
+FREE_PARTS = frozenset({Part.TEXTS, Part.DOCUMENTS})
+
+DEADLINE_EARLIER = gettext_noop("La scadenza si può solo spostare più avanti.")
+DEADLINE_OVER = gettext_noop("La scadenza è passata: non si può più spostare.")
+TIMES_FIXED = gettext_noop(
+    "Dopo l’apertura, dei tempi cambiano solo la scadenza e il termine per i chiarimenti."
+)
+RULES_FIXED = gettext_noop("Dopo l’apertura questa parte del bando non cambia più.")
+NAMES_FIXED = gettext_noop("Dopo l’apertura non cambia il modo di pubblicare i nomi.")
+NOTHING_CHANGED = gettext_noop("La rettifica non cambia ancora niente.")
+
+
+def is_over(edition: Edition, moment: datetime) -> bool:
+    times = edition.timetable
+    return not is_before_deadline(moment, times.deadline_at, inclusive=times.deadline_inclusive)
+
+
+def amendable_parts(current: Edition, moment: datetime) -> frozenset[Part]:
+    """The builder's pages that stay open for an amendment written at `moment`."""
+    if moment < current.timetable.opens_at:
+        return frozenset(Part)
+    if is_over(current, moment):
+        return FREE_PARTS
+    return FREE_PARTS | {Part.TIMES}
+
+
+def amendment_problems(current: Edition, amended: Edition, moment: datetime) -> tuple[Problem, ...]:
+    """Why `amended` cannot replace `current` at `moment`; empty when it can."""
+    return tuple(_problems(current, amended, moment))
+
+
+def _problems(current: Edition, amended: Edition, moment: datetime) -> Iterator[Problem]:
+    if contents(current) == contents(amended):
+        yield problem(Part.TEXTS, NOTHING_CHANGED)
+    before, after = current.timetable, amended.timetable
+    if after.deadline_at < before.deadline_at:
+        yield problem(Part.TIMES, DEADLINE_EARLIER)
+    if is_over(current, moment) and after.deadline_at != before.deadline_at:
+        yield problem(Part.TIMES, DEADLINE_OVER)
+    if moment < before.opens_at:
+        return
+    if _fixed_times(before) != _fixed_times(after):
+        yield problem(Part.TIMES, TIMES_FIXED)
+    if current.names_rule != amended.names_rule:
+        yield problem(Part.TEXTS, NAMES_FIXED)
+    yield from (
+        problem(part, RULES_FIXED)
+        for part, names in RULES.items()
+        if any(getattr(current, name) != getattr(amended, name) for name in names)
+    )
+
+
+RULES: dict[Part, tuple[str, ...]] = {
+    Part.MONEY: ("budget", "aid"),
+    Part.WHO: ("beneficiaries",),
+    Part.FORM: ("form",),
+    Part.DECLARATIONS: ("declarations",),
+    Part.GRID: ("grid", "flags"),
+    Part.REQUIREMENTS: ("requirements",),
+    Part.QUESTIONS: ("eligibility",),
+}
+
+
+def _fixed_times(times: Timetable) -> Timetable:
+    """The timetable without what an open call may still change."""
+    return replace(times, deadline_at=times.opens_at, clarifications_until=None)
+
+
+def contents(edition: Edition) -> Edition:
+    """The edition without what differs from version to version by itself."""
+    return replace(edition, version=1, act=NO_ACT, amendment_note="", office=NO_OFFICE, rounds=(), lots=())
