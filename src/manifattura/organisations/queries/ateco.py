@@ -47,6 +47,13 @@ def ateco_title(code: str, edition: str = EDITION) -> str:
     return _titles(edition).get(code, "") if edition in EDITIONS else ""
 
 
+def prefix_title(prefix: str, edition: str = EDITION) -> str:
+    """The title of a prefix as calls write them: a section letter, a division, a group or finer; "" when unknown."""
+    node = ateco.lookup(prefix, edition=edition) if edition in EDITIONS else None
+    title = str(node.title) if node else ""
+    return title.capitalize() if title.isupper() else title
+
+
 def matches_prefix(code: str, prefixes: Iterable[str], edition: str = EDITION) -> bool:
     """Whether the code falls under one of the prefixes: a section letter "C" or the beginning of a number "74.1"."""
     return ateco_codes.matches_prefix(code, prefixes, sections(edition))
