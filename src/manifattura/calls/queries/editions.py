@@ -1,16 +1,41 @@
 """Published editions: immutable, so each process reads and parses one only once."""
 
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Iterable
+from threading import Lock
 
 from ..domain.document import edition_from_document
 from ..domain.edition import Edition
 from ..models import Call, CallEdition
 
+KEPT = 256
+_parsed: "OrderedDict[int, Edition]" = OrderedDict()
+_lock = Lock()
 
-@lru_cache(maxsize=256)
+
 def edition(edition_id: int) -> Edition:
     """The edition with this id; DoesNotExist when there is none."""
-    return edition_from_document(CallEdition.objects.values_list("document", flat=True).get(pk=edition_id))
+    found = editions([edition_id])
+    if edition_id not in found:
+        raise CallEdition.DoesNotExist(f"no edition {edition_id}")
+    return found[edition_id]
+
+
+def editions(edition_ids: Iterable[int]) -> dict[int, Edition]:
+    """Editions by id: those not yet parsed by this process are read in one statement; unknown ids are left out."""
+    wanted = set(edition_ids)
+    with _lock:
+        found = {edition_id: _parsed[edition_id] for edition_id in wanted if edition_id in _parsed}
+    missing = wanted - found.keys()
+    if missing:
+        rows = CallEdition.objects.filter(pk__in=missing).values_list("pk", "document")
+        read = {pk: edition_from_document(document) for pk, document in rows}
+        found |= read
+        with _lock:
+            _parsed.update(read)
+            while len(_parsed) > KEPT:
+                _parsed.popitem(last=False)
+    return found
 
 
 def current_edition(call: Call) -> Edition:

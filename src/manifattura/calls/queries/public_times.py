@@ -1,0 +1,29 @@
+"""The timeline of a call on the calendar of this city."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.conf import settings
+
+from manifattura.kernel.working_days import Calendar, read_calendar
+
+from ..domain import timeline
+from ..domain.edition import Timetable
+from ..domain.states import CallState
+
+
+@lru_cache(maxsize=1)
+def city_calendar() -> Calendar:
+    return read_calendar(settings.CITY.get("calendar", {}))
+
+
+def milestones_of(timetable: Timetable, state: CallState, moment: datetime) -> tuple[timeline.Milestone, ...]:
+    """The call's phases with their days, holidays of the city considered."""
+    return timeline.milestones(timetable, state, moment, city_calendar())
+
+
+def procedure_end_of(timetable: Timetable) -> date:
+    """The day by which the office must conclude (L. 241/1990 art. 2)."""
+    return timeline.procedure_end(timetable, city_calendar())
