@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -61,5 +62,6 @@ def _as_new(request: HttpRequest, found: Invitation) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
+            record_authentication(request, person.account, method="password", email=found.email)
             return perform_login(request, person.account, redirect_url=home_of(person))
     return render(request, "accounts/invitation.html", {"invitation": found, "form": form})

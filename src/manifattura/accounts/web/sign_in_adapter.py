@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
@@ -39,6 +42,14 @@ class SignInAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         account_id = request.user.pk
         return home_of(Person.objects.filter(account_id=account_id).first() if account_id else None)
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Who has just signed in is not asked for the password again to set up the second factor."""
+        records = get_authentication_records(self.request, self.request.user)
+        moment = records[-1]["at"] if records else 0
+        if time.time() - moment < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **options))
 
     def add_message(
         self,
