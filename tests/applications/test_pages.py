@@ -384,9 +384,9 @@ def test_statements_of_the_form_and_of_the_summary_are_bounded(call, django_asse
     application = complete_application(call)
     client = client_of(application.created_by)
     client.get(url("form", application, "project"))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(18):
         client.get(url("form", application, "project"))
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(22):
         client.get(url("summary", application))
 
 

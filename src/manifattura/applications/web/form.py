@@ -19,7 +19,6 @@ from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Conflict, Refused
 from manifattura.ui.formats import date_text
 
-from ..actions.adopt_edition import adopt_edition
 from ..actions.save_section import save_section
 from ..domain.completeness import section_problems
 from ..domain.form import step_of, steps_of
@@ -30,7 +29,7 @@ from ..permissions import may_declare
 from ..queries.drafts import Draft, draft
 from ..queries.texts import translated
 from ..queries.times import term_of
-from .access import application_for
+from .access import application_for, bring_up_to_date
 from .conflicts import conflict_rows
 from .declare import declare_posted
 from .kept import keep_for_after_sign_in, kept_values
@@ -49,7 +48,7 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
     application = application_for(request, code)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", code=application.code)
-    adopt_edition(application=application, by=request.person)
+    bring_up_to_date(request, application)
     read = draft(application)
     problems = read.problems
     if problems:
@@ -67,7 +66,7 @@ def form(request: HttpRequest, code: str, section: str) -> HttpResponse:
             return _told(_("La domanda è stata inviata: non si può più cambiare."))
         messages.info(request, _("La domanda è stata inviata: non si può più cambiare."))
         return redirect("applications:detail", code=application.code)
-    adopt_edition(application=application, by=request.person)
+    bring_up_to_date(request, application)
     read = draft(application)
     try:
         step = step_of(read.edition, section)
@@ -203,8 +202,6 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
     file_errors = upload_posted(request, application, step)
     fresh = draft(application)
     go = request.POST.get("go", "")
-    if go == "add-row":
-        return redirect(f"{request.path}#id_{request.POST.get('row-of', '')}")
     if go == "exit":
         messages.success(request, _("Bozza salvata: la trovi qui quando vuoi."))
         return redirect("applications:area")

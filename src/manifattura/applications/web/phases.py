@@ -18,7 +18,7 @@ def timeline_entries(steps: Sequence[Step], edition: Edition, *, short: bool = F
     titles = {
         Phase.DRAFT: _("Bozza"),
         Phase.SENT: _("Inviata"),
-        Phase.WAITING: _("Scadenza del bando"),
+        Phase.WAITING: _("Scadenza"),
         Phase.REVIEW: _("Istruttoria"),
         Phase.EVALUATION: _("Valutazione"),
         Phase.RANKING: _("Graduatoria"),
@@ -33,7 +33,7 @@ def timeline_entries(steps: Sequence[Step], edition: Edition, *, short: bool = F
 def _when(step: Step) -> str:
     if step.on is None:
         return ""
-    day = date_text(step.on)
+    day = date_text(step.on, "short")
     if step.phase is Phase.DRAFT:
         return _("dal %(day)s") % {"day": day}
     if step.progress is Progress.DONE and step.phase is Phase.SENT:

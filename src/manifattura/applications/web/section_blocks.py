@@ -144,6 +144,7 @@ def expense_options(form_field: FormField, value: Any, problems: Problems) -> di
         "name": form_field.key,
         "rows": rows,
         "caption": form_field.label,
+        "spare": 1 if rows else 2,
         "categories": [(option.key, option.label) for option in form_field.options],
         "error": _error(problems, form_field.key),
     }
@@ -181,7 +182,7 @@ def _declarations(
             {
                 "number": number if len(wanted) == 1 else f"{number}.{place + 1}",
                 "title": title,
-                "text": declaration.text,
+                "text": "\n\n".join([declaration.text, *_facts(read, declaration)]),
                 "law": _law(declaration),
                 "name": tick_name(declaration.key, organisation_id),
                 "checked": tick is not None,
@@ -190,7 +191,6 @@ def _declarations(
                 "may": may,
                 "reason": "" if may else _who_must(organisation_id, organisation.name),
                 "error": _error(problems, form_field.key) if tick is None and may else "",
-                "facts": _facts(read, declaration),
                 "remind": ""
                 if may or tick is not None
                 else reverse(
@@ -220,19 +220,15 @@ def _who_must(organisation_id: int, name: str) -> str:
     return _("Può confermarla solo chi rappresenta %(name)s: %(people)s.") % {"name": name, "people": people}
 
 
-def _facts(read: Draft, declaration: Declaration) -> list[tuple[str, str]]:
+def _facts(read: Draft, declaration: Declaration) -> list[str]:
     """The declared facts as they are now, so that the declarant sees what they confirm."""
-    rows = []
+    lines = []
     for key in declaration.facts:
         try:
             form_field = read.edition.form_field(key)
         except KeyError:
             continue
         value = read.visible.answers.get(key)
-        rows.append(
-            (
-                form_field.label,
-                answer_text(form_field, value) if value is not None else _("non ancora scritto"),
-            )
-        )
-    return rows
+        words = answer_text(form_field, value) if value is not None else _("non ancora scritto")
+        lines.append(f"{form_field.label}: {words}")
+    return lines

@@ -33,7 +33,8 @@ def section_form(section: FormSection, answers: Mapping[str, Any], problems: Pro
         if form_field.type in _FIELDS:
             fields.update(_FIELDS[form_field.type](form_field, answers.get(form_field.key)))
             data.update(shown_values(form_field, answers.get(form_field.key)))
-    form = type("SectionForm", (forms.Form,), fields)(
+    # a copy: Django takes the fields out of the dictionary it is given
+    form = type("SectionForm", (forms.Form,), dict(fields))(
         MultiValueDict(data), auto_id="id_%s", use_required_attribute=False
     )
     form._errors = _errors(problems, fields)  # noqa: SLF001 - the form is only shown, never validated

@@ -34,7 +34,7 @@ from ..queries.firm_facts import firm_rows
 from ..queries.reading import read_sections
 from ..queries.texts import translated
 from ..queries.times import term_of
-from .access import application_for
+from .access import application_for, bring_up_to_date
 from .section_form import control_name
 from .steps import SUMMARY, step_entries
 
@@ -46,7 +46,7 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     application = application_for(request, code)
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", code=application.code)
-    adopt_edition(application=application, by=request.person)
+    bring_up_to_date(request, application)
     return _summary(request, application)
 
 
