@@ -27,6 +27,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "manifattura.ui.context.navigation",
+                "manifattura.evaluation.web.context.desk",
             ],
         },
     }

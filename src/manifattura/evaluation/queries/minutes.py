@@ -24,7 +24,9 @@ def minutes_pdf(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> byte
     """`rows` as the public page shows them: labels follow the call's privacy rule here too."""
     language = "en" if (get_language() or "").startswith("en") else "it"
     assert ranking.published_at is not None
-    return render_pdf(TEMPLATE, _data(ranking, edition, rows), made_at=ranking.published_at, language=language)
+    return render_pdf(
+        TEMPLATE, _data(ranking, edition, rows), made_at=ranking.published_at, language=language
+    )
 
 
 def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> dict[str, Any]:
@@ -41,7 +43,10 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> dict[str, 
                 (_("Bando"), f"{edition.texts.title}, {_('versione')} {edition.version}"),
                 (_("Atto"), _act(ranking)),
                 (_("Pubblicata"), date_text(ranking.published_at, "hour")),
-                (_("Osservazioni fino al"), date_text(ranking.observations_until, "long") if ranking.observations_until else ""),
+                (
+                    _("Osservazioni fino al"),
+                    date_text(ranking.observations_until, "long") if ranking.observations_until else "",
+                ),
                 (_("Pubblica fino al"), date_text(ranking.published_until)),
                 (_("Risorse"), money_text(ranking.summary["budget"])),
                 (_("Assegnate"), money_text(ranking.summary["granted"])),
@@ -61,7 +66,15 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> dict[str, 
             for item in edition.grid.criteria
         ],
         "rows_title": _("Domande"),
-        "heads": [_("Pos."), _("Domanda"), _("Codice"), _("Totale"), _("Chiesti"), _("Concessi"), _("Esito e motivo")],
+        "heads": [
+            _("Pos."),
+            _("Domanda"),
+            _("Codice"),
+            _("Totale"),
+            _("Chiesti"),
+            _("Concessi"),
+            _("Esito e motivo"),
+        ],
         "rows": [_row(row) for row in rows],
         "check_title": _("Rifare il calcolo"),
         "check": _("La graduatoria si ricalcola dal file di calcolo pubblicato, con il comando seguente."),

@@ -42,7 +42,9 @@ def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
         .annotate(all=Count("pk"), decided=Count("pk", filter=DECIDED))
     }
     closed = set(
-        FormalReview.objects.filter(call_id__in=ids, closed_at__isnull=False).values_list("call_id", flat=True)
+        FormalReview.objects.filter(call_id__in=ids, closed_at__isnull=False).values_list(
+            "call_id", flat=True
+        )
     )
     silent = {
         row["call_id"]: row["silent"]

@@ -66,9 +66,7 @@ def sheet_for(request: HttpRequest, pk: int) -> Sheet:
             "bid__application__lead",
             "bid__application__submission",
         )
-        .filter(
-            pk=pk, member__person_id=request.person.pk, member__conflicts_declared_at__isnull=False
-        )
+        .filter(pk=pk, member__person_id=request.person.pk, member__conflicts_declared_at__isnull=False)
         .exclude(
             bid__application__in=_recused(request),
         )
@@ -80,6 +78,6 @@ def sheet_for(request: HttpRequest, pk: int) -> Sheet:
 
 
 def _recused(request: HttpRequest) -> object:
-    return ConflictDeclaration.objects.filter(
-        member__person_id=request.person.pk, has_conflict=True
-    ).values("application_id")
+    return ConflictDeclaration.objects.filter(member__person_id=request.person.pk, has_conflict=True).values(
+        "application_id"
+    )

@@ -96,7 +96,11 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             problem, status = refusal, 422
         else:
-            text = _("Dichiarazione resa. Nessun conflitto.") if not count else _("Dichiarazione resa: ti astieni dove c’è un conflitto.")
+            text = (
+                _("Dichiarazione resa. Nessun conflitto.")
+                if not count
+                else _("Dichiarazione resa: ti astieni dove c’è un conflitto.")
+            )
             messages.success(request, text)
             return redirect("evaluation:committee_home")
     rows = [

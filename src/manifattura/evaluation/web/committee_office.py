@@ -34,7 +34,9 @@ class CommitteeForm(forms.Form):
     president = forms.ChoiceField(label=gettext_lazy("Presidente"))
     members = forms.MultipleChoiceField(
         label=gettext_lazy("Componenti"),
-        help_text=gettext_lazy("Con il presidente devono essere in numero dispari: due, quattro o sei componenti."),
+        help_text=gettext_lazy(
+            "Con il presidente devono essere in numero dispari: due, quattro o sei componenti."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
     secretary = forms.ChoiceField(

@@ -35,7 +35,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         calls = [call for call in calls if call.office_id in offices]
     progress = progress_of_calls(calls)
     cards = [
-        {"call": call, "phase": phase_of(progress[call.pk]), "step": step_of(call.pk, progress[call.pk]), "facts": progress[call.pk]}
+        {
+            "call": call,
+            "phase": phase_of(progress[call.pk]),
+            "step": step_of(call.pk, progress[call.pk]),
+            "facts": progress[call.pk],
+        }
         for call in calls
     ]
     mine = review_queue(person, Filters(whose=MINE, sort="due")).filter(state__in=OPEN_STATES)
@@ -53,7 +58,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def _columns(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The pipeline: one column per phase, the two before the marks together."""
     words = phase_words()
-    groups = ((Phase.RECEIVING,), (Phase.REVIEW,), (Phase.COMMITTEE, Phase.SCORING), (Phase.PROVISIONAL,), (Phase.FINAL,))
+    groups = (
+        (Phase.RECEIVING,),
+        (Phase.REVIEW,),
+        (Phase.COMMITTEE, Phase.SCORING),
+        (Phase.PROVISIONAL,),
+        (Phase.FINAL,),
+    )
     return [
         {
             "title": words[phases[-1]],

@@ -24,8 +24,18 @@ def register_menus() -> None:
         visible=_works_cases,
         count=_waiting,
     )
-    register("office", "committees", _("Commissione"), "evaluation:committee_home", order=50, icon="star-outline", visible=_sits)
-    register("committee", "tasks", _("Da valutare"), "evaluation:committee_home", order=10, icon="star-outline")
+    register(
+        "office",
+        "committees",
+        _("Commissione"),
+        "evaluation:committee_home",
+        order=50,
+        icon="star-outline",
+        visible=_sits,
+    )
+    register(
+        "committee", "tasks", _("Da valutare"), "evaluation:committee_home", order=10, icon="star-outline"
+    )
 
 
 def _works_cases(request: HttpRequest) -> bool:

@@ -35,16 +35,26 @@ def _words(call_id: int, key: NextStep, progress: Progress) -> tuple[str, str, s
     ranking = reverse("evaluation:ranking_office", args=[call_id])
     reviews = f"{reverse('evaluation:queue')}?call={call_id}"
     waiting = progress.reviews - progress.reviews_decided
-    left = ngettext("Manca l’esito di %(n)s domanda", "Mancano gli esiti di %(n)s domande", waiting) % {"n": waiting}
+    left = ngettext("Manca l’esito di %(n)s domanda", "Mancano gli esiti di %(n)s domande", waiting) % {
+        "n": waiting
+    }
     silent = progress.members_undeclared
     undeclared = ngettext(
         "Un componente deve dichiarare i conflitti", "%(n)s componenti devono dichiarare i conflitti", silent
     ) % {"n": silent}
     words = {
         NextStep.WAIT_DEADLINE: (_("Le domande arrivano fino alla scadenza"), _("Apri il bando"), here),
-        NextStep.OPEN_REVIEW: (_("La scadenza è passata: avvia l’istruttoria"), _("Avvia l’istruttoria"), here),
+        NextStep.OPEN_REVIEW: (
+            _("La scadenza è passata: avvia l’istruttoria"),
+            _("Avvia l’istruttoria"),
+            here,
+        ),
         NextStep.COMPLETE_REVIEWS: (left, _("Apri la coda"), reviews),
-        NextStep.CLOSE_REVIEW: (_("Tutti gli esiti ci sono: chiudi l’istruttoria"), _("Chiudi l’istruttoria"), here),
+        NextStep.CLOSE_REVIEW: (
+            _("Tutti gli esiti ci sono: chiudi l’istruttoria"),
+            _("Chiudi l’istruttoria"),
+            here,
+        ),
         NextStep.APPOINT_COMMITTEE: (_("Nomina la commissione"), _("Nomina la commissione"), committee),
         NextStep.DECLARE_CONFLICTS: (undeclared, _("Vedi la commissione"), committee),
         NextStep.OPEN_SITTING: (_("Il segretario apre la seduta"), _("Vedi la commissione"), committee),

@@ -47,7 +47,10 @@ def _failed(review: Review, edition: Edition) -> list[dict[str, str]]:
     """Requirements that are missing, with the officer's words."""
     titles = {requirement.key: requirement.title for requirement in edition.requirements}
     checks: Sequence[ReviewCheck] = review.checks.filter(outcome=CheckOutcome.NOT_MET)
-    return [{"title": titles.get(check.requirement_key, check.requirement_key), "note": check.note} for check in checks]
+    return [
+        {"title": titles.get(check.requirement_key, check.requirement_key), "note": check.note}
+        for check in checks
+    ]
 
 
 def _bonuses(review: Review, edition: Edition) -> list[dict[str, Any]]:

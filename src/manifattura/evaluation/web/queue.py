@@ -87,7 +87,9 @@ def officers_for(request: HttpRequest) -> list[Any]:
         for office_id in ([None] if offices is None else sorted(offices))
         for person in people_with_role(Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, office_id=office_id)
     ]
-    return sorted({person.pk: person for person in found}.values(), key=lambda person: person.full_name.casefold())
+    return sorted(
+        {person.pk: person for person in found}.values(), key=lambda person: person.full_name.casefold()
+    )
 
 
 def _number(text: str) -> int | None:

@@ -80,7 +80,7 @@ def _lines(rows: list[Row]) -> Iterator[list[Any]]:
             row.label,
             row.code,
             find_status("application", row.status).word,
-            *row.cells,
+            *(cell.points for cell in row.cells),
             row.bonus,
             row.total,
             row.requested,

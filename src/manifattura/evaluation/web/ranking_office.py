@@ -171,4 +171,7 @@ def _changes(ranked: Ranked, versions: tuple[Ranking, ...]) -> list[dict[str, An
 
 
 def _change(change: Change, ranked: Ranked) -> dict[str, Any]:
-    return {"change": change, "name": ranked.applicants[change.id].name if change.id in ranked.applicants else change.id}
+    return {
+        "change": change,
+        "name": ranked.applicants[change.id].name if change.id in ranked.applicants else change.id,
+    }

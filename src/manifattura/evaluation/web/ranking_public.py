@@ -26,7 +26,7 @@ from manifattura.ui.templatetags.ui_lists import query_with
 from ..domain.ranking.model import Status
 from ..models import Ranking
 from ..queries.rankings import Published, entries_of, published_ranking
-from .ranking_rows import rows_of
+from .ranking_rows import columns_of, rows_of
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -96,7 +96,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "published": found.published,
         "page": page,
         "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
-        "criteria": grid.criteria,
+        "criteria": columns_of(found.edition),
         "has_bonus": bool(grid.bonuses),
         "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + 7,
         "maximum": sum(criterion.max for criterion in grid.criteria) + (grid.bonus_cap or 0),
@@ -127,10 +127,20 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
     summary = ranking.summary
     counts = summary["counts"]
     partial = counts["partially_funded"]
-    note = _("di cui una in parte") if partial == 1 else _("di cui %(n)s in parte") % {"n": partial} if partial else ""
+    note = (
+        _("di cui una in parte")
+        if partial == 1
+        else _("di cui %(n)s in parte") % {"n": partial}
+        if partial
+        else ""
+    )
     return [
         (_("Risorse"), money_text(summary["budget"])),
-        (_("Assegnate"), money_text(summary["granted"]), _("restano %(left)s") % {"left": money_text(summary["left"])}),
+        (
+            _("Assegnate"),
+            money_text(summary["granted"]),
+            _("restano %(left)s") % {"left": money_text(summary["left"])},
+        ),
         (_("Finanziate"), counts["funded"] + partial, note),
         (_("Idonee non finanziate"), counts["reserve_list"]),
         (_("Non idonee"), counts["below_threshold"]),

@@ -16,17 +16,38 @@ from ..domain.explain_texts import Language, Level
 from ..models import Ranking, RankingEntry
 from ..queries.rankings import labels_of, named_in
 
+LONGEST_CODE = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A criterion as the table heads it: a short code, the title beside it for readers and in the legend."""
+
+    key: str
+    code: str
+    title: str
+    max: Decimal
+    min: Decimal | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Points of one criterion; None where there are none."""
+
+    code: str
+    points: Decimal | None
+
 
 @dataclass(frozen=True)
 class Row:
-    """One row: `cells` are the points in the order of the criteria, None where there are none."""
+    """One row: `cells` in the order of the criteria."""
 
     order: int
     position: int | None
     label: str
     code: str
     status: str
-    cells: tuple[Decimal | None, ...]
+    cells: tuple[Cell, ...]
     bonus: Decimal | None
     total: Decimal | None
     requested: Decimal
@@ -39,6 +60,20 @@ class Row:
 def page_language() -> Language:
     """The language in which sentences are written."""
     return Language.ENGLISH if (get_language() or "").startswith("en") else Language.ITALIAN
+
+
+def columns_of(edition: Edition) -> tuple[Column, ...]:
+    """The criteria of the grid; long keys become C1, C2…"""
+    return tuple(
+        Column(
+            item.key,
+            item.key.upper() if len(item.key) <= LONGEST_CODE else f"C{at}",
+            item.title,
+            item.max,
+            item.min,
+        )
+        for at, item in enumerate(edition.grid.criteria, start=1)
+    )
 
 
 def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
@@ -59,11 +94,11 @@ def rows_of(
     known = {entry.pseudonym: entry.public_label for entry in entries}
     labels = {**labels_of(ranking, codes - set(known)), **known}
     names, language = names_for(edition, labels), page_language()
-    keys = [item.key for item in edition.grid.criteria]
+    columns = columns_of(edition)
     rows: list[Row] = []
     before: RankingEntry | None = None
     for entry in entries:
-        rows.append(_row(entry, keys, names, language, level, _line(before, entry)))
+        rows.append(_row(entry, columns, names, language, level, _line(before, entry)))
         before = entry
     return rows
 
@@ -75,7 +110,7 @@ def sentence(
 
 
 def _row(
-    entry: RankingEntry, keys: Sequence[str], names: Names, language: Language, level: Level, line: str
+    entry: RankingEntry, columns: Sequence[Column], names: Names, language: Language, level: Level, line: str
 ) -> Row:
     return Row(
         order=entry.order,
@@ -83,7 +118,10 @@ def _row(
         label=entry.public_label,
         code=entry.pseudonym,
         status=entry.status,
-        cells=tuple(Decimal(entry.scores[key]) if key in entry.scores else None for key in keys),
+        cells=tuple(
+            Cell(one.code, Decimal(entry.scores[one.key]) if one.key in entry.scores else None)
+            for one in columns
+        ),
         bonus=entry.bonus,
         total=entry.total,
         requested=entry.requested,

@@ -55,7 +55,9 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
     except Conflict as conflict:
         lines = conflict_lines(found, given, conflict.theirs)
         if quietly:
-            return render(request, "evaluation/_check_conflict.html", {"review": found, "lines": lines}, status=409)
+            return render(
+                request, "evaluation/_check_conflict.html", {"review": found, "lines": lines}, status=409
+            )
         return _page(request, found, status=409, conflicts=lines)
     except PermissionRefused:
         raise
@@ -75,7 +77,9 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
 def bonus(request: HttpRequest, code: str) -> HttpResponse:
     found = review_for(request, code)
     if request.POST.get("confirmed") not in ("yes", "no"):
-        return _page(request, found, status=422, problem=Refused(_("Scegli se confermarla."), field="bonuses"))
+        return _page(
+            request, found, status=422, problem=Refused(_("Scegli se confermarla."), field="bonuses")
+        )
     return _act(
         request,
         found,

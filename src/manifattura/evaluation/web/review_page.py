@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from manifattura.applications.domain.form import visible_of
 from manifattura.applications.queries.applications import attachments_of, payload_of
@@ -128,7 +127,9 @@ def _outcome_word(outcome: str) -> str:
     return str(find_status("check", outcome or "to_do").word)
 
 
-def _row(number: int, requirement: Requirement, check: ReviewCheck | None, posted: CheckInput | None) -> CheckRow:
+def _row(
+    number: int, requirement: Requirement, check: ReviewCheck | None, posted: CheckInput | None
+) -> CheckRow:
     source = requirement.source
     if check and check.evidence:
         found = check_text(check.evidence["code"], check.evidence["facts"], _language())
@@ -140,7 +141,16 @@ def _row(number: int, requirement: Requirement, check: ReviewCheck | None, poste
     who = ""
     if check and check.checked_by and not check.is_automatic:
         who = f"{check.checked_by.full_name}, {date_text(check.checked_at, 'short')}"
-    return CheckRow(f"{number:02d}", requirement.key, f"check-{requirement.key}", requirement.title, source, outcome, note, who)
+    return CheckRow(
+        f"{number:02d}",
+        requirement.key,
+        f"check-{requirement.key}",
+        requirement.title,
+        source,
+        outcome,
+        note,
+        who,
+    )
 
 
 def _language() -> Language:
@@ -151,7 +161,9 @@ def _bonuses(review: Review, payload: Mapping[str, Any], judged: Any) -> list[di
     decided = {bonus.bonus_key: bonus for bonus in review.bonuses.all()}
     claimed = payload["bonuses_claimed"]
     return [
-        {"bonus": bonus, "decided": decided.get(bonus.key)} for bonus in judged.grid.bonuses if bonus.key in claimed
+        {"bonus": bonus, "decided": decided.get(bonus.key)}
+        for bonus in judged.grid.bonuses
+        if bonus.key in claimed
     ]
 
 
@@ -198,7 +210,11 @@ def _phase_days(review: Review) -> dict[str, int]:
     """How many of the review's days have passed."""
     opened = review.phase.opened_at.date()
     total = max(1, (review.phase.due_on - opened).days)
-    return {"done": min(total, max(0, (today() - opened).days)), "total": total, "left": (review.phase.due_on - now().date()).days}
+    return {
+        "done": min(total, max(0, (today() - opened).days)),
+        "total": total,
+        "left": (review.phase.due_on - now().date()).days,
+    }
 
 
 def _may_reopen(review: Review, person: Person) -> bool:
@@ -206,5 +222,3 @@ def _may_reopen(review: Review, person: Person) -> bool:
         return False
     late = review.phase.closed_at and Committee.objects.filter(call_id=review.application.call_id).exists()
     return not late
-
-

@@ -37,6 +37,7 @@ from ..models import ConflictDeclaration, Sheet
 from ..queries.committees import tasks_of
 from .access import sheet_for
 from .review import FRAME_OWN_FILES
+from .ranking_rows import columns_of
 from .review_page import document_of
 
 
@@ -135,17 +136,17 @@ def _page(
     problem: Refused | None = None,
     wrong: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    grid = current_edition(found.sitting.committee.call).grid
+    edition_now = current_edition(found.sitting.committee.call)
+    grid = edition_now.grid
     marks = {mark.criterion_key: Given(mark.coefficient, mark.reason) for mark in found.marks.all()}
     wrong = wrong or {}
     locked = bool(found.completed_at or found.sitting.closed_at)
-    rows = [_row(criterion, marks.get(criterion.key, Given()), wrong, problem) for criterion in grid.criteria]
-    missing = incomplete(grid.criteria, marks)
-    tasks = [
-        task
-        for task in tasks_of(found.member, found.sitting)
-        if task.state is not SheetState.RECUSED
+    rows = [
+        _row(column.code, criterion, marks.get(criterion.key, Given()), wrong, problem)
+        for column, criterion in zip(columns_of(edition_now), grid.criteria, strict=True)
     ]
+    missing = incomplete(grid.criteria, marks)
+    tasks = [task for task in tasks_of(found.member, found.sitting) if task.state is not SheetState.RECUSED]
     at = next(index for index, task in enumerate(tasks) if task.sheet.pk == found.pk)
     context: dict[str, Any] = {
         "sheet": found,
@@ -159,7 +160,9 @@ def _page(
         "maximum": sum((criterion.max for criterion in grid.criteria), Decimal(0)),
         "grid": grid,
         "groups": _groups(grid, rows),
-        "declared": ConflictDeclaration.objects.filter(member=found.member, application=found.bid.application).first(),
+        "declared": ConflictDeclaration.objects.filter(
+            member=found.member, application=found.bid.application
+        ).first(),
         "number": at + 1,
         "count": len(tasks),
         "previous": tasks[at - 1].sheet if at else None,
@@ -169,18 +172,26 @@ def _page(
     return render(request, "evaluation/sheet.html", context, status=status)
 
 
-def _row(criterion: Any, given: Given, wrong: Mapping[str, str], problem: Refused | None) -> dict[str, Any]:
+def _row(
+    code: str, criterion: Any, given: Given, wrong: Mapping[str, str], problem: Refused | None) -> dict[str, Any]:
     at = (problem.field or "") if problem else ""
     coefficient = given.coefficient
     return {
+        "code": code,
         "criterion": criterion,
         "name": f"k-{criterion.key}",
-        "value": wrong.get(criterion.key) if criterion.key in wrong else None if coefficient is None else coefficient_text(coefficient),
+        "value": wrong.get(criterion.key)
+        if criterion.key in wrong
+        else None
+        if coefficient is None
+        else coefficient_text(coefficient),
         "reason": given.reason,
         "points": points(coefficient, criterion.max) if coefficient is not None else None,
         "error": _wrong_text(wrong[criterion.key])
         if criterion.key in wrong
-        else problem.message if problem and at == f"{criterion.key}:coefficient" else "",
+        else problem.message
+        if problem and at == f"{criterion.key}:coefficient"
+        else "",
         "reason_error": problem.message if problem and at == f"{criterion.key}:reason" else "",
     }
 
@@ -190,7 +201,8 @@ def _groups(grid: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "group": group,
             "points": sum(
-                (row["points"] or Decimal(0) for row in rows if row["criterion"].group == group.key), Decimal(0)
+                (row["points"] or Decimal(0) for row in rows if row["criterion"].group == group.key),
+                Decimal(0),
             ),
         }
         for group in grid.groups

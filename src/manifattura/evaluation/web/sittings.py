@@ -36,7 +36,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         attended = [member.pk for member in members if str(member.pk) in request.POST.getlist("attended")]
         bids = {int(one) for one in request.POST.getlist("bid") if one.isascii() and one.isdigit()}
         try:
-            sitting = open_sitting(committee=seat.committee, attended=attended, bid_ids=bids, by=request.person)
+            sitting = open_sitting(
+                committee=seat.committee, attended=attended, bid_ids=bids, by=request.person
+            )
         except PermissionRefused:
             raise
         except Refused as refusal:
@@ -66,9 +68,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     """Open: how far each member is, no mark. Closed: all the marks, to the committee and the office."""
-    found = (
-        Sitting.objects.select_related("committee__call", "closed_by", "opened_by").filter(pk=pk).first()
-    )
+    found = Sitting.objects.select_related("committee__call", "closed_by", "opened_by").filter(pk=pk).first()
     member = member_of(request.person, found.committee) if found else None
     if found is None or not may_see_committee_work(request.person, found.committee.call, member):
         raise Http404
