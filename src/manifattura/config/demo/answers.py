@@ -91,7 +91,7 @@ def _expenses(edition: Edition, options: tuple[Option, ...], firm: SampleFirm) -
         "works": free[-1],
         "design": capped[0].key if capped else free[-1],
     }
-    total = sum(amount for _, _, amount in firm.costs)
+    total = sum((amount for _, _, amount in firm.costs), start=Decimal(0))
     scale = _scale(edition, total)
     return [
         {

@@ -54,6 +54,7 @@ def write_call(
 
 def publish_in_the_past(call: Call, *, act_number: str, people: People) -> Call:
     """What approval and publication would have written, dated three days before the opening."""
+    assert call.opens_at is not None
     call.submitted_for_approval_by = people["istruttoria"]
     call.approved_by = people["istruttoria2"]
     call.approved_at = call.opens_at - timedelta(days=5)

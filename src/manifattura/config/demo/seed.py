@@ -99,7 +99,7 @@ def _being_scored(office: Office, people: People, participants: list[Participant
 def _open(office: Office, people: People, impresa: Organisation, participants: list[Participant]) -> None:
     """M1: open; some have applied, the demo's maker has begun."""
     call = write_call(
-        "m1", "nuovi-laboratori-2026", title="", opens=-14, closes=31, office=office, people=people
+        "m1", "nuovi-laboratori-2026", title="", opens=-14, closes=24, office=office, people=people
     )
     publish_in_the_past(call, act_number="C-2026/171", people=people)
     _receive(call, participants)
