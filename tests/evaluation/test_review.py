@@ -24,6 +24,7 @@ from manifattura.evaluation.domain.states import ReviewState
 from manifattura.evaluation.models import Review
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
+from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory, StaffFactory
 from tests.factories.applications import submitted_application
 from tests.factories.evaluation import (
@@ -288,8 +289,6 @@ def test_reminders_go_once_a_day_to_those_who_have_work():
 
 
 def test_bonuses_are_confirmed_or_refused_with_a_reason():
-    from tests.applications.samples import sample_edition
-
     grid = sample_edition().grid
     desk = reviewed_desk(1, grid=grid)
     review = desk.reviews[0]

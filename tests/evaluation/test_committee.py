@@ -1,0 +1,346 @@
+"""The committee: composition, conflicts, sittings, sheets; nobody's marks change or show before their time."""
+
+import threading
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, close_old_connections, connection, transaction
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.models import Notice
+from manifattura.calls.domain.states import CallState
+from manifattura.evaluation.actions.appoint_committee import appoint_committee
+from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.declare_conflicts import Declared, declare_conflicts, report_conflict
+from manifattura.evaluation.actions.open_sitting import open_sitting
+from manifattura.evaluation.actions.save_sheet import complete_sheet, reopen_sheet, save_sheet
+from manifattura.evaluation.domain.sheets import Given
+from manifattura.evaluation.domain.states import MemberRole
+from manifattura.evaluation.models import Mark, Sheet, Sitting
+from manifattura.evaluation.queries.committees import tasks_of, undeclared
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.models import AuditEntry
+from tests.factories.accounts import StaffFactory
+from tests.factories.evaluation import (
+    appointed,
+    closed_desk,
+    decide,
+    declare_none,
+    desk_of,
+    fill_sheet,
+    reviewed_desk,
+    running_call,
+    scored_desk,
+    sitting_desk,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def people(desk, members=2):
+    scoring = [StaffFactory(role=Role.COMMITTEE_MEMBER) for _ in range(members + 1)]
+    secretary = StaffFactory(role=Role.SECRETARY, office=desk.call.office)
+    roles = [MemberRole.PRESIDENT, *[MemberRole.MEMBER] * members, MemberRole.SECRETARY]
+    return list(zip([*scoring, secretary], roles, strict=True))
+
+
+def appoint(desk, seats, **changes):
+    facts = {"act_number": "200", "act_on": database_now().date(), "by": desk.head, **changes}
+    return appoint_committee(call=desk.call, seats=seats, **facts)
+
+
+def test_it_is_appointed_only_after_the_deadline():
+    desk = desk_of(running_call())
+    with pytest.raises(Refused) as early:
+        appoint(desk, people(desk))
+    assert early.value.code == "early"
+
+
+def test_only_the_head_appoints_with_an_act_of_after_the_deadline():
+    desk = reviewed_desk(1)
+    with pytest.raises(PermissionRefused):
+        appoint(desk, people(desk), by=desk.officer)
+    with pytest.raises(Refused) as act:
+        appoint(desk, people(desk), act_number=" ")
+    assert act.value.field == "act_number"
+    for days in (-30, 3):
+        with pytest.raises(Refused) as day:
+            appoint(desk, people(desk), act_on=database_now().date() + timedelta(days=days))
+        assert day.value.field == "act_on"
+
+
+def test_the_composition_is_odd_and_independent():
+    desk = reviewed_desk(1)
+    decide(desk, desk.reviews[0])
+    with pytest.raises(Refused) as even:
+        appoint(desk, people(desk, members=3))
+    assert even.value.code == "even"
+    seats = people(desk)
+    with pytest.raises(Refused) as head:
+        appoint(desk, [(desk.head, MemberRole.PRESIDENT), *seats[1:]])
+    assert head.value.code == "head_of_procedure"
+    with pytest.raises(Refused) as reviewed:
+        appoint(desk, [(desk.officer, MemberRole.PRESIDENT), *seats[1:]])
+    assert reviewed.value.code == "reviewed"
+    with pytest.raises(Refused) as stranger:
+        appoint(desk, [(StaffFactory(role=Role.EDITOR), MemberRole.PRESIDENT), *seats[1:]])
+    assert stranger.value.field == "members"
+    committee = appoint(desk, seats)
+    assert sorted(committee.members.exclude(public_number=None).values_list("public_number", flat=True)) == [1, 2, 3]
+    assert Notice.objects.filter(kind="committee_appointed").count() == 4
+    with pytest.raises(Refused):
+        appoint(desk, people(desk))
+
+
+def test_appointed_during_the_review_it_waits_for_its_closing():
+    desk = reviewed_desk(1)
+    appointed(desk)
+    desk.call.refresh_from_db()
+    assert desk.call.state == CallState.UNDER_REVIEW
+    member = desk.member()
+    assert undeclared(member) == []
+    with pytest.raises(Refused) as early:
+        declare_conflicts(member=member, answers={}, by=member.person)
+    assert early.value.code == "early"
+
+
+def test_members_declare_on_every_applicant_at_once_and_only_on_the_admitted():
+    desk = appointed(closed_desk(3, rejected=1))
+    member = desk.member()
+    applications = undeclared(member)
+    assert len(applications) == 2
+    with pytest.raises(PermissionRefused):
+        declare_conflicts(member=member, answers={}, by=desk.officer)
+    with pytest.raises(Refused) as incomplete:
+        declare_conflicts(member=member, answers={applications[0].pk: Declared(False)}, by=member.person)
+    assert incomplete.value.code == "incomplete"
+    answers = {applications[0].pk: Declared(True, " "), applications[1].pk: Declared(False)}
+    with pytest.raises(Refused) as reason:
+        declare_conflicts(member=member, answers=answers, by=member.person)
+    assert reason.value.code == "reason"
+    answers[applications[0].pk] = Declared(True, "Socio di un parente")
+    assert declare_conflicts(member=member, answers=answers, by=member.person) == 1
+    assert undeclared(member) == []
+
+
+def test_the_sitting_opens_with_everybody_declared_and_present():
+    desk = appointed(closed_desk(2))
+    secretary, president = desk.member(MemberRole.SECRETARY), desk.member()
+    everybody = [member.pk for member in desk.committee.members.all()]
+    with pytest.raises(PermissionRefused):
+        open_sitting(committee=desk.committee, attended=everybody, by=president.person)
+    with pytest.raises(Refused) as silent:
+        open_sitting(committee=desk.committee, attended=everybody, by=secretary.person)
+    assert silent.value.code == "undeclared"
+    for member in desk.committee.members.all():
+        declare_none(member)
+    with pytest.raises(Refused) as absent:
+        open_sitting(committee=desk.committee, attended=everybody[1:], by=secretary.person)
+    assert absent.value.code == "absent"
+    with pytest.raises(Refused) as nothing:
+        open_sitting(committee=desk.committee, attended=everybody, bid_ids=[], by=secretary.person)
+    assert nothing.value.field == "bids"
+    one = desk.reviews[0].application.bids.get()
+    sitting = open_sitting(committee=desk.committee, attended=everybody, bid_ids=[one.pk], by=secretary.person)
+    assert Sheet.objects.filter(sitting=sitting).count() == 3
+    with pytest.raises(Refused) as already:
+        open_sitting(committee=desk.committee, attended=everybody, by=secretary.person)
+    assert already.value.code == "open"
+
+
+def test_a_committee_where_all_have_a_conflict_cannot_examine():
+    desk = appointed(closed_desk(1))
+    target = desk.reviews[0].application_id
+    for member in desk.committee.members.all():
+        declare_none(member, conflicts=[target])
+    with pytest.raises(Refused) as nobody:
+        open_sitting(
+            committee=desk.committee,
+            attended=[member.pk for member in desk.committee.members.all()],
+            by=desk.member(MemberRole.SECRETARY).person,
+        )
+    assert nobody.value.code == "nobody"
+
+
+def test_the_recused_get_no_sheet():
+    desk = appointed(closed_desk(2))
+    recused = desk.member(MemberRole.MEMBER)
+    target = desk.reviews[0].application_id
+    for member in desk.committee.members.all():
+        declare_none(member, conflicts=[target] if member.pk == recused.pk else [])
+    open_sitting(
+        committee=desk.committee,
+        attended=[member.pk for member in desk.committee.members.all()],
+        by=desk.member(MemberRole.SECRETARY).person,
+    )
+    assert Sheet.objects.filter(member=recused).count() == 1
+    assert Sheet.objects.filter(bid__application_id=target).count() == 2
+
+
+def test_a_sheet_is_written_by_its_member_alone_and_completed_with_reasons():
+    desk = sitting_desk(1)
+    president, other = desk.member(), desk.member(MemberRole.MEMBER)
+    sheet = Sheet.objects.get(member=president)
+    with pytest.raises(PermissionRefused):
+        save_sheet(sheet=sheet, marks={}, by=other.person)
+    save_sheet(sheet=sheet, marks={"a1": Given(Decimal("0.8"), "")}, by=president.person)
+    with pytest.raises(Refused) as reason:
+        complete_sheet(sheet=sheet, by=president.person)
+    assert reason.value.field == "a1:reason"
+    save_sheet(sheet=sheet, marks={"a1": Given(Decimal("0.8"), "Chiaro")}, by=president.person)
+    with pytest.raises(Refused) as coefficient:
+        complete_sheet(sheet=sheet, by=president.person)
+    assert coefficient.value.field == "b1:coefficient"
+    for bad in ({"z9": Given(Decimal(1), "x")}, {"a1": Given(Decimal(1), "x" * 5000)}):
+        with pytest.raises(Refused):
+            save_sheet(sheet=sheet, marks=bad, by=president.person)
+    fill_sheet(sheet, "0.8")
+    with pytest.raises(Refused) as complete:
+        save_sheet(sheet=sheet, marks={"a1": Given(Decimal(1), "x")}, by=president.person)
+    assert complete.value.code == "complete"
+    complete_sheet(sheet=sheet, by=president.person)
+    reopen_sheet(sheet=sheet, by=president.person)
+    save_sheet(sheet=sheet, marks={"a1": Given(Decimal(1), "Ripensato")}, by=president.person)
+
+
+def test_the_audit_trail_never_holds_a_mark():
+    desk = sitting_desk(1)
+    sheet = Sheet.objects.get(member=desk.member())
+    save_sheet(
+        sheet=sheet, marks={"a1": Given(Decimal("0.37"), "Segretissimo")}, by=sheet.member.person
+    )
+    texts = [f"{entry.before} {entry.after}" for entry in AuditEntry.objects.all()]
+    assert not any("0.37" in text or "Segretissimo" in text for text in texts)
+
+
+def test_the_president_closes_when_every_sheet_is_complete():
+    desk = sitting_desk(1)
+    president = desk.member()
+    with pytest.raises(PermissionRefused):
+        close_sitting(sitting=desk.sitting, notes="", by=desk.member(MemberRole.MEMBER).person)
+    with pytest.raises(Refused) as incomplete:
+        close_sitting(sitting=desk.sitting, notes="", by=president.person)
+    assert incomplete.value.code == "incomplete"
+    for sheet in Sheet.objects.all():
+        fill_sheet(sheet, "0.8")
+    sitting = desk.sitting
+    close_sitting(sitting=sitting, notes="Nessuna osservazione.", by=president.person)
+    with pytest.raises(Refused):
+        close_sitting(sitting=sitting, notes="", by=president.person)
+    sheet = Sheet.objects.first()
+    for act in (
+        lambda: save_sheet(sheet=sheet, marks={}, by=sheet.member.person),
+        lambda: reopen_sheet(sheet=sheet, by=sheet.member.person),
+    ):
+        with pytest.raises(Refused) as closed:
+            act()
+        assert closed.value.code == "closed"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE evaluation_mark SET coefficient = 1",
+        "DELETE FROM evaluation_mark",
+        "UPDATE evaluation_sheet SET completed_at = NULL",
+        "INSERT INTO evaluation_mark (sheet_id, criterion_key, coefficient, reason) SELECT id, 'z', 1, '' FROM evaluation_sheet LIMIT 1",
+        "UPDATE evaluation_sitting SET closed_at = NULL",
+        "DELETE FROM evaluation_sitting",
+    ],
+)
+def test_the_database_itself_refuses_to_touch_a_closed_sitting(statement):
+    scored_desk(["0.8"])
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_marks_of_an_open_sitting_can_change_and_go():
+    desk = sitting_desk(1)
+    fill_sheet(Sheet.objects.get(member=desk.member()), "0.4", complete=False)
+    Mark.objects.update(reason="x")
+    Mark.objects.all().delete()
+
+
+def test_a_conflict_found_later_takes_the_sheet_away():
+    desk = sitting_desk(2)
+    member = desk.member(MemberRole.MEMBER)
+    target = desk.reviews[0].application_id
+    with pytest.raises(PermissionRefused):
+        report_conflict(member=member, application_id=target, reason="x", by=desk.officer)
+    with pytest.raises(Refused):
+        report_conflict(member=member, application_id=target, reason=" ", by=member.person)
+    with pytest.raises(Refused):
+        report_conflict(member=member, application_id=0, reason="x", by=member.person)
+    report_conflict(member=member, application_id=target, reason="Nuovo socio", by=member.person)
+    sheet = Sheet.objects.get(member=member, bid__application_id=target)
+    with pytest.raises(PermissionRefused):
+        save_sheet(sheet=sheet, marks={}, by=member.person)
+    assert [task.state for task in tasks_of(member, desk.sitting)] == ["recused", "to_do"]
+    for other in Sheet.objects.exclude(pk=sheet.pk):
+        fill_sheet(other, "0.7")
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    with pytest.raises(Refused) as late:
+        report_conflict(member=member, application_id=desk.reviews[1].application_id, reason="x", by=member.person)
+    assert late.value.code == "late"
+
+
+def test_a_sitting_without_anybody_left_for_an_application_does_not_close():
+    desk = sitting_desk(1)
+    for member in desk.committee.members.exclude(role=MemberRole.SECRETARY):
+        report_conflict(
+            member=member, application_id=desk.reviews[0].application_id, reason="x", by=member.person
+        )
+    with pytest.raises(Refused) as nobody:
+        close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    assert nobody.value.code == "nobody"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_president_closes_while_a_member_saves():
+    """Either the member's change is in and the sheet is open again, or the sitting is closed and the change refused."""
+    desk = sitting_desk(1)
+    for sheet in Sheet.objects.all():
+        fill_sheet(sheet, "0.5")
+    sitting, president = desk.sitting, desk.member().person
+    member = desk.member(MemberRole.MEMBER)
+    sheet = Sheet.objects.get(member=member)
+    start, outcomes = threading.Barrier(2), {}
+
+    def close():
+        close_old_connections()
+        start.wait()
+        try:
+            close_sitting(sitting=sitting, notes="", by=president)
+            outcomes["close"] = "done"
+        except Refused as refusal:
+            outcomes["close"] = refusal.code
+        finally:
+            connection.close()
+
+    def change():
+        close_old_connections()
+        start.wait()
+        try:
+            reopen_sheet(sheet=sheet, by=member.person)
+            save_sheet(sheet=sheet, marks={"a1": Given(Decimal(1), "Ripensato")}, by=member.person)
+            outcomes["change"] = "done"
+        except Refused as refusal:
+            outcomes["change"] = refusal.code
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=close), threading.Thread(target=change)]
+    [thread.start() for thread in threads]
+    [thread.join(20) for thread in threads]
+    closed = Sitting.objects.get(pk=sitting.pk).closed_at is not None
+    mark = Mark.objects.get(sheet=sheet, criterion_key="a1")
+    sheet.refresh_from_db()
+    if closed:
+        assert outcomes == {"close": "done", "change": "closed"}
+        assert mark.coefficient == Decimal("0.5")
+        assert sheet.completed_at
+    else:
+        assert outcomes == {"close": "incomplete", "change": "done"}
+        assert mark.coefficient == 1

@@ -1,0 +1,360 @@
+"""The plain rules around the ranking: checks, composition, sheets, labels, terms, changes, phases."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manifattura.calls.domain.edition import (
+    Bonus,
+    Criterion,
+    CriteriaGroup,
+    Declarant,
+    Grid,
+    NamesRule,
+    TargetArea,
+    TieBreaker,
+)
+from manifattura.calls.domain.states import CallState
+from manifattura.evaluation.domain.changes import changes
+from manifattura.evaluation.domain.check_texts import TEXTS, check_text
+from manifattura.evaluation.domain.checks import CHECKS, Received, in_area, run_check
+from manifattura.evaluation.domain.committee import Fault, Seat, composition_faults
+from manifattura.evaluation.domain.explain_texts import Language
+from manifattura.evaluation.domain.labels import Applicant, public_label, search_key
+from manifattura.evaluation.domain.phases import NextStep, Phase, Progress, next_step, phase_of
+from manifattura.evaluation.domain.ranking.document import result_document
+from manifattura.evaluation.domain.ranking.model import Status
+from manifattura.evaluation.domain.ranking_input import Candidate, needs_draw, ranking_document
+from manifattura.evaluation.domain.sheets import Given, coefficient_text, incomplete, parse_coefficient, points
+from manifattura.evaluation.domain.states import CheckOutcome, MemberRole
+from manifattura.evaluation.domain.summary import summarise
+from manifattura.evaluation.domain.terms import publication_end
+from tests.applications.samples import sample_edition
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+SECTIONS = {"31": "C", "62": "J"}
+
+
+def received(edition=None, *, at=NOW, **payload):
+    firm = {
+        "size_class": "micro",
+        "ateco": [{"code": "31.00.11", "edition": "2025", "is_main": True}],
+        "members": [],
+    }
+    content = {
+        "applicant": firm,
+        "answers": {"seat": {"nil": 77, "municipio": 8}},
+        "project_cost": "64000.00",
+        "declarations": [
+            {"key": "seat-in-area", "organisation": "1"},
+            {"key": "size", "organisation": "1"},
+        ],
+        "files": [{"field": "plan", "name": "plan.pdf", "size": 1, "sha256": "0"}],
+        **payload,
+    }
+    return Received(edition or sample_edition(), content, at, SECTIONS)
+
+
+def with_who(**who):
+    edition = sample_edition()
+    return replace(edition, beneficiaries=replace(edition.beneficiaries, **who))
+
+
+def found(name, what):
+    evidence = run_check(name, what)
+    assert evidence.code in TEXTS
+    for language in Language:
+        assert "{" not in check_text(evidence.code, evidence.facts, language)
+    return evidence.outcome, evidence.code
+
+
+def test_an_unknown_check_is_left_to_a_person():
+    assert run_check("durc", received()) is None
+    assert set(CHECKS) == {"in_time", "ateco", "area", "size", "cost_range", "declarations", "files"}
+
+
+def test_in_time_to_the_second():
+    deadline = sample_edition().timetable.deadline_at
+    assert found("in_time", received(at=deadline - timedelta(seconds=1))) == (CheckOutcome.MET, "IN_TIME")
+    assert found("in_time", received(at=deadline)) == (CheckOutcome.NOT_MET, "LATE")
+
+
+def test_ateco():
+    other = {"size_class": "micro", "members": []}
+    assert found("ateco", received()) == (CheckOutcome.MET, "ATECO_MET")
+    assert found("ateco", received(with_who(ateco_prefixes=()))) == (CheckOutcome.NOT_APPLICABLE, "ATECO_ANY")
+    assert found("ateco", received(applicant=other)) == (None, "ATECO_NONE")
+    old = {**other, "ateco": [{"code": "31.00.11", "edition": "2007"}]}
+    assert found("ateco", received(applicant=old)) == (None, "ATECO_OTHER_EDITION")
+    wrong = {**other, "ateco": [{"code": "62.10.00", "edition": "2025"}]}
+    assert found("ateco", received(applicant=wrong)) == (CheckOutcome.NOT_MET, "ATECO_NOT_MET")
+
+
+def test_area():
+    assert found("area", received()) == (CheckOutcome.MET, "AREA_MET")
+    assert found("area", received(answers={"seat": {"nil": 1, "municipio": 1}})) == (
+        CheckOutcome.NOT_MET,
+        "AREA_NOT_MET",
+    )
+    assert found("area", received(answers={})) == (None, "AREA_NO_SEAT")
+    assert found("area", received(with_who(target_area=None))) == (CheckOutcome.NOT_APPLICABLE, "AREA_ANY")
+    named = TargetArea("Due quartieri", nils=(77,), municipi=(9,))
+    assert in_area(named, 77, 8)
+    assert in_area(named, 1, 9)
+    assert not in_area(named, 1, 8)
+
+
+def test_size():
+    assert found("size", received()) == (CheckOutcome.MET, "SIZE_MET")
+    assert found("size", received(with_who(size_classes=()))) == (CheckOutcome.NOT_APPLICABLE, "SIZE_ANY")
+    firms = [{"size_class": "micro"}, {"size_class": "large"}]
+    assert found("size", received(applicant={"members": firms})) == (CheckOutcome.NOT_MET, "SIZE_NOT_MET")
+    assert found("size", received(applicant={"members": [{"size_class": ""}]})) == (None, "SIZE_NONE")
+    assert "gigante" in check_text("SIZE_MET", {"sizes": "gigante"})
+
+
+def test_cost():
+    edition = sample_edition()
+    free = replace(edition, aid=replace(edition.aid, cost_min=None, cost_max=None))
+    only_most = replace(edition, aid=replace(edition.aid, cost_min=None))
+    only_least = replace(edition, aid=replace(edition.aid, cost_max=None))
+    assert found("cost_range", received()) == (CheckOutcome.MET, "COST_MET")
+    assert found("cost_range", received(free)) == (CheckOutcome.NOT_APPLICABLE, "COST_ANY")
+    assert found("cost_range", received(project_cost=None)) == (None, "COST_NONE")
+    assert found("cost_range", received(project_cost="29999.99")) == (CheckOutcome.NOT_MET, "COST_BELOW")
+    assert found("cost_range", received(project_cost="100000.01")) == (CheckOutcome.NOT_MET, "COST_ABOVE")
+    assert found("cost_range", received(only_most, project_cost="1.00")) == (CheckOutcome.MET, "COST_MET")
+    assert found("cost_range", received(only_least, project_cost="999999.00")) == (CheckOutcome.MET, "COST_MET")
+
+
+def test_declarations_of_one_and_of_each():
+    assert found("declarations", received()) == (CheckOutcome.MET, "DECLARATIONS_MET")
+    assert found("declarations", received(declarations=[])) == (CheckOutcome.NOT_MET, "DECLARATIONS_MISSING")
+    edition = sample_edition()
+    each = replace(
+        edition,
+        declarations=tuple(replace(one, declarant=Declarant.EACH_MEMBER) for one in edition.declarations),
+    )
+    two = {"members": [{"size_class": "micro"}, {"size_class": "micro"}]}
+    assert found("declarations", received(each, applicant=two)) == (CheckOutcome.NOT_MET, "DECLARATIONS_MISSING")
+    both = [
+        {"key": key, "organisation": firm} for key in ("seat-in-area", "size") for firm in ("1", "2")
+    ]
+    assert found("declarations", received(each, applicant=two, declarations=both))[0] == CheckOutcome.MET
+
+
+def test_files():
+    assert found("files", received()) == (CheckOutcome.MET, "FILES_MET")
+    assert found("files", received(files=[])) == (CheckOutcome.NOT_MET, "FILES_MISSING")
+
+
+def test_money_is_written_in_both_languages():
+    assert "64.000,00" in check_text("COST_MET", {"cost": "64000.00"})
+    assert "€64,000.00" in check_text("COST_MET", {"cost": "64000.00"}, Language.ENGLISH)
+
+
+def seats(*roles):
+    return [Seat(number, role) for number, role in enumerate(roles, start=1)]
+
+
+P, M, S = MemberRole.PRESIDENT, MemberRole.MEMBER, MemberRole.SECRETARY
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ((P, M, M, S), ()),
+        ((P, M, M, M, M, S), ()),
+        ((P, M, M, M, S), (Fault.EVEN,)),
+        ((P, S), (Fault.TOO_FEW,)),
+        ((M, M, M, S), (Fault.NO_PRESIDENT,)),
+        ((P, P, M, S), (Fault.SEVERAL_PRESIDENTS,)),
+        ((P, M, M), (Fault.NO_SECRETARY,)),
+        ((P, M, M, S, S), (Fault.SEVERAL_SECRETARIES,)),
+    ],
+)
+def test_composition(roles, expected):
+    assert composition_faults(seats(*roles), head_of_procedure_id=99) == expected
+
+
+def test_composition_and_people():
+    good = seats(P, M, M, S)
+    assert composition_faults(good, head_of_procedure_id=2) == (Fault.HEAD_OF_PROCEDURE,)
+    assert composition_faults(good, head_of_procedure_id=99, reviewers={1}) == (Fault.REVIEWED,)
+    assert composition_faults(good, head_of_procedure_id=99, reviewers={4}) == (), "the secretary does not score"
+    twice = [*good[:2], Seat(1, M), good[3]]
+    assert composition_faults(twice, head_of_procedure_id=99) == (Fault.REPEATED,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0,8", "0.8"), (" 0.80 ", "0.80"), ("1", "1"), ("1,0", "1.0"), ("0", "0"), ("0.123456", "0.123456"),
+        ("1.1", None), ("-0.1", None), ("0.1234567", None), ("", None), ("otto", None), ("0,", None), ("١", None),
+    ],
+)  # fmt: skip
+def test_coefficients_are_read(text, expected):
+    assert parse_coefficient(text) == (None if expected is None else Decimal(expected))
+
+
+@given(st.decimals(min_value=0, max_value=1, places=6))
+def test_coefficients_are_written_as_the_format_wants(coefficient):
+    text = coefficient_text(coefficient)
+    assert Decimal(text) == coefficient
+    assert parse_coefficient(text) == coefficient
+
+
+def test_points_and_what_is_missing():
+    assert points(Decimal("0.333"), Decimal(15)) == Decimal("5.00")
+    assert points(Decimal("0.0335"), Decimal(10)) == Decimal("0.34")
+    criteria = (Criterion("a", "A", Decimal(10)), Criterion("b", "B", Decimal(10)), Criterion("c", "C", Decimal(5)))
+    done = {"a": Given(Decimal(1), "x"), "b": Given(Decimal(1), "  ")}
+    assert incomplete(criteria, done) == {"b": "reason", "c": "coefficient"}
+    assert coefficient_text(Decimal(1)) == "1"
+
+
+def applicant(**changes):
+    facts = {"name": "Impresa", "kind": "firm", "legal_form": "srl", "registration": "0000001/2026", "code": "ABCDEF"}
+    return Applicant(**{**facts, **changes})
+
+
+@pytest.mark.parametrize(
+    ("who", "rule", "status", "label"),
+    [
+        (applicant(), NamesRule.NAME, Status.RESERVE_LIST, "Impresa"),
+        (applicant(), NamesRule.NAME, Status.NOT_ADMITTED, "0000001/2026"),
+        (applicant(), NamesRule.REGISTRATION, Status.FUNDED, "0000001/2026"),
+        (applicant(), NamesRule.CODE, Status.FUNDED, "ABCDEF"),
+        (applicant(kind="self_employed"), NamesRule.NAME, Status.FUNDED, "Impresa"),
+        (applicant(kind="self_employed"), NamesRule.NAME, Status.BELOW_THRESHOLD, "0000001/2026"),
+        (applicant(legal_form="sole_trader"), NamesRule.NAME, Status.RESERVE_LIST, "0000001/2026"),
+        (applicant(kind="firm_to_be", registration=""), NamesRule.NAME, Status.RESERVE_LIST, "ABCDEF"),
+    ],
+)
+def test_labels(who, rule, status, label):
+    assert public_label(who, rule, status) == label
+
+
+def test_search_uncovers_nobody():
+    assert search_key(applicant(), "ABCDEF", NamesRule.CODE) == "abcdef"
+    assert search_key(applicant(), "Impresa", NamesRule.NAME) == "impresa abcdef 0000001/2026"
+    assert "impresa" not in search_key(applicant(), "0000001/2026", NamesRule.REGISTRATION)
+
+
+def test_publication_ends_with_a_year():
+    assert publication_end(date(2026, 11, 24), 5) == date(2031, 12, 31)
+
+
+def grid(**changes):
+    facts = {
+        "criteria": (Criterion("a1", "A1", Decimal(60), group="a"), Criterion("b1", "B1", Decimal(40), min=Decimal(5))),
+        "groups": (CriteriaGroup("a", "A", min=Decimal(10)), CriteriaGroup("empty", "Vuoto")),
+        "total_min": Decimal(50),
+    }
+    return Grid(**{**facts, **changes})
+
+
+def document(the_grid, candidates, **changes):
+    edition = replace(sample_edition(), grid=the_grid, **changes)
+    return ranking_document(edition, assessors=["m1", "m2"], candidates=candidates, draw_seed="seme")
+
+
+def candidate(code, coefficient="0.8", **changes):
+    both = {"m1": Decimal(coefficient), "m2": Decimal(coefficient)}
+    facts = {
+        "code": code, "arrival": 1, "requested": Decimal("1000.00"), "admitted": True, "marks": {"a1": both, "b1": both},
+    }  # fmt: skip
+    return Candidate(**{**facts, **changes})
+
+
+def test_the_document_follows_the_grid():
+    made = document(grid(), [candidate("A1"), candidate("B2", admitted=False)], call="x" * 70)
+    assert made["call"]["id"] == "x" * 64
+    assert made["call"]["groups"] == [{"id": "a", "criteria": ["a1"], "min": "10.00"}]
+    assert made["call"]["total_min"] == "50.00"
+    assert "bonus_cap" not in made["call"]
+    assert "coefficients" not in made["applications"][1]
+    assert "reserves" not in made["call"]["budget"]
+    assert result_document(made)["entries"][0]["total"] == "80.00"
+
+
+def test_no_group_no_member():
+    assert "groups" not in document(grid(groups=()), [])["call"]
+
+
+def test_recused_marks_bonuses_and_seed():
+    bonuses = (Bonus("x", "X", Decimal(3)), Bonus("y", "Y", Decimal(4)))
+    rule = grid(bonuses=bonuses, tie_breakers=(TieBreaker("group", "a"), TieBreaker("flag", "f"), TieBreaker("draw")))
+    assert needs_draw(rule)
+    assert not needs_draw(grid())
+    made = document(rule, [candidate("A1", recused=["m2"], bonuses=["x"], flags=["f", "g"])])
+    application = made["applications"][0]
+    assert application["recused"] == ["m2"]
+    assert application["coefficients"]["a1"] == {"m1": "0.8"}
+    assert application["bonus"] == [{"id": "x", "points": "3.00"}]
+    assert application["flags"] == ["f"]
+    assert made["call"]["bonus_cap"] == "7.00"
+    assert made["call"]["tie_breakers"][-1] == {"by": "draw", "seed": "seme"}
+    assert document(grid(bonuses=bonuses, bonus_cap=Decimal(5)), [])["call"]["bonus_cap"] == "5.00"
+    assert result_document(made)["entries"][0]["bonus"] == "3.00"
+
+
+def test_changes_and_summary():
+    before = result_document(document(grid(), [candidate("A1"), candidate("B2", "0.7"), candidate("C3")]))
+    made = document(grid(), [candidate("A1", "0.9"), candidate("B2", "0.3"), candidate("D4")])
+    after = result_document(made)
+    found_changes = {(one.id, one.what): (one.before, one.after) for one in changes(before, after)}
+    assert found_changes["A1", "total"] == ("80.00", "90.00")
+    assert found_changes["B2", "status"] == ("funded", "below_threshold")
+    assert found_changes["D4", "presence"] == (None, "funded")
+    assert found_changes["C3", "presence"] == ("funded", None)
+    assert changes(after, after) == ()
+    assert changes(before, after)[0].as_json()["id"] == "A1"
+    figures = summarise(made, after)
+    assert figures["counts"]["below_threshold"] == 1
+    assert figures["granted"] == "2000.00"
+    assert summarise(document(grid(), []), result_document(document(grid(), [])))["last_funded"] is None
+
+
+def progress(state, **changes):
+    return Progress(state=state, deadline_passed=True, **changes)
+
+
+@pytest.mark.parametrize(
+    ("facts", "phase", "step"),
+    [
+        (Progress(CallState.PUBLISHED, deadline_passed=False), Phase.RECEIVING, NextStep.WAIT_DEADLINE),
+        (progress(CallState.PUBLISHED), Phase.RECEIVING, NextStep.OPEN_REVIEW),
+        (progress(CallState.UNDER_REVIEW, reviews=2, reviews_decided=1), Phase.REVIEW, NextStep.COMPLETE_REVIEWS),
+        (progress(CallState.UNDER_REVIEW, reviews=2, reviews_decided=2), Phase.REVIEW, NextStep.CLOSE_REVIEW),
+        (progress(CallState.UNDER_REVIEW, review_closed=True), Phase.COMMITTEE, NextStep.APPOINT_COMMITTEE),
+        (
+            progress(CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, members_undeclared=1),
+            Phase.SCORING,
+            NextStep.DECLARE_CONFLICTS,
+        ),
+        (
+            progress(CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, sitting_open=True),
+            Phase.SCORING,
+            NextStep.CLOSE_SITTING,
+        ),
+        (
+            progress(CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, bids_to_score=1),
+            Phase.SCORING,
+            NextStep.OPEN_SITTING,
+        ),
+        (
+            progress(CallState.IN_EVALUATION, review_closed=True, committee_appointed=True),
+            Phase.SCORING,
+            NextStep.PUBLISH_PROVISIONAL,
+        ),
+        (progress(CallState.PROVISIONAL_RANKING), Phase.PROVISIONAL, NextStep.PUBLISH_FINAL),
+        (progress(CallState.FINAL_RANKING), Phase.FINAL, NextStep.NOTHING),
+    ],
+)
+def test_phases(facts, phase, step):
+    assert (phase_of(facts), next_step(facts)) == (phase, step)
