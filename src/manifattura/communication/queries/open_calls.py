@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import PublicState
 from manifattura.calls.queries.calls import call_public_state, public_calls
-from manifattura.calls.queries.editions import edition
+from manifattura.calls.queries.editions import editions
 
 OPEN_STATES = (PublicState.CLOSING_SOON, PublicState.OPEN, PublicState.ANNOUNCED)
 RANKED_STATES = (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
@@ -57,10 +57,12 @@ class OpenCall:
 
 def published_calls(moment: datetime) -> list[OpenCall]:
     """Every public call at `moment`: open ones first, the nearest deadline first."""
+    rows = [call for call in public_calls().defer("current_edition__document") if call.current_edition_id]
+    in_force = editions(call.current_edition_id for call in rows if call.current_edition_id)
     calls = [
-        OpenCall(call.slug, edition(call.current_edition_id), call_public_state(call, moment))
-        for call in public_calls()
-        if call.current_edition_id is not None
+        OpenCall(call.slug, in_force[call.current_edition_id], call_public_state(call, moment))
+        for call in rows
+        if call.current_edition_id
     ]
     return sorted(calls, key=lambda call: (not call.is_open, call.edition.timetable.deadline_at, call.slug))
 
