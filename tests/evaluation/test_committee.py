@@ -88,7 +88,11 @@ def test_the_composition_is_odd_and_independent():
         appoint(desk, [(StaffFactory(role=Role.EDITOR), MemberRole.PRESIDENT), *seats[1:]])
     assert stranger.value.field == "members"
     committee = appoint(desk, seats)
-    assert sorted(committee.members.exclude(public_number=None).values_list("public_number", flat=True)) == [1, 2, 3]
+    assert sorted(committee.members.exclude(public_number=None).values_list("public_number", flat=True)) == [
+        1,
+        2,
+        3,
+    ]
     assert Notice.objects.filter(kind="committee_appointed").count() == 4
     with pytest.raises(Refused):
         appoint(desk, people(desk))
@@ -143,7 +147,9 @@ def test_the_sitting_opens_with_everybody_declared_and_present():
         open_sitting(committee=desk.committee, attended=everybody, bid_ids=[], by=secretary.person)
     assert nothing.value.field == "bids"
     one = desk.reviews[0].application.bids.get()
-    sitting = open_sitting(committee=desk.committee, attended=everybody, bid_ids=[one.pk], by=secretary.person)
+    sitting = open_sitting(
+        committee=desk.committee, attended=everybody, bid_ids=[one.pk], by=secretary.person
+    )
     assert Sheet.objects.filter(sitting=sitting).count() == 3
     with pytest.raises(Refused) as already:
         open_sitting(committee=desk.committee, attended=everybody, by=secretary.person)
@@ -208,9 +214,7 @@ def test_a_sheet_is_written_by_its_member_alone_and_completed_with_reasons():
 def test_the_audit_trail_never_holds_a_mark():
     desk = sitting_desk(1)
     sheet = Sheet.objects.get(member=desk.member())
-    save_sheet(
-        sheet=sheet, marks={"a1": Given(Decimal("0.37"), "Segretissimo")}, by=sheet.member.person
-    )
+    save_sheet(sheet=sheet, marks={"a1": Given(Decimal("0.37"), "Segretissimo")}, by=sheet.member.person)
     texts = [f"{entry.before} {entry.after}" for entry in AuditEntry.objects.all()]
     assert not any("0.37" in text or "Segretissimo" in text for text in texts)
 
@@ -282,7 +286,9 @@ def test_a_conflict_found_later_takes_the_sheet_away():
         fill_sheet(other, "0.7")
     close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
     with pytest.raises(Refused) as late:
-        report_conflict(member=member, application_id=desk.reviews[1].application_id, reason="x", by=member.person)
+        report_conflict(
+            member=member, application_id=desk.reviews[1].application_id, reason="x", by=member.person
+        )
     assert late.value.code == "late"
 
 

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from manifattura.calls.domain.edition import (
     Bonus,
-    Criterion,
     CriteriaGroup,
+    Criterion,
     Declarant,
     Grid,
     NamesRule,
+    Reserve,
     TargetArea,
     TieBreaker,
 )
@@ -29,7 +30,13 @@ from manifattura.evaluation.domain.phases import NextStep, Phase, Progress, next
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.ranking.model import Status
 from manifattura.evaluation.domain.ranking_input import Candidate, needs_draw, ranking_document
-from manifattura.evaluation.domain.sheets import Given, coefficient_text, incomplete, parse_coefficient, points
+from manifattura.evaluation.domain.sheets import (
+    Given,
+    coefficient_text,
+    incomplete,
+    parse_coefficient,
+    points,
+)
 from manifattura.evaluation.domain.states import CheckOutcome, MemberRole
 from manifattura.evaluation.domain.summary import summarise
 from manifattura.evaluation.domain.terms import publication_end
@@ -128,7 +135,10 @@ def test_cost():
     assert found("cost_range", received(project_cost="29999.99")) == (CheckOutcome.NOT_MET, "COST_BELOW")
     assert found("cost_range", received(project_cost="100000.01")) == (CheckOutcome.NOT_MET, "COST_ABOVE")
     assert found("cost_range", received(only_most, project_cost="1.00")) == (CheckOutcome.MET, "COST_MET")
-    assert found("cost_range", received(only_least, project_cost="999999.00")) == (CheckOutcome.MET, "COST_MET")
+    assert found("cost_range", received(only_least, project_cost="999999.00")) == (
+        CheckOutcome.MET,
+        "COST_MET",
+    )
 
 
 def test_declarations_of_one_and_of_each():
@@ -140,10 +150,11 @@ def test_declarations_of_one_and_of_each():
         declarations=tuple(replace(one, declarant=Declarant.EACH_MEMBER) for one in edition.declarations),
     )
     two = {"members": [{"size_class": "micro"}, {"size_class": "micro"}]}
-    assert found("declarations", received(each, applicant=two)) == (CheckOutcome.NOT_MET, "DECLARATIONS_MISSING")
-    both = [
-        {"key": key, "organisation": firm} for key in ("seat-in-area", "size") for firm in ("1", "2")
-    ]
+    assert found("declarations", received(each, applicant=two)) == (
+        CheckOutcome.NOT_MET,
+        "DECLARATIONS_MISSING",
+    )
+    both = [{"key": key, "organisation": firm} for key in ("seat-in-area", "size") for firm in ("1", "2")]
     assert found("declarations", received(each, applicant=two, declarations=both))[0] == CheckOutcome.MET
 
 
@@ -185,7 +196,9 @@ def test_composition_and_people():
     good = seats(P, M, M, S)
     assert composition_faults(good, head_of_procedure_id=2) == (Fault.HEAD_OF_PROCEDURE,)
     assert composition_faults(good, head_of_procedure_id=99, reviewers={1}) == (Fault.REVIEWED,)
-    assert composition_faults(good, head_of_procedure_id=99, reviewers={4}) == (), "the secretary does not score"
+    assert composition_faults(good, head_of_procedure_id=99, reviewers={4}) == (), (
+        "the secretary does not score"
+    )
     twice = [*good[:2], Seat(1, M), good[3]]
     assert composition_faults(twice, head_of_procedure_id=99) == (Fault.REPEATED,)
 
@@ -211,14 +224,24 @@ def test_coefficients_are_written_as_the_format_wants(coefficient):
 def test_points_and_what_is_missing():
     assert points(Decimal("0.333"), Decimal(15)) == Decimal("5.00")
     assert points(Decimal("0.0335"), Decimal(10)) == Decimal("0.34")
-    criteria = (Criterion("a", "A", Decimal(10)), Criterion("b", "B", Decimal(10)), Criterion("c", "C", Decimal(5)))
+    criteria = (
+        Criterion("a", "A", Decimal(10)),
+        Criterion("b", "B", Decimal(10)),
+        Criterion("c", "C", Decimal(5)),
+    )
     done = {"a": Given(Decimal(1), "x"), "b": Given(Decimal(1), "  ")}
     assert incomplete(criteria, done) == {"b": "reason", "c": "coefficient"}
     assert coefficient_text(Decimal(1)) == "1"
 
 
 def applicant(**changes):
-    facts = {"name": "Impresa", "kind": "firm", "legal_form": "srl", "registration": "0000001/2026", "code": "ABCDEF"}
+    facts = {
+        "name": "Impresa",
+        "kind": "firm",
+        "legal_form": "srl",
+        "registration": "0000001/2026",
+        "code": "ABCDEF",
+    }
     return Applicant(**{**facts, **changes})
 
 
@@ -251,7 +274,10 @@ def test_publication_ends_with_a_year():
 
 def grid(**changes):
     facts = {
-        "criteria": (Criterion("a1", "A1", Decimal(60), group="a"), Criterion("b1", "B1", Decimal(40), min=Decimal(5))),
+        "criteria": (
+            Criterion("a1", "A1", Decimal(60), group="a"),
+            Criterion("b1", "B1", Decimal(40), min=Decimal(5)),
+        ),
         "groups": (CriteriaGroup("a", "A", min=Decimal(10)), CriteriaGroup("empty", "Vuoto")),
         "total_min": Decimal(50),
     }
@@ -286,9 +312,21 @@ def test_no_group_no_member():
     assert "groups" not in document(grid(groups=()), [])["call"]
 
 
+def test_reserves():
+    made = document(
+        grid(reserves=(Reserve("f", Decimal("500.00"), "Riserva"),)), [candidate("A1", flags=["f"])]
+    )
+    assert made["call"]["budget"]["reserves"] == [{"flag": "f", "amount": "500.00"}]
+    assert result_document(made)["entries"][0]["reasons"][0]["from_reserves"] == [
+        {"flag": "f", "amount": "500.00"}
+    ]
+
+
 def test_recused_marks_bonuses_and_seed():
     bonuses = (Bonus("x", "X", Decimal(3)), Bonus("y", "Y", Decimal(4)))
-    rule = grid(bonuses=bonuses, tie_breakers=(TieBreaker("group", "a"), TieBreaker("flag", "f"), TieBreaker("draw")))
+    rule = grid(
+        bonuses=bonuses, tie_breakers=(TieBreaker("group", "a"), TieBreaker("flag", "f"), TieBreaker("draw"))
+    )
     assert needs_draw(rule)
     assert not needs_draw(grid())
     made = document(rule, [candidate("A1", recused=["m2"], bonuses=["x"], flags=["f", "g"])])
@@ -329,16 +367,24 @@ def progress(state, **changes):
     [
         (Progress(CallState.PUBLISHED, deadline_passed=False), Phase.RECEIVING, NextStep.WAIT_DEADLINE),
         (progress(CallState.PUBLISHED), Phase.RECEIVING, NextStep.OPEN_REVIEW),
-        (progress(CallState.UNDER_REVIEW, reviews=2, reviews_decided=1), Phase.REVIEW, NextStep.COMPLETE_REVIEWS),
+        (
+            progress(CallState.UNDER_REVIEW, reviews=2, reviews_decided=1),
+            Phase.REVIEW,
+            NextStep.COMPLETE_REVIEWS,
+        ),
         (progress(CallState.UNDER_REVIEW, reviews=2, reviews_decided=2), Phase.REVIEW, NextStep.CLOSE_REVIEW),
         (progress(CallState.UNDER_REVIEW, review_closed=True), Phase.COMMITTEE, NextStep.APPOINT_COMMITTEE),
         (
-            progress(CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, members_undeclared=1),
+            progress(
+                CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, members_undeclared=1
+            ),
             Phase.SCORING,
             NextStep.DECLARE_CONFLICTS,
         ),
         (
-            progress(CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, sitting_open=True),
+            progress(
+                CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, sitting_open=True
+            ),
             Phase.SCORING,
             NextStep.CLOSE_SITTING,
         ),

@@ -74,10 +74,16 @@ def test_publishing_writes_rows_moves_states_and_tells_everybody(run_jobs):
     assert entries[0].total == Decimal("90.00")
     assert desk.call.state == CallState.PROVISIONAL_RANKING
     states = set(Application.objects.values_list("state", flat=True))
-    assert states == {ApplicationState.FUNDED, ApplicationState.BELOW_THRESHOLD, ApplicationState.NOT_ADMITTED}
+    assert states == {
+        ApplicationState.FUNDED,
+        ApplicationState.BELOW_THRESHOLD,
+        ApplicationState.NOT_ADMITTED,
+    }
     run_jobs()
     assert Notice.objects.filter(kind="ranking_published").count() == 4
-    assert ranking.observations_until and ranking.published_until == date(ranking.published_at.year + 5, 12, 31)
+    assert ranking.observations_until and ranking.published_until == date(
+        ranking.published_at.year + 5, 12, 31
+    )
     assert ranking.summary["counts"]["funded"] == 2
 
 
@@ -122,7 +128,9 @@ def test_a_second_version_says_what_changed_and_why():
         confirm_bonus(review=review, bonus_key="young", confirmed=False, note="x", by=desk.officer)
     with pytest.raises(Refused):
         confirm_bonus(review=review, bonus_key="young", confirmed=False, note="", by=desk.head)
-    confirm_bonus(review=review, bonus_key="young", confirmed=False, note="Osservazione accolta", by=desk.head)
+    confirm_bonus(
+        review=review, bonus_key="young", confirmed=False, note="Osservazione accolta", by=desk.head
+    )
     with pytest.raises(Refused) as note:
         final(desk)
     assert note.value.field == "note"

@@ -118,7 +118,9 @@ def test_admitting_needs_every_check_the_statement_and_the_bonuses():
     review.refresh_from_db()
     assert review.state == ReviewState.ADMITTED
     review.application.refresh_from_db()
-    assert review.application.state == ApplicationState.UNDER_REVIEW, "the firm is told when the review closes"
+    assert review.application.state == ApplicationState.UNDER_REVIEW, (
+        "the firm is told when the review closes"
+    )
 
 
 def test_not_admitting_needs_a_requirement_that_is_missing_and_its_note():
@@ -138,7 +140,10 @@ def test_not_admitting_needs_a_requirement_that_is_missing_and_its_note():
     with pytest.raises(Refused):
         admit_application(review=review, base_version=version, by=desk.officer)
     version = save_check(
-        review=review, given={"durc": CheckInput(None, "DURC scaduto.")}, base_version=version, by=desk.officer
+        review=review,
+        given={"durc": CheckInput(None, "DURC scaduto.")},
+        base_version=version,
+        by=desk.officer,
     )
     reject_application(review=review, reason="", base_version=version, by=desk.officer)
     review.refresh_from_db()
@@ -209,11 +214,17 @@ def test_two_officers_at_the_same_instant():
 def test_bad_checks_are_refused():
     desk = reviewed_desk(1)
     review = desk.reviews[0]
-    for given in ({"nobody": CheckInput("met")}, {"durc": CheckInput("maybe")}, {"durc": CheckInput("met", "x" * 3000)}):
+    for given in (
+        {"nobody": CheckInput("met")},
+        {"durc": CheckInput("maybe")},
+        {"durc": CheckInput("met", "x" * 3000)},
+    ):
         with pytest.raises(Refused):
             save_check(review=review, given=given, base_version=0, by=desk.officer)
     save_check(review=review, given={"durc": CheckInput("met")}, base_version=0, by=desk.officer)
-    save_check(review=review, given={"durc": CheckInput("", "ancora da vedere")}, base_version=1, by=desk.officer)
+    save_check(
+        review=review, given={"durc": CheckInput("", "ancora da vedere")}, base_version=1, by=desk.officer
+    )
     assert review.checks.get(requirement_key="durc").outcome == ""
 
 

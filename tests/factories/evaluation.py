@@ -16,7 +16,7 @@ from manifattura.accounts.models import Person
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Bid, Submission
 from manifattura.calls.domain.document import edition_to_document
-from manifattura.calls.domain.edition import Criterion, CriteriaGroup, Edition, Grid, Requirement, TieBreaker
+from manifattura.calls.domain.edition import CriteriaGroup, Criterion, Edition, Grid, Requirement, TieBreaker
 from manifattura.calls.models import Call, CallEdition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.admit_application import admit_application
@@ -71,7 +71,9 @@ class Desk:
 
     @property
     def reviews(self) -> list[Review]:
-        return list(Review.objects.filter(application__call=self.call).order_by("application__submission__arrival"))
+        return list(
+            Review.objects.filter(application__call=self.call).order_by("application__submission__arrival")
+        )
 
     @property
     def committee(self) -> Committee:
@@ -190,7 +192,9 @@ def appointed(desk: Desk, members: int = 2) -> Desk:
 def declare_none(member: CommitteeMember, *, conflicts: Sequence[int] = ()) -> None:
     """No conflict, but with the applications given."""
     answers = {
-        application.pk: Declared(application.pk in conflicts, "Parente" if application.pk in conflicts else "")
+        application.pk: Declared(
+            application.pk in conflicts, "Parente" if application.pk in conflicts else ""
+        )
         for application in undeclared(member)
     }
     declare_conflicts(member=member, answers=answers, by=member.person)
@@ -207,7 +211,9 @@ def sitting_desk(applications: int = 2, rejected: int = 0, **changes: Any) -> De
     return desk
 
 
-def fill_sheet(sheet: Sheet, coefficient: str, *, complete: bool = True, reason: str = "Buon progetto.") -> None:
+def fill_sheet(
+    sheet: Sheet, coefficient: str, *, complete: bool = True, reason: str = "Buon progetto."
+) -> None:
     grid = current_edition(sheet.sitting.committee.call).grid
     marks = {item.key: Given(Decimal(coefficient), reason) for item in grid.criteria}
     save_sheet(sheet=sheet, marks=marks, by=sheet.member.person)
@@ -226,7 +232,9 @@ def scored_desk(coefficients: Sequence[str] = ("0.9", "0.7"), rejected: int = 0,
     return desk
 
 
-def many_applications(call: Call, count: int, *, state: ApplicationState = ApplicationState.SUBMITTED) -> list[Application]:
+def many_applications(
+    call: Call, count: int, *, state: ApplicationState = ApplicationState.SUBMITTED
+) -> list[Application]:
     """Hundreds of sent applications in a few statements, all with the content of one."""
     model = submitted_application(call)
     payload = json.loads(model.submission.payload)

@@ -47,7 +47,7 @@ def save_check(
         known = {requirement.key for requirement in current_edition(locked.application.call).requirements}
         checks = {check.requirement_key: check for check in locked.checks.select_related("checked_by")}
         changed = []
-        theirs = {}
+        theirs: dict[str, object] = {}
         for key, value in given.items():
             _refuse_bad(key, value, known)
             check = checks.get(key) or ReviewCheck(review=locked, requirement_key=key)

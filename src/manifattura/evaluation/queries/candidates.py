@@ -71,11 +71,12 @@ def compute_ranking(call: Call, *, draw_seed: str) -> Ranked:
 
 def _assessors(call_id: int) -> dict[int, int]:
     """Member id → public number, of those who score."""
-    return dict(
+    numbers = (
         CommitteeMember.objects.filter(committee__call_id=call_id)
         .exclude(role=MemberRole.SECRETARY)
         .values_list("pk", "public_number")
     )
+    return {member_id: number for member_id, number in numbers if number is not None}
 
 
 def _marks(call_id: int) -> dict[int, list[tuple[int, str, Decimal]]]:
@@ -90,6 +91,7 @@ def _marks(call_id: int) -> dict[int, list[tuple[int, str, Decimal]]]:
         .order_by()
         .values_list("sheet__bid__application_id", "sheet__member_id", "criterion_key", "coefficient")
     ):
+        assert coefficient is not None
         found[application_id].append((member_id, criterion, coefficient))
     return found
 

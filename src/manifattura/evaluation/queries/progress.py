@@ -35,7 +35,7 @@ def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
     ids = [call.pk for call in calls]
     moment = database_now()
     reviews = {
-        row["application__call_id"]: row
+        row["application__call_id"]: (row["all"], row["decided"])
         for row in Review.objects.filter(application__call_id__in=ids)
         .order_by()
         .values("application__call_id")
@@ -61,8 +61,8 @@ def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
         call.pk: Progress(
             state=CallState(call.state),
             deadline_passed=deadline_passed(call, moment),
-            reviews=reviews.get(call.pk, {}).get("all", 0),
-            reviews_decided=reviews.get(call.pk, {}).get("decided", 0),
+            reviews=reviews.get(call.pk, (0, 0))[0],
+            reviews_decided=reviews.get(call.pk, (0, 0))[1],
             review_closed=call.pk in closed,
             committee_appointed=call.pk in silent,
             members_undeclared=silent.get(call.pk, 0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -77,7 +77,7 @@ def sheet_for(request: HttpRequest, pk: int) -> Sheet:
     return sheet
 
 
-def _recused(request: HttpRequest) -> object:
+def _recused(request: HttpRequest) -> Any:
     return ConflictDeclaration.objects.filter(member__person_id=request.person.pk, has_conflict=True).values(
         "application_id"
     )

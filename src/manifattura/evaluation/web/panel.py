@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from manifattura.applications.queries.panels import Panel
@@ -10,7 +9,7 @@ from manifattura.calls.queries.editions import current_edition
 
 from ..domain.explain_texts import Level
 from ..domain.states import CheckOutcome
-from ..models import ConflictDeclaration, Mark, RankingEntry, Review, ReviewCheck
+from ..models import ConflictDeclaration, Mark, RankingEntry, Review
 from ..queries.rankings import entry_of, labels_of, named_in
 from .ranking_rows import names_for, page_language, sentence
 
@@ -46,7 +45,7 @@ def outcome_panel(application: Application, person: Person) -> Panel | None:
 def _failed(review: Review, edition: Edition) -> list[dict[str, str]]:
     """Requirements that are missing, with the officer's words."""
     titles = {requirement.key: requirement.title for requirement in edition.requirements}
-    checks: Sequence[ReviewCheck] = review.checks.filter(outcome=CheckOutcome.NOT_MET)
+    checks = review.checks.filter(outcome=CheckOutcome.NOT_MET)
     return [
         {"title": titles.get(check.requirement_key, check.requirement_key), "note": check.note}
         for check in checks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -24,20 +23,19 @@ from ..actions.reopen_review import reopen_review
 from ..actions.save_check import CheckInput, save_check
 from ..models import Review
 from .access import review_for
+from .framing import frames_own_files
 from .review_page import conflict_lines, page_context
-
-FRAME_OWN_FILES = {"frame-src": ["'self'"]}
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_safe
 def review(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, review_for(request, code))
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_POST
 def save(request: HttpRequest, code: str) -> HttpResponse:
     """All the checks of the page, or (autosave) the changed ones; 409 shows what the colleague wrote."""
@@ -72,7 +70,7 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_POST
 def bonus(request: HttpRequest, code: str) -> HttpResponse:
     found = review_for(request, code)
@@ -95,7 +93,7 @@ def bonus(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_POST
 def declare(request: HttpRequest, code: str) -> HttpResponse:
     found = review_for(request, code)
@@ -115,7 +113,7 @@ def declare(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_POST
 def admit(request: HttpRequest, code: str) -> HttpResponse:
     """Saves what is on the page, then decides: nothing that the officer sees is lost."""
@@ -131,7 +129,7 @@ def admit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_POST
 def reject(request: HttpRequest, code: str) -> HttpResponse:
     found = review_for(request, code)
@@ -148,7 +146,7 @@ def reject(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @audience("office")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_POST
 def reopen(request: HttpRequest, code: str) -> HttpResponse:
     found = review_for(request, code)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -36,7 +35,7 @@ from ..domain.sheets import (
 from ..models import ConflictDeclaration, Sheet
 from ..queries.committees import tasks_of
 from .access import sheet_for
-from .review import FRAME_OWN_FILES
+from .framing import frames_own_files
 from .ranking_rows import columns_of
 from .review_page import document_of
 
@@ -107,7 +106,7 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @audience("committee")
-@csp_update(FRAME_OWN_FILES)
+@frames_own_files
 @require_safe
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     """The application as the firm sent it, with its files: what the member reads before scoring."""
@@ -173,7 +172,8 @@ def _page(
 
 
 def _row(
-    code: str, criterion: Any, given: Given, wrong: Mapping[str, str], problem: Refused | None) -> dict[str, Any]:
+    code: str, criterion: Any, given: Given, wrong: Mapping[str, str], problem: Refused | None
+) -> dict[str, Any]:
     at = (problem.field or "") if problem else ""
     coefficient = given.coefficient
     return {
