@@ -15,6 +15,7 @@ from .caching import cached_by_all
 
 SHOWN_CALLS = 5
 SHOWN_NEWS = 3
+SHOWN_RANKED = 3
 SHOWN_ENTRIES = 4
 
 
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     opened = open_calls(published)
     context = {
         "calls": opened[:SHOWN_CALLS],
-        "ranked": [call for call in published if call.is_ranked],
+        "ranked": [call for call in published if call.is_ranked][:SHOWN_RANKED],
         "example_entries": worked_example().result["entries"][:SHOWN_ENTRIES],
         "news": latest_news(SHOWN_NEWS),
         "figures": [figure for figure in figures if figure.number],
