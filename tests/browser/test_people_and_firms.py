@@ -74,11 +74,17 @@ def test_pages_of_a_visitor(walker, settings):
     walker.keep("registrati-errori")
     walker.look("/invito/sbagliato/", "invito-sbagliato", status=404)
     invitation = invite_staff(
-        email="nuova@example.org", full_name="Persona nuova", role=Role.CASE_OFFICER, office=OfficeFactory(), by=None
+        email="nuova@example.org",
+        full_name="Persona nuova",
+        role=Role.CASE_OFFICER,
+        office=OfficeFactory(),
+        by=None,
     )
     walker.look(f"/invito/{invitation.token}/", "invito")
     settings.DEMO = True
-    DemoMail.objects.create(recipients="impresa@example.org", sender="sito@example.org", subject="Ricevuta", body="Testo.")
+    DemoMail.objects.create(
+        recipients="impresa@example.org", sender="sito@example.org", subject="Ricevuta", body="Testo."
+    )
     walker.look("/demo/", "demo")
     walker.look("/demo/posta/", "posta")
     walker.look(f"/demo/posta/{DemoMail.objects.get().pk}/", "messaggio")
@@ -132,7 +138,11 @@ def test_pages_of_the_office(walker, client):
     office = OfficeFactory(name="Ufficio campione bandi")
     officer = StaffFactory(role=Role.CASE_OFFICER, office=office)
     invite_staff(
-        email="nuova@example.org", full_name="Persona nuova", role=Role.SECRETARY, office=office, by=administrator
+        email="nuova@example.org",
+        full_name="Persona nuova",
+        role=Role.SECRETARY,
+        office=office,
+        by=administrator,
     )
     firm = firm_of(PersonFactory())
     orphan = OrganisationFactory()
@@ -148,7 +158,10 @@ def test_pages_of_the_office(walker, client):
         ("/ufficio/uffici/", "ufficio-uffici"),
         (f"/ufficio/uffici/{office.pk}/", "ufficio-ufficio"),
         ("/ufficio/registro/", "ufficio-registro"),
-        (f"/ufficio/registro/{AuditEntry.objects.filter(verb='organisation_changed').get().pk}/", "ufficio-atto"),
+        (
+            f"/ufficio/registro/{AuditEntry.objects.filter(verb='organisation_changed').get().pk}/",
+            "ufficio-atto",
+        ),
         ("/ufficio/imprese/", "ufficio-imprese"),
         (f"/ufficio/imprese/{firm.pk}/", "ufficio-impresa"),
         ("/ufficio/imprese/richieste/", "ufficio-richieste"),
@@ -194,7 +207,7 @@ def test_staff_must_set_up_the_second_factor_first(new_person, client, site, wit
     without_violations(page)
     if SHOTS:
         page.screenshot(path=str(Path(SHOTS) / "secondo-fattore.png"), full_page=True)
-    secret = page.locator("dd.mm-mono").inner_text()
+    secret = page.locator(".mm-key").inner_text()
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
     page.get_by_label("Codice dell’app").fill(code)
     page.get_by_role("button", name="Attiva").click()

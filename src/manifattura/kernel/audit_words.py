@@ -15,6 +15,7 @@ Text = str | Promise
 
 _sentences: dict[str, Text] = {}
 _fields: dict[str, Text] = {}
+_values: dict[tuple[str, str], Text] = {}
 _scopes: dict[str, ScopeReader] = {}
 
 
@@ -31,15 +32,29 @@ class ScopeReader:
         self.names = names
 
 
-def register(sentences: Mapping[str, Text], *, fields: Mapping[str, Text] | None = None) -> None:
-    """Add sentences by verb: what was done, with `%(subject)s` where the object goes ("ha pubblicato %(subject)s")."""
+def register(
+    sentences: Mapping[str, Text],
+    *,
+    fields: Mapping[str, Text] | None = None,
+    values: Mapping[tuple[str, str], Text] | None = None,
+) -> None:
+    """Add sentences by verb: what was done, with `%(subject)s` where the object goes ("ha pubblicato %(subject)s").
+
+    `fields` names the facts in `before` and `after`; `values` gives words for coded ones, by (fact, code).
+    """
     _sentences.update(sentences)
     _fields.update(fields or {})
+    _values.update(values or {})
 
 
 def register_scope(kind: str, reader: ScopeReader) -> None:
     """Say who reads the entries of scopes `"<kind>:<id>"`; `of_offices(None)` means every office."""
     _scopes[kind] = reader
+
+
+def forget_scope(kind: str) -> None:
+    """The opposite of `register_scope`, for tests."""
+    _scopes.pop(kind, None)
 
 
 def known_verbs() -> frozenset[str]:
@@ -70,23 +85,25 @@ def differences(entry: AuditEntry) -> list[tuple[str, str, str]]:
     before, after = entry.before or {}, entry.after or {}
     keys = [*after, *(key for key in before if key not in after)]
     return [
-        (field_name(key), value_text(before.get(key)), value_text(after.get(key)))
+        (field_name(key), value_text(before.get(key), key), value_text(after.get(key), key))
         for key in keys
         if before.get(key) != after.get(key)
     ]
 
 
-def value_text(value: Any) -> str:
-    """A stored value as people read it."""
+def value_text(value: Any, key: str = "") -> str:
+    """A stored value as people read it; `key` names its fact, for coded values."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("sì") if value else _("no")
     if isinstance(value, Mapping):
-        return "; ".join(f"{field_name(str(key))}: {value_text(one)}" for key, one in value.items())
+        return "; ".join(
+            f"{field_name(str(name))}: {value_text(inner, str(name))}" for name, inner in value.items()
+        )
     if isinstance(value, list):
-        return ", ".join(value_text(one) for one in value)
-    return str(value)
+        return ", ".join(value_text(inner, key) for inner in value)
+    return str(_values.get((key, str(value)), value))
 
 
 def scopes_of_offices(office_ids: Collection[int] | None) -> list[str]:

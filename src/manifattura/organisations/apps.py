@@ -11,8 +11,8 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from manifattura.kernel import audit_words
 
-        from .web.audit_words import FIELDS, SENTENCES
+        from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.menus import register_menus
 
         register_menus()
-        audit_words.register(SENTENCES, fields=FIELDS)
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

@@ -44,7 +44,8 @@ def revoke_role(*, assignment: RoleAssignment, reason: str, by: Person) -> RoleA
             before={"role": recorded_role(role.role), "office": role.office.name if role.office else ""},
             after={"reason": role.revoke_reason},
         )
-    forget_roles(role.person)
+    for person in (role.person, assignment.person, by):
+        forget_roles(person)
     return role
 
 

@@ -17,7 +17,7 @@ FINEST = len("74.11.10")
 
 
 def search_ateco(text: str, edition: str = EDITION, limit: int = 30) -> list[tuple[str, str]]:
-    """(code, title) of the activities whose code begins with the text, or whose title holds all its words."""
+    """(code, title) of the activities whose code begins with the text, or whose title has words that begin like its words."""
     wanted = _plain(text)
     if len(wanted) < 2:
         return []
@@ -77,9 +77,10 @@ def _codes(edition: str) -> tuple[tuple[str, str, str], ...]:
     # every code from the group down holds a dot: the package has no listing of its own
     nodes = ateco.search(".", edition=edition, limit=100_000)
     rows = sorted((node.code, node.title) for node in nodes if COARSEST <= len(node.code) <= FINEST)
-    return tuple((code, title, _plain(title)) for code, title in rows if code[:1].isdigit())
+    return tuple((code, title, f" {_plain(title)}") for code, title in rows if code[:1].isdigit())
 
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
+    letters = (sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() or sign == "." else " " for sign in letters).split())

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ..queries import words
+
 SENTENCES = {
     "organisation_claimed": _("ha registrato %(subject)s e dichiarato di rappresentarla"),
     "organisation_changed": _("ha cambiato i dati di %(subject)s"),
@@ -41,4 +43,12 @@ FIELDS = {
     "member": _("Impresa"),
     "lead": _("Capofila"),
     "person": _("Persona"),
+}
+
+VALUES = {
+    **{("kind", str(code)): word for code, word in words.KINDS.items()},
+    **{("kind", str(code)): word for code, word in words.MANDATES.items()},
+    **{("kind", str(code)): word for code, word in words.SEATS.items()},
+    **{("legal_form", str(code)): word for code, word in words.LEGAL_FORMS.items()},
+    **{("size_class", str(code)): word for code, word in words.SIZES.items()},
 }

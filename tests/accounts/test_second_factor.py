@@ -1,0 +1,125 @@
+"""The second factor: staff must have one, secrets are encrypted, recovery codes work, the demo is exempt."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.urls import reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.kernel.models import AuditEntry
+from tests.factories.accounts import PASSWORD, PersonFactory, StaffFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+OFFICE_PAGE = "/ufficio/registro/"
+
+
+def without_factor(role=Role.ADMINISTRATOR):
+    person = StaffFactory(role=role)
+    person.account.authenticator_set.all().delete()
+    return person
+
+
+def code_for(secret):
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def activate(client, person):
+    client.post("/accedi/", {"login": person.email, "password": PASSWORD})
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    return secret, answer
+
+
+def test_staff_without_one_are_led_to_set_it_up(client):
+    signed_in(client, without_factor())
+    assert client.get(OFFICE_PAGE).url == reverse("mfa_activate_totp")
+    assert client.get("/profilo/").status_code == 200
+
+
+def test_staff_with_one_enter_and_the_answer_is_remembered(client):
+    signed_in(client, StaffFactory(role=Role.ADMINISTRATOR))
+    assert client.get(OFFICE_PAGE).status_code == 200
+    assert client.session["second_factor"]
+
+
+def test_whoever_has_just_signed_in_sets_it_up_without_typing_the_password_again(
+    client, django_capture_on_commit_callbacks
+):
+    person = without_factor()
+    with django_capture_on_commit_callbacks(execute=True):
+        secret, answer = activate(client, person)
+    assert answer.url == reverse("mfa_view_recovery_codes")
+    stored = Authenticator.objects.get(type="totp").data["secret"]
+    assert secret not in stored
+    codes = client.get(answer.url).context["unused_codes"]
+    assert len(codes) == 10
+    assert client.get(reverse("mfa_download_recovery_codes")).content.decode().count("\n") >= 10
+    assert client.get(OFFICE_PAGE).status_code == 200
+    assert AuditEntry.objects.filter(verb="second_factor_set").exists()
+
+
+def test_a_session_that_is_not_fresh_is_asked_for_the_password(client):
+    signed_in(client, without_factor())
+    assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+
+
+def test_a_wrong_code_stands_beside_the_field(client):
+    person = without_factor()
+    client.post("/accedi/", {"login": person.email, "password": PASSWORD})
+    client.get(reverse("mfa_activate_totp"))
+    answer = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
+    assert "Il codice non è corretto" in answer.content.decode()
+
+
+def test_signing_in_asks_the_code_and_a_recovery_code_works_once(client):
+    person = without_factor()
+    _secret, answer = activate(client, person)
+    recovery = client.get(answer.url).context["unused_codes"][0]
+    client.post("/esci/")
+    assert client.post("/accedi/", {"login": person.email, "password": PASSWORD}).url == reverse(
+        "mfa_authenticate"
+    )
+    assert client.get(OFFICE_PAGE).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": "999999"}).status_code == 200
+    assert client.post(reverse("mfa_authenticate"), {"code": recovery}).status_code == 302
+    assert client.get(OFFICE_PAGE).status_code == 200
+    client.post("/esci/")
+    client.post("/accedi/", {"login": person.email, "password": PASSWORD})
+    assert client.post(reverse("mfa_authenticate"), {"code": recovery}).status_code == 200
+
+
+def test_staff_keep_it_and_others_may_remove_it(client, client_factory):
+    staff = without_factor()
+    activate(client, staff)
+    page = client.post(reverse("mfa_deactivate_totp"))
+    assert "non può togliere" in page.content.decode()
+    other = client_factory()
+    person = PersonFactory()
+    activate(other, person)
+    assert other.post(reverse("mfa_deactivate_totp")).status_code == 302
+    assert not person.account.authenticator_set.filter(type="totp").exists()
+    assert AuditEntry.objects.filter(verb="second_factor_removed").exists()
+
+
+def test_the_rule_can_be_switched_off_and_the_demo_sign_in_is_exempt(client, settings):
+    person = without_factor()
+    settings.STAFF_MFA_REQUIRED = False
+    signed_in(client, person)
+    assert client.get(OFFICE_PAGE).status_code == 200
+    settings.STAFF_MFA_REQUIRED = True
+    session = client.session
+    session["demo_sign_in"] = True
+    session.save()
+    assert client.get(OFFICE_PAGE).status_code == 302, "the mark counts in demo mode only"
+    settings.DEMO = True
+    assert client.get(OFFICE_PAGE).status_code == 200
+
+
+def test_new_recovery_codes_replace_the_old_ones(client):
+    activate(client, PersonFactory())
+    before = set(client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"])
+    assert client.get(reverse("mfa_generate_recovery_codes")).status_code == 200
+    client.post(reverse("mfa_generate_recovery_codes"))
+    assert not before & set(client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"])
+    assert client.get(reverse("mfa_index")).url == "/profilo/"
