@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from manifattura.config.messages import TRANSLATED, compile_catalogue
 from tests.database import TestDatabase
@@ -96,3 +97,9 @@ def run_jobs() -> Callable[[], int]:
             done += 1
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _italian() -> None:
+    """A page asked for in English leaves its language behind in this thread; each test begins in Italian."""
+    translation.activate("it")
