@@ -69,7 +69,7 @@ def blocks_of(
         elif form_field.type is FieldType.EXPENSES:
             block.options = expense_options(form_field, answers.get(form_field.key), problems)
         elif form_field.type is FieldType.DECLARATION:
-            declared += 1
+            declared += not block.hidden
             block.declarations = _declarations(read, form_field, problems, person, f"{number}.{declared}")
         elif form_field.type is FieldType.SEAT:
             parts = ("address", "postal_code", "nil", "municipio")
@@ -228,7 +228,9 @@ def _facts(read: Draft, declaration: Declaration) -> list[str]:
             form_field = read.edition.form_field(key)
         except KeyError:
             continue
+        if key not in read.visible.fields:
+            continue
         value = read.visible.answers.get(key)
         words = answer_text(form_field, value) if value is not None else _("non ancora scritto")
-        lines.append(f"{form_field.label}: {words}")
+        lines.append(f"{form_field.label.rstrip(':?')}: {words}")
     return lines
