@@ -69,31 +69,51 @@ def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
     )
 
 
-def queue_counts(person: Person, filters: Filters) -> dict[str, int]:
-    """Counts of the tabs and of the states under the same call and text, in one statement."""
-    base = _searched(reviews_for(person), filters)
-    if filters.call_id:
-        base = base.filter(application__call_id=filters.call_id)
+@dataclass(frozen=True)
+class QueueFigures:
+    """Counts by tab and state under the current call and text, how many rows the filters leave, and the calls."""
+
+    counts: dict[str, int]
+    found: int
+    calls: tuple[tuple[int, str], ...]
+
+
+def queue_figures(person: Person, filters: Filters) -> QueueFigures:
+    """Everything around the list, in one statement: counted call by call, added up here."""
+    text = _search(filters.text)
     mine, loose = Q(officer_id=person.pk), Q(officer=None)
     whose = {MINE: mine, UNASSIGNED: loose}.get(filters.whose, Q())
-    return base.aggregate(
-        all=Count("pk"),
-        mine=Count("pk", filter=mine),
-        unassigned=Count("pk", filter=loose),
-        **{state.value: Count("pk", filter=whose & Q(state=state)) for state in ReviewState},
-        any_state=Count("pk", filter=whose),
-    )
-
-
-def reviewed_calls(person: Person) -> list[tuple[int, str]]:
-    """(id, title) of calls under review that the person may work on."""
+    left = whose & (Q(state=filters.state) if filters.state else Q())
+    left &= Q(officer_id=filters.officer_id) if filters.officer_id else Q()
     rows = (
         reviews_for(person)
         .order_by()
-        .values_list("application__call_id", "application__call__title")
-        .distinct()
+        .values("application__call_id", "application__call__title")
+        .annotate(
+            all=Count("pk", filter=text),
+            mine=Count("pk", filter=text & mine),
+            unassigned=Count("pk", filter=text & loose),
+            **{
+                f"in_{state.value}": Count("pk", filter=text & whose & Q(state=state))
+                for state in ReviewState
+            },
+            any_state=Count("pk", filter=text & whose),
+            found=Count("pk", filter=text & left),
+        )
     )
-    return sorted(rows, key=lambda row: row[1].casefold())
+    calls = sorted(
+        ((row["application__call_id"], row["application__call__title"]) for row in rows),
+        key=lambda call: call[1].casefold(),
+    )
+    counted = [row for row in rows if filters.call_id in (None, row["application__call_id"])]
+    names = ("all", "mine", "unassigned", "any_state", *(f"in_{state.value}" for state in ReviewState))
+    counts = {name.removeprefix("in_"): sum(row[name] for row in counted) for name in names}
+    return QueueFigures(counts, sum(row["found"] for row in counted), tuple(calls))
+
+
+def queue_counts(person: Person, filters: Filters) -> dict[str, int]:
+    """The counts alone."""
+    return queue_figures(person, filters).counts
 
 
 def _narrowed(reviews: QuerySet[Review], person: Person, filters: Filters) -> QuerySet[Review]:
@@ -107,22 +127,23 @@ def _narrowed(reviews: QuerySet[Review], person: Person, filters: Filters) -> Qu
         reviews = reviews.filter(state=filters.state)
     if filters.officer_id:
         reviews = reviews.filter(officer_id=filters.officer_id)
-    return _searched(reviews, filters)
+    return reviews.filter(_search(filters.text))
 
 
-def _searched(reviews: QuerySet[Review], filters: Filters) -> QuerySet[Review]:
-    text = filters.text.strip()
+def _search(written: str) -> Q:
+    """Firm, title, code, fiscal code, registration number with or without its year."""
+    text = written.strip()
     if not text:
-        return reviews
+        return Q()
     found = Q(application__lead__name__icontains=text) | Q(application__code__iexact=text)
     found |= Q(application__project_title__icontains=text) | Q(application__lead__fiscal_code__iexact=text)
     number, _, year = text.partition("/")
-    if number.isdigit() and len(number) <= 9:
+    if number.isascii() and number.isdigit() and len(number) <= 9:
         registered = Q(application__submission__registration_number=int(number))
-        if year.isdigit() and len(year) == 4:
+        if year.isascii() and year.isdigit() and len(year) == 4:
             registered &= Q(application__submission__registration_year=int(year))
         found |= registered
-    return reviews.filter(found)
+    return found
 
 
 def review_by_code(code: str) -> Review | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -91,8 +92,8 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
         }
         try:
             count = declare_conflicts(member=seat.member, answers=answers, by=request.person)
-        except PermissionRefused:
-            raise
+        except PermissionRefused as refusal:
+            raise PermissionDenied from refusal
         except Refused as refusal:
             problem, status = refusal, 422
         else:

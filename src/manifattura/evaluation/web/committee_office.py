@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -98,8 +99,8 @@ def _appointed(request: HttpRequest, call: Any, form: CommitteeForm) -> bool:
             act_on=act_on,
             by=request.person,
         )
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -70,8 +71,8 @@ def _act(request: HttpRequest, pk: int, act: Callable[[], object], done: str) ->
     try:
         act()
         messages.success(request, done)
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("evaluation:progress", pk=pk)

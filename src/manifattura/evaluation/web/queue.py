@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,8 +22,9 @@ from manifattura.ui.templatetags.ui_lists import query_with
 from ..domain.states import ReviewState
 from ..models import Review
 from ..permissions import casework_office_ids
-from ..queries.reviews import ALL, MINE, UNASSIGNED, Filters, queue_counts, review_queue, reviewed_calls
+from ..queries.reviews import ALL, MINE, UNASSIGNED, Filters, queue_figures, review_queue
 from .access import caseworkers_only
+from .paginators import CountedPaginator
 
 PER_PAGE = 50
 
@@ -34,9 +34,10 @@ PER_PAGE = 50
 def queue(request: HttpRequest) -> HttpResponse:
     caseworkers_only(request)
     filters = read_filters(request.GET)
-    counts = queue_counts(request.person, filters)
-    found = review_queue(request.person, filters)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    figures = queue_figures(request.person, filters)
+    counts = figures.counts
+    paginator = CountedPaginator(review_queue(request.person, filters), PER_PAGE, total=figures.found)
+    page = paginator.get_page(request.GET.get("page"))
     rows = list(page.object_list)
     context = {
         "page": page,
@@ -45,7 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "tabs": _tabs(request, filters, counts),
         "states": _state_filters(request, filters, counts),
-        "calls": reviewed_calls(request.person),
+        "calls": figures.calls,
         "officers": officers_for(request),
         "is_filtered": bool(filters.text or filters.state or filters.call_id or filters.officer_id),
         "query": request.GET.urlencode(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -57,8 +58,8 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
                 request, "evaluation/_check_conflict.html", {"review": found, "lines": lines}, status=409
             )
         return _page(request, found, status=409, conflicts=lines)
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         if quietly:
             return JsonResponse({"message": refusal.message}, status=422)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -59,8 +60,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
             complete_sheet(sheet=found, by=request.person)
             messages.success(request, _("Scheda completa."))
             return _next(request, found)
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         if quietly:
             return JsonResponse({"message": refusal.message}, status=422)
@@ -97,8 +98,8 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             by=request.person,
         )
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         return _page(request, found, status=422, problem=refusal)
     messages.success(request, _("Dichiarazione resa: non vedi più questa domanda."))

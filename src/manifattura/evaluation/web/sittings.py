@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -39,8 +40,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             sitting = open_sitting(
                 committee=seat.committee, attended=attended, bid_ids=bids, by=request.person
             )
-        except PermissionRefused:
-            raise
+        except PermissionRefused as refusal:
+            raise PermissionDenied from refusal
         except Refused as refusal:
             problem, status = refusal, 422
         else:
@@ -76,8 +77,8 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             close_sitting(sitting=found, notes=request.POST.get("notes", ""), by=request.person)
-        except PermissionRefused:
-            raise
+        except PermissionRefused as refusal:
+            raise PermissionDenied from refusal
         except Refused as refusal:
             problem, status = refusal, 422
         else:

@@ -1,0 +1,253 @@
+"""The committee's pages: members see only what they must score, and nobody's marks before the sitting is closed."""
+
+import pytest
+from django.urls import reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.applications.models import Attachment
+from manifattura.evaluation.domain.states import MemberRole
+from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
+from manifattura.evaluation.queries.committees import undeclared
+from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
+from tests.factories.evaluation import (
+    appointed,
+    closed_desk,
+    declare_none,
+    fill_sheet,
+    reviewed_desk,
+    scored_desk,
+    sitting_desk,
+)
+
+pytestmark = pytest.mark.django_db
+
+# a coefficient and a reason that nothing else on any page could be
+SECRET, SECRET_REASON = "0.37", "Motivo da tenere nascosto"
+
+
+def get(client, name, *args, **query):
+    return client.get(reverse(f"evaluation:{name}", args=args), query)
+
+
+def post(client, name, *args, **data):
+    return client.post(reverse(f"evaluation:{name}", args=args), data)
+
+
+def test_before_the_declaration_a_member_sees_no_application(client):
+    desk = appointed(closed_desk(2))
+    member = desk.member()
+    signed_in(client, member.person)
+    home = get(client, "committee_home").content.decode()
+    assert "Dichiara se hai conflitti" in home
+    for review in desk.reviews:
+        assert review.application.lead.name not in home
+    page = get(client, "conflicts", desk.committee.pk).content.decode()
+    assert desk.reviews[0].application.lead.name in page
+    assert "checked" not in page, "nothing is chosen beforehand"
+    assert desk.reviews[0].application.project_title not in page, "names only, no content"
+
+
+def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
+    desk = appointed(closed_desk(2))
+    member = desk.member()
+    signed_in(client, member.person)
+    first, second = undeclared(member)
+    partial = post(
+        client,
+        "conflicts",
+        desk.committee.pk,
+        **{f"conflict-{first.pk}": "yes", f"reason-{first.pk}": "Socio"},
+    )
+    assert partial.status_code == 422
+    assert "Socio" in partial.content.decode() and "checked" in partial.content.decode()
+    answers = {f"conflict-{first.pk}": "yes", f"reason-{first.pk}": "Socio", f"conflict-{second.pk}": "no"}
+    assert post(client, "conflicts", desk.committee.pk, **answers).status_code == 302
+    assert ConflictDeclaration.objects.filter(has_conflict=True).count() == 1
+    assert get(client, "conflicts", desk.committee.pk).status_code == 302
+    assert "Nessuna seduta aperta" in get(client, "committee_home").content.decode()
+
+
+def test_while_the_office_reviews_there_is_nothing_to_do(client):
+    desk = appointed(reviewed_desk(1))
+    signed_in(client, desk.member().person)
+    assert "non sono ancora pronte" in get(client, "committee_home").content.decode()
+    signed_in(client, StaffFactory(role=Role.COMMITTEE_MEMBER))
+    assert "Non sei in nessuna commissione" in get(client, "committee_home").content.decode()
+    assert get(client, "conflicts", desk.committee.pk).status_code == 404
+
+
+def test_the_secretary_opens_the_sitting(client):
+    desk = appointed(closed_desk(2))
+    for member in desk.committee.members.all():
+        declare_none(member)
+    signed_in(client, desk.member().person)
+    assert get(client, "sitting_new", desk.committee.pk).status_code == 404
+    signed_in(client, desk.member(MemberRole.SECRETARY).person)
+    assert "Apri la seduta" in get(client, "committee_home").content.decode()
+    assert get(client, "sitting_new", desk.committee.pk).status_code == 200
+    bids = [review.application.bids.get().pk for review in desk.reviews]
+    attended = [member.pk for member in desk.committee.members.all()]
+    assert post(client, "sitting_new", desk.committee.pk, bid=bids).status_code == 422
+    answer = post(client, "sitting_new", desk.committee.pk, attended=attended, bid=bids[:1])
+    assert answer.status_code == 302
+    assert "A che punto sono le schede" in client.get(answer.url).content.decode()
+    assert Sheet.objects.count() == 3
+
+
+def test_scoring_saves_by_itself_completes_and_goes_on(client):
+    desk = sitting_desk(2)
+    member = desk.member()
+    signed_in(client, member.person)
+    first, second = Sheet.objects.filter(member=member).order_by("bid__application__submission__arrival")
+    assert "Prossima scheda" in get(client, "committee_home").content.decode()
+    assert get(client, "sheet", first.pk).status_code == 200
+    address = reverse("evaluation:sheet_save", args=[first.pk])
+    quiet = {"X-Autosave": "1"}
+    assert client.post(address, {"k-a1": "0,85"}, headers=quiet).json()["saved_at"]
+    client.post(address, {"k-a1-reason": "Bello"}, headers=quiet)
+    mark = Mark.objects.get(sheet=first)
+    assert (float(mark.coefficient), mark.reason) == (0.85, "Bello")
+    told = client.post(address, {"k-b1": "7"}, headers=quiet).json()
+    assert "«7»" in told["messages"]["k-b1"]
+    loud = client.post(address, {"k-b1": "7", "k-b1-reason": "Sì"})
+    assert loud.status_code == 422 and "«7»" in loud.content.decode()
+    missing = client.post(address, {"k-b1": "", "complete": "1"})
+    assert missing.status_code == 422 and "Manca il coefficiente" in missing.content.decode()
+    done = client.post(address, {"k-b1": "1", "k-b1-reason": "Sì", "complete": "1"})
+    assert done.url == reverse("evaluation:sheet", args=[second.pk])
+    assert "La scheda è completa" in get(client, "sheet", first.pk).content.decode()
+    assert client.post(address, {"k-a1": "0"}, headers=quiet).status_code == 422
+    post(client, "sheet_reopen", first.pk)
+    assert client.post(address, {"k-a1": "0"}).status_code == 302
+    fill_sheet(first, "1")
+    last = client.post(
+        reverse("evaluation:sheet_save", args=[second.pk]),
+        {"k-a1": "1", "k-a1-reason": "x", "k-b1": "1", "k-b1-reason": "x", "complete": "1"},
+    )
+    assert last.url == reverse("evaluation:committee_home")
+    assert "Hai completato tutte le schede" in get(client, "committee_home").content.decode()
+
+
+def test_a_member_reads_the_project_and_its_files_only_of_their_own_sheets(client):
+    desk = sitting_desk(1)
+    mine, other = (
+        Sheet.objects.get(member=desk.member()),
+        Sheet.objects.get(member=desk.member(MemberRole.MEMBER)),
+    )
+    signed_in(client, desk.member().person)
+    html = get(client, "project", mine.pk).content.decode()
+    assert "Progetto campione" in html and "plan.pdf" in html
+    file = Attachment.objects.get()
+    assert get(client, "sheet_file", mine.pk, file.pk).status_code == 200
+    for name, args in (("sheet", [other.pk]), ("project", [other.pk]), ("sheet_file", [other.pk, file.pk])):
+        assert get(client, name, *args).status_code == 404
+    assert post(client, "sheet_save", other.pk, **{"k-a1": "1"}).status_code == 404
+    for person in (desk.officer, desk.head, PersonFactory(), desk.member(MemberRole.SECRETARY).person):
+        signed_in(client, person)
+        assert get(client, "sheet", mine.pk).status_code in (403, 404)
+
+
+def test_a_conflict_found_later_shuts_the_application(client):
+    desk = sitting_desk(1)
+    member = desk.member(MemberRole.MEMBER)
+    sheet = Sheet.objects.get(member=member)
+    signed_in(client, member.person)
+    assert post(client, "sheet_conflict", sheet.pk, reason="").status_code == 422
+    assert post(client, "sheet_conflict", sheet.pk, reason="Socio").status_code == 302
+    for name in ("sheet", "project"):
+        assert get(client, name, sheet.pk).status_code == 404
+    home = get(client, "committee_home").content.decode()
+    assert "Astenuto" in home and f"/schede/{sheet.pk}/" not in home
+
+
+def everything_others_may_open(client, desk, sheet):
+    """The text of every page and export that anybody but the author could ask for."""
+    code = desk.reviews[0].application.code
+    pages = [
+        reverse("evaluation:committee_home"),
+        reverse("evaluation:sitting", args=[sheet.sitting_id]),
+        reverse("evaluation:dashboard"),
+        reverse("evaluation:queue"),
+        reverse("evaluation:export"),
+        reverse("evaluation:review", args=[code]),
+        reverse("evaluation:progress", args=[desk.call.pk]),
+        reverse("evaluation:committee", args=[desk.call.pk]),
+        reverse("evaluation:ranking_office", args=[desk.call.pk]),
+        reverse("accounts:audit"),
+        reverse("accounts:audit") + "?formato=csv",
+        reverse("evaluation:sheet", args=[sheet.pk]),
+        *[reverse("evaluation:sheet", args=[other.pk]) for other in Sheet.objects.exclude(pk=sheet.pk)],
+        reverse("applications:detail", args=[code]),
+        reverse("evaluation:ranking", args=[desk.call.slug]),
+    ]
+    for address in pages:
+        answer = client.get(address)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        yield address, body.decode(errors="replace")
+
+
+def test_nobody_sees_anothers_marks_before_the_closing(client):
+    desk = sitting_desk(1)
+    sheet = Sheet.objects.get(member=desk.member())
+    fill_sheet(sheet, SECRET, reason=SECRET_REASON)
+    others = [
+        desk.member(MemberRole.MEMBER).person,
+        desk.member(MemberRole.SECRETARY).person,
+        desk.officer,
+        desk.head,
+        desk.reviews[0].application.created_by,
+    ]
+    for person in others:
+        signed_in(client, person)
+        for address, text in everything_others_may_open(client, desk, sheet):
+            for secret in (SECRET, SECRET.replace(".", ","), SECRET_REASON, "22,20", "14,80"):
+                assert secret not in text, f"{secret} on {address} for {person}"
+
+
+def test_after_the_closing_the_committee_and_the_office_see_them(client):
+    desk = sitting_desk(1)
+    sheet = Sheet.objects.get(member=desk.member())
+    fill_sheet(sheet, SECRET, reason=SECRET_REASON)
+    for other in Sheet.objects.exclude(pk=sheet.pk):
+        fill_sheet(other, "0.9")
+    signed_in(client, desk.member().person)
+    page = get(client, "sitting", sheet.sitting_id).content.decode()
+    assert "Tutte le schede sono complete" in page and SECRET_REASON not in page
+    signed_in(client, desk.member(MemberRole.MEMBER).person)
+    assert post(client, "sitting", sheet.sitting_id).status_code == 403
+    signed_in(client, desk.member().person)
+    assert post(client, "sitting", sheet.sitting_id, notes="Unanime").status_code == 302
+    for person in (
+        desk.member(MemberRole.MEMBER).person,
+        desk.member(MemberRole.SECRETARY).person,
+        desk.officer,
+    ):
+        signed_in(client, person)
+        text = get(client, "sitting", sheet.sitting_id).content.decode()
+        assert SECRET_REASON in text and "0,37" in text and "Unanime" in text
+    signed_in(client, desk.reviews[0].application.created_by)
+    assert get(client, "sitting", sheet.sitting_id).status_code == 403
+    signed_in(client, StaffFactory(role=Role.COMMITTEE_MEMBER))
+    assert get(client, "sitting", sheet.sitting_id).status_code == 404
+
+
+def test_closing_too_early_says_who_is_missing(client):
+    desk = sitting_desk(1)
+    signed_in(client, desk.member().person)
+    answer = post(client, "sitting", desk.sitting.pk)
+    assert answer.status_code == 422
+    assert desk.member(MemberRole.MEMBER).person.full_name in answer.content.decode()
+
+
+def test_the_desk_of_a_long_sitting_takes_few_statements(client, django_assert_max_num_queries):
+    desk = sitting_desk(8)
+    signed_in(client, desk.member().person)
+    get(client, "committee_home")
+    with django_assert_max_num_queries(20):
+        get(client, "committee_home")
+    close = scored_desk(["0.9"] * 3)
+    sitting = close.committee.sittings.get()
+    signed_in(client, close.member().person)
+    get(client, "sitting", sitting.pk)
+    with django_assert_max_num_queries(20):
+        get(client, "sitting", sitting.pk)

@@ -1,0 +1,266 @@
+"""The public ranking and what comes with it: table, privacy, files, versions, end of publication; and the applicant's panel."""
+
+import csv
+import hashlib
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pypdf import PdfReader
+
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.domain.edition import NamesRule
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.domain.states import ReviewState
+from manifattura.evaluation.models import (
+    Committee,
+    CommitteeMember,
+    FormalReview,
+    Mark,
+    Ranking,
+    Review,
+    Sheet,
+    Sitting,
+)
+from tests.factories.accounts import PersonFactory, signed_in
+from tests.factories.evaluation import closed_desk, desk_of, many_applications, running_call, scored_desk
+
+pytestmark = pytest.mark.django_db
+
+
+def published(coefficients=("0.9", "0.7", "0.4"), rejected=1, **changes):
+    desk = scored_desk(list(coefficients), rejected=rejected, **changes)
+    publish_provisional_ranking(call=desk.call, draw_seed="12-34-56", by=desk.head)
+    return desk
+
+
+def page(client, desk, **query):
+    return client.get(reverse("evaluation:ranking", args=[desk.call.slug]), query)
+
+
+def test_the_table_is_one_that_a_reader_walks(client):
+    desk = published()
+    answer = page(client, desk)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<caption" in html and 'scope="col"' in html and html.count('scope="row"') >= 7
+    first = desk.reviews[0].application
+    assert first.lead.name in html and first.code in html
+    for text in (
+        "54,00",
+        "36,00",
+        "90,00",
+        "Finanziata per intero",
+        "Sotto la soglia del punteggio totale",
+        "12-34-56",
+        "Da qui in poi: sotto la soglia",
+    ):
+        assert text in html
+    assert "manifattura ranking replay" in html
+
+
+def test_the_page_is_the_same_for_everybody_and_not_indexed(client):
+    desk = published()
+    anonymous = page(client, desk)
+    assert 'content="noindex"' in anonymous.content.decode()
+    assert anonymous["X-Robots-Tag"] == "noindex"
+    assert "public" in anonymous["Cache-Control"]
+    assert "csrfmiddlewaretoken" not in anonymous.content.decode()
+    assert "Set-Cookie" not in anonymous.headers
+    signed_in(client, desk.head)
+    assert page(client, desk).content == anonymous.content
+
+
+def test_search_and_status_filter(client):
+    desk = published()
+    first, second = (review.application for review in desk.reviews[:2])
+    found = page(client, desk, q=first.submission.registration).content.decode()
+    assert f'id="{first.code}"' in found and f'id="{second.code}"' not in found
+    assert f'id="{first.code}"' in page(client, desk, q=first.lead.name.upper()).content.decode()
+    only = page(client, desk, status="below_threshold").content.decode()
+    assert f'id="{first.code}"' not in only
+    assert "Nessuna domanda con questi filtri" in page(client, desk, q="zzz").content.decode()
+    assert page(client, desk, status="boh", page="7").status_code == 200
+
+
+@pytest.mark.parametrize("rule", [NamesRule.REGISTRATION, NamesRule.CODE])
+def test_no_name_anywhere_when_the_rule_says_so(client, rule):
+    desk = published(names_rule=rule)
+    slug = desk.call.slug
+    bodies = [page(client, desk).content.decode(), page(client, desk, q="campione").content.decode()]
+    for name in ("ranking_csv", "ranking_pdf", "ranking_replay", "ranking_result"):
+        answer = client.get(reverse(f"evaluation:{name}", args=[slug]))
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        if name == "ranking_pdf":
+            body = "\n".join(one.extract_text() for one in PdfReader(io.BytesIO(body)).pages).encode()
+        bodies.append(body.decode())
+    for review in desk.reviews:
+        application = review.application
+        for text in bodies:
+            assert application.lead.name not in text
+            if rule is NamesRule.CODE:
+                assert application.submission.registration not in text
+
+
+def test_the_csv_has_every_row(client):
+    desk = published()
+    answer = client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug]))
+    rows = list(
+        csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")), delimiter=";")
+    )
+    assert len(rows) == 5
+    assert rows[0][4:6] == ["Qualità del progetto", "Effetti sul quartiere"]
+    assert rows[1][:1] == ["1"] and rows[1][4:6] == ["54.00", "36.00"] and rows[1][7] == "90.00"
+    assert rows[4][3] == "Non ammessa"
+
+
+def test_the_minutes_are_an_accessible_pdf(client):
+    desk = published()
+    answer = client.get(reverse("evaluation:ranking_pdf", args=[desk.call.slug]))
+    reader = PdfReader(io.BytesIO(answer.content))
+    text = "\n".join(one.extract_text() for one in reader.pages)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"] == "it"
+    for wanted in (
+        desk.reviews[0].application.lead.name,
+        "90,00",
+        "Seduta 1",
+        "Rifare il calcolo",
+        "12-34-56",
+    ):
+        assert wanted in text
+
+
+def test_anyone_recomputes_it_from_the_file(client, tmp_path):
+    desk = published()
+    slug = desk.call.slug
+    replay = client.get(reverse("evaluation:ranking_replay", args=[slug])).content
+    result = client.get(reverse("evaluation:ranking_result", args=[slug])).content
+    html = page(client, desk).content.decode()
+    assert hashlib.sha256(replay).hexdigest() in html
+    assert hashlib.sha256(result).hexdigest() in html
+    file = tmp_path / "replay.json"
+    file.write_bytes(replay)
+    command = [sys.executable, "-m", "manifattura.config", "ranking", "replay", str(file)]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout
+    assert json.loads(printed) == json.loads(result)
+
+
+def test_older_versions_stay_and_say_so(client):
+    desk = published()
+    publish_provisional_ranking(call=desk.call, note="Corretto un errore materiale", by=desk.head)
+    old = client.get(reverse("evaluation:ranking_version", args=[desk.call.slug, 1])).content.decode()
+    assert "C’è una versione più recente" in old and "/graduatoria/1.csv" in old
+    new = page(client, desk).content.decode()
+    assert "Corretto un errore materiale" in new and "Versione 1" in new
+    assert client.get(reverse("evaluation:ranking_csv_version", args=[desk.call.slug, 1])).status_code == 200
+    assert client.get(reverse("evaluation:ranking_version", args=[desk.call.slug, 9])).status_code == 404
+
+
+def test_before_publication_there_is_no_page(client):
+    desk = closed_desk(1)
+    assert page(client, desk).status_code == 404
+    assert client.get(reverse("evaluation:ranking", args=["nessuno"])).status_code == 404
+
+
+def test_after_the_last_day_it_is_gone_and_says_why(client):
+    desk = published()
+    ranking = Ranking.objects.get()
+    names = ("ranking", "ranking_csv", "ranking_pdf", "ranking_replay", "ranking_result")
+    with time_machine.travel(date(ranking.published_until.year + 1, 1, 2), tick=False):
+        answers = [client.get(reverse(f"evaluation:{name}", args=[desk.call.slug])) for name in names]
+    assert [answer.status_code for answer in answers] == [410] * 5
+    text = answers[0].content.decode()
+    assert "non è più pubblica" in text and desk.reviews[0].application.lead.name not in text
+
+
+def test_english_pages_speak_english(client):
+    desk = published()
+    html = client.get(f"/en/bandi/{desk.call.slug}/graduatoria/").content.decode()
+    assert "Funded in full" in html
+
+
+def test_the_applicant_reads_marks_and_reasons_of_their_own(client):
+    desk = published()
+    first, second = (review.application for review in desk.reviews[:2])
+    signed_in(client, first.created_by)
+    html = client.get(reverse("applications:detail", args=[first.code])).content.decode()
+    for text in (
+        "Esito e motivi",
+        "Commissario 1",
+        "Buon progetto.",
+        "0,9",
+        "90,00",
+        "Finanziata per intero",
+    ):
+        assert text in html
+    for member in desk.committee.members.select_related("person"):
+        assert member.person.full_name not in html
+    signed_in(client, PersonFactory())
+    assert client.get(reverse("applications:detail", args=[first.code])).status_code in (403, 404)
+    assert client.get(reverse("applications:detail", args=[second.code])).status_code in (403, 404)
+
+
+def test_the_applicant_who_is_not_admitted_reads_why(client):
+    desk = closed_desk(2, rejected=1)
+    application = desk.reviews[1].application
+    signed_in(client, application.created_by)
+    html = client.get(reverse("applications:detail", args=[application.code])).content.decode()
+    assert "Manca il DURC." in html and "DURC regolare" in html
+    admitted = desk.reviews[0].application
+    signed_in(client, admitted.created_by)
+    assert "ammessa il" in client.get(reverse("applications:detail", args=[admitted.code])).content.decode()
+
+
+def large_ranking(count=2000):
+    """A call whose `count` applications were scored, written at once."""
+    call = running_call()
+    applications = many_applications(call, count, state=ApplicationState.ADMITTED)
+    desk = desk_of(call)
+    applications[0].state = ApplicationState.ADMITTED
+    applications[0].save()
+    phase = FormalReview.objects.create(
+        call=call, opened_by=desk.officer, due_on=date(2026, 12, 31), closed_by=desk.head
+    )
+    Review.objects.bulk_create(
+        Review(phase=phase, application=one, state=ReviewState.ADMITTED) for one in applications
+    )
+    committee = Committee.objects.create(
+        call=call, act_number="1", act_on=date(2026, 11, 24), appointed_by=desk.head
+    )
+    member = CommitteeMember.objects.create(
+        committee=committee, person=PersonFactory(), role="president", public_number=1
+    )
+    sitting = Sitting.objects.create(committee=committee, number=1, opened_by=desk.officer)
+    sheets = Sheet.objects.bulk_create(
+        Sheet(member=member, bid=one.bids.get(), sitting=sitting) for one in applications
+    )
+    Mark.objects.bulk_create(
+        Mark(sheet=sheet, criterion_key=key, coefficient=f"0.{(at * 7919) % 9973:04d}", reason="x")
+        for at, sheet in enumerate(sheets)
+        for key in ("a1", "b1")
+    )
+    Sitting.objects.update(closed_at=phase.opened_at, closed_by=desk.head)
+    call.state = "in_evaluation"
+    call.save()
+    return desk
+
+
+def test_two_thousand_entries(client, django_assert_max_num_queries, run_jobs):
+    desk = large_ranking()
+    with django_assert_max_num_queries(90):
+        publish_provisional_ranking(call=desk.call, draw_seed="1", by=desk.head)
+    page(client, desk)
+    for query in ({}, {"page": "12"}, {"q": "0123"}, {"status": "funded"}):
+        with django_assert_max_num_queries(12):
+            answer = page(client, desk, **query)
+        assert answer.status_code == 200
+    with django_assert_max_num_queries(12):
+        answer = client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug]))
+        rows = b"".join(answer.streaming_content).count(b"\r\n")
+    assert rows == 2001
