@@ -59,7 +59,8 @@ def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
         **{f"conflict-{first.pk}": "yes", f"reason-{first.pk}": "Socio"},
     )
     assert partial.status_code == 422
-    assert "Socio" in partial.content.decode() and "checked" in partial.content.decode()
+    assert "Socio" in partial.content.decode()
+    assert "checked" in partial.content.decode()
     answers = {f"conflict-{first.pk}": "yes", f"reason-{first.pk}": "Socio", f"conflict-{second.pk}": "no"}
     assert post(client, "conflicts", desk.committee.pk, **answers).status_code == 302
     assert ConflictDeclaration.objects.filter(has_conflict=True).count() == 1
@@ -110,9 +111,11 @@ def test_scoring_saves_by_itself_completes_and_goes_on(client):
     told = client.post(address, {"k-b1": "7"}, headers=quiet).json()
     assert "«7»" in told["messages"]["k-b1"]
     loud = client.post(address, {"k-b1": "7", "k-b1-reason": "Sì"})
-    assert loud.status_code == 422 and "«7»" in loud.content.decode()
+    assert loud.status_code == 422
+    assert "«7»" in loud.content.decode()
     missing = client.post(address, {"k-b1": "", "complete": "1"})
-    assert missing.status_code == 422 and "Manca il coefficiente" in missing.content.decode()
+    assert missing.status_code == 422
+    assert "Manca il coefficiente" in missing.content.decode()
     done = client.post(address, {"k-b1": "1", "k-b1-reason": "Sì", "complete": "1"})
     assert done.url == reverse("evaluation:sheet", args=[second.pk])
     assert "La scheda è completa" in get(client, "sheet", first.pk).content.decode()
@@ -136,7 +139,8 @@ def test_a_member_reads_the_project_and_its_files_only_of_their_own_sheets(clien
     )
     signed_in(client, desk.member().person)
     html = get(client, "project", mine.pk).content.decode()
-    assert "Progetto campione" in html and "plan.pdf" in html
+    assert "Progetto campione" in html
+    assert "plan.pdf" in html
     file = Attachment.objects.get()
     assert get(client, "sheet_file", mine.pk, file.pk).status_code == 200
     for name, args in (("sheet", [other.pk]), ("project", [other.pk]), ("sheet_file", [other.pk, file.pk])):
@@ -157,7 +161,8 @@ def test_a_conflict_found_later_shuts_the_application(client):
     for name in ("sheet", "project"):
         assert get(client, name, sheet.pk).status_code == 404
     home = get(client, "committee_home").content.decode()
-    assert "Astenuto" in home and f"/schede/{sheet.pk}/" not in home
+    assert "Astenuto" in home
+    assert f"/schede/{sheet.pk}/" not in home
 
 
 def everything_others_may_open(client, desk, sheet):
@@ -212,7 +217,8 @@ def test_after_the_closing_the_committee_and_the_office_see_them(client):
         fill_sheet(other, "0.9")
     signed_in(client, desk.member().person)
     page = get(client, "sitting", sheet.sitting_id).content.decode()
-    assert "Tutte le schede sono complete" in page and SECRET_REASON not in page
+    assert "Tutte le schede sono complete" in page
+    assert SECRET_REASON not in page
     signed_in(client, desk.member(MemberRole.MEMBER).person)
     assert post(client, "sitting", sheet.sitting_id).status_code == 403
     signed_in(client, desk.member().person)
@@ -224,7 +230,9 @@ def test_after_the_closing_the_committee_and_the_office_see_them(client):
     ):
         signed_in(client, person)
         text = get(client, "sitting", sheet.sitting_id).content.decode()
-        assert SECRET_REASON in text and "0,37" in text and "Unanime" in text
+        assert SECRET_REASON in text
+        assert "0,37" in text
+        assert "Unanime" in text
     signed_in(client, desk.reviews[0].application.created_by)
     assert get(client, "sitting", sheet.sitting_id).status_code == 403
     signed_in(client, StaffFactory(role=Role.COMMITTEE_MEMBER))

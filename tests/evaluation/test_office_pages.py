@@ -209,9 +209,12 @@ def test_the_second_officer_sees_both_values(officer, desk, client):
     quiet = client.post(address, data, headers={"X-Autosave": "1"})
     assert quiet.status_code == 409
     text = quiet.content.decode()
-    assert desk.officer.full_name in text and "Regolare" in text and "Scaduto" in text
+    assert desk.officer.full_name in text
+    assert "Regolare" in text
+    assert "Scaduto" in text
     loud = client.post(address, data)
-    assert loud.status_code == 409 and "Tieni il mio" in loud.content.decode()
+    assert loud.status_code == 409
+    assert "Tieni il mio" in loud.content.decode()
     client.post(address, {**data, "keep_mine": "1"})
     assert desk.reviews[0].checks.get(requirement_key="durc").outcome == "not_met"
     assert post(client, "admit", code_of(desk), version="0").status_code in (409, 422)
@@ -236,7 +239,8 @@ def test_the_way_to_a_decision(officer, desk):
         == 302
     )
     html = get(officer, "review", code).content.decode()
-    assert "Non ammessa" in html and "Scaduto" in html
+    assert "Non ammessa" in html
+    assert "Scaduto" in html
     assert post(officer, "admit", code, version="9").status_code == 422
     assert post(officer, "reopen", code, reason="x").status_code == 403
 
@@ -291,7 +295,8 @@ def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_ma
     get(officer, "dashboard")
     with django_assert_max_num_queries(20):
         html = get(officer, "dashboard").content.decode()
-    assert desk.call.title in html and "Senza istruttore" in html
+    assert desk.call.title in html
+    assert "Senza istruttore" in html
     signed_in(client, StaffFactory(role=Role.EDITOR))
     assert "non lavora sulle domande" in get(client, "dashboard").content.decode()
 
@@ -322,7 +327,8 @@ def test_appointing_from_the_page(client):
         "secretary": secretary.pk,
     }
     even = post(client, "committee", desk.call.pk, **data)
-    assert even.status_code == 422 and "almeno tre" in even.content.decode()
+    assert even.status_code == 422
+    assert "almeno tre" in even.content.decode()
     assert (
         post(
             client, "committee", desk.call.pk, **{**data, "members": [people[1].pk, people[2].pk]}
@@ -330,7 +336,8 @@ def test_appointing_from_the_page(client):
         == 302
     )
     html = get(client, "committee", desk.call.pk).content.decode()
-    assert people[0].full_name in html and "Dichiarazione da rendere" in html
+    assert people[0].full_name in html
+    assert "Dichiarazione da rendere" in html
     assert post(client, "committee", desk.call.pk).status_code == 200
 
 
@@ -338,7 +345,8 @@ def test_the_office_publishes_from_the_page(client):
     desk = scored_desk(["0.8", "0.8"])
     signed_in(client, desk.officer)
     html = get(client, "ranking_office", desk.call.pk).content.decode()
-    assert "Calcolo di adesso" in html and "Pubblica la provvisoria" not in html
+    assert "Calcolo di adesso" in html
+    assert "Pubblica la provvisoria" not in html
     assert (
         post(
             client, "ranking_office", desk.call.pk, publish="provisional", **{"p-draw_seed": "x"}
