@@ -20,12 +20,13 @@ from manifattura.organisations.models import Organisation
 def test_the_demo_city_shows_every_stage() -> None:
     seed_demo_city()
 
-    states = dict(Call.objects.exclude(current_edition=None).values_list("slug", "state"))
+    states = dict(Call.objects.values_list("slug", "state"))
     assert states == {
         "manifattura-in-quartiere-2026": CallState.PROVISIONAL_RANKING,
         "manifattura-in-quartiere-2026-2": CallState.UNDER_REVIEW,
         "rinnovo-laboratori-2026": CallState.IN_EVALUATION,
         "nuovi-laboratori-2026": CallState.PUBLISHED,
+        "manifattura-in-quartiere-2027": CallState.IN_APPROVAL,
     }
     assert Account.objects.count() == len(DEMO_PEOPLE)
     assert not Person.objects.filter(is_sample=False).exists()

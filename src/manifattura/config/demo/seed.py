@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from manifattura.applications.actions.record_samples import Sample, SampleFile, record_samples
 from manifattura.applications.actions.start_application import start_application
+from manifattura.calls.actions.submit_for_approval import submit_for_approval
 from manifattura.calls.domain.edition import Edition, FieldType
 from manifattura.calls.models import Call
 from manifattura.calls.queries.editions import current_edition
@@ -108,8 +109,8 @@ def _open(office: Office, people: People, impresa: Organisation, participants: l
 
 
 def _in_approval(office: Office, people: People) -> None:
-    """A draft for next year that waits for the second officer."""
-    write_call(
+    """Next year's edition, written and waiting for the second officer."""
+    call = write_call(
         "f1",
         "manifattura-in-quartiere-2027",
         title="Manifattura in Quartiere 2027",
@@ -118,6 +119,7 @@ def _in_approval(office: Office, people: People) -> None:
         office=office,
         people=people,
     )
+    submit_for_approval(call=call, by=people["istruttoria"])
 
 
 def _receive(
