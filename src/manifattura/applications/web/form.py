@@ -136,7 +136,7 @@ def _page(
         "lines": _lines(step, problems) + [(text, f"id_{key}") for key, text in (file_errors or {}).items()],
         "seen": json.dumps(seen if seen is not None else marks_of(own)),
         "context": json.dumps(read.visible.context, default=str),
-        "saved_at": stored.changed_at if stored and stored.version else None,
+        "saved_at": stored.changed_at if stored and stored.changed_by_id else None,
         "saved_by": stored.changed_by if stored else None,
         "deadline": term.deadline_at,
         "is_late": not term.is_open(now()),
