@@ -43,12 +43,10 @@ def test_staff_with_one_enter_and_the_answer_is_remembered(client):
     assert client.session["second_factor"]
 
 
-def test_whoever_has_just_signed_in_sets_it_up_without_typing_the_password_again(
-    client, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)
+def test_whoever_has_just_signed_in_sets_it_up_without_typing_the_password_again(client):
     person = without_factor()
-    with django_capture_on_commit_callbacks(execute=True):
-        secret, answer = activate(client, person)
+    secret, answer = activate(client, person)
     assert answer.url == reverse("mfa_view_recovery_codes")
     stored = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in stored

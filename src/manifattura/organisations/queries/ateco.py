@@ -31,7 +31,7 @@ def search_ateco(text: str, edition: str = EDITION, limit: int = 30) -> list[tup
         and (
             code.replace(".", "").startswith(digits)
             if digits.isdigit()
-            else all(word in key for word in words)
+            else all(f" {word}" in key for word in words)
         )
     )
     return list(islice(found, limit))
