@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,8 @@ class CheckRow:
     outcome: str
     note: str
     who: str
+    first_waiting: bool = False
+    """The one to do now: the first without an outcome."""
 
 
 def page_context(
@@ -71,6 +73,9 @@ def page_context(
         _row(number, requirement, checks.get(requirement.key), posted.get(requirement.key))
         for number, requirement in enumerate(judged.requirements, start=1)
     ]
+    first = next((at for at, row in enumerate(rows) if not row.outcome), None)
+    if first is not None and review.state in OPEN_STATES:
+        rows[first] = replace(rows[first], first_waiting=True)
     statement = review.statements.filter(person_id=person.pk).first()
     is_open = review.state in OPEN_STATES
     recused = bool(statement and statement.has_conflict)

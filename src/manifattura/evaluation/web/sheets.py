@@ -155,6 +155,7 @@ def _page(
         "sitting": found.sitting,
         "rows": rows,
         "locked": locked,
+        "has_marks": bool(marks),
         "missing": len(missing),
         "total": sum((row["points"] or Decimal(0) for row in rows), Decimal(0)),
         "maximum": sum((criterion.max for criterion in grid.criteria), Decimal(0)),
