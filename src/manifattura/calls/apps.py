@@ -1,4 +1,4 @@
-"""Registers the app `calls`."""
+"""Registers the app `calls`: its menus, its words in the audit trail."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,13 @@ class CallsConfig(AppConfig):
     name = "manifattura.calls"
     label = "calls"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.kernel import audit_words
+
+        from .web.audit_words import FIELDS, SCOPE, SENTENCES
+        from .web.menus import register_menus
+
+        register_menus()
+        audit_words.register(SENTENCES, fields=FIELDS)
+        audit_words.register_scope("call", SCOPE)

@@ -1,5 +1,33 @@
 """Addresses of the office pages of calls."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .office import approval, documents, items, overview, parts, preview
+
+HERE = "ufficio/bandi/<int:pk>"
+PART = f"{HERE}/modifica/<slug:part>"
+
+urlpatterns: list[URLPattern] = [
+    path("ufficio/bandi/", overview.office_list, name="office_list"),
+    path("ufficio/bandi/nuovo/", overview.office_create, name="office_create"),
+    path(f"{HERE}/", overview.office_detail, name="office_detail"),
+    path(f"{HERE}/approvazione/", approval.submit, name="office_submit"),
+    path(f"{HERE}/approva/", approval.approve, name="office_approve"),
+    path(f"{HERE}/rimanda/", approval.give_back, name="office_return"),
+    path(f"{HERE}/pubblica/", approval.publish, name="office_publish"),
+    path(f"{HERE}/rettifica/", approval.amend, name="office_amend"),
+    path(f"{HERE}/rettifica/abbandona/", approval.amendment_discard, name="amendment_discard"),
+    path(f"{HERE}/rettifica/pubblica/", approval.amendment_publish, name="amendment_publish"),
+    path(f"{HERE}/anteprima/", preview.office_preview, name="office_preview"),
+    path(f"{HERE}/anteprima/pagina/", preview.preview_page, name="preview_page"),
+    path(f"{HERE}/documenti/nuovo/", documents.document_add, name="document_add"),
+    path(f"{HERE}/documenti/<slug:key>/", documents.document_file, name="office_document"),
+    path(f"{HERE}/modifica/", parts.builder, name="builder"),
+    path(f"{HERE}/modifica/partecipanti/codice/", parts.add_prefix, name="builder_prefix"),
+    path(f"{HERE}/modifica/partecipanti/area/", parts.use_area, name="builder_area"),
+    path(f"{PART}/", parts.builder_part, name="builder_part"),
+    path(f"{PART}/<slug:kind>/nuovo/", items.item_add, name="item_add"),
+    path(f"{PART}/<slug:kind>/<int:item>/", items.item_edit, name="item_edit"),
+    path(f"{PART}/<slug:kind>/<int:item>/sposta/", items.item_move, name="item_move"),
+    path(f"{PART}/<slug:kind>/<int:item>/togli/", items.item_remove, name="item_remove"),
+]

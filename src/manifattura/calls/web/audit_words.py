@@ -1,0 +1,75 @@
+"""How the acts of this app read in the audit trail, and who reads those of each call."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.kernel.audit_words import ScopeReader
+
+from ..models import Call
+
+SENTENCES = {
+    "call_created": _("ha creato il bando %(subject)s"),
+    "call_part_saved": _("ha cambiato il bando %(subject)s"),
+    "call_item_saved": _("ha scritto una voce del bando %(subject)s"),
+    "call_item_moved": _("ha spostato una voce del bando %(subject)s"),
+    "call_item_removed": _("ha tolto una voce del bando %(subject)s"),
+    "call_document_added": _("ha caricato un documento del bando %(subject)s"),
+    "call_submitted": _("ha mandato in approvazione il bando %(subject)s"),
+    "call_approved": _("ha approvato il bando %(subject)s"),
+    "call_returned": _("ha rimandato in bozza il bando %(subject)s"),
+    "call_published": _("ha pubblicato il bando %(subject)s"),
+    "call_moved": _("ha portato avanti il bando %(subject)s"),
+    "call_amendment_opened": _("ha aperto una rettifica del bando %(subject)s"),
+    "call_amendment_discarded": _("ha abbandonato la rettifica del bando %(subject)s"),
+    "call_amended": _("ha pubblicato una rettifica del bando %(subject)s"),
+}
+
+FIELDS = {
+    "part": _("Parte"),
+    "added": _("Aggiunto"),
+    "removed": _("Tolto"),
+    "state": _("Stato"),
+    "reason": _("Motivo"),
+    "note": _("Nota"),
+    "template": _("Modello"),
+    "version": _("Versione"),
+    "act_number": _("Numero della determina"),
+    "act_on": _("Data della determina"),
+    "sha256": _("Impronta SHA-256"),
+    "title": _("Titolo"),
+    "title_en": _("Titolo in inglese"),
+    "summary": _("Descrizione breve"),
+    "summary_en": _("Descrizione breve in inglese"),
+    "purpose": _("Perché c’è questo bando"),
+    "what_you_get": _("Che cosa si ottiene"),
+    "example": _("Un esempio con i numeri"),
+    "how_to_apply": _("Come fare"),
+    "conditions": _("Condizioni"),
+    "privacy": _("Informativa sui dati personali"),
+    "names_rule": _("Come si pubblicano i nomi"),
+    "opens_at": _("Apertura"),
+    "deadline_at": _("Scadenza"),
+    "budget": _("Risorse del bando"),
+    "aid_rate": _("Contributo sulla spesa ammessa"),
+    "aid_cap": _("Contributo massimo"),
+    "cost_min": _("Spesa minima del progetto"),
+    "cost_max": _("Spesa massima del progetto"),
+    "total_min": _("Soglia minima in totale"),
+}
+
+
+def _of_offices(office_ids: Collection[int] | None) -> list[str]:
+    calls = Call.objects.all() if office_ids is None else Call.objects.filter(office_id__in=office_ids)
+    return [f"call:{pk}" for pk in calls.values_list("pk", flat=True)]
+
+
+def _names(scopes: Collection[str]) -> dict[str, str]:
+    numbers = {scope.partition(":")[2] for scope in scopes}
+    rows = Call.objects.filter(pk__in=[int(number) for number in numbers if number.isdigit()])
+    return {f"call:{pk}": title for pk, title in rows.values_list("pk", "title")}
+
+
+SCOPE = ScopeReader(of_offices=_of_offices, names=_names)

@@ -1,0 +1,251 @@
+"""The forms of the lists' items: sections, declarations, criteria and the rest; questions have a file of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.forms import MoneyField, NumberField
+
+from ...actions.draft_items import ItemKind
+from ...domain.edition import Declarant, Edition
+from .fields import KeyField
+from .words import automatic_words
+
+TIE_PARTS = ("group", "criterion", "flag")
+
+
+class ItemForm(forms.Form):
+    """`edition`: the draft as it stands; `item`: the row being changed, None for a new one."""
+
+    def __init__(self, *args: Any, edition: Edition, item: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.edition, self.item = edition, item
+        if item is not None:
+            self.fields.pop("key", None)
+
+    def values(self) -> dict[str, Any]:
+        """What the action writes: the cleaned values without the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+
+def _points(label: Any, *, required: bool = True, help_text: Any = "") -> NumberField:
+    return NumberField(
+        label=label, required=required, help_text=help_text, min_value=0, max_digits=8, decimal_places=2
+    )
+
+
+def _text(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class SectionForm(ItemForm):
+    title = forms.CharField(label=_("Titolo della sezione"), max_length=120)
+    help = _text(_("Testo di aiuto"), required=False, rows=2)
+
+
+class DeclarationForm(ItemForm):
+    title = forms.CharField(label=_("Titolo"), max_length=160)
+    text = _text(_("Testo della dichiarazione"), _("Chi dichiara lo legge e lo conferma così com’è."), rows=8)
+    law = forms.CharField(
+        label=_("Norma"), help_text=_("Per esempio: DPR 445/2000, art. 46 e 47."), max_length=200
+    )
+    declarant = forms.ChoiceField(
+        label=_("Chi la rende"),
+        choices=[
+            (Declarant.LEGAL_REP.value, _("Chi rappresenta l’impresa")),
+            (Declarant.EACH_MEMBER.value, _("Ogni membro del raggruppamento, per sé")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Declarant.LEGAL_REP.value,
+    )
+    facts = forms.MultipleChoiceField(
+        label=_("Risposte che dichiara"),
+        help_text=_("Se una di queste risposte cambia, la dichiarazione va confermata di nuovo."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["facts"].choices = [
+            (item.key, item.label)
+            for section in self.edition.form
+            for item in section.fields
+            if not item.declaration
+        ]
+
+
+class QuestionForm(ItemForm):
+    question = forms.CharField(label=_("Domanda"), help_text=_("Si risponde sì o no."), max_length=240)
+    expected = forms.TypedChoiceField(
+        label=_("Può partecipare chi risponde"),
+        choices=[("si", _("sì")), ("no", _("no"))],
+        coerce=lambda answer: answer == "si",
+        widget=forms.RadioSelect,
+        initial="si",
+    )
+    explain = _text(_("Che cosa dire a chi risponde il contrario"), _("Perché no, e che cosa può fare."))
+
+
+class RequirementForm(ItemForm):
+    title = forms.CharField(label=_("Che cosa si controlla"), max_length=200)
+    source = forms.CharField(
+        label=_("Dove si guarda"),
+        help_text=_("Punto dell’avviso, domanda del modulo, visura."),
+        max_length=200,
+        required=False,
+    )
+    automatic = forms.ChoiceField(label=_("Controllo automatico"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["automatic"].choices = [
+            ("", _("Nessuno: decide chi istruisce")),
+            *automatic_words().items(),
+        ]
+
+
+class GroupForm(ItemForm):
+    key = KeyField(label=_("Codice"), help_text=_("Per esempio A. Poi non cambia."))
+    title = forms.CharField(label=_("Titolo"), max_length=160)
+    min = _points(_("Minimo del gruppo"), required=False)
+
+
+class CriterionForm(ItemForm):
+    key = KeyField(label=_("Codice"), help_text=_("Per esempio A1. Poi non cambia."))
+    title = forms.CharField(label=_("Criterio"), max_length=200)
+    group = forms.ChoiceField(label=_("Gruppo"), required=False)
+    max = _points(_("Punti massimi"))
+    min = _points(_("Minimo del criterio"), required=False)
+    guidance = _text(_("Che cosa guarda la commissione"), required=False, rows=3)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        groups = [(group.key, f"{group.key}. {group.title}") for group in self.edition.grid.groups]
+        self.fields["group"].choices = [("", _("Nessuno")), *groups]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        low, high = facts.get("min"), facts.get("max")
+        if high is not None and high <= 0:
+            self.add_error("max", _("Un criterio ha almeno un punto o una sua parte."))
+        elif low is not None and high is not None and low > high:
+            self.add_error("min", _("Il minimo supera i punti massimi."))
+        return facts
+
+
+class BonusForm(ItemForm):
+    key = KeyField(label=_("Codice"), help_text=_("Per esempio P1. Poi non cambia."))
+    title = forms.CharField(label=_("Premialità"), max_length=200)
+    points = _points(_("Punti"))
+
+
+class FlagForm(ItemForm):
+    key = KeyField(label=_("Codice"), help_text=_("Per esempio sede-nuova. Poi non cambia."))
+    title = forms.CharField(label=_("Che cosa segna"), max_length=200)
+
+
+class TieForm(ItemForm):
+    what = forms.ChoiceField(label=_("A parità di punti passa prima"))
+    seed_rule = forms.CharField(
+        label=_("Come si fa il sorteggio"),
+        help_text=_("Solo per il sorteggio: dove, quando, chi assiste, da dove viene il seme."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        grid = self.edition.grid
+        self.fields["what"].choices = [
+            (
+                _("Chi ha più punti in un gruppo"),
+                [(f"group:{group.key}", f"{group.key}. {group.title}") for group in grid.groups],
+            ),
+            (
+                _("Chi ha più punti in un criterio"),
+                [(f"criterion:{item.key}", f"{item.key}. {item.title}") for item in grid.criteria],
+            ),
+            (_("Chi ha un contrassegno"), [(f"flag:{flag.key}", flag.title) for flag in self.edition.flags]),
+            ("draw:", _("Sorteggio pubblico")),
+            ("arrival:", _("Chi è arrivato prima (premia la velocità, non il progetto)")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("what") == "draw:" and not facts.get("seed_rule", "").strip():
+            self.add_error("seed_rule", _("Scrivi come si fa il sorteggio pubblico."))
+        return facts
+
+    def values(self) -> dict[str, Any]:
+        by, _colon, ref = self.cleaned_data["what"].partition(":")
+        rule = self.cleaned_data["seed_rule"] if by == "draw" else ""
+        return {"by": by, "ref": ref, "seed_rule": rule}
+
+
+class ReserveForm(ItemForm):
+    flag = forms.ChoiceField(label=_("Per chi ha il contrassegno"))
+    title = forms.CharField(label=_("Nome della riserva"), max_length=160, required=False)
+    amount = MoneyField(label=_("Importo riservato"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["flag"].choices = [(flag.key, flag.title) for flag in self.edition.flags]
+
+    def clean_flag(self) -> str:
+        flag = str(self.cleaned_data["flag"])
+        others = {reserve.flag for reserve in self.edition.grid.reserves}
+        if flag in others and (self.item is None or self.item.flag != flag):
+            raise forms.ValidationError(_("C’è già una riserva per questo contrassegno."))
+        return flag
+
+
+class DocumentTitleForm(ItemForm):
+    title = forms.CharField(label=_("Titolo del documento"), max_length=200)
+
+
+class DocumentForm(forms.Form):
+    title = forms.CharField(
+        label=_("Titolo del documento"), help_text=_("Per esempio: Avviso pubblico."), max_length=200
+    )
+    file = forms.FileField(label=_("File"), help_text=_("PDF accessibile, fino a 20 MB."))
+
+
+ITEM_FORMS: dict[ItemKind, type[ItemForm]] = {
+    ItemKind.SECTION: SectionForm,
+    ItemKind.DECLARATION: DeclarationForm,
+    ItemKind.QUESTION: QuestionForm,
+    ItemKind.REQUIREMENT: RequirementForm,
+    ItemKind.GROUP: GroupForm,
+    ItemKind.CRITERION: CriterionForm,
+    ItemKind.BONUS: BonusForm,
+    ItemKind.FLAG: FlagForm,
+    ItemKind.TIE: TieForm,
+    ItemKind.RESERVE: ReserveForm,
+    ItemKind.DOCUMENT: DocumentTitleForm,
+}
+
+CONDITIONS: dict[ItemKind, str] = {
+    ItemKind.FIELD: "shown_if",
+    ItemKind.DECLARATION: "shown_if",
+    ItemKind.BONUS: "when",
+    ItemKind.FLAG: "when",
+}
+"""Items with a condition, and the column it is kept in."""
+
+
+def initial_of(kind: ItemKind, item: Any) -> dict[str, Any]:
+    """The form's first values for a stored item."""
+    if kind is ItemKind.TIE:
+        return {"what": f"{item.by}:{item.ref}", "seed_rule": item.seed_rule}
+    values = {name: getattr(item, name) for name in ITEM_FORMS[kind].base_fields if hasattr(item, name)}
+    if kind is ItemKind.CRITERION:
+        values["group"] = item.group.key if item.group else ""
+    if kind is ItemKind.QUESTION:
+        values["expected"] = "si" if item.expected else "no"
+    return values

@@ -1,0 +1,197 @@
+"""The lists of a page of the builder as rows: what they say, and where they are changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from manifattura.territory.queries.areas import municipio_choices
+from manifattura.ui.formats import file_size_text, money_text
+from manifattura.ui.templatetags.ui_filters import points_short
+
+from ...actions.draft_items import ITEMS, ItemKind, items_of
+from ...domain.edition import Edition, FieldType
+from ...domain.problems import Part
+from ...models import Call
+from ...queries.conditions import condition_text
+from .builder import Desk
+from .words import automatic_words, type_words
+
+
+@dataclass
+class ItemRow:
+    """One item: `code` and `title` are its head, `notes` what else matters; the addresses act on it."""
+
+    pk: int
+    title: str
+    code: str = ""
+    notes: list[str] = field(default_factory=list)
+    figure: str = ""
+    edit_url: str = ""
+    move_url: str = ""
+    remove_url: str = ""
+    children: list[ItemRow] = field(default_factory=list)
+    add_url: str = ""
+
+
+@dataclass
+class ItemTable:
+    """One list with its words; `level` of heading on the page."""
+
+    kind: ItemKind
+    title: str
+    empty: str
+    add: str
+    add_url: str
+    rows: list[ItemRow]
+
+
+def lists_of(desk: Desk, part: Part) -> dict[str, ItemTable]:
+    """The lists that live on this page, by the name of their kind."""
+    words = _words()
+    tables = {
+        kind.name.lower(): ItemTable(
+            kind, *words[kind], add_url=_url("item_add", desk.call, part, kind), rows=_rows(desk, part, kind)
+        )
+        for kind, item_list in ITEMS.items()
+        if item_list.part is part and kind is not ItemKind.FIELD
+    }
+    if part is Part.FORM:
+        _hang_questions(desk, tables["section"])
+    return tables
+
+
+def _words() -> dict[ItemKind, tuple[str, str, str]]:
+    """Title, what to say when there is nothing, the button that adds."""
+    return {
+        ItemKind.SECTION: (_("Sezioni"), _("Il modulo è vuoto: comincia con una sezione."), _("Aggiungi una sezione")),
+        ItemKind.DECLARATION: (_("Dichiarazioni"), _("Ancora nessuna dichiarazione."), _("Aggiungi una dichiarazione")),
+        ItemKind.QUESTION: (_("Domande di verifica"), _("Ancora nessuna domanda."), _("Aggiungi una domanda")),
+        ItemKind.REQUIREMENT: (_("Controlli formali"), _("Ancora nessun controllo."), _("Aggiungi un controllo")),
+        ItemKind.GROUP: (_("Gruppi di criteri"), _("Senza gruppi, i criteri stanno da soli."), _("Aggiungi un gruppo")),
+        ItemKind.CRITERION: (_("Criteri"), _("Ancora nessun criterio."), _("Aggiungi un criterio")),
+        ItemKind.BONUS: (_("Premialità"), _("Nessuna premialità."), _("Aggiungi una premialità")),
+        ItemKind.FLAG: (_("Contrassegni"), _("Nessun contrassegno: servono a riserve e parità."), _("Aggiungi un contrassegno")),
+        ItemKind.TIE: (_("A parità di punti"), _("Senza regole, le domande pari restano pari."), _("Aggiungi una regola")),
+        ItemKind.RESERVE: (_("Riserve di risorse"), _("Nessuna riserva."), _("Aggiungi una riserva")),
+        ItemKind.DOCUMENT: (_("Documenti"), _("Ancora nessun documento."), _("Aggiungi un documento")),
+    }  # fmt: skip
+
+
+def _rows(desk: Desk, part: Part, kind: ItemKind) -> list[ItemRow]:
+    items = items_of(desk.call.pk, kind)
+    if kind is ItemKind.CRITERION:
+        items = items.select_related("group")
+    describe = _Describe(desk.edition)
+    return [_row(desk.call, part, kind, item, describe) for item in items]
+
+
+def _row(call: Call, part: Part, kind: ItemKind, item: Any, describe: _Describe) -> ItemRow:
+    row = ItemRow(
+        pk=item.pk,
+        title=getattr(item, "title", "") or "",
+        code=getattr(item, "key", ""),
+        edit_url=_url("item_edit", call, part, kind, item.pk),
+        move_url=_url("item_move", call, part, kind, item.pk),
+        remove_url=_url("item_remove", call, part, kind, item.pk),
+    )
+    getattr(describe, kind.name.lower())(row, item)
+    row.notes = [note for note in row.notes if note]
+    return row
+
+
+class _Describe:
+    """Fills a row with what matters of each kind of item."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.municipi = municipio_choices()
+        self.types = type_words()
+        self.automatic = automatic_words()
+
+    def condition(self, expression: Any, words: str) -> str:
+        text = condition_text(expression, self.edition, self.municipi)
+        return words % {"condition": text} if text else ""
+
+    def section(self, row: ItemRow, item: Any) -> None:
+        row.notes, row.code = [item.help], ""
+
+    def field(self, row: ItemRow, item: Any) -> None:
+        row.title = item.label
+        row.notes = [
+            self.types[FieldType(item.type)][0],
+            "" if item.required or item.type == FieldType.DECLARATION else _("facoltativa"),
+            self.condition(item.shown_if, _("Si vede se: %(condition)s")),
+        ]
+
+    def declaration(self, row: ItemRow, item: Any) -> None:
+        row.code = ""
+        row.notes = [item.law, self.condition(item.shown_if, _("Si chiede se: %(condition)s"))]
+        if item.text_version > 1:
+            row.notes.append(_("testo %(version)s") % {"version": item.text_version})
+
+    def question(self, row: ItemRow, item: Any) -> None:
+        row.title, row.code = item.question, ""
+        row.notes = [
+            _("Può partecipare chi risponde sì") if item.expected else _("Può partecipare chi risponde no")
+        ]
+
+    def requirement(self, row: ItemRow, item: Any) -> None:
+        row.code = ""
+        automatic = self.automatic.get(item.automatic, "")
+        row.notes = [item.source, _("Automatico: %(check)s") % {"check": automatic} if automatic else ""]
+
+    def group(self, row: ItemRow, item: Any) -> None:
+        row.notes = [_("Minimo %(points)s") % {"points": points_short(item.min)} if item.min else ""]
+
+    def criterion(self, row: ItemRow, item: Any) -> None:
+        row.figure = points_short(item.max)
+        row.notes = [
+            _("Gruppo %(key)s") % {"key": item.group.key} if item.group else "",
+            _("minimo %(points)s") % {"points": points_short(item.min)} if item.min else "",
+        ]
+
+    def bonus(self, row: ItemRow, item: Any) -> None:
+        row.figure = points_short(item.points)
+        row.notes = [self.condition(item.when, _("Se: %(condition)s"))]
+
+    def flag(self, row: ItemRow, item: Any) -> None:
+        row.notes = [self.condition(item.when, _("Se: %(condition)s"))]
+
+    def tie(self, row: ItemRow, item: Any) -> None:
+        names = {
+            "group": _("Più punti nel gruppo %(ref)s"),
+            "criterion": _("Più punti nel criterio %(ref)s"),
+            "flag": _("Chi ha il contrassegno %(ref)s"),
+            "draw": _("Sorteggio pubblico"),
+            "arrival": _("Ordine di arrivo"),
+        }
+        row.title = names.get(item.by, item.by) % {"ref": item.ref}
+        row.notes = [item.seed_rule]
+
+    def reserve(self, row: ItemRow, item: Any) -> None:
+        row.title, row.code = item.title or item.flag, ""
+        row.figure = money_text(item.amount, "round")
+        row.notes = [_("Per chi ha il contrassegno %(flag)s") % {"flag": item.flag}]
+
+    def document(self, row: ItemRow, item: Any) -> None:
+        row.code = ""
+        row.notes = [item.file_name, file_size_text(item.size)]
+
+
+def _hang_questions(desk: Desk, sections: ItemTable) -> None:
+    by_section: dict[int, list[ItemRow]] = {}
+    describe = _Describe(desk.edition)
+    for item in items_of(desk.call.pk, ItemKind.FIELD):
+        row = _row(desk.call, Part.FORM, ItemKind.FIELD, item, describe)
+        by_section.setdefault(item.section_id, []).append(row)
+    for section in sections.rows:
+        section.children = by_section.get(section.pk, [])
+        section.add_url = f"{_url('item_add', desk.call, Part.FORM, ItemKind.FIELD)}?sezione={section.pk}"
+
+
+def _url(name: str, call: Call, part: Part, kind: ItemKind, *more: int) -> str:
+    return reverse(f"calls:{name}", args=[call.pk, part.value, kind.value, *more])

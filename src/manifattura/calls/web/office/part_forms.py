@@ -1,0 +1,232 @@
+"""The forms of the builder's pages whose values are on the call itself; every value may be missing while it is a draft."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.organisations.queries.ateco import EDITIONS
+from manifattura.territory.queries.areas import municipio_choices, nil_choices
+from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
+
+from ...domain.edition import NamesRule
+from ...domain.problems import Part
+from ...queries.conditions import kind_words, size_words
+from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
+
+
+def _paragraphs(label: Any, help_text: Any = "", rows: int = 5) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class TextsForm(forms.Form):
+    title = forms.CharField(label=_("Titolo"), max_length=160)
+    summary = forms.CharField(
+        label=_("Descrizione breve"),
+        help_text=_("Una frase che dice a chi serve e che cosa dà. Fino a 400 caratteri."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    title_en = forms.CharField(label=_("Titolo in inglese"), max_length=160, required=False)
+    summary_en = forms.CharField(
+        label=_("Descrizione breve in inglese"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    purpose = _paragraphs(_("Perché c’è questo bando"))
+    how_to_apply = _paragraphs(_("Come fare"))
+    what_you_get = _paragraphs(_("Che cosa si ottiene"))
+    example = _paragraphs(
+        _("Un esempio con i numeri"), _("Per esempio: progetto da 64.000 €, contributo 48.000 €."), 2
+    )
+    conditions = _paragraphs(_("Condizioni"), _("Che cosa deve rispettare chi vince."))
+    privacy = _paragraphs(_("Informativa sui dati personali"))
+    names_rule = forms.ChoiceField(
+        label=_("Come si pubblicano i nomi"),
+        help_text=_(
+            "Se il bando rivela salute o disagio economico non si pubblicano nomi (D.Lgs 33/2013, art. 26 c. 4)."
+        ),
+        choices=[
+            (NamesRule.NAME.value, _("Nome dell’impresa")),
+            (NamesRule.REGISTRATION.value, _("Numero di registrazione")),
+            (NamesRule.CODE.value, _("Codice della domanda")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+def _days(label: Any, help_text: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=3650)
+
+
+class TimesForm(forms.Form):
+    opens_at = DateTimeField(label=_("Apertura"), help_text=_("Giorno e ora di Roma."), required=False)
+    deadline_at = DateTimeField(label=_("Scadenza"), help_text=_("Giorno e ora di Roma."), required=False)
+    deadline_inclusive = forms.BooleanField(
+        label=_("Vale anche il secondo esatto della scadenza"),
+        help_text=_("Se non lo scegli, una domanda arrivata in quel secondo è fuori termine."),
+        required=False,
+    )
+    clarifications_until = DateTimeField(label=_("Chiarimenti entro"), required=False)
+    review_days = _days(_("Giorni per l’istruttoria"))
+    committee_days = _days(_("Giorni per la commissione"))
+    observations_days = _days(_("Giorni per le osservazioni"), _("Dopo la graduatoria provvisoria."))
+    procedure_term_days = _days(
+        _("Termine del procedimento in giorni"), _("Dalla scadenza alla graduatoria (L. 241/1990, art. 2).")
+    )
+    publication_years = forms.IntegerField(
+        label=_("Anni di pubblicazione della graduatoria"), min_value=1, max_value=50
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        opens, deadline = facts.get("opens_at"), facts.get("deadline_at")
+        if isinstance(opens, datetime) and isinstance(deadline, datetime) and deadline <= opens:
+            self.add_error("deadline_at", _("La scadenza viene prima dell’apertura."))
+        return facts
+
+
+class MoneyForm(forms.Form):
+    budget = MoneyField(label=_("Risorse del bando"), required=False)
+    aid_rate = PercentField(label=_("Contributo sulla spesa ammessa"), required=False)
+    aid_cap = MoneyField(label=_("Contributo massimo"), required=False)
+    cost_min = MoneyField(
+        label=_("Spesa minima del progetto"), help_text=_("Al netto dell’IVA."), required=False
+    )
+    cost_max = MoneyField(
+        label=_("Spesa massima del progetto"), help_text=_("Al netto dell’IVA."), required=False
+    )
+    aid_regime = forms.CharField(
+        label=_("Regime di aiuto"),
+        help_text=_("Per esempio: de minimis, Reg. (UE) 2023/2831."),
+        max_length=200,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        low, high = facts.get("cost_min"), facts.get("cost_max")
+        if low is not None and high is not None and low > high:
+            self.add_error("cost_min", _("La spesa minima supera la massima."))
+        return facts
+
+
+class WhoForm(forms.Form):
+    participant_kinds = forms.MultipleChoiceField(
+        label=_("Chi può partecipare"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    size_classes = forms.MultipleChoiceField(
+        label=_("Dimensione dell’impresa"),
+        help_text=_("Nessuna scelta: tutte."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    can_apply = LinesField(label=_("Puoi fare domanda se"), help_text=_("Una riga per ogni condizione."))
+    cannot_apply = LinesField(label=_("Non puoi se"), help_text=_("Una riga per ogni condizione."))
+    ateco_edition = forms.ChoiceField(
+        label=_("Edizione ATECO"), choices=[(edition, edition) for edition in EDITIONS]
+    )
+    ateco_prefixes = PrefixesField(
+        label=_("Codici ATECO ammessi"),
+        help_text=_(
+            "Lettera di sezione o inizio del codice, separati da virgole: C, 62, 74.1. Vuoto: tutti."
+        ),
+    )
+    area_name = forms.CharField(
+        label=_("Nome dell’area"),
+        help_text=_("Per esempio: quartieri periferici. Vuoto e senza scelte: tutta la città."),
+        max_length=120,
+        required=False,
+    )
+    area_municipi = forms.TypedMultipleChoiceField(
+        label=_("Municipi compresi"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    area_excluded_municipi = forms.TypedMultipleChoiceField(
+        label=_("Municipi esclusi"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    area_nils = forms.TypedMultipleChoiceField(
+        label=_("Quartieri (NIL) compresi"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        municipi = municipio_choices()
+        self.fields["participant_kinds"].choices = list(kind_words().items())
+        self.fields["size_classes"].choices = list(size_words().items())
+        self.fields["area_municipi"].choices = municipi
+        self.fields["area_excluded_municipi"].choices = municipi
+        self.fields["area_nils"].choices = nil_choices()
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        unknown = unknown_prefixes(facts.get("ateco_prefixes", []), facts.get("ateco_edition", EDITIONS[0]))
+        if unknown:
+            self.add_error(
+                "ateco_prefixes",
+                _("Nessuna attività comincia così: %(codes)s.") % {"codes": ", ".join(unknown)},
+            )
+        if set(facts.get("area_municipi", [])) & set(facts.get("area_excluded_municipi", [])):
+            self.add_error("area_excluded_municipi", _("Un municipio non può essere compreso ed escluso."))
+        return facts
+
+
+class GridRulesForm(forms.Form):
+    total_min = NumberField(
+        label=_("Soglia minima in totale"), required=False, max_digits=8, decimal_places=2
+    )
+    bonus_cap = NumberField(
+        label=_("Massimo di premialità"),
+        help_text=_("Vuoto: si sommano tutte."),
+        required=False,
+        max_digits=8,
+        decimal_places=2,
+    )
+    rescale = forms.BooleanField(
+        label=_("Riparametra i punteggi"),
+        help_text=_("Per ogni criterio il migliore prende il massimo, gli altri in proporzione."),
+        required=False,
+    )
+    minima_on = forms.ChoiceField(
+        label=_("I minimi si controllano"),
+        choices=[("raw", _("sui punteggi della commissione")), ("rescaled", _("sui punteggi riparametrati"))],
+    )
+    partial_last = forms.BooleanField(
+        label=_("L’ultima domanda può essere finanziata in parte"), required=False
+    )
+    partial_min_share = PercentField(
+        label=_("Almeno questa quota del contributo chiesto"),
+        help_text=_("Solo per il finanziamento in parte."),
+    )
+    skip_unaffordable = forms.BooleanField(
+        label=_("Se una domanda non ci sta, si prova con la successiva"),
+        help_text=_("Se non lo scegli, la graduatoria si ferma alla prima che non ci sta."),
+        required=False,
+    )
+    edge_ties = forms.ChoiceField(
+        label=_("Pari merito al limite delle risorse"),
+        choices=[("none", _("non si finanziano in parte")), ("pro_rata", _("si dividono ciò che resta"))],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("minima_on") == "rescaled" and not facts.get("rescale"):
+            self.add_error("minima_on", _("Si può solo se riparametri i punteggi."))
+        if facts.get("edge_ties") == "pro_rata" and not facts.get("partial_last"):
+            self.add_error("edge_ties", _("Si può solo se l’ultima domanda può essere finanziata in parte."))
+        return facts
+
+
+PART_FORMS: dict[Part, type[forms.Form]] = {
+    Part.TEXTS: TextsForm,
+    Part.TIMES: TimesForm,
+    Part.MONEY: MoneyForm,
+    Part.WHO: WhoForm,
+    Part.GRID: GridRulesForm,
+}

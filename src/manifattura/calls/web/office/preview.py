@@ -1,0 +1,89 @@
+"""How the draft will look: the public page and the form, rendered by the same code as the real ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
+from manifattura.territory.queries.areas import municipio_choices
+
+from ...domain.edition import Edition
+from ...domain.states import CallState
+from ...domain.unfinished import NOT_YET
+from ...queries.conditions import condition_text
+from ..public.links import Links
+from ..public.page import edition_context, index_entries
+from .access import office_call
+from .builder import desk_of, tabs
+from .words import type_words
+
+
+@audience("office")
+def office_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Both previews begin here."""
+    call = office_call(request, pk)
+    desk = desk_of(request, call)
+    context = {"call": call, "tabs": tabs(desk, None, preview=True), "form": _form_rows(desk.edition)}
+    return render(request, "calls/office/preview.html", context)
+
+
+@audience("office")
+def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The public page as it would be today; dates that are missing are said to be missing."""
+    call = office_call(request, pk)
+    edition = with_some_dates(desk_of(request, call).edition)
+    context = {
+        **edition_context(edition, CallState.PUBLISHED, now(), Links()),
+        "call": call,
+        "is_preview": True,
+        "dates_missing": call.opens_at is None or call.deadline_at is None,
+        "index": index_entries(
+            described=bool(edition.texts.purpose),
+            conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
+            amended=False,
+        ),
+    }
+    return render(request, "calls/office/preview_page.html", context)
+
+
+def with_some_dates(edition: Edition) -> Edition:
+    """Missing dates read as now: the page says that they are missing."""
+    times, moment = edition.timetable, now().replace(microsecond=0)
+    opens = moment if times.opens_at == NOT_YET else times.opens_at
+    deadline = opens if times.deadline_at == NOT_YET else times.deadline_at
+    return replace(edition, timetable=replace(times, opens_at=opens, deadline_at=deadline))
+
+
+def _form_rows(edition: Edition) -> list[dict[str, Any]]:
+    """Every section with its questions, in words."""
+    words, municipi = type_words(), municipio_choices()
+    return [
+        {
+            "title": section.title,
+            "help": section.help,
+            "questions": [
+                {
+                    "label": item.label,
+                    "help": item.help,
+                    "kind": words[item.type][0],
+                    "optional": not item.required,
+                    "options": [option.label for option in item.options],
+                    "condition": condition_text(item.shown_if, edition, municipi),
+                    "text": _declared(edition, item.declaration),
+                    "limit": _("fino a %(n)s caratteri") % {"n": item.max_length} if item.max_length else "",
+                }
+                for item in section.fields
+            ],
+        }
+        for section in edition.form
+    ]
+
+
+def _declared(edition: Edition, key: str | None) -> str:
+    return next((one.text for one in edition.declarations if one.key == key), "") if key else ""

@@ -1,0 +1,95 @@
+"""The builder's words: pages, kinds of question, automatic checks, items."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from ...actions.draft_items import ItemKind
+from ...domain.edition import FieldType
+from ...domain.problems import Part
+
+
+def part_words() -> dict[Part, str]:
+    """The builder's pages, in order."""
+    return {
+        Part.TEXTS: _("Testi"),
+        Part.TIMES: _("Tempi"),
+        Part.MONEY: _("Risorse"),
+        Part.WHO: _("Chi può partecipare"),
+        Part.QUESTIONS: _("Verifica"),
+        Part.FORM: _("Modulo"),
+        Part.DECLARATIONS: _("Dichiarazioni"),
+        Part.GRID: _("Griglia"),
+        Part.REQUIREMENTS: _("Controlli"),
+        Part.DOCUMENTS: _("Documenti"),
+    }
+
+
+def part_leads() -> dict[Part, str]:
+    """What each page is for, in one sentence."""
+    return {
+        Part.TEXTS: _("Quello che si legge nella pagina del bando. Frasi brevi, dai del tu."),
+        Part.TIMES: _("Le date decidono quando il bando si apre e si chiude, al secondo."),
+        Part.MONEY: _("Risorse, percentuale e limiti: il contributo si calcola da qui."),
+        Part.WHO: _("Requisiti di chi fa domanda e area della città."),
+        Part.QUESTIONS: _(
+            "Poche domande sì o no prima di iniziare: chi non può partecipare lo scopre subito."
+        ),
+        Part.FORM: _("Le domande del modulo, divise in sezioni. Chi compila le vede in quest’ordine."),
+        Part.DECLARATIONS: _("Ogni dichiarazione ha il suo testo, la sua norma e la sua spunta."),
+        Part.GRID: _("Come si danno i punti, chi passa a parità e come si assegnano le risorse."),
+        Part.REQUIREMENTS: _("La lista che chi istruisce segue per ogni domanda."),
+        Part.DOCUMENTS: _("I documenti che si scaricano dalla pagina del bando."),
+    }
+
+
+def type_words() -> dict[FieldType, tuple[str, str]]:
+    """Kinds of question: name, and what they are for."""
+    return {
+        FieldType.TEXT: (_("Testo breve"), _("Una riga: un titolo, un nome.")),
+        FieldType.LONG_TEXT: (_("Testo lungo"), _("Un racconto con un limite di caratteri.")),
+        FieldType.NUMBER: (_("Numero"), _("Mesi, persone, ore.")),
+        FieldType.MONEY: (_("Importo"), _("Una somma in euro.")),
+        FieldType.DATE: (_("Data"), _("Un giorno.")),
+        FieldType.YES_NO: (_("Sì o no"), _("Una domanda con due risposte.")),
+        FieldType.CHOICE: (_("Una scelta"), _("Una sola voce da un elenco.")),
+        FieldType.CHOICES: (_("Più scelte"), _("Una o più voci da un elenco.")),
+        FieldType.FILE: (_("Allegato"), _("Uno o più file.")),
+        FieldType.SEAT: (_("Sede"), _("Indirizzo con quartiere e municipio.")),
+        FieldType.EXPENSES: (
+            _("Tabella delle spese"),
+            _("Righe con categoria e importo, totale e contributo."),
+        ),
+        FieldType.DECLARATION: (_("Dichiarazione"), _("Mostra qui una delle dichiarazioni.")),
+    }
+
+
+def automatic_words() -> dict[str, str]:
+    """The automatic checks of the formal review."""
+    return {
+        "in_time": _("Arrivata in tempo"),
+        "ateco": _("Codice ATECO ammesso"),
+        "area": _("Sede nell’area"),
+        "size": _("Dimensione ammessa"),
+        "cost_range": _("Spesa nei limiti"),
+        "declarations": _("Dichiarazioni complete"),
+        "files": _("Allegati obbligatori presenti"),
+    }
+
+
+def item_words() -> dict[ItemKind, tuple[str, str]]:
+    """Per item: the title of the page that adds one, and of the one that changes it."""
+    return {
+        ItemKind.SECTION: (_("Nuova sezione"), _("Cambia la sezione")),
+        ItemKind.FIELD: (_("Nuova domanda"), _("Cambia la domanda")),
+        ItemKind.DECLARATION: (_("Nuova dichiarazione"), _("Cambia la dichiarazione")),
+        ItemKind.QUESTION: (_("Nuova domanda di verifica"), _("Cambia la domanda di verifica")),
+        ItemKind.REQUIREMENT: (_("Nuovo controllo"), _("Cambia il controllo")),
+        ItemKind.GROUP: (_("Nuovo gruppo di criteri"), _("Cambia il gruppo")),
+        ItemKind.CRITERION: (_("Nuovo criterio"), _("Cambia il criterio")),
+        ItemKind.BONUS: (_("Nuova premialità"), _("Cambia la premialità")),
+        ItemKind.FLAG: (_("Nuovo contrassegno"), _("Cambia il contrassegno")),
+        ItemKind.TIE: (_("Nuova regola di parità"), _("Cambia la regola di parità")),
+        ItemKind.RESERVE: (_("Nuova riserva"), _("Cambia la riserva")),
+        ItemKind.DOCUMENT: (_("Nuovo documento"), _("Cambia il titolo del documento")),
+    }
