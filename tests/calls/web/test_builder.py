@@ -151,8 +151,7 @@ def test_bad_input_is_said_beside_the_field(desk, call, part, values, field):
     data = stored_form(desk, part_url(call, part)) | values
     answer = desk.post(
         part_url(call, part),
-        {name: value for name, value in data.items() if value != ""}
-        | {name: value for name, value in values.items()},
+        {name: value for name, value in data.items() if value != ""} | values,
     )
     assert answer.status_code == 422
     assert field in answer.context["form"].errors

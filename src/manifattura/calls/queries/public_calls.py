@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, DateTimeField, F, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateTimeField, F, Min, Q, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 
@@ -63,7 +63,9 @@ def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Call]:
         .annotate(
             public_opens_at=_instant("opens_at"),
             public_deadline_at=_instant("deadline_at"),
-            inclusive=Coalesce(_text("timetable", "deadline_inclusive"), Value("false")),
+            inclusive=Coalesce(
+                _text("timetable", "deadline_inclusive"), Value("false"), output_field=TextField()
+            ),
         )
         .annotate(
             shelf=Case(
@@ -102,7 +104,9 @@ def listed(calls: Iterable[Call], moment: datetime) -> list[ListedCall]:
     rows = list(calls)
     known = editions(call.current_edition_id for call in rows if call.current_edition_id is not None)
     return [
-        ListedCall(call.slug, known[call.current_edition_id], state_of(call, known[call.current_edition_id], moment))
+        ListedCall(
+            call.slug, known[call.current_edition_id], state_of(call, known[call.current_edition_id], moment)
+        )
         for call in rows
         if call.current_edition_id in known
     ]

@@ -1,0 +1,42 @@
+"""`{% load calls %}`: Italian texts on English pages, and the data block of a service."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from manifattura.ui.formats import language
+
+register = template.Library()
+
+ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+
+
+@register.simple_tag
+def italian() -> SafeString:
+    """`lang="it"` for an element that holds texts of the call, on English pages only."""
+    return mark_safe(' lang="it"' if language() == "en" else "")  # noqa: S308 - constant
+
+
+@register.simple_tag
+def lang_attribute(code: str) -> SafeString:
+    """`lang="…"` when there is a code."""
+    return format_html(' lang="{}"', code) if code else mark_safe("")
+
+
+@register.simple_tag
+def data_block(data: dict[str, Any]) -> SafeString:
+    """JSON-LD: no sign of the texts can end the element, and no browser executes it."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html(
+        '<script type="application/ld+json" data-element="metatag">{}</script>',
+        mark_safe(text),  # noqa: S308 - every sign that means something in HTML is escaped above
+    )

@@ -1,0 +1,61 @@
+"""The page of a call: the edition in force, or an older version of it, kept readable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
+
+from ...domain.states import CallState
+from ...domain.timeline import changing_instants
+from ...queries.public_editions import PublicCall, public_edition
+from .caching import cached_by_all
+from .links import links_of
+from .page import edition_context, index_entries
+
+RANKED = (CallState.PROVISIONAL_RANKING, CallState.FINAL_RANKING)
+
+
+def public_or_404(slug: str, number: int | None = None) -> PublicCall:
+    found = public_edition(slug, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@audience("public")
+def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+    return _page(request, "calls/detail.html", public_or_404(slug))
+
+
+@require_safe
+@audience("public")
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """A version as it was published; it says so when it is no longer the one in force."""
+    return _page(request, "calls/version.html", public_or_404(slug, number))
+
+
+def _page(request: HttpRequest, template: str, found: PublicCall) -> HttpResponseBase:
+    response = render(request, template, page_context(found))
+    return cached_by_all(request, response, changes_at=changing_instants(found.edition.timetable))
+
+
+def page_context(found: PublicCall) -> dict[str, Any]:
+    edition = found.edition
+    links = links_of(found.slug, ranked=found.state in RANKED)
+    return {
+        **edition_context(edition, found.state, now(), links),
+        "found": found,
+        "index": index_entries(
+            described=bool(edition.texts.purpose),
+            conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
+            amended=found.versions > 1,
+        ),
+    }

@@ -1,0 +1,51 @@
+"""The row of facts under the title: how much, for which project, for whom, how it is decided."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from manifattura.ui.formats import percent_text
+from manifattura.ui.templatetags.ui_filters import points_short
+
+from ...domain.edition import Edition
+from .money import cost_range, grant_range, round_money
+from .rules import total_most
+from .who import firms_words, others_words
+
+Row = tuple[str, str, str]
+
+
+def fact_rows(edition: Edition) -> list[Row]:
+    """Label, value, small print."""
+    aid, who, grid = edition.aid, edition.beneficiaries, edition.grid
+    firms, others = firms_words(who), others_words(who)
+    rows = [
+        (_("Contributo"), _("%(rate)s della spesa") % {"rate": percent_text(aid.rate)}, grant_range(aid)),
+        (_("Spesa del progetto"), cost_range(aid), _("IVA esclusa")),
+        (_("Risorse del bando"), round_money(edition.budget), ""),
+        (
+            _("Per chi"),
+            capfirst(firms or others),
+            _("anche %(others)s") % {"others": others} if firms and others else "",
+        ),
+        (
+            _("Come si decide"),
+            _("Graduatoria a punti"),
+            _("soglia %(least)s su %(most)s")
+            % {"least": points_short(grid.total_min), "most": points_short(total_most(grid))}
+            if grid.total_min is not None
+            else "",
+        ),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def amount_line(edition: Edition) -> str:
+    """One line for the list of calls."""
+    aid = edition.aid
+    return _("Contributo: %(rate)s della spesa, %(range)s. Risorse: %(budget)s.") % {
+        "rate": percent_text(aid.rate),
+        "range": grant_range(aid),
+        "budget": round_money(edition.budget),
+    }

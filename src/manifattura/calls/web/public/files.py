@@ -1,0 +1,65 @@
+"""Files of a call: its published documents, and its deadline for people's calendars."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from mimetypes import guess_type
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.files import file_response
+
+from ...domain.calendar_file import Event, calendar_file
+from .caching import cached_by_all, known_as
+from .detail import public_or_404
+from .language import title_of
+from .times import deadline_rule
+
+UNKNOWN = "application/octet-stream"
+REMINDERS = (timedelta(days=7), timedelta(days=1))
+
+
+@require_safe
+@audience("public")
+def document(request: HttpRequest, slug: str, key: str, number: int | None = None) -> HttpResponseBase:
+    """A document of the edition in force, or of an older version; known by the digest the edition froze."""
+    edition = public_or_404(slug, number).edition
+    chosen = next((row for row in edition.documents if row.key == key), None)
+    if chosen is None:
+        raise Http404
+    response = file_response(
+        chosen.storage_key,
+        name=chosen.file_name,
+        content_type=guess_type(chosen.file_name)[0] or UNKNOWN,
+        size=chosen.size,
+    )
+    return known_as(request, response, chosen.sha256)
+
+
+@require_safe
+@audience("public")
+def calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The deadline as a calendar file; a later version replaces it in the calendars that hold it."""
+    found = public_or_404(slug)
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:detail', args=[slug])}"
+    event = Event(
+        uid=f"scadenza-{slug}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
+        at=found.edition.timetable.deadline_at,
+        written_at=found.version.published_at,
+        title=_("Scade: %(title)s") % {"title": title_of(found.edition)},
+        text=f"{deadline_rule(found.edition.timetable)} {address}",
+        url=address,
+        sequence=found.version.number - 1,
+        remind=REMINDERS,
+    )
+    content = calendar_file(event, product=f"-//{settings.CITY['institution']}//Manifattura//IT")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
+    return cached_by_all(request, response)

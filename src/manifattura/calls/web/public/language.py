@@ -1,0 +1,42 @@
+"""Calls are written in Italian: on English pages their texts say so, and title and summary have an English form."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from manifattura.ui.formats import language
+
+from ...domain.edition import Edition
+
+
+def is_english() -> bool:
+    return language() == "en"
+
+
+def italian(text: str) -> str | SafeString:
+    """A text of the call, marked as Italian on an English page; escaped either way."""
+    return format_html('<span lang="it">{}</span>', text) if is_english() and text else text
+
+
+def title_of(edition: Edition) -> str:
+    return (edition.texts.title_en if is_english() else "") or edition.texts.title
+
+
+def summary_of(edition: Edition) -> str:
+    return (edition.texts.summary_en if is_english() else "") or edition.texts.summary
+
+
+def title_language(edition: Edition) -> str:
+    """`it` when an English page must show the Italian title."""
+    return "it" if is_english() and not edition.texts.title_en else ""
+
+
+def summary_language(edition: Edition) -> str:
+    return "it" if is_english() and not edition.texts.summary_en else ""
+
+
+def listing(words: list[str]) -> str:
+    """`a, b e c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s e %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

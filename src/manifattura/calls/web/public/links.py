@@ -1,0 +1,44 @@
+"""Pages of the floors above that a call leads to: known by name only, and left out where they do not exist."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+UPPER = {
+    "self_check": "applications:self_check",
+    "ranking": "evaluation:ranking",
+    "verify": "communication:verify",
+    "services": "communication:services",
+    "quarters": "communication:quarters",
+}
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses, each empty when its page is not there."""
+
+    self_check: str = ""
+    ranking: str = ""
+    verify: str = ""
+    services: str = ""
+    quarters: str = ""
+
+
+def links_of(slug: str, *, ranked: bool) -> Links:
+    """The pages about one call; the ranking only once it is published."""
+    return Links(
+        self_check=upper("self_check", slug),
+        ranking=upper("ranking", slug) if ranked else "",
+        verify=upper("verify"),
+        services=upper("services"),
+        quarters=upper("quarters"),
+    )
+
+
+def upper(name: str, *arguments: str) -> str:
+    """The address of a page of an upper floor, or nothing."""
+    address = UPPER[name]
+    try:
+        return reverse(address, args=arguments)
+    except NoReverseMatch:
+        return ""

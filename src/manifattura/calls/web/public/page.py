@@ -1,0 +1,132 @@
+"""Everything the page of a call shows, from its edition alone: also what an office previews before publishing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from manifattura.ui.formats import date_text
+from manifattura.ui.templatetags.ui_filters import days_left
+
+from ...domain.edition import Edition
+from ...domain.states import CallState, PublicState, public_state
+from .contacts import contact_rows, right_rows
+from .facts import fact_rows
+from .language import summary_language, summary_of, title_language, title_of
+from .links import Links
+from .money import aid_rule, examples
+from .needs import declarations_needed, documents_published, files_needed, notes_on_files
+from .rules import bonus_most, groups, has_minima, money_rules, scoring_rules, tie_rule, total_most
+from .service_data import service_data
+from .times import deadline_rule, timeline_entries
+from .who import activities, area_of
+
+RECEIVING = frozenset({PublicState.OPEN, PublicState.CLOSING_SOON})
+RANKED = frozenset({PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING})
+
+
+def edition_context(edition: Edition, state: CallState, moment: datetime, links: Links) -> dict[str, Any]:
+    """The context of `calls/_call.html` and of the head of the page."""
+    times, grid = edition.timetable, edition.grid
+    shown = public_state(state, times.opens_at, times.deadline_at, moment, inclusive=times.deadline_inclusive)
+    return {
+        "edition": edition,
+        "title": title_of(edition),
+        "title_language": title_language(edition),
+        "summary": summary_of(edition),
+        "summary_language": summary_language(edition),
+        "state": shown.value,
+        "links": links,
+        "box": call_box(edition, shown, links),
+        "facts": fact_rows(edition),
+        "area": area_of(edition.beneficiaries.target_area),
+        "activities": activities(edition.beneficiaries),
+        "steps_count": steps_count(edition),
+        "steps": ", ".join(section.title for section in edition.form),
+        "files": files_needed(edition),
+        "file_notes": notes_on_files(edition),
+        "documents": documents_published(edition),
+        "declarations": declarations_needed(edition),
+        "aid_rule": aid_rule(edition.aid),
+        "examples": examples(edition.aid),
+        "groups": groups(grid),
+        "has_minima": has_minima(grid),
+        "bonus_most": bonus_most(grid),
+        "total_most": total_most(grid),
+        "scoring_rules": scoring_rules(grid),
+        "tie_rule": tie_rule(edition),
+        "money_rules": money_rules(edition),
+        "timeline": timeline_entries(times, state, moment),
+        "deadline_rule": deadline_rule(times),
+        "contacts": contact_rows(edition),
+        "rights": right_rows(edition),
+        "service_data": service_data(edition, links.self_check),
+    }
+
+
+def call_box(edition: Edition, shown: PublicState, links: Links) -> dict[str, Any]:
+    """The dark box: what counts now, and the one thing to do."""
+    times = edition.timetable
+    check = (_("Verifica se puoi partecipare"), links.self_check)
+    if shown in RECEIVING:
+        text = _("Hai tempo fino a %(when)s (ora di Roma)") % {"when": date_text(times.deadline_at, "hour")}
+        return _box(text, *check, instant=times.deadline_at)
+    if shown is PublicState.ANNOUNCED:
+        text = _("Si apre %(when)s (ora di Roma)") % {"when": date_text(times.opens_at, "hour")}
+        return _box(text, *check, instant=times.opens_at)
+    if shown in RANKED:
+        heading = (
+            _("La graduatoria provvisoria è pubblica")
+            if shown is PublicState.PROVISIONAL_RANKING
+            else _("La graduatoria definitiva è pubblica")
+        )
+        return _box(_("Il bando è chiuso da %(when)s.") % {"when": date_text(times.deadline_at, "long")},
+                    _("Segui la graduatoria"), links.ranking, heading=heading)  # fmt: skip
+    return _box(
+        _("Il termine è scaduto %(when)s (ora di Roma).") % {"when": date_text(times.deadline_at, "hour")},
+        _("Guarda i prossimi passi"),
+        "#tempi",
+        heading=_("Le domande sono chiuse"),
+    )
+
+
+def _box(
+    text: str, action: str, href: str, *, instant: datetime | None = None, heading: str = ""
+) -> dict[str, Any]:
+    return {
+        "text": text,
+        "action": action,
+        "href": href,
+        "instant": instant,
+        "days": days_left(instant),
+        "heading": heading,
+    }
+
+
+def steps_count(edition: Edition) -> str:
+    """`La domanda ha 6 passi`; their names follow, in Italian."""
+    count = len(edition.form)
+    return ngettext("La domanda ha un passo", "La domanda ha %(n)d passi", count) % {"n": count}
+
+
+def index_entries(*, described: bool, conditions: bool, amended: bool) -> list[tuple[str, str]]:
+    """The page index, in the order of the municipal model."""
+    entries = [
+        ("chi", _("A chi è rivolto")),
+        ("descrizione", _("Descrizione") if described else ""),
+        ("come", _("Come fare")),
+        ("serve", _("Cosa serve")),
+        ("ottieni", _("Cosa si ottiene")),
+        ("criteri", _("Come si valuta")),
+        ("tempi", _("Tempi e scadenze")),
+        ("accedi", _("Accedi al servizio")),
+        ("documenti", _("Documenti")),
+        ("rettifiche", _("Rettifiche") if amended else ""),
+        ("verifica", _("Come si verifica")),
+        ("condizioni", _("Condizioni di servizio") if conditions else ""),
+        ("contatti", _("Contatti")),
+    ]
+    return [(anchor, label) for anchor, label in entries if label]

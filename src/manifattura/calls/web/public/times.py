@@ -1,0 +1,56 @@
+"""Times and deadlines in words, as the timeline component wants them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from manifattura.ui.formats import date_text
+
+from ...domain.edition import Timetable
+from ...domain.states import CallState
+from ...domain.timeline import Milestone, Phase
+from ...queries.public_times import milestones_of
+
+
+def timeline_entries(timetable: Timetable, state: CallState, moment: datetime) -> list[dict[str, Any]]:
+    """`state`, `title`, `text` of each phase."""
+    words = _words(timetable)
+    return [
+        {"state": one.progress.value, "title": _title(one), "text": words[one.phase]}
+        for one in milestones_of(timetable, state, moment)
+    ]
+
+
+def _title(one: Milestone) -> str:
+    if one.at is not None:
+        return format_html(
+            '<time datetime="{}">{}</time>', date_text(one.at, "iso"), date_text(one.at, "hour")
+        )
+    day = format_html('<time datetime="{}">{}</time>', date_text(one.on, "iso"), date_text(one.on, ""))
+    return format_html("{} {}", _("entro il"), day)
+
+
+def _words(timetable: Timetable) -> dict[Phase, str]:
+    return {
+        Phase.OPENING: _("Si apre: da questo momento puoi inviare la domanda."),
+        Phase.DEADLINE: deadline_rule(timetable),
+        Phase.REVIEW: _("Istruttoria: l’ufficio controlla i requisiti e ti scrive se manca qualcosa."),
+        Phase.EVALUATION: _("Valutazione della commissione, nominata dopo la scadenza."),
+        Phase.OBSERVATIONS: _(
+            "Graduatoria provvisoria: dalla pubblicazione hai %(days)s giorni per inviare osservazioni."
+        )
+        % {"days": timetable.observations_days},
+        Phase.END: _("Graduatoria definitiva: si conclude il procedimento, %(days)s giorni dopo la scadenza.")
+        % {"days": timetable.procedure_term_days},
+    }
+
+
+def deadline_rule(timetable: Timetable) -> str:
+    """Which clock counts and whether the deadline's own second does."""
+    if timetable.deadline_inclusive:
+        return _("Scadenza: vale l’ora del sistema, ora di Roma. Chi arriva in quel secondo è in tempo.")
+    return _("Scadenza: vale l’ora del sistema, ora di Roma. Da quel secondo in poi la domanda non entra.")
