@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from manifattura.applications.queries.panels import Panel
 from manifattura.calls.queries.editions import current_edition
+from manifattura.kernel.clock import today
 
 from ..domain.explain_texts import Level
 from ..domain.states import CheckOutcome
 from ..models import ConflictDeclaration, Mark, RankingEntry, Review
+from ..queries.appeals import appeal_on
 from ..queries.rankings import entry_of, labels_of, named_in
 from .ranking_rows import names_for, page_language, sentence
 
@@ -36,6 +38,7 @@ def outcome_panel(application: Application, person: Person) -> Panel | None:
         "bonuses": _bonuses(review, edition),
         "entry": entry,
         "call": application.call,
+        "appeal": appeal_on(today()),
     }
     if entry is not None:
         context |= _marks(application, entry, edition)

@@ -25,6 +25,7 @@ from manifattura.ui.templatetags.ui_lists import query_with
 
 from ..domain.ranking.model import Status
 from ..models import Ranking
+from ..queries.appeals import appeal_on
 from ..queries.rankings import Published, entries_of, published_ranking
 from .ranking_rows import columns_of, rows_of
 
@@ -104,6 +105,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "filters": _filters(request, found.ranking, status),
         "status": status,
         "text": text,
+        "appeal": appeal_on(today()),
         "links": links(found),
         "command": f"manifattura ranking replay {file_name(found, 'replay', 'json')}",
     }

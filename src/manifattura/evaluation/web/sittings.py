@@ -89,6 +89,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         "committee": found.committee,
         "call": found.committee.call,
         "member": member,
+        "base": "ui/base_committee.html" if member else "ui/base_office.html",
         "attended": list(found.attended.select_related("person")),
         "may_close": found.closed_at is None and may_close_sitting(member),
         "problem": problem,
