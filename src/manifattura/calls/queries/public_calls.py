@@ -51,7 +51,7 @@ class ListedCall:
         return self.state in (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
 
 
-def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Call]:
+def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Any]:
     """Public calls that hold `text` in title or summary, annotated with their `shelf` at `moment`.
 
     Open ones first (nearest deadline first), then those to come, under evaluation, ranked (latest first).
@@ -92,7 +92,7 @@ def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Call]:
     return calls
 
 
-def shelf_counts(calls: QuerySet[Call]) -> dict[Shelf, int]:
+def shelf_counts(calls: QuerySet[Any]) -> dict[Shelf, int]:
     """How many calls stand on each shelf."""
     counted = calls.order_by().values_list("shelf").annotate(Count("pk"))
     found = dict(counted)

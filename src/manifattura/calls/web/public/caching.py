@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from math import floor
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -34,4 +35,4 @@ def known_as(
     # the header may be there already: stored files are private unless a page says otherwise
     response["Cache-Control"] = ""
     patch_cache_control(response, public=True, max_age=min([LONGEST, *left]))
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return get_conditional_response(request, etag=etag, response=cast(HttpResponse, response)) or response
