@@ -253,3 +253,12 @@ def test_pages_to_invite_accept_and_ask(client, firm, owner):
     client.post(f"/imprese/inviti/{mandate.pk}/", {"risposta": "accetto"})
     assert may_submit_for(colleague, firm.pk)
     assert client.post(f"/imprese/inviti/{mandate.pk}/", {"risposta": "rifiuto"}).status_code == 404
+
+
+def test_a_notice_is_in_the_language_its_reader_chose(firm, owner):
+    owner.language = "en"
+    owner.save()
+    ask(firm, PersonFactory())
+    notice = owner.notices.get()
+    assert "asks to act for" in notice.subject
+    assert notice.url == f"/en/imprese/{firm.pk}/persone/"

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.utils.translation import override
+
 from manifattura.kernel.jobs import defer
 
 from ..models import Notice, Person
@@ -39,3 +42,8 @@ def notify_people(
     for person in distinct.values():
         notify_person(person=person, kind=kind, subject=subject, body=body, url=url, scope=scope)
     return len(distinct)
+
+
+def in_language_of(person: Person) -> override:
+    """A context in which texts are in the language that the person chose for messages."""
+    return override(person.language or settings.LANGUAGE_CODE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_person
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -48,14 +48,15 @@ def answer_mandate(*, mandate: Mandate, accept: bool, reason: str, by: Person) -
             on_behalf=organisation,
             after={"person": stored.person.full_name, "kind": stored.kind, "reason": reason.strip()},
         )
-        notify_person(
-            person=stored.person,
-            kind="mandate_answered",
-            subject=(_("Ora agisci per %(firm)s") if accept else _("Richiesta rifiutata per %(firm)s"))
-            % {"firm": organisation.name},
-            body=_("La tua richiesta è stata approvata.")
-            if accept
-            else _("Motivo: %(reason)s") % {"reason": reason.strip()},
-            url=organisation_link(organisation.pk) if accept else list_link(),
-        )
+        with in_language_of(stored.person):
+            notify_person(
+                person=stored.person,
+                kind="mandate_answered",
+                subject=(_("Ora agisci per %(firm)s") if accept else _("Richiesta rifiutata per %(firm)s"))
+                % {"firm": organisation.name},
+                body=_("La tua richiesta è stata approvata.")
+                if accept
+                else _("Motivo: %(reason)s") % {"reason": reason.strip()},
+                url=organisation_link(organisation.pk) if accept else list_link(),
+            )
     return stored

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_people
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -67,14 +67,17 @@ def invite_member(*, grouping: Organisation, fiscal_code: str, by: Person) -> Gr
                 grouping=grouping, member=member, state=MandateState.PENDING, invited_by=by
             )
             audit.record("member_invited", by=by, subject=grouping, after={"member": member.name})
-            notify_people(
-                people=legal_representatives_of(member.pk),
-                kind="member_invited",
-                subject=_("%(firm)s è invitata nel raggruppamento %(grouping)s")
-                % {"firm": member.name, "grouping": grouping.name},
-                body=_("Ti invita %(person)s. L’impresa entra quando accetti.") % {"person": by.full_name},
-                url=list_link(),
-            )
+            for person in legal_representatives_of(member.pk):
+                with in_language_of(person):
+                    notify_person(
+                        person=person,
+                        kind="member_invited",
+                        subject=_("%(firm)s è invitata nel raggruppamento %(grouping)s")
+                        % {"firm": member.name, "grouping": grouping.name},
+                        body=_("Ti invita %(person)s. L’impresa entra quando accetti.")
+                        % {"person": by.full_name},
+                        url=list_link(),
+                    )
     except IntegrityError as error:
         raise Refused(_("Questa impresa c’è già, o è già invitata."), field="fiscal_code") from error
     return row
@@ -119,4 +122,4 @@ def _end(membership: GroupingMember, state: MandateState, by: Person, verb: str)
         on_behalf=membership.member,
         after={"member": membership.member.name},
     )
-    announce_change(membership.grouping_id)
+    announce_change(membership.grouping_id, facts=["members"], by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -80,10 +80,13 @@ def record_change(
 ) -> None:
     """Write the trace of a change made for the organisation, and announce it once it is committed."""
     audit.record(verb, by=by, subject=organisation, on_behalf=organisation, before=before, after=after)
-    announce_change(organisation.pk)
+    announce_change(organisation.pk, facts=[*(before or {}), *(after or {})], by=by)
 
 
-def announce_change(organisation_id: int) -> None:
+def announce_change(organisation_id: int, *, facts: Collection[str], by: Person) -> None:
+    """`facts` name what changed."""
     transaction.on_commit(
-        lambda: organisation_changed.send(sender=Organisation, organisation_id=organisation_id)
+        lambda: organisation_changed.send(
+            sender=Organisation, organisation_id=organisation_id, facts=frozenset(facts), by_id=by.pk
+        )
     )

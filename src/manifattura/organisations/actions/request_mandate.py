@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_people
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
 
@@ -48,14 +48,17 @@ def request_mandate(*, organisation: Organisation, kind: MandateKind, declared: 
                 declared_text=text,
             )
             audit.record("mandate_requested", by=by, subject=mandate, after={"kind": kind, "declared": text})
-            notify_people(
-                people=legal_representatives_of(organisation.pk),
-                kind="mandate_requested",
-                subject=_("%(person)s chiede di agire per %(firm)s")
-                % {"person": by.full_name, "firm": organisation.name},
-                body=_("Chiede di essere: %(kind)s. Approva solo chi conosci.") % {"kind": MANDATES[kind]},
-                url=people_link(organisation.pk),
-            )
+            for person in legal_representatives_of(organisation.pk):
+                with in_language_of(person):
+                    notify_person(
+                        person=person,
+                        kind="mandate_requested",
+                        subject=_("%(person)s chiede di agire per %(firm)s")
+                        % {"person": by.full_name, "firm": organisation.name},
+                        body=_("Chiede di essere: %(kind)s. Approva solo chi conosci.")
+                        % {"kind": MANDATES[kind]},
+                        url=people_link(organisation.pk),
+                    )
     except IntegrityError as error:
         raise Refused(_("Hai già un ruolo, o una richiesta in attesa, per questa impresa.")) from error
     return mandate

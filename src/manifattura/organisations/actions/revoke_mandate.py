@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_person
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -50,13 +50,14 @@ def revoke_mandate(*, mandate: Mandate, reason: str, by: Person) -> Mandate:
             after={"reason": reason.strip()},
         )
         if stored.person is not None and not own:
-            notify_person(
-                person=stored.person,
-                kind="mandate_revoked",
-                subject=_("Non agisci più per %(firm)s") % {"firm": organisation.name},
-                body=_("Motivo: %(reason)s") % {"reason": reason.strip()},
-                url=list_link(),
-            )
+            with in_language_of(stored.person):
+                notify_person(
+                    person=stored.person,
+                    kind="mandate_revoked",
+                    subject=_("Non agisci più per %(firm)s") % {"firm": organisation.name},
+                    body=_("Motivo: %(reason)s") % {"reason": reason.strip()},
+                    url=list_link(),
+                )
     return stored
 
 
