@@ -10,7 +10,14 @@ import pytest
 
 from manifattura.calls.domain.aid import compute_aid
 from manifattura.calls.domain.document import edition_from_document, edition_to_document
-from manifattura.calls.domain.edition import Declarant, Edition, FieldType, ResponsibleOffice, TargetArea
+from manifattura.calls.domain.edition import (
+    APPLICANT_RECORD,
+    Declarant,
+    Edition,
+    FieldType,
+    ResponsibleOffice,
+    TargetArea,
+)
 from manifattura.calls.domain.expressions import evaluate, validate_expression
 from manifattura.calls.domain.grid_checks import total_points
 from manifattura.calls.domain.publication_checks import NO_DOCUMENT, publication_problems
@@ -160,7 +167,7 @@ def test_each_declaration_has_one_place_in_the_form_and_the_same_condition(editi
 def test_each_declaration_swears_on_questions_of_the_form(edition):
     known = {item.key for item in fields_of(edition)}
 
-    assert all(set(declaration.facts) <= known for declaration in edition.declarations)
+    assert all(set(declaration.facts) <= known | {APPLICANT_RECORD} for declaration in edition.declarations)
     assert all(declaration.law and declaration.text_version == 1 for declaration in edition.declarations)
 
 

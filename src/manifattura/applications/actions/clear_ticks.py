@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from manifattura.accounts.actions.notify_person import notify_person
+from manifattura.calls.domain.edition import APPLICANT_RECORD
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 
 from ..domain.declarations import touched_by
 from ..domain.form import steps_of
+from ..domain.states import ApplicationState
 from ..models import Application, DeclarationTick
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
-def clear_ticks(*, application: Application, changed_fields: Collection[str], by: Person) -> int:
-    """Clear every live tick of a declaration whose facts are among `changed_fields`; returns how many."""
+def clear_ticks(
+    *,
+    application: Application,
+    changed_fields: Collection[str],
+    by: Person,
+    organisation_id: int | None = None,
+) -> int:
+    """Clear every live tick of a declaration whose facts are among `changed_fields`; returns how many.
+
+    With `organisation_id`, only those made for that organisation: it is its own record that changed.
+    """
     edition = edition_by_id(application.edition_id)
     touched = {declaration.key: declaration for declaration in touched_by(edition, changed_fields)}
     if not touched:
@@ -30,7 +42,10 @@ def clear_ticks(*, application: Application, changed_fields: Collection[str], by
     ticks = list(
         application.ticks.filter(cleared_at=None, declaration_key__in=touched).select_related("person")
     )
+    if organisation_id is not None:
+        ticks = [tick for tick in ticks if tick.organisation_id == organisation_id]
     labels = {item.key: item.label for section in steps_of(edition) for item in section.fields}
+    labels[APPLICANT_RECORD] = _("la scheda dell’impresa")
     for tick in ticks:
         facts = [labels[key] for key in touched[tick.declaration_key].facts if key in changed_fields]
         clear_tick(tick, _("È cambiata la risposta: %(facts)s") % {"facts": ", ".join(facts)})
@@ -56,6 +71,26 @@ def clear_ticks(*, application: Application, changed_fields: Collection[str], by
             scope=application.audit_scope,
         )
     return len(ticks)
+
+
+def clear_ticks_of_firm(*, organisation_id: int, by: Person) -> int:
+    """The record of an organisation changed: its declarations about it, in every draft, are to be made again."""
+    drafts = Application.objects.filter(
+        state=ApplicationState.DRAFT,
+        pk__in=DeclarationTick.objects.filter(cleared_at=None, organisation_id=organisation_id).values(
+            "application_id"
+        ),
+    )
+    with transaction.atomic():
+        return sum(
+            clear_ticks(
+                application=draft,
+                changed_fields=[APPLICANT_RECORD],
+                by=by,
+                organisation_id=organisation_id,
+            )
+            for draft in drafts.select_for_update(of=("self",)).select_related("lead")
+        )
 
 
 def clear_tick(tick: DeclarationTick, reason: str) -> None:

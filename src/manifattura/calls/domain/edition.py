@@ -67,6 +67,10 @@ class FormSection:
     fields: tuple[FormField, ...] = ()
 
 
+APPLICANT_RECORD = "applicant"
+"""A declared fact that is no answer of the form: the applicant's own record (size, legal form, activity, seats)."""
+
+
 class Declarant(StrEnum):
     """Who ticks: the legal representative of the applicant, or each member of the grouping for itself."""
 
@@ -85,7 +89,7 @@ class Declaration:
     text_version: int = 1
     declarant: Declarant = Declarant.LEGAL_REP
     facts: tuple[str, ...] = ()
-    """Field keys; editing one of them clears the tick."""
+    """Field keys, or `APPLICANT_RECORD`; editing one of them clears the tick."""
     shown_if: Expression | None = None
 
 

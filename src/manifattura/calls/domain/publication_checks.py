@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from .edition import Edition
+from .edition import APPLICANT_RECORD, Edition
 from .form_checks import form_problems
 from .grid_checks import grid_problems
 from .messages import gettext_noop
@@ -173,7 +173,7 @@ def _declarations(edition: Edition) -> Iterator[Problem]:
         if not declaration.law.strip():
             yield problem(Part.DECLARATIONS, DECLARATION_LAW, {"title": declaration.title})
         for fact in declaration.facts:
-            if fact not in keys:
+            if fact not in keys and fact != APPLICANT_RECORD:
                 params = {"title": declaration.title, "field": fact}
                 yield problem(Part.DECLARATIONS, DECLARATION_FACT, params)
 

@@ -1,6 +1,6 @@
 """Self-declarations that the sample calls share: one text each, one tick each (DPR 445/2000 art. 46-47)."""
 
-from ..edition import Declarant, Declaration, Expression, FieldType, FormField, FormSection
+from ..edition import APPLICANT_RECORD, Declarant, Declaration, Expression, FieldType, FormField, FormSection
 
 WARNING = (
     " So che chi dichiara il falso perde il contributo (DPR 445/2000, art. 75) "
@@ -48,7 +48,7 @@ SIZE = Declaration(
     "su persone occupate e fatturato o bilancio, contando anche le imprese associate e collegate." + WARNING,
     law="Raccomandazione 2003/361/CE; DM 18 aprile 2005; DPR 445/2000, art. 47",
     declarant=Declarant.EACH_MEMBER,
-    facts=("workers",),
+    facts=("workers", APPLICANT_RECORD),
     shown_if=FOUNDED,
 )
 DE_MINIMIS = Declaration(

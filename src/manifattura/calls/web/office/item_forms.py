@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from manifattura.ui.forms import MoneyField, NumberField
 
 from ...actions.draft_items import ItemKind
-from ...domain.edition import Declarant, Edition
+from ...domain.edition import APPLICANT_RECORD, Declarant, Edition
 from .fields import KeyField
 from .words import automatic_words
 
@@ -73,10 +73,13 @@ class DeclarationForm(ItemForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["facts"].choices = [
-            (item.key, item.label)
-            for section in self.edition.form
-            for item in section.fields
-            if not item.declaration
+            (APPLICANT_RECORD, _("La scheda dell’impresa: forma, dimensione, attività, sedi")),
+            *(
+                (item.key, item.label)
+                for section in self.edition.form
+                for item in section.fields
+                if not item.declaration
+            ),
         ]
 
 
