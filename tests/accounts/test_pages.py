@@ -163,6 +163,7 @@ def test_one_click_enters_as_a_sample_person_and_as_nobody_else(client, settings
     PersonFactory(account__email=sample.email)
     real = PersonFactory()
     assert sample.role_label in client.get("/demo/").content.decode()
+    assert f'value="{sample.key}"' in client.get("/accedi/").content.decode()
     assert client.post("/demo/entra/", {"person": real.email}).status_code == 404
     assert client.get("/demo/entra/").status_code == 405
     assert client.post("/demo/entra/", {"person": sample.key}).url == "/area-personale/"

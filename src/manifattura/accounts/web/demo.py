@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from manifattura.kernel.audience import audience
 
 from ..models import Account, DemoMail
+from ..queries.demo_people import demo_people
 from .middleware import DEMO_SIGN_IN
 from .places import home_of
 
@@ -29,10 +30,7 @@ def _demo_only() -> None:
 def choose(request: HttpRequest) -> HttpResponse:
     """One button per sample person that the demo city holds."""
     _demo_only()
-    emails = [person.email for person in settings.DEMO_PEOPLE]
-    there = set(Account.objects.filter(email__in=emails).values_list("email", flat=True))
-    people = [person for person in settings.DEMO_PEOPLE if person.email in there]
-    return render(request, "accounts/demo.html", {"people": people})
+    return render(request, "accounts/demo.html", {"people": demo_people()})
 
 
 @audience("public")
