@@ -32,6 +32,7 @@ from ...queries.calls import calls_for_staff
 from ...queries.draft import draft_document
 from ...queries.target_areas import edition_of_template
 from ...queries.texts import translated
+from ..public.links import upper
 from .access import office_call, show_refusal
 from .builder import desk_of, part_url, tabs
 from .words import part_words
@@ -178,6 +179,7 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps(call),
         "editions": list(call.editions.select_related("published_by").order_by("-version")),
         "digest": sha256_hex(draft_document(call)) if call.current_edition_id is None else "",
+        "progress_url": upper("progress", str(call.pk)) if call.current_edition_id else "",
         "audit_url": f"{reverse('accounts:audit')}?scope={call.audit_scope}",
     }
     return render(request, "calls/office/detail.html", context)

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 UPPER = {
     "self_check": "applications:self_check",
     "ranking": "evaluation:ranking",
+    "progress": "evaluation:progress",
     "verify": "communication:verify",
     "services": "communication:services",
     "quarters": "communication:quarters",
