@@ -1,7 +1,7 @@
 """Refusals that people can read: raised by actions, shown by views beside the field or as a notice."""
 
 
-class Refused(Exception):  # noqa: N818 - the word of the house
+class Refused(Exception):
     """A business rule says no. `message` is for the person; `field` names the input it belongs to."""
 
     def __init__(self, message: str, *, field: str | None = None, code: str = "refused") -> None:
