@@ -35,4 +35,4 @@ def known_as(
     # the header may be there already: stored files are private unless a page says otherwise
     response["Cache-Control"] = ""
     patch_cache_control(response, public=True, max_age=min([LONGEST, *left]))
-    return get_conditional_response(request, etag=etag, response=cast(HttpResponse, response)) or response
+    return get_conditional_response(request, etag=etag, response=cast("HttpResponse", response)) or response
