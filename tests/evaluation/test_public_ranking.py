@@ -13,22 +13,11 @@ import time_machine
 from django.urls import reverse
 from pypdf import PdfReader
 
-from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.domain.edition import NamesRule
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
-from manifattura.evaluation.domain.states import ReviewState
-from manifattura.evaluation.models import (
-    Committee,
-    CommitteeMember,
-    FormalReview,
-    Mark,
-    Ranking,
-    Review,
-    Sheet,
-    Sitting,
-)
+from manifattura.evaluation.models import Ranking
 from tests.factories.accounts import PersonFactory, signed_in
-from tests.factories.evaluation import closed_desk, desk_of, many_applications, running_call, scored_desk
+from tests.factories.evaluation import closed_desk, large_ranking, scored_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -225,40 +214,6 @@ def test_the_applicant_who_is_not_admitted_reads_why(client):
     admitted = desk.reviews[0].application
     signed_in(client, admitted.created_by)
     assert "ammessa il" in client.get(reverse("applications:detail", args=[admitted.code])).content.decode()
-
-
-def large_ranking(count=2000):
-    """A call whose `count` applications were scored, written at once."""
-    call = running_call()
-    applications = many_applications(call, count, state=ApplicationState.ADMITTED)
-    desk = desk_of(call)
-    applications[0].state = ApplicationState.ADMITTED
-    applications[0].save()
-    phase = FormalReview.objects.create(
-        call=call, opened_by=desk.officer, due_on=date(2026, 12, 31), closed_by=desk.head
-    )
-    Review.objects.bulk_create(
-        Review(phase=phase, application=one, state=ReviewState.ADMITTED) for one in applications
-    )
-    committee = Committee.objects.create(
-        call=call, act_number="1", act_on=date(2026, 11, 24), appointed_by=desk.head
-    )
-    member = CommitteeMember.objects.create(
-        committee=committee, person=PersonFactory(), role="president", public_number=1
-    )
-    sitting = Sitting.objects.create(committee=committee, number=1, opened_by=desk.officer)
-    sheets = Sheet.objects.bulk_create(
-        Sheet(member=member, bid=one.bids.get(), sitting=sitting) for one in applications
-    )
-    Mark.objects.bulk_create(
-        Mark(sheet=sheet, criterion_key=key, coefficient=f"0.{(at * 7919) % 9973:04d}", reason="x")
-        for at, sheet in enumerate(sheets)
-        for key in ("a1", "b1")
-    )
-    Sitting.objects.update(closed_at=phase.opened_at, closed_by=desk.head)
-    call.state = "in_evaluation"
-    call.save()
-    return desk
 
 
 def test_two_thousand_entries(client, django_assert_max_num_queries, run_jobs):

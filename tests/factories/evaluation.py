@@ -32,8 +32,16 @@ from manifattura.evaluation.actions.reject_application import reject_application
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.actions.save_sheet import complete_sheet, save_sheet
 from manifattura.evaluation.domain.sheets import Given
-from manifattura.evaluation.domain.states import MemberRole
-from manifattura.evaluation.models import Committee, CommitteeMember, Review, Sheet, Sitting
+from manifattura.evaluation.domain.states import MemberRole, ReviewState
+from manifattura.evaluation.models import (
+    Committee,
+    CommitteeMember,
+    FormalReview,
+    Mark,
+    Review,
+    Sheet,
+    Sitting,
+)
 from manifattura.evaluation.queries.committees import undeclared
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now
@@ -292,3 +300,37 @@ def many_applications(
         ]
     )
     return [model, *applications]
+
+
+def large_ranking(count: int = 2000) -> Desk:
+    """A call whose `count` applications were scored, written at once."""
+    call = running_call()
+    applications = many_applications(call, count, state=ApplicationState.ADMITTED)
+    desk = desk_of(call)
+    applications[0].state = ApplicationState.ADMITTED
+    applications[0].save()
+    phase = FormalReview.objects.create(
+        call=call, opened_by=desk.officer, due_on=date(2026, 12, 31), closed_by=desk.head
+    )
+    Review.objects.bulk_create(
+        Review(phase=phase, application=one, state=ReviewState.ADMITTED) for one in applications
+    )
+    committee = Committee.objects.create(
+        call=call, act_number="1", act_on=date(2026, 11, 24), appointed_by=desk.head
+    )
+    member = CommitteeMember.objects.create(
+        committee=committee, person=PersonFactory(), role="president", public_number=1
+    )
+    sitting = Sitting.objects.create(committee=committee, number=1, opened_by=desk.officer)
+    sheets = Sheet.objects.bulk_create(
+        Sheet(member=member, bid=one.bids.get(), sitting=sitting) for one in applications
+    )
+    Mark.objects.bulk_create(
+        Mark(sheet=sheet, criterion_key=key, coefficient=f"0.{(at * 7919) % 9973:04d}", reason="x")
+        for at, sheet in enumerate(sheets)
+        for key in ("a1", "b1")
+    )
+    Sitting.objects.update(closed_at=phase.opened_at, closed_by=desk.head)
+    call.state = "in_evaluation"
+    call.save()
+    return desk
