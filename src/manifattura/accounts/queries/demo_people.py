@@ -12,11 +12,14 @@ from ..models import Account
 class SamplePerson(Protocol):
     """What `settings.DEMO_PEOPLE` says of each: made by the demo, unknown to this app."""
 
-    key: str
-    full_name: str
-    role_label: str
-    hint: str
-
+    @property
+    def key(self) -> str: ...
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def role_label(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
     @property
     def email(self) -> str: ...
 
