@@ -19,7 +19,7 @@ from .language import summary_language, summary_of, title_language, title_of
 from .links import Links
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
-from .rules import bonus_most, groups, has_minima, money_rules, scoring_rules, tie_rule, total_most
+from .rules import bonus_most, draw_rule, groups, has_minima, money_rules, scoring_rules, tie_rule, total_most
 from .service_data import service_data
 from .times import deadline_rule, timeline_entries
 from .who import activities, area_of
@@ -39,6 +39,7 @@ def edition_context(edition: Edition, state: CallState, moment: datetime, links:
         "summary": summary_of(edition),
         "summary_language": summary_language(edition),
         "state": shown.value,
+        "may_still_apply": shown in RECEIVING or shown is PublicState.ANNOUNCED,
         "links": links,
         "box": call_box(edition, shown, links),
         "facts": fact_rows(edition),
@@ -58,6 +59,7 @@ def edition_context(edition: Edition, state: CallState, moment: datetime, links:
         "total_most": total_most(grid),
         "scoring_rules": scoring_rules(grid),
         "tie_rule": tie_rule(edition),
+        "draw_rule": draw_rule(edition.grid),
         "money_rules": money_rules(edition),
         "timeline": timeline_entries(times, state, moment),
         "deadline_rule": deadline_rule(times),

@@ -110,17 +110,12 @@ def _tie(tie: TieBreaker, edition: Edition) -> SafeString:
         "draw": _("il sorteggio pubblico"),
     }
     word = words.get(tie.by, tie.by) % {"key": tie.id or ""}
-    if tie.by == "draw":
-        return (
-            format_html("{} ({})", word, italian(_lower(tie.seed_rule)))
-            if tie.seed_rule
-            else format_html("{}", word)
-        )
-    return format_html("{}", word) if tie.by == "arrival" else format_html("{} ({})", word, name)
+    return format_html("{}", word) if tie.by in ("arrival", "draw") else format_html("{} ({})", word, name)
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
+def draw_rule(grid: Grid) -> str:
+    """Where the seed of the draw comes from, in the words of the call."""
+    return next((tie.seed_rule for tie in grid.tie_breakers if tie.by == "draw"), "")
 
 
 def money_rules(edition: Edition) -> list[str | SafeString]:

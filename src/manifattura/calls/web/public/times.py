@@ -37,7 +37,7 @@ def _title(one: Milestone) -> str:
 def _words(timetable: Timetable) -> dict[Phase, str]:
     return {
         Phase.OPENING: _("Si apre: da questo momento puoi inviare la domanda."),
-        Phase.DEADLINE: deadline_rule(timetable),
+        Phase.DEADLINE: _("Scadenza: da qui in poi non si inviano più domande."),
         Phase.REVIEW: _("Istruttoria: l’ufficio controlla i requisiti e ti scrive se manca qualcosa."),
         Phase.EVALUATION: _("Valutazione della commissione, nominata dopo la scadenza."),
         Phase.OBSERVATIONS: _(
@@ -52,5 +52,5 @@ def _words(timetable: Timetable) -> dict[Phase, str]:
 def deadline_rule(timetable: Timetable) -> str:
     """Which clock counts and whether the deadline's own second does."""
     if timetable.deadline_inclusive:
-        return _("Scadenza: vale l’ora del sistema, ora di Roma. Chi arriva in quel secondo è in tempo.")
-    return _("Scadenza: vale l’ora del sistema, ora di Roma. Da quel secondo in poi la domanda non entra.")
+        return _("Per la scadenza vale l’ora del sistema, ora di Roma. Chi arriva in quel secondo è in tempo.")
+    return _("Per la scadenza vale l’ora del sistema, ora di Roma. Da quel secondo in poi la domanda non entra.")
