@@ -141,6 +141,7 @@ def _page(
         "deadline": term.deadline_at,
         "is_late": not term.is_open(now()),
         "costs": read.costs,
+        "on_costs": any(item.type is FieldType.EXPENSES for item in step.fields),
         "conflicts": conflicts or [],
         "refused": refused,
         "previous": _previous(read, step),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -87,6 +88,6 @@ def _firms(request: HttpRequest, call: Any, edition: Any) -> list[dict[str, Any]
 
 def _create_url(request: HttpRequest) -> str:
     try:
-        return f"{reverse('organisations:create')}?next={request.path}"
+        return f"{reverse('organisations:create')}?{urlencode({'next': request.get_full_path()})}"
     except NoReverseMatch:
         return ""
