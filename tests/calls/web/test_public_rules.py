@@ -1,0 +1,132 @@
+"""Rules in words: what a call says about points, ties, money and changes."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from manifattura.calls.domain.differences import Difference
+from manifattura.calls.domain.edition import Reserve, TieBreaker
+from manifattura.calls.domain.templates.catalogue import template_by_key
+from manifattura.calls.web.public.changes import changes_in_words
+from manifattura.calls.web.public.money import aid_rule, cost_range, examples, grant_range
+from manifattura.calls.web.public.rules import (
+    bonus_most,
+    draw_rule,
+    groups,
+    money_rules,
+    scoring_rules,
+    tie_rule,
+    total_most,
+)
+from manifattura.calls.web.public.who import activities, firms_words, others_words
+
+F1 = template_by_key("f1").edition
+
+
+def with_grid(**changes):
+    return replace(F1, grid=replace(F1.grid, **changes))
+
+
+def words(lines):
+    return " ".join(str(line) for line in lines).replace("\u00a0", " ")
+
+
+def test_totals():
+    assert total_most(F1.grid) == 100
+    assert bonus_most(replace(F1.grid, bonus_cap=None)) == 0
+    assert [group.max for group in groups(F1.grid)] == [30, 35, 30]
+    alone = replace(F1.grid, groups=F1.grid.groups[:2])
+    assert groups(alone)[-1].title == ""
+
+
+@pytest.mark.parametrize(
+    ("minima_on", "sentence"),
+    [("raw", "prima della riparametrazione"), ("rescaled", "dopo la riparametrazione")],
+)
+def test_scoring(minima_on, sentence):
+    text = words(scoring_rules(replace(F1.grid, rescale=True, minima_on=minima_on)))
+    assert sentence in text
+    plain = words(scoring_rules(replace(F1.grid, total_min=None, bonuses=(), groups=(), rescale=False)))
+    assert "idonea" not in plain
+    assert "premialità" not in plain
+
+
+def test_ties():
+    assert "il totale del gruppo B (Effetti sul quartiere)" in tie_rule(F1)
+    assert tie_rule(F1).endswith("il sorteggio pubblico.")
+    assert draw_rule(F1.grid)
+    others = with_grid(
+        tie_breakers=(TieBreaker("criterion", "A1"), TieBreaker("flag", "altro"), TieBreaker("arrival"))
+    )
+    assert "i punti del criterio A1" in tie_rule(others)
+    assert "l’ordine di arrivo" in tie_rule(others)
+    assert "stessa posizione" in tie_rule(with_grid(tie_breakers=()))
+    assert draw_rule(others.grid) == ""
+
+
+def test_money():
+    assert "almeno il 60%" in words(money_rules(F1))
+    assert "tutta o non è finanziata" in words(money_rules(with_grid(partial_last=False)))
+    assert "riceve ciò che resta." in words(money_rules(with_grid(partial_min_share=Decimal(0))))
+    rich = with_grid(
+        edge_ties="pro_rata",
+        skip_unaffordable=True,
+        reserves=(Reserve(F1.flags[0].key, Decimal(1000)), Reserve("x", Decimal(5), "Titolo <b>")),
+    )
+    text = words(money_rules(rich))
+    for piece in (
+        "in proporzione",
+        "si passa alla successiva",
+        "1.000 €",
+        F1.flags[0].title,
+        "Titolo &lt;b&gt;",
+    ):
+        assert piece in text
+
+
+def test_aid():
+    assert "75%" in aid_rule(F1.aid)
+    assert grant_range(replace(F1.aid, cost_min=Decimal(100000))).replace("\u00a0", " ") == "75.000 €"
+    assert cost_range(replace(F1.aid, cost_max=None)).startswith("almeno")
+    assert cost_range(replace(F1.aid, cost_min=None)).startswith("fino a")
+    assert all(row["cost"] == row["grant"] + row["own"] for row in examples(F1.aid))
+    assert examples(replace(F1.aid, rate=Decimal(0), cost_min=None, cost_max=None)) == []
+
+
+def test_who():
+    who = F1.beneficiaries
+    assert firms_words(who) == "micro, piccole e medie imprese"
+    assert firms_words(replace(who, size_classes=())) == "imprese di ogni dimensione"
+    assert firms_words(replace(who, participant_kinds=("non_profit",))) == ""
+    assert "chi lavora in proprio" in others_words(who)
+
+
+def test_activities_have_titles():
+    titles = {row.prefix: row.title for row in activities(F1.beneficiaries)}
+    assert titles["C"] == "Attività manifatturiere"
+    assert titles["74.1"] == "Attività di progettazione specializzata"
+    assert activities(replace(F1.beneficiaries, ateco_edition="1991"))[0].title == ""
+
+
+def test_changes():
+    found = changes_in_words(
+        (
+            Difference(("timetable", "deadline_at"), "2026-12-18T12:00:00+01:00", ""),
+            Difference(("aid", "rate"), "0.75", "0.80"),
+            Difference(("budget",), "1000.00", "2000.00"),
+            Difference(("form", "sede", "fields", "x", "required"), "true", "false"),
+            Difference(("documents", "avviso", "storage_key"), "a", "b"),
+            Difference(("act_on",), "2026-12-18", "testo"),
+        )
+    )
+    lines = [
+        (one.where, one.before.replace("\u00a0", " "), one.after.replace("\u00a0", " ")) for one in found
+    ]
+    assert lines == [
+        ("Tempi › scadenza", "venerdì 18 dicembre 2026, ore 12:00", ""),
+        ("Contributo › parte della spesa coperta", "75%", "80%"),
+        ("Risorse", "1.000 €", "2.000 €"),
+        ("Domanda › sede › campo › x › required", "Sì", "No"),
+        ("act_on", "18 dicembre 2026", "testo"),
+    ]
