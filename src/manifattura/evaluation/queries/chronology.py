@@ -16,7 +16,7 @@ def ranking_rows() -> "QuerySet[Ranking, dict[str, Any]]":
 
     `kind` is the stage: "provisional" or "final".
     """
-    return (
+    rows: Any = (
         Ranking.objects.exclude(published_at=None)
         .order_by()
         .annotate(
@@ -33,3 +33,4 @@ def ranking_rows() -> "QuerySet[Ranking, dict[str, Any]]":
         )
         .values("kind", "at", "slug", "title", "title_en", "number", "act", "act_day", "text", "sample")
     )
+    return rows  # type: ignore[no-any-return]

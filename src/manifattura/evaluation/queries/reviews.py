@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -85,7 +85,7 @@ def queue_figures(person: Person, filters: Filters) -> QueueFigures:
     whose = {MINE: mine, UNASSIGNED: loose}.get(filters.whose, Q())
     left = whose & (Q(state=filters.state) if filters.state else Q())
     left &= Q(officer_id=filters.officer_id) if filters.officer_id else Q()
-    rows = (
+    grouped: Any = (
         reviews_for(person)
         .order_by()
         .values("application__call_id", "application__call__title")
@@ -101,6 +101,7 @@ def queue_figures(person: Person, filters: Filters) -> QueueFigures:
             found=Count("pk", filter=text & left),
         )
     )
+    rows: list[dict[str, Any]] = list(grouped)
     calls = sorted(
         ((row["application__call_id"], row["application__call__title"]) for row in rows),
         key=lambda call: call[1].casefold(),

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
+class CountedPaginator(Paginator):
     """`total`: the number of rows, known from figures read already."""
 
     def __init__(self, rows: Any, per_page: int, *, total: int) -> None:
