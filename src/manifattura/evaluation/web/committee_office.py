@@ -85,7 +85,12 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Commissione nominata: i componenti ricevono un avviso."))
             return redirect("evaluation:committee", pk=pk)
         status = 422
-    context = {"call": call, "form": form, "directs": directs}
+    context = {
+        "call": call,
+        "form": form,
+        "directs": directs,
+        "has_candidates": len(form.fields["members"].choices) >= 3,
+    }
     return render(request, "evaluation/committee_appoint.html", context, status=status)
 
 
