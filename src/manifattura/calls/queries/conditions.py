@@ -106,6 +106,8 @@ def size_words() -> dict[str, str]:
 def _firm_tests() -> Iterator[tuple[Test, str]]:
     for key, word in kind_words().items():
         yield ("eq", "applicant.kind", key), _("Chi fa domanda: %(kind)s") % {"kind": word}
+    for key, word in kind_words().items():
+        yield ("ne", "applicant.kind", key), _("Chi fa domanda non è: %(kind)s") % {"kind": word}
     for key, word in size_words().items():
         yield ("eq", "applicant.size_class", key), _("Dimensione: %(size)s") % {"size": word}
 
@@ -136,6 +138,7 @@ def rows_of(expression: Expression | None, choices: Sequence[Group]) -> tuple[st
     """The lines that say a stored condition; None when it is more than the chooser can say."""
     if expression is None:
         return "all", []
+    expression = _spelled_out(expression)
     join, parts = ("all", [expression])
     if expression.get("op") in ("all", "any"):
         join, parts = str(expression["op"]), list(expression["of"])
@@ -149,6 +152,16 @@ def rows_of(expression: Expression | None, choices: Sequence[Group]) -> tuple[st
     return (join, rows) if len(rows) <= MOST_ROWS else None
 
 
+def _spelled_out(expression: Expression) -> Expression:
+    """`in` and `not_in` as what they mean: one of these, none of these."""
+    op = expression.get("op")
+    if op not in ("in", "not_in"):
+        return expression
+    field, values = expression["field"], expression["value"]
+    single, join = ("eq", "any") if op == "in" else ("ne", "all")
+    return {"op": join, "of": [{"op": single, "field": field, "value": value} for value in values]}
+
+
 def _row(part: Mapping[str, Any]) -> Row | None:
     op, field = part.get("op"), part.get("field")
     if field is None:
@@ -156,7 +169,7 @@ def _row(part: Mapping[str, Any]) -> Row | None:
     if op == "answered":
         return Row(_value(op, field))
     value = part.get("value")
-    if op == "eq" and not (isinstance(value, str) and _is_number(value)):
+    if op in ("eq", "ne") and not (isinstance(value, str) and _is_number(value)):
         return Row(_value(op, field, value))
     return Row(_value(op, field), str(value))
 
@@ -176,6 +189,7 @@ def condition_text(expression: Expression | None, edition: Edition, municipi: Mu
 
 
 def _sentence(expression: Expression, words: Mapping[str, str]) -> str:
+    expression = _spelled_out(expression)
     op = expression.get("op")
     if op in ("all", "any"):
         join = _(" e ") if op == "all" else _(" oppure ")
@@ -184,6 +198,8 @@ def _sentence(expression: Expression, words: Mapping[str, str]) -> str:
         return _("non: %(condition)s") % {"condition": _sentence(expression["of"], words)}
     row = _row(expression)
     text = words.get(row.choice, "") if row else ""
+    if not text and op == "ne":
+        return _("non: %(condition)s") % {"condition": _sentence({**expression, "op": "eq"}, words)}
     if not text:
         return f"{expression.get('field', '')} {op} {expression.get('value', '')}".strip()
     return text.replace("…", f" {row.value}") if row and row.value else text

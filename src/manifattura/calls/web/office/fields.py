@@ -22,9 +22,9 @@ HUNDRED = Decimal(100)
 class LinesField(forms.CharField):
     """A list: one entry per line, empty lines left out."""
 
-    def __init__(self, *, longest: int = 300, **options: Any) -> None:
+    def __init__(self, *, longest: int = 300, rows: int = 6, **options: Any) -> None:
         self.longest = longest
-        super().__init__(widget=forms.Textarea(attrs={"rows": 6}), required=False, **options)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=False, **options)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list | tuple) else value

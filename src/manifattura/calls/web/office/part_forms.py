@@ -135,6 +135,7 @@ class WhoForm(forms.Form):
     )
     ateco_prefixes = PrefixesField(
         label=_("Codici ATECO ammessi"),
+        rows=2,
         help_text=_(
             "Lettera di sezione o inizio del codice, separati da virgole: C, 62, 74.1. Vuoto: tutti."
         ),
