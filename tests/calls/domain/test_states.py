@@ -37,7 +37,7 @@ def test_to_the_second(moment, inclusive, before):
         (CallState.PUBLISHED, DEADLINE - timedelta(days=20), PublicState.CLOSING_SOON),
         (CallState.PUBLISHED, DEADLINE, PublicState.CLOSED),
         (CallState.UNDER_REVIEW, DEADLINE, PublicState.UNDER_REVIEW),
-        (CallState.IN_EVALUATION, DEADLINE, PublicState.UNDER_REVIEW),
+        (CallState.IN_EVALUATION, DEADLINE, PublicState.IN_EVALUATION),
         (CallState.PROVISIONAL_RANKING, DEADLINE, PublicState.PROVISIONAL_RANKING),
         (CallState.FINAL_RANKING, DEADLINE, PublicState.FINAL_RANKING),
     ],

@@ -58,6 +58,7 @@ class PublicState(StrEnum):
     CLOSING_SOON = "closing_soon"
     CLOSED = "closed"
     UNDER_REVIEW = "under_review"
+    IN_EVALUATION = "in_evaluation"
     PROVISIONAL_RANKING = "provisional_ranking"
     FINAL_RANKING = "final_ranking"
 
@@ -78,10 +79,6 @@ def public_state(
         if not is_before_deadline(moment, deadline_at, inclusive=inclusive):
             return PublicState.CLOSED
         return PublicState.CLOSING_SOON if deadline_at - moment <= CLOSING_SOON else PublicState.OPEN
-    if state in (CallState.UNDER_REVIEW, CallState.IN_EVALUATION):
-        return PublicState.UNDER_REVIEW
-    if state is CallState.PROVISIONAL_RANKING:
-        return PublicState.PROVISIONAL_RANKING
-    if state is CallState.FINAL_RANKING:
-        return PublicState.FINAL_RANKING
-    raise ValueError(f"{state} is not public")
+    if state not in PUBLIC_STATES:
+        raise ValueError(f"{state} is not public")
+    return PublicState(state.value)
