@@ -1,7 +1,7 @@
-"""The plain rules around the ranking: checks, composition, sheets, labels, terms, changes, phases."""
+"""The plain rules around the ranking: composition, sheets, labels, terms, changes, phases."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,19 +12,14 @@ from manifattura.calls.domain.edition import (
     Bonus,
     CriteriaGroup,
     Criterion,
-    Declarant,
     Grid,
     NamesRule,
     Reserve,
-    TargetArea,
     TieBreaker,
 )
 from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.domain.changes import changes
-from manifattura.evaluation.domain.check_texts import TEXTS, check_text
-from manifattura.evaluation.domain.checks import CHECKS, Received, in_area, run_check
 from manifattura.evaluation.domain.committee import Fault, Seat, composition_faults
-from manifattura.evaluation.domain.explain_texts import Language
 from manifattura.evaluation.domain.labels import Applicant, public_label, search_key
 from manifattura.evaluation.domain.phases import NextStep, Phase, Progress, next_step, phase_of
 from manifattura.evaluation.domain.ranking.document import result_document
@@ -37,135 +32,10 @@ from manifattura.evaluation.domain.sheets import (
     parse_coefficient,
     points,
 )
-from manifattura.evaluation.domain.states import CheckOutcome, MemberRole
+from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.domain.summary import summarise
 from manifattura.evaluation.domain.terms import publication_end
 from tests.applications.samples import sample_edition
-
-NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-SECTIONS = {"31": "C", "62": "J"}
-
-
-def received(edition=None, *, at=NOW, **payload):
-    firm = {
-        "size_class": "micro",
-        "ateco": [{"code": "31.00.11", "edition": "2025", "is_main": True}],
-        "members": [],
-    }
-    content = {
-        "applicant": firm,
-        "answers": {"seat": {"nil": 77, "municipio": 8}},
-        "project_cost": "64000.00",
-        "declarations": [
-            {"key": "seat-in-area", "organisation": "1"},
-            {"key": "size", "organisation": "1"},
-        ],
-        "files": [{"field": "plan", "name": "plan.pdf", "size": 1, "sha256": "0"}],
-        **payload,
-    }
-    return Received(edition or sample_edition(), content, at, SECTIONS)
-
-
-def with_who(**who):
-    edition = sample_edition()
-    return replace(edition, beneficiaries=replace(edition.beneficiaries, **who))
-
-
-def found(name, what):
-    evidence = run_check(name, what)
-    assert evidence.code in TEXTS
-    for language in Language:
-        assert "{" not in check_text(evidence.code, evidence.facts, language)
-    return evidence.outcome, evidence.code
-
-
-def test_an_unknown_check_is_left_to_a_person():
-    assert run_check("durc", received()) is None
-    assert set(CHECKS) == {"in_time", "ateco", "area", "size", "cost_range", "declarations", "files"}
-
-
-def test_in_time_to_the_second():
-    deadline = sample_edition().timetable.deadline_at
-    assert found("in_time", received(at=deadline - timedelta(seconds=1))) == (CheckOutcome.MET, "IN_TIME")
-    assert found("in_time", received(at=deadline)) == (CheckOutcome.NOT_MET, "LATE")
-
-
-def test_ateco():
-    other = {"size_class": "micro", "members": []}
-    assert found("ateco", received()) == (CheckOutcome.MET, "ATECO_MET")
-    assert found("ateco", received(with_who(ateco_prefixes=()))) == (CheckOutcome.NOT_APPLICABLE, "ATECO_ANY")
-    assert found("ateco", received(applicant=other)) == (None, "ATECO_NONE")
-    old = {**other, "ateco": [{"code": "31.00.11", "edition": "2007"}]}
-    assert found("ateco", received(applicant=old)) == (None, "ATECO_OTHER_EDITION")
-    wrong = {**other, "ateco": [{"code": "62.10.00", "edition": "2025"}]}
-    assert found("ateco", received(applicant=wrong)) == (CheckOutcome.NOT_MET, "ATECO_NOT_MET")
-
-
-def test_area():
-    assert found("area", received()) == (CheckOutcome.MET, "AREA_MET")
-    assert found("area", received(answers={"seat": {"nil": 1, "municipio": 1}})) == (
-        CheckOutcome.NOT_MET,
-        "AREA_NOT_MET",
-    )
-    assert found("area", received(answers={})) == (None, "AREA_NO_SEAT")
-    assert found("area", received(with_who(target_area=None))) == (CheckOutcome.NOT_APPLICABLE, "AREA_ANY")
-    named = TargetArea("Due quartieri", nils=(77,), municipi=(9,))
-    assert in_area(named, 77, 8)
-    assert in_area(named, 1, 9)
-    assert not in_area(named, 1, 8)
-
-
-def test_size():
-    assert found("size", received()) == (CheckOutcome.MET, "SIZE_MET")
-    assert found("size", received(with_who(size_classes=()))) == (CheckOutcome.NOT_APPLICABLE, "SIZE_ANY")
-    firms = [{"size_class": "micro"}, {"size_class": "large"}]
-    assert found("size", received(applicant={"members": firms})) == (CheckOutcome.NOT_MET, "SIZE_NOT_MET")
-    assert found("size", received(applicant={"members": [{"size_class": ""}]})) == (None, "SIZE_NONE")
-    assert "gigante" in check_text("SIZE_MET", {"sizes": "gigante"})
-
-
-def test_cost():
-    edition = sample_edition()
-    free = replace(edition, aid=replace(edition.aid, cost_min=None, cost_max=None))
-    only_most = replace(edition, aid=replace(edition.aid, cost_min=None))
-    only_least = replace(edition, aid=replace(edition.aid, cost_max=None))
-    assert found("cost_range", received()) == (CheckOutcome.MET, "COST_MET")
-    assert found("cost_range", received(free)) == (CheckOutcome.NOT_APPLICABLE, "COST_ANY")
-    assert found("cost_range", received(project_cost=None)) == (None, "COST_NONE")
-    assert found("cost_range", received(project_cost="29999.99")) == (CheckOutcome.NOT_MET, "COST_BELOW")
-    assert found("cost_range", received(project_cost="100000.01")) == (CheckOutcome.NOT_MET, "COST_ABOVE")
-    assert found("cost_range", received(only_most, project_cost="1.00")) == (CheckOutcome.MET, "COST_MET")
-    assert found("cost_range", received(only_least, project_cost="999999.00")) == (
-        CheckOutcome.MET,
-        "COST_MET",
-    )
-
-
-def test_declarations_of_one_and_of_each():
-    assert found("declarations", received()) == (CheckOutcome.MET, "DECLARATIONS_MET")
-    assert found("declarations", received(declarations=[])) == (CheckOutcome.NOT_MET, "DECLARATIONS_MISSING")
-    edition = sample_edition()
-    each = replace(
-        edition,
-        declarations=tuple(replace(one, declarant=Declarant.EACH_MEMBER) for one in edition.declarations),
-    )
-    two = {"members": [{"size_class": "micro"}, {"size_class": "micro"}]}
-    assert found("declarations", received(each, applicant=two)) == (
-        CheckOutcome.NOT_MET,
-        "DECLARATIONS_MISSING",
-    )
-    both = [{"key": key, "organisation": firm} for key in ("seat-in-area", "size") for firm in ("1", "2")]
-    assert found("declarations", received(each, applicant=two, declarations=both))[0] == CheckOutcome.MET
-
-
-def test_files():
-    assert found("files", received()) == (CheckOutcome.MET, "FILES_MET")
-    assert found("files", received(files=[])) == (CheckOutcome.NOT_MET, "FILES_MISSING")
-
-
-def test_money_is_written_in_both_languages():
-    assert "64.000,00" in check_text("COST_MET", {"cost": "64000.00"})
-    assert "€64,000.00" in check_text("COST_MET", {"cost": "64000.00"}, Language.ENGLISH)
 
 
 def seats(*roles):
