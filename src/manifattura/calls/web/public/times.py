@@ -52,5 +52,9 @@ def _words(timetable: Timetable) -> dict[Phase, str]:
 def deadline_rule(timetable: Timetable) -> str:
     """Which clock counts and whether the deadline's own second does."""
     if timetable.deadline_inclusive:
-        return _("Per la scadenza vale l’ora del sistema, ora di Roma. Chi arriva in quel secondo è in tempo.")
-    return _("Per la scadenza vale l’ora del sistema, ora di Roma. Da quel secondo in poi la domanda non entra.")
+        return _(
+            "Per la scadenza vale l’ora del sistema, ora di Roma. Chi arriva in quel secondo è in tempo."
+        )
+    return _(
+        "Per la scadenza vale l’ora del sistema, ora di Roma. Da quel secondo in poi la domanda non entra."
+    )
