@@ -10,8 +10,6 @@ import typst
 
 from .clock import ROME
 
-STANDARDS = ["ua-1", "a-3a"]
-
 
 def render_pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime, language: str = "it") -> bytes:
     """Compile `template` (a .typ file); it reads `json(bytes(sys.inputs.data))`.
@@ -25,5 +23,5 @@ def render_pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime, la
         str(template),
         root=str(template.parent),
         sys_inputs={"data": json.dumps(full, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-3a"],
     )
