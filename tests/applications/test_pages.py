@@ -168,6 +168,19 @@ def test_the_second_person_sees_both_values_and_chooses(call):
     assert (answers["project_title"], answers["months"]) == ("Arredi smontabili", "11")
 
 
+def test_the_other_value_bears_the_name_of_who_wrote_it(call):
+    application = started_application(call)
+    other = PersonFactory(full_name="Collega campione")
+    MandateFactory(organisation=application.lead, person=other, kind=MandateKind.COLLABORATOR)
+    address, old = url("form", application, "project"), seen(application, "project")
+    autosave(client_of(application.created_by), address, {"project_title": "Arredi smontabili"}, old)
+    client = client_of(other)
+    autosave(client, address, {"months": "12"}, old)
+    body = text_of(autosave(client, address, {"project_title": "Altro titolo"}, old))
+    assert f"Quella di {application.created_by.full_name}" in body
+    assert "Quella di Collega campione" not in body
+
+
 def autosave(client, address, changed: dict, seen_marks: str):
     data = {**changed, "changed": list(changed), "seen": seen_marks}
     return client.post(address, data, headers={"X-Autosave": "1"})

@@ -11,6 +11,7 @@ from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.ui.formats import money_text
 
 from ..domain.values import amount_of
+from ..queries.authors import author_of
 from ..queries.drafts import Draft
 from ..queries.reading import answer_text
 
@@ -19,19 +20,21 @@ def conflict_rows(
     read: Draft, step: FormSection, theirs: Mapping[str, Any], mine: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """What `_conflict.html` shows: label, both values in words, who wrote the other and when."""
-    stored = read.sections.get(step.key)
     fields = {item.key: item for item in step.fields}
-    return [
-        {
-            "key": key,
-            "label": fields[key].label,
-            "mine": _words(fields[key], mine.get(key)),
-            "theirs": _words(fields[key], value),
-            "who": stored.changed_by.full_name if stored and stored.changed_by else "",
-            "at": stored.changed_at if stored else None,
-        }
-        for key, value in theirs.items()
-    ]
+    rows = []
+    for key, value in theirs.items():
+        author = author_of(read.application, step.key, key)
+        rows.append(
+            {
+                "key": key,
+                "label": fields[key].label,
+                "mine": _words(fields[key], mine.get(key)),
+                "theirs": _words(fields[key], value),
+                "who": author.name if author else "",
+                "at": author.at if author else None,
+            }
+        )
+    return rows
 
 
 def _words(form_field: FormField, value: Any) -> str:
