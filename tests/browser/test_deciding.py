@@ -14,7 +14,14 @@ from manifattura.evaluation.actions.publish_provisional_ranking import publish_p
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Mark, Sheet
 from tests.factories.accounts import signed_in
-from tests.factories.evaluation import appointed, closed_desk, declare_none, reviewed_desk, scored_desk, sitting_desk
+from tests.factories.evaluation import (
+    appointed,
+    closed_desk,
+    declare_none,
+    reviewed_desk,
+    scored_desk,
+    sitting_desk,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # `SHOTS=folder` keeps a picture of every page
