@@ -160,9 +160,13 @@ def test_the_second_person_sees_both_values_and_chooses(call):
     assert "Arredi smontabili" in body
     assert "Il mio titolo" in body
     fresh = seen(application, "project")
+    asked = {**mine, "seen": fresh, "asked": ["project_title", "months"]}
+    undecided = client_of(other).post(address, {**asked, "choose-months": "mine", "go": "next"})
+    assert "Scegli quale tenere" in text_of(undecided)
+    assert draft(application).answers["project_title"] == "Arredi smontabili"
     client_of(other).post(
         address,
-        {**mine, "seen": fresh, "choose-project_title": "theirs", "choose-months": "mine", "go": "stay"},
+        {**asked, "choose-project_title": "theirs", "choose-months": "mine", "go": "stay"},
     )
     answers = draft(application).answers
     assert (answers["project_title"], answers["months"]) == ("Arredi smontabili", "11")

@@ -181,16 +181,7 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
     try:
         _write(request, application, step, posted, reviewed=True)
     except Conflict as conflict:
-        fresh = draft(application)
-        own = {item.key: fresh.answers.get(item.key) for item in step.fields}
-        return _page(
-            request,
-            fresh,
-            step,
-            answers={**fresh.answers, **posted.answers},
-            seen=marks_of(own),
-            conflicts=conflict_rows(fresh, step, conflict.theirs, posted.answers),
-        )
+        return _ask_which(request, application, step, posted, conflict.theirs)
     except Refused as refusal:
         return _page(
             request,
@@ -202,6 +193,9 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
         )
     file_errors = upload_posted(request, application, step)
     fresh = draft(application)
+    if posted.undecided:
+        theirs = {key: fresh.answers.get(key) for key in posted.undecided}
+        return _ask_which(request, application, step, posted, theirs)
     go = request.POST.get("go", "")
     if go == "exit":
         messages.success(request, _("Bozza salvata: la trovi qui quando vuoi."))
@@ -217,6 +211,22 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
             file_errors=file_errors,
         )
     return redirect(next_url(fresh, step.key))
+
+
+def _ask_which(
+    request: HttpRequest, application: Application, step: FormSection, posted: Posted, theirs: Any
+) -> HttpResponse:
+    """The step again, with both values of what two people changed."""
+    fresh = draft(application)
+    own = {item.key: fresh.answers.get(item.key) for item in step.fields}
+    return _page(
+        request,
+        fresh,
+        step,
+        answers={**fresh.answers, **posted.answers},
+        seen=marks_of(own),
+        conflicts=conflict_rows(fresh, step, theirs, posted.answers),
+    )
 
 
 def _blocking(problems: Any, request: HttpRequest, read: Draft, step: FormSection) -> bool:

@@ -20,16 +20,21 @@ SEEN = "seen"
 CHANGED = "changed"
 RESOLVE = "resolve"
 CHOICE = "choose-"
+ASKED = "asked"
 
 
 @dataclass(frozen=True)
 class Posted:
-    """`answers`: everything read; `changes`: what differs from what the person saw; `seen`: the marks sent back."""
+    """`answers`: everything read; `changes`: what differs from what the person saw; `seen`: the marks sent back.
+
+    `undecided`: answers with two values, of which the person has not chosen one yet.
+    """
 
     answers: dict[str, Any]
     changes: dict[str, Any]
     seen: dict[str, str]
     controls: dict[str, list[str]]
+    undecided: tuple[str, ...] = ()
 
 
 def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, partial: bool) -> Posted:
@@ -41,7 +46,8 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
         _fill_seats(section, read, controls)
     answers = read_section(section, controls)
     seen = _seen(request)
-    taken = _left_to_the_other(request, section)
+    undecided = _undecided(request, section)
+    taken = _left_to_the_other(request, section) | set(undecided)
     changes = {
         key: value
         for key, value in answers.items()
@@ -49,7 +55,7 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
     }
     if request.POST.get(RESOLVE):
         seen = {**seen, **_resolved(request)}
-    return Posted(answers, changes, seen, controls)
+    return Posted(answers, changes, seen, controls, undecided)
 
 
 def _fill_seats(section: FormSection, read: Draft, controls: dict[str, list[str]]) -> None:
@@ -84,3 +90,13 @@ def _marks(text: str) -> dict[str, str]:
 def _left_to_the_other(request: HttpRequest, section: FormSection) -> set[str]:
     """Fields for which the person chose the other's value."""
     return {item.key for item in section.fields if request.POST.get(f"{CHOICE}{item.key}") == "theirs"}
+
+
+def _undecided(request: HttpRequest, section: FormSection) -> tuple[str, ...]:
+    """Fields whose two values were shown and neither was chosen: neither may win by itself."""
+    asked = set(request.POST.getlist(ASKED))
+    return tuple(
+        item.key
+        for item in section.fields
+        if item.key in asked and request.POST.get(f"{CHOICE}{item.key}") not in ("mine", "theirs")
+    )
