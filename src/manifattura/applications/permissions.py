@@ -29,6 +29,13 @@ def may_send_application(person: Person, application: Application) -> bool:
     return may_submit_for(person, application.lead_id)
 
 
+def may_delete_draft(person: Person, application: Application) -> bool:
+    """Who may send it, and who began it while still working for the applicant."""
+    return may_send_application(person, application) or (
+        application.created_by_id == person.pk and may_see_application(person, application)
+    )
+
+
 def may_declare(person: Person, organisation_id: int) -> bool:
     """Only the legal representative of that very organisation: never a colleague (DPR 445/2000 art. 46-47)."""
     return may_declare_for(person, organisation_id)

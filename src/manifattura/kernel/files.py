@@ -43,6 +43,11 @@ def read_stored(key: str) -> bytes:
         return file.read()
 
 
+def remove_stored(key: str) -> None:
+    """Delete for good; nothing happens when it is not there."""
+    storages[STORAGE].delete(key)
+
+
 def digest_of_stored(key: str) -> str:
     """SHA-256 of the file as it is now, to compare with the one stored when it came in."""
     digest = hashlib.sha256()

@@ -17,7 +17,7 @@ from manifattura.organisations.queries.organisations import people_acting_for
 from ..domain.form import visible_of
 from ..domain.states import ApplicationState
 from ..models import Application
-from ..permissions import may_send_application
+from ..permissions import may_delete_draft, may_send_application
 from ..queries.applications import attachments_of, payload_of
 from ..queries.calendar import procedure_days, timeline_of
 from ..queries.firm_facts import firm_rows
@@ -45,6 +45,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "deadline": term.deadline_at,
         "is_open": is_open,
         "is_draft": application.state == ApplicationState.DRAFT,
+        "can_delete": application.state == ApplicationState.DRAFT
+        and may_delete_draft(request.person, application),
         "can_withdraw": application.state == ApplicationState.SUBMITTED and is_open and may_send,
         "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
         and is_open,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import area, detail, form, receipt, self_check, sending, start, step_files
+from . import area, deleting, detail, form, receipt, self_check, sending, start, step_files
 
 app_name = "applications"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("domande/<str:code>/riepilogo/", sending.summary, name="summary"),
     path("domande/<str:code>/invia/", sending.send, name="send"),
     path("domande/<str:code>/ritira/", sending.withdraw, name="withdraw"),
+    path("domande/<str:code>/elimina/", deleting.delete, name="delete"),
     path("domande/<str:code>/nuova-versione/", sending.again, name="again"),
     path(
         "domande/<str:code>/promemoria/<slug:declaration>/<int:organisation>/", sending.remind, name="remind"
