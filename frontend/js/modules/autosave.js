@@ -17,7 +17,7 @@ class Autosave {
     form.addEventListener("mm:rows", (event) => {
       event.target.querySelectorAll("[name]").forEach((field) => this.note(field));
     });
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.leave(event), { capture: true });
     document.addEventListener("visibilitychange", () => document.hidden && this.flush());
     window.addEventListener("focus", () => this.waiting && this.flush());
   }
@@ -46,12 +46,16 @@ class Autosave {
     return body;
   }
 
-  async flush() {
+  flush() {
     clearTimeout(this.timer);
     if (this.busy || this.stopped || !this.changed.size) return;
     const names = [...this.changed];
     this.changed.clear();
     this.busy = true;
+    this.saving = this.send(names);
+  }
+
+  async send(names) {
     try {
       const answer = await fetch(this.form.dataset.autosave, {
         method: "POST",
@@ -119,6 +123,16 @@ class Autosave {
     this.notice(reason);
     if (this.waiting) this.timer = setTimeout(() => this.flush(), RETRY);
     else this.stop();
+  }
+
+  /** What is sent while a save is under way would look older than that save: let it end first. */
+  leave(event) {
+    this.stop();
+    if (!this.busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    this.saving.then(() => this.form.requestSubmit(submitter));
   }
 
   stop() {
