@@ -2,6 +2,7 @@
 
 import pytest
 
+from manifattura.accounts.domain.roles import Role
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
 from manifattura.organisations.actions.change_activities import (
@@ -10,10 +11,11 @@ from manifattura.organisations.actions.change_activities import (
     remove_activity,
     set_main_activity,
 )
+from manifattura.organisations.actions.check_seat import check_seat
 from manifattura.organisations.actions.save_seat import remove_seat, save_seat
 from manifattura.organisations.domain.kinds import MandateKind
 from manifattura.organisations.queries.ateco import ateco_title, is_ateco, search_ateco, sections
-from tests.factories.accounts import PersonFactory, signed_in
+from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.organisations import (
     GroupingFactory,
     MandateFactory,
@@ -186,6 +188,7 @@ def test_the_page_of_size_helps_and_keeps_what_was_typed(client, firm, owner):
         client.post(path, {"employees": "30", "turnover": "5.000.000", "size_class": "micro"}).status_code
         == 302
     )
+    assert "I numeri dicono altro: Piccola impresa" in client.get(f"/imprese/{firm.pk}/").content.decode()
     page = client.get(path)
     assert page.context["differs"]
     assert "Piccola impresa" in page.content.decode()
@@ -197,6 +200,7 @@ def test_the_page_of_a_seat_shows_refusals_beside_the_field(client, firm, owner)
     load_city()
     signed_in(client, owner)
     path = f"/imprese/{firm.pk}/sedi/nuova/"
+    assert "(facoltativo)" not in client.get(path).content.decode(), "in the city both are needed"
     answer = client.post(path, {**SEAT, "nil": ""})
     assert answer.context["form"].errors["nil"] == ["Scegli il quartiere (NIL)."]
     assert "Via  di prova 2" in answer.content.decode()
@@ -206,6 +210,39 @@ def test_the_page_of_a_seat_shows_refusals_beside_the_field(client, firm, owner)
     assert client.get(f"/imprese/{firm.pk}/sedi/{seat.pk}/").status_code == 200
     assert client.post(f"/imprese/{firm.pk}/sedi/{seat.pk}/togli/").url == f"/imprese/{firm.pk}/"
     assert client.get(f"/imprese/{firm.pk}/sedi/{seat.pk}/").status_code == 404
+
+
+def test_the_office_checks_what_it_read(client, firm, owner, django_capture_on_commit_callbacks):
+    seat, official = save(firm, owner), StaffFactory(role=Role.CASE_OFFICER)
+    with pytest.raises(PermissionRefused):
+        check_seat(seat=seat, seen=seat.mark, by=owner)
+    with django_capture_on_commit_callbacks() as announced:
+        checked = check_seat(seat=seat, seen=seat.mark, by=official)
+    assert checked.checked_at
+    assert not announced, "declarations about the firm stay"
+    assert check_seat(seat=seat, seen=seat.mark, by=official).checked_at == checked.checked_at
+    assert AuditEntry.objects.filter(verb="seat_checked").count() == 1
+    seen = seat.mark
+    save(firm, owner, seat, address="Via di prova 3")
+    with pytest.raises(Refused):
+        check_seat(seat=seat, seen=seen, by=official)
+
+
+def test_the_office_page_has_one_button_per_seat(client, firm, owner):
+    seat = save(firm, owner)
+    path = f"/ufficio/imprese/{firm.pk}/sedi/{seat.pk}/verifica/"
+    signed_in(client, owner)
+    assert client.post(path).status_code == 403
+    signed_in(client, StaffFactory(role=Role.CASE_OFFICER))
+    page = client.get(f"/ufficio/imprese/{firm.pk}/").content.decode()
+    assert path in page
+    assert client.post(path, {"seen": "altro"}).status_code == 302
+    seat.refresh_from_db()
+    assert seat.checked_at is None
+    client.post(path, {"seen": seat.mark})
+    page = client.get(f"/ufficio/imprese/{firm.pk}/").content.decode()
+    assert path not in page
+    assert "Verificato" in page
 
 
 def test_the_page_of_facts(client, firm, owner):

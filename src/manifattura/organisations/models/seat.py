@@ -22,3 +22,9 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}, {self.city}"
+
+    @property
+    def mark(self) -> str:
+        """What a reader saw of it, in short: whoever checks it says what they read."""
+        facts = (self.kind, self.address, self.postal_code, self.city, self.nil_id, self.municipio_id)
+        return "|".join(str(fact or "") for fact in facts)

@@ -11,6 +11,7 @@ SENTENCES = {
     "activities_changed": _("ha cambiato le attività di %(subject)s"),
     "seat_added": _("ha aggiunto una sede a %(subject)s"),
     "seat_changed": _("ha cambiato una sede di %(subject)s"),
+    "seat_checked": _("ha verificato una sede di %(subject)s"),
     "seat_removed": _("ha tolto una sede da %(subject)s"),
     "mandate_requested": _("ha chiesto di agire: %(subject)s"),
     "mandate_approved": _("ha approvato l’incarico: %(subject)s"),

@@ -12,7 +12,7 @@ from manifattura.kernel.clock import today
 
 from ..actions.constitute_firm import constitute_firm
 from ..actions.edit_organisation import edit_organisation
-from ..domain.kinds import ParticipantKind
+from ..domain.kinds import ParticipantKind, SizeClass
 from ..domain.size import size_class
 from ..models import Organisation
 from ..queries.ateco import ateco_title
@@ -88,14 +88,10 @@ def size(request: HttpRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         if tried(form, lambda: edit_organisation(organisation=organisation, facts=given, by=request.person)):
             messages.success(request, _("Dimensione salvata."))
+            _say_if_it_differs(request, organisation)
             return redirect("organisations:detail", pk=pk)
     in_force = thresholds(today())
-    computed = size_class(
-        people=organisation.employees,
-        turnover=organisation.turnover,
-        balance_total=organisation.balance_total,
-        thresholds=in_force,
-    )
+    computed = _computed(organisation)
     context = {
         **rights(request, organisation),
         "form": form,
@@ -105,6 +101,30 @@ def size(request: HttpRequest, pk: int) -> HttpResponse:
         "differs": bool(computed and organisation.size_class and computed != organisation.size_class),
     }
     return render(request, "organisations/size.html", context)
+
+
+def _computed(organisation: Organisation) -> SizeClass | None:
+    """The size that the figures on record say."""
+    return size_class(
+        people=organisation.employees,
+        turnover=organisation.turnover,
+        balance_total=organisation.balance_total,
+        thresholds=thresholds(today()),
+    )
+
+
+def _say_if_it_differs(request: HttpRequest, organisation: Organisation) -> None:
+    """A class that the figures do not bear out is said at once; linked firms may explain it."""
+    organisation.refresh_from_db()
+    computed = _computed(organisation)
+    if computed and organisation.size_class and computed != organisation.size_class:
+        messages.warning(
+            request,
+            _(
+                "I numeri dicono altro: %(size)s. Se sommi imprese collegate o associate può essere diversa: controlla prima di dichiararla."
+            )
+            % {"size": SIZES[computed]},
+        )
 
 
 @audience("person")

@@ -139,7 +139,13 @@ class SeatForm(forms.Form):
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
     city = forms.CharField(label=_("Comune"), max_length=80)
-    municipio = forms.TypedChoiceField(label=_("Municipio"), coerce=int, empty_value=None, required=False)
+    municipio = forms.TypedChoiceField(
+        label=_("Municipio"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Fuori città lascia vuoto."),
+    )
     nil = forms.TypedChoiceField(
         label=_("Quartiere (NIL)"),
         coerce=int,

@@ -8,17 +8,19 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 
 from ..actions.answer_mandate import answer_mandate
+from ..actions.check_seat import check_seat
 from ..actions.revoke_mandate import revoke_mandate
 from ..domain.kinds import MandateState, ParticipantKind
-from ..models import Mandate, Organisation, OrganisationAteco
+from ..models import Mandate, Organisation, OrganisationAteco, Seat
 from ..queries.mandates import claims_for_office, find_organisations
 from ..queries.words import KINDS
-from .access import officials_only, tried
+from .access import done, officials_only, tried
 from .facts import summary_of
 from .forms import ReasonForm
 
@@ -95,6 +97,17 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     officials_only(request)
     found = get_object_or_404(Organisation, pk=pk)
     return render(request, "organisations/office_detail.html", {"organisation": found, **summary_of(found)})
+
+
+@audience("office")
+@require_POST
+def check(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+    """Mark a declared seat as checked."""
+    officials_only(request)
+    found = get_object_or_404(Seat, pk=seat, organisation_id=pk)
+    seen = request.POST.get("seen", "")
+    done(request, lambda: check_seat(seat=found, seen=seen, by=request.person), _("Sede verificata."))
+    return redirect("organisations:office_detail", pk=pk)
 
 
 @audience("office")

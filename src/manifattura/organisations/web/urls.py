@@ -32,6 +32,7 @@ urlpatterns = [
     path("imprese/<int:pk>/componenti/<int:member>/togli/", members.remove, name="member_remove"),
     path("ufficio/imprese/", office.organisations, name="office_list"),
     path("ufficio/imprese/<int:pk>/", office.organisation, name="office_detail"),
+    path("ufficio/imprese/<int:pk>/sedi/<int:seat>/verifica/", office.check, name="office_check_seat"),
     path("ufficio/imprese/richieste/", office.claims, name="office_claims"),
     path("ufficio/imprese/richieste/<int:pk>/", office.claim, name="office_claim"),
     path("ufficio/imprese/incarichi/<int:pk>/", office.end_mandate, name="office_end_mandate"),
