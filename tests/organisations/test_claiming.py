@@ -193,6 +193,23 @@ def test_the_page_keeps_what_was_typed_and_offers_to_ask(client):
     assert client.get(f"/imprese/{made.pk}/").context["missing"] == ["attività ATECO", "sedi", "dimensione"]
 
 
+def test_who_acts_for_it_already_is_led_to_its_page(client):
+    owner = PersonFactory()
+    firm = firm_of(owner)
+    signed_in(client, owner)
+    facts = {**FACTS, "declared": "on", "fiscal_code": firm.fiscal_code}
+    page = client.post("/imprese/nuova/impresa/", facts).content.decode()
+    assert "agisci già per questa impresa" in page
+    assert f"/imprese/{firm.pk}/richiesta/" not in page
+    assert f'href="/imprese/{firm.pk}/"' in page
+
+
+def test_what_is_declared_is_in_one_language(client):
+    signed_in(client, PersonFactory())
+    page = client.get("/en/imprese/nuova/impresa/").content.decode()
+    assert "di questa impresa (codice fiscale quello scritto sopra)" in page
+
+
 def test_the_way_back_is_ours_only(client):
     signed_in(client, PersonFactory())
     page = client.get("/imprese/nuova/?next=https://example.com/").content.decode()

@@ -21,6 +21,7 @@ from ..actions.invite_colleague import answer_invitation
 from ..actions.request_mandate import request_mandate
 from ..domain.kinds import MandateKind, MandateState, ParticipantKind
 from ..models import Mandate, Organisation
+from ..permissions import may_edit_for
 from ..queries import words
 from ..queries.mandates import (
     invitations_for,
@@ -82,16 +83,22 @@ def _claim(request: HttpRequest, kind: ParticipantKind) -> HttpResponse:
         "form": form,
         "kind_word": words.KINDS[kind],
         "kind_help": words.KIND_HELP[kind],
-        "declaration": words.claim_text(kind, _("questa impresa"), _("quello scritto sopra")),
+        # one language within the text that is declared
+        "declaration": words.claim_text(kind, "questa impresa", "quello scritto sopra"),
         "next": _next(request),
     }
     if request.method == "POST" and form.is_valid():
         try:
             organisation = claim_organisation(kind=kind, by=request.person, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            message = refusal.message
             if refusal.code == ALREADY_REGISTERED:
-                context["existing"] = organisation_with_code(form.data.get("fiscal_code", ""))
+                existing = organisation_with_code(form.data.get("fiscal_code", ""))
+                context["existing"] = existing
+                if existing is not None and may_edit_for(request.person, existing.pk):
+                    context["own"] = True
+                    message = _("Questo codice fiscale è già registrato: agisci già per questa impresa.")
+            form.add_error(refusal.field if refusal.field in form.fields else None, message)
         else:
             messages.success(request, _("Impresa registrata. Completa ora sedi, attività e dimensione."))
             return redirect(_next(request) or organisation_url(organisation))
