@@ -4,9 +4,11 @@ import { startDialogs } from "./modules/dialog.js";
 import { startDisclosures } from "./modules/disclosure.js";
 import { startPrinting } from "./modules/printing.js";
 import { focusErrors } from "./modules/errors.js";
+import { startTokens } from "./modules/tokens.js";
 
 startDisclosures();
 startCountdowns();
 startDialogs();
 startPrinting();
 focusErrors();
+startTokens();

@@ -244,6 +244,28 @@ def test_a_lost_session_loses_nothing(call):
     assert "La sessione era scaduta" not in text_of(stranger.get(address))
 
 
+def test_a_page_older_than_the_sign_in_loses_nothing(call):
+    """Signing in again changes the token of the forms: what an older page sends is shown again, not thrown away."""
+    application = started_application(call)
+    address, marks = url("form", application, "project"), seen(application, "project")
+    client = signed_in(Client(enforce_csrf_checks=True), application.created_by)
+    late = {
+        **PROJECT,
+        "project_title": "Prima del nuovo accesso",
+        "seen": marks,
+        "csrfmiddlewaretoken": "x" * 64,
+    }
+    answer = client.post(address, late, headers={"Origin": "http://testserver"})
+    assert answer.url == address
+    page = text_of(client.get(address))
+    assert "Ecco quello che avevi scritto" in page
+    assert "Prima del nuovo accesso" in page
+    assert client.post(address, late, headers={"Origin": "https://example.com"}).status_code == 403
+    assert "Ecco quello che avevi scritto" not in text_of(client.get(address)), (
+        "another site keeps nothing here"
+    )
+
+
 def test_the_declarant_ticks_and_a_colleague_sees_who_must(call):
     application = started_application(call)
     other = PersonFactory()

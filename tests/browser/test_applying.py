@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -64,6 +65,24 @@ def test_two_tabs_on_the_same_step_lose_nothing(new_person, client, site):
     second.get_by_role("button", name="Salva la scelta").click()
     expect(second.get_by_label("Titolo del progetto")).to_have_value("Dalla seconda scheda")
     assert draft(application).answers["project_title"] == "Dalla seconda scheda"
+
+
+def test_signing_in_again_in_another_tab_saves_what_was_written(new_person, client, site):
+    application = started_application(published_call())
+    page = new_person()
+    sign_in(page, client, application.created_by, site)
+    page.goto(address("form", application, "project"))
+    page.context.clear_cookies()
+    page.get_by_label("Titolo del progetto").fill("Scritto senza sessione")
+    expect(page.get_by_text("La sessione è scaduta")).to_be_visible()
+    other = page.context.new_page()
+    # a new session has a new token, as after a real sign-in
+    sign_in(other, Client(), application.created_by, site)
+    other.goto(address("form", application, "project"))
+    other.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile("Bozza salvata"))
+    assert draft(application).answers["project_title"] == "Scritto senza sessione"
 
 
 def test_a_file_goes_up_and_a_wrong_one_is_explained(new_person, client, site):

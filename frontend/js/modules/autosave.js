@@ -1,4 +1,5 @@
 // Saves the changed fields of a form while the person writes. The contract is in ../README.md.
+import { renewTokens } from "./tokens.js";
 import { words } from "./words.js";
 
 const PAUSE = 1200;
@@ -34,6 +35,7 @@ class Autosave {
   }
 
   body(names) {
+    renewTokens();
     const all = new FormData(this.form);
     const body = new URLSearchParams();
     for (const element of this.form.querySelectorAll("[data-autosave-always], [name=csrfmiddlewaretoken]")) {

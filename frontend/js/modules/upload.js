@@ -1,4 +1,5 @@
 // A chosen file goes up at once, with its progress; the answer is a fragment that replaces the field.
+import { renewTokens } from "./tokens.js";
 import { words } from "./words.js";
 
 function send(input) {
@@ -7,6 +8,7 @@ function send(input) {
   const line = progress.querySelector("[role=status]");
   const bar = progress.querySelector("progress");
   const body = new FormData();
+  renewTokens();
   body.append("csrfmiddlewaretoken", input.form.elements.namedItem("csrfmiddlewaretoken").value);
   input.form.querySelectorAll("[data-autosave-always]").forEach((field) => body.append(field.name, field.value));
   [...input.files].forEach((file) => body.append(input.name, file));

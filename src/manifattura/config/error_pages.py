@@ -3,8 +3,9 @@
 import logging
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+FOUND = 302
 logger = logging.getLogger(__name__)
 
 BARE_PAGE = """<!doctype html><html lang="it"><head><meta charset="utf-8"><title>Errore del sito</title></head>
@@ -34,8 +35,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A page opened before signing out and in again: nothing was sent."""
+    """A page opened before signing in again: nothing was sent, and a form that can keep what was written does."""
+    view = request.resolver_match.func if request.resolver_match else None
+    keep = getattr(view, "signed_out", None)
+    if keep is not None and _is_ours(request):
+        kept: HttpResponse = keep(request)
+        if kept.status_code == FOUND and request.user.is_authenticated:
+            return redirect(request.get_full_path())
+        return kept
     return _page(request, 403, template="ui/errors/csrf.html")
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent this; browsers say so with every POST."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
