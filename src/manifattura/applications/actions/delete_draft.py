@@ -51,7 +51,12 @@ def delete_draft(*, application: Application, by: Person) -> None:
         _tell_colleagues(locked, by)
         locked.attachments.all().delete()
         locked.delete()
-        transaction.on_commit(lambda: [remove_stored(key) for key in files])
+        transaction.on_commit(lambda: _remove(files))
+
+
+def _remove(keys: list[str]) -> None:
+    for key in keys:
+        remove_stored(key)
 
 
 def _tell_colleagues(application: Application, by: Person) -> None:
