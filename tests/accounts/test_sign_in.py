@@ -112,6 +112,43 @@ def test_changing_the_password_ends_every_session(client, client_factory):
     assert AuditEntry.objects.filter(verb="password_changed").exists()
 
 
+def ask_address(client, address):
+    return client.post("/profilo/indirizzo/", {"action_add": "1", "email": address}, follow=True)
+
+
+def test_a_new_address_counts_once_it_is_confirmed(client):
+    person = PersonFactory()
+    old = person.account.email
+    enter(client, old, PASSWORD)
+    assert "Adesso entri con" in client.get("/profilo/indirizzo/").content.decode()
+    ask_address(client, "Altra@example.org")
+    assert Account.objects.get().email == old, "nothing changes before the link is opened"
+    [message] = mail.outbox
+    assert message.to == ["altra@example.org"]
+    client.post(link_in(message))
+    person.refresh_from_db()
+    assert (person.account.email, person.email) == ("altra@example.org", "altra@example.org")
+    assert [address.email for address in EmailAddress.objects.all()] == ["altra@example.org"]
+    assert AuditEntry.objects.get(verb="address_changed").before == {"email": old}
+    assert mail.outbox[-1].to == [old], "who had the old address is told"
+    assert "altra@example.org" in mail.outbox[-1].body
+
+
+def test_an_address_of_somebody_else_is_not_told_and_not_taken(client):
+    other, person = PersonFactory(), PersonFactory()
+    enter(client, person.account.email, PASSWORD)
+    page = ask_address(client, other.account.email).content.decode()
+    assert "Ti abbiamo scritto" in page
+    assert not mail.outbox
+    assert EmailAddress.objects.filter(user=person.account).count() == 1
+    assert "Ti abbiamo scritto" in ask_address(client, "libera@example.org").content.decode()
+
+
+def test_an_old_session_says_the_password_again_before_it_changes_the_address(client):
+    signed_in(client, PersonFactory())
+    assert client.get("/profilo/indirizzo/").url.startswith("/accedi/di-nuovo/")
+
+
 def test_leaving_takes_a_post(client):
     signed_in(client, PersonFactory())
     assert client.get("/esci/").status_code == 200

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.signals import email_confirmed, password_changed, password_reset, password_set
+from allauth.account.signals import (
+    email_changed,
+    email_confirmed,
+    password_changed,
+    password_reset,
+    password_set,
+)
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -36,6 +42,25 @@ def note_new_password(user: Account, **_facts: Any) -> None:
 def note_confirmed_address(email_address: Any, **_facts: Any) -> None:
     if person := _person_of(email_address.user_id):
         audit.record("address_confirmed", by=person, subject=person)
+
+
+@receiver(email_changed)
+def follow_new_address(user: Account, from_email_address: Any, to_email_address: Any, **_facts: Any) -> None:
+    """The person is written to at the new address from now on."""
+    person = _person_of(user.pk)
+    if person is None:
+        return
+    old = from_email_address.email if from_email_address else ""
+    if person.email.lower() in ("", old.lower()):
+        person.email = to_email_address.email
+        person.save(update_fields=["email"])
+    audit.record(
+        "address_changed",
+        by=person,
+        subject=person,
+        before={"email": old},
+        after={"email": to_email_address.email},
+    )
 
 
 @receiver([authenticator_added, authenticator_reset])

@@ -8,6 +8,7 @@ SENTENCES = {
     "signed_in": _("ha fatto accesso"),
     "password_changed": _("ha cambiato la password"),
     "address_confirmed": _("ha confermato il suo indirizzo"),
+    "address_changed": _("ha cambiato il suo indirizzo e-mail"),
     "second_factor_set": _("ha attivato il secondo fattore"),
     "second_factor_removed": _("ha tolto il secondo fattore"),
     "staff_invited": _("ha invitato %(subject)s"),

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -69,6 +70,11 @@ urlpatterns = [
         "password/fatto/",
         page(account.password_reset_from_key_done, "public"),
         name="account_reset_password_from_key_done",
+    ),
+    path(
+        "profilo/indirizzo/",
+        page(reauthentication_required(account.email), "person"),
+        name="account_email",
     ),
     path("profilo/password/", page(account.password_change, "person"), name="account_change_password"),
     path("profilo/password/prima/", page(account.password_set, "person"), name="account_set_password"),

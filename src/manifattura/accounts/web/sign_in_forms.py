@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +83,24 @@ class NewPasswordForm(_NewPassword, account.ResetPasswordKeyForm):
 
 class ChangePasswordForm(_NewPassword, account.ChangePasswordForm):
     pass
+
+
+class ChangeAddressForm(InOurWords, account.AddEmailForm):
+    """A new address of one's own; who else has an account here is told to nobody."""
+
+    words = {"email": (_("Nuovo indirizzo e-mail"), _("Ti scriviamo un link per confermarlo."))}
+
+    def clean_email(self) -> str:
+        if self.user.email in {person.email for person in settings.DEMO_PEOPLE}:
+            raise forms.ValidationError(_("Le persone di questo sito di prova tengono il loro indirizzo."))
+        return str(super().clean_email())
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        address = self.cleaned_data["email"]
+        if Account.objects.filter(email__iexact=address).exists():
+            messages.success(request, _("Ti abbiamo scritto un’e-mail con il link di conferma."))
+            return EmailAddress(user=self.user, email=address)
+        return super().save(request)
 
 
 class SetPasswordForm(_NewPassword, account.SetPasswordForm):

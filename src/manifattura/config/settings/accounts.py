@@ -41,6 +41,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
+# one address per account: a new one takes the old one's place when it is confirmed
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -58,6 +60,7 @@ ACCOUNT_FORMS = {
     "signup": "manifattura.accounts.web.sign_in_forms.SignupForm",
     "reset_password": "manifattura.accounts.web.sign_in_forms.ResetPasswordForm",
     "reset_password_from_key": "manifattura.accounts.web.sign_in_forms.NewPasswordForm",
+    "add_email": "manifattura.accounts.web.sign_in_forms.ChangeAddressForm",
     "change_password": "manifattura.accounts.web.sign_in_forms.ChangePasswordForm",
     "set_password": "manifattura.accounts.web.sign_in_forms.SetPasswordForm",
     "reauthenticate": "manifattura.accounts.web.sign_in_forms.ReauthenticateForm",
