@@ -146,45 +146,6 @@ def test_what_is_wrong_is_said_beside_the_field_and_kept(call):
     assert draft(application).answers["loan"] == {"unreadable": "mille"}
 
 
-def test_the_second_person_sees_both_values_and_chooses(call):
-    application = started_application(call)
-    other = PersonFactory()
-    MandateFactory(organisation=application.lead, person=other, kind=MandateKind.COLLABORATOR)
-    address = url("form", application, "project")
-    old = seen(application, "project")
-    client_of(application.created_by).post(address, {**PROJECT, "seen": old})
-    mine = {**PROJECT, "project_title": "Il mio titolo", "months": "11", "seen": old}
-    page = client_of(other).post(address, mine)
-    body = text_of(page)
-    assert "Un’altra persona ha cambiato le stesse risposte" in body
-    assert "Arredi smontabili" in body
-    assert "Il mio titolo" in body
-    fresh = seen(application, "project")
-    asked = {**mine, "seen": fresh, "asked": ["project_title", "months"]}
-    undecided = client_of(other).post(address, {**asked, "choose-months": "mine", "go": "next"})
-    assert "Scegli quale tenere" in text_of(undecided)
-    assert draft(application).answers["project_title"] == "Arredi smontabili"
-    client_of(other).post(
-        address,
-        {**asked, "choose-project_title": "theirs", "choose-months": "mine", "go": "stay"},
-    )
-    answers = draft(application).answers
-    assert (answers["project_title"], answers["months"]) == ("Arredi smontabili", "11")
-
-
-def test_the_other_value_bears_the_name_of_who_wrote_it(call):
-    application = started_application(call)
-    other = PersonFactory(full_name="Collega campione")
-    MandateFactory(organisation=application.lead, person=other, kind=MandateKind.COLLABORATOR)
-    address, old = url("form", application, "project"), seen(application, "project")
-    autosave(client_of(application.created_by), address, {"project_title": "Arredi smontabili"}, old)
-    client = client_of(other)
-    autosave(client, address, {"months": "12"}, old)
-    body = text_of(autosave(client, address, {"project_title": "Altro titolo"}, old))
-    assert f"Quella di {application.created_by.full_name}" in body
-    assert "Quella di Collega campione" not in body
-
-
 def autosave(client, address, changed: dict, seen_marks: str):
     data = {**changed, "changed": list(changed), "seen": seen_marks}
     return client.post(address, data, headers={"X-Autosave": "1"})
@@ -225,45 +186,6 @@ def test_after_the_deadline_the_page_says_so_and_keeps_the_text(call):
     told = autosave(client, address, {"project_title": "Tardi"}, marks)
     assert told.status_code == 409
     assert "Il termine è scaduto" in told.content.decode()
-
-
-def test_a_lost_session_loses_nothing(call):
-    application = started_application(call)
-    address = url("form", application, "project")
-    marks = seen(application, "project")
-    stranger = Client()
-    assert autosave(stranger, address, {"project_title": "x"}, marks).status_code == 401
-    sent = stranger.post(address, {**PROJECT, "seen": marks})
-    assert sent.status_code == 302
-    assert reverse("account_login") in sent["Location"]
-    assert draft(application).answers.get("project_title") is None
-    back = signed_in(stranger, application.created_by).get(address)
-    page = text_of(back)
-    assert "La sessione era scaduta" in page
-    assert "Arredi smontabili" in page
-    assert "La sessione era scaduta" not in text_of(stranger.get(address))
-
-
-def test_a_page_older_than_the_sign_in_loses_nothing(call):
-    """Signing in again changes the token of the forms: what an older page sends is shown again, not thrown away."""
-    application = started_application(call)
-    address, marks = url("form", application, "project"), seen(application, "project")
-    client = signed_in(Client(enforce_csrf_checks=True), application.created_by)
-    late = {
-        **PROJECT,
-        "project_title": "Prima del nuovo accesso",
-        "seen": marks,
-        "csrfmiddlewaretoken": "x" * 64,
-    }
-    answer = client.post(address, late, headers={"Origin": "http://testserver"})
-    assert answer.url == address
-    page = text_of(client.get(address))
-    assert "Ecco quello che avevi scritto" in page
-    assert "Prima del nuovo accesso" in page
-    assert client.post(address, late, headers={"Origin": "https://example.com"}).status_code == 403
-    assert "Ecco quello che avevi scritto" not in text_of(client.get(address)), (
-        "another site keeps nothing here"
-    )
 
 
 def test_the_declarant_ticks_and_a_colleague_sees_who_must(call):
