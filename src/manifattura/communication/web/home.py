@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
+from manifattura.kernel.public_cache import kept_by_all
 
 from ..domain.worked_example import worked_example
 from ..queries.figures import programme_figures
 from ..queries.news import latest_news
 from ..queries.open_calls import changing_instants, open_calls, published_calls
-from .caching import cached_by_all
 
 SHOWN_CALLS = 5
 SHOWN_NEWS = 3
@@ -35,4 +35,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_samples": any(call.edition.is_sample for call in published),
     }
     response = render(request, "communication/home.html", context)
-    return cached_by_all(response, changes_at=changing_instants(opened))
+    return kept_by_all(response, changes_at=changing_instants(opened))

@@ -8,37 +8,37 @@ from manifattura.accounts.queries.offices import all_offices
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.parameters import legal_parameter
+from manifattura.kernel.public_cache import kept_by_all
 
 from ..queries.open_calls import published_calls
-from .caching import cached_by_all
 
 
 @require_safe
 @audience("public")
 def privacy(request: HttpRequest) -> HttpResponse:
     context = {"publication_years": legal_parameter("transparency.years", today())}
-    return cached_by_all(render(request, "communication/privacy.html", context))
+    return kept_by_all(render(request, "communication/privacy.html", context))
 
 
 @require_safe
 @audience("public")
 def legal_notes(request: HttpRequest) -> HttpResponse:
-    return cached_by_all(render(request, "communication/legal_notes.html"))
+    return kept_by_all(render(request, "communication/legal_notes.html"))
 
 
 @require_safe
 @audience("public")
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return cached_by_all(render(request, "communication/accessibility.html"))
+    return kept_by_all(render(request, "communication/accessibility.html"))
 
 
 @require_safe
 @audience("public")
 def faq(request: HttpRequest) -> HttpResponse:
-    return cached_by_all(render(request, "communication/faq.html", {"offices": all_offices()}))
+    return kept_by_all(render(request, "communication/faq.html", {"offices": all_offices()}))
 
 
 @require_safe
 @audience("public")
 def site_map(request: HttpRequest) -> HttpResponse:
-    return cached_by_all(render(request, "communication/site_map.html", {"calls": published_calls(now())}))
+    return kept_by_all(render(request, "communication/site_map.html", {"calls": published_calls(now())}))

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
+from manifattura.kernel.public_cache import kept_by_all
 
 from ..queries.open_calls import published_calls
-from .caching import cached_by_all
 
 PRIVATE = (
     "/area-personale/",
@@ -41,7 +41,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     for path in PRIVATE:
         lines += [f"Disallow: {path}", f"Disallow: /en{path}"]
     lines += ["", f"Sitemap: {settings.PUBLIC_ADDRESS}/sitemap.xml", ""]
-    return cached_by_all(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+    return kept_by_all(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 
 @require_safe
@@ -58,7 +58,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             for code, other in versions.items():
                 Xml.SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=code, href=other)
     text = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
-    return cached_by_all(HttpResponse(text, content_type="application/xml"))
+    return kept_by_all(HttpResponse(text, content_type="application/xml"))
 
 
 def _addresses() -> Iterator[dict[str, str]]:
@@ -90,4 +90,4 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.PUBLIC_ADDRESS}/.well-known/security.txt",
         "",
     ]
-    return cached_by_all(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+    return kept_by_all(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
+from manifattura.kernel.public_cache import kept_by_all
 
 from ..queries.news import NewsItem, latest_news, news_item, news_rows
-from .caching import cached_by_all
 
 PER_PAGE = 20
 IN_FEED = 30
@@ -26,7 +26,7 @@ IN_FEED = 30
 def news(request: HttpRequest) -> HttpResponse:
     page = Paginator(news_rows(), PER_PAGE).get_page(request.GET.get("page"))
     items = [news_item(row) for row in page.object_list]
-    return cached_by_all(render(request, "communication/news.html", {"page": page, "items": items}))
+    return kept_by_all(render(request, "communication/news.html", {"page": page, "items": items}))
 
 
 @require_safe
@@ -44,7 +44,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     for item in latest_news(IN_FEED):
         atom.add_item(**_entry(item, base))
     response = HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
-    return cached_by_all(response)
+    return kept_by_all(response)
 
 
 def _entry(item: NewsItem, base: str) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.public_cache import kept_by_nobody
 
 from ..actions.answer_report import answer_report
 from ..domain.reports import ReportState
 from ..models import Report
 from ..permissions import may_see_report
 from ..queries.reports import report_by_code, reports_for
-from .caching import kept_by_nobody
 from .forms import TOPICS, AnswerForm
 
 PER_PAGE = 50

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.public_cache import kept_by_all, kept_by_nobody
 
 from ..actions.file_report import file_report
 from ..domain.reports import ReportTopic
 from ..queries.reports import report_by_code
-from .caching import cached_by_all, kept_by_nobody
 from .forms import ReportForm
 from .origin import comes_from_us, within_limit
 
@@ -21,7 +21,7 @@ from .origin import comes_from_us, within_limit
 @audience("public")
 def report_problem(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return cached_by_all(render(request, "communication/report_problem.html", {"form": ReportForm()}))
+        return kept_by_all(render(request, "communication/report_problem.html", {"form": ReportForm()}))
     form = ReportForm(request.POST)
     if form.is_valid() and not _refusal(request, form):
         values = {**form.cleaned_data, "topic": ReportTopic(form.cleaned_data["topic"])}

@@ -10,10 +10,10 @@ from manifattura.accounts.queries.offices import all_offices
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.csv_answer import csv_answer
+from manifattura.kernel.public_cache import kept_by_all
 
 from ..queries.open_calls import changing_instants, open_calls, published_calls
 from ..queries.quarters import Quarter, city_with_calls
-from .caching import cached_by_all
 
 PER_PAGE = 100
 
@@ -24,7 +24,7 @@ def administration(request: HttpRequest) -> HttpResponse:
     published = published_calls(now())
     context = {"offices": all_offices(), "calls": published}
     response = render(request, "communication/administration.html", context)
-    return cached_by_all(response, changes_at=changing_instants(published))
+    return kept_by_all(response, changes_at=changing_instants(published))
 
 
 @require_safe
@@ -36,7 +36,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "ranked": [call for call in published if call.is_ranked],
     }
     response = render(request, "communication/services.html", context)
-    return cached_by_all(response, changes_at=changing_instants(published))
+    return kept_by_all(response, changes_at=changing_instants(published))
 
 
 @require_safe
@@ -60,7 +60,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
         ],
     }  # fmt: skip
     response = render(request, "communication/quarters.html", context)
-    return cached_by_all(response, changes_at=changing_instants(opened))
+    return kept_by_all(response, changes_at=changing_instants(opened))
 
 
 @require_safe
@@ -72,7 +72,7 @@ def quarters_csv(request: HttpRequest) -> StreamingHttpResponse:
         for quarter in city_with_calls(opened).quarters
     )
     answer = csv_answer("quartieri.csv", ("id_nil", "nome", "bandi_aperti"), rows)
-    return cached_by_all(answer, changes_at=changing_instants(opened))
+    return kept_by_all(answer, changes_at=changing_instants(opened))
 
 
 def _matches(quarter: Quarter, text: str, *, only_named: bool) -> bool:

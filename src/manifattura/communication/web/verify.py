@@ -11,10 +11,10 @@ from manifattura.evaluation.domain.explain import Names, explain, explanation_te
 from manifattura.evaluation.domain.explain_texts import Level
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
+from manifattura.kernel.public_cache import kept_by_all
 
 from ..domain.worked_example import WorkedExample, worked_example
 from ..queries.open_calls import published_calls
-from .caching import cached_by_all
 
 
 @require_safe
@@ -27,7 +27,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "input_text": _text(shown),
         "ranked": [call for call in published_calls(now()) if call.is_ranked],
     }
-    return cached_by_all(render(request, "communication/verify.html", context))
+    return kept_by_all(render(request, "communication/verify.html", context))
 
 
 @require_safe
@@ -36,7 +36,7 @@ def example(request: HttpRequest) -> HttpResponse:
     """The example's input, to save and give to the command."""
     response = HttpResponse(_text(worked_example()), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="esempio.json"'
-    return cached_by_all(response)
+    return kept_by_all(response)
 
 
 def _text(shown: WorkedExample) -> str:

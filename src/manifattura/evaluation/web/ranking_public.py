@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from manifattura.calls.queries.calls import public_call
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
+from manifattura.kernel.public_cache import kept_by_all
 from manifattura.ui.formats import money_text
 from manifattura.ui.statuses import find_status
 from manifattura.ui.templatetags.ui_lists import query_with
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from manifattura.calls.models import Call
 
 PER_PAGE = 100
-FRESH_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -71,9 +70,8 @@ def expired(request: HttpRequest, found: PublicRanking) -> HttpResponse | None:
 
 def cached(response: HttpResponse) -> HttpResponse:
     """Public and short-lived: the same for everybody, told to search engines as not to be indexed."""
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_by_all(response)
 
 
 @audience("public")

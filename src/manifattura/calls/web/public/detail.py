@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
+from manifattura.kernel.public_cache import known_by_digest
 
 from ...domain.states import CallState
 from ...domain.timeline import changing_instants
 from ...queries.public_editions import PublicCall, public_edition
-from .caching import cached_by_all
 from .links import links_of
 from .page import edition_context, index_entries
 
@@ -44,7 +44,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 def _page(request: HttpRequest, template: str, found: PublicCall) -> HttpResponseBase:
     response = render(request, template, page_context(found))
-    return cached_by_all(request, response, changes_at=changing_instants(found.edition.timetable))
+    return known_by_digest(request, response, changes_at=changing_instants(found.edition.timetable))
 
 
 def page_context(found: PublicCall) -> dict[str, Any]:

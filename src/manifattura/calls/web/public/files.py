@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.files import file_response
+from manifattura.kernel.public_cache import known_by_digest
 
 from ...domain.calendar_file import Event, calendar_file
-from .caching import cached_by_all, known_as
 from .detail import public_or_404
 from .language import title_of
 from .times import deadline_rule
@@ -40,7 +40,7 @@ def document(request: HttpRequest, slug: str, key: str, number: int | None = Non
         content_type=guess_type(chosen.file_name)[0] or UNKNOWN,
         size=chosen.size,
     )
-    return known_as(request, response, chosen.sha256)
+    return known_by_digest(request, response, chosen.sha256)
 
 
 @require_safe
@@ -62,4 +62,4 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     content = calendar_file(event, product=f"-//{settings.CITY['institution']}//Manifattura//IT")
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
-    return cached_by_all(request, response)
+    return known_by_digest(request, response)

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
+from manifattura.kernel.public_cache import known_by_digest
 from manifattura.ui.formats import date_text
 from manifattura.ui.templatetags.ui_filters import days_left
 from manifattura.ui.templatetags.ui_lists import query_with
 
 from ...domain.timeline import changing_instants
 from ...queries.public_calls import ListedCall, Shelf, calls_on_shelves, listed, next_instants, shelf_counts
-from .caching import cached_by_all
 from .facts import amount_line
 from .language import summary_language, summary_of, title_language, title_of
 from .links import upper
@@ -67,7 +67,7 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
     }
     response = render(request, "calls/list.html", context)
     changes = [instant for row in rows for instant in changing_instants(row.edition.timetable)]
-    return cached_by_all(request, response, changes_at=[*changes, *next_instants(moment)])
+    return known_by_digest(request, response, changes_at=[*changes, *next_instants(moment)])
 
 
 def _shelf(name: str) -> Shelf | None:

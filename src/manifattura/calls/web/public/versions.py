@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
+from manifattura.kernel.public_cache import known_by_digest
 
 from ...queries.public_editions import canonical_edition, versions_of
-from .caching import cached_by_all, known_as
 from .changes import changes_in_words
 from .detail import public_or_404
 from .language import title_language, title_of
@@ -30,7 +30,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponseBase:
         "title_language": title_language(found.edition),
         "rows": rows,
     }
-    return cached_by_all(request, render(request, "calls/versions.html", context))
+    return known_by_digest(request, render(request, "calls/versions.html", context))
 
 
 @require_safe
@@ -43,4 +43,4 @@ def edition_json(request: HttpRequest, slug: str, number: int) -> HttpResponseBa
     content, digest = found
     response = HttpResponse(content, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{slug}-edizione-{number}.json"'
-    return known_as(request, response, digest)
+    return known_by_digest(request, response, digest)
