@@ -90,6 +90,11 @@ def test_pagination_says_the_total_and_keeps_the_filters():
     assert html.count('aria-current="page"') == 1
 
 
+def test_one_result_is_said_in_the_singular():
+    page = Paginator(range(1), 100).page(1)
+    assert "Un solo risultato" in render('{% pagination page "domande" %}', page=page)
+
+
 def test_stacked_tables_keep_their_roles():
     html = render(
         '{% table_frame "X" stacked=True %}<tbody><tr><th scope="row">a</th><td>b</td></tr></tbody>{% endtable_frame %}'

@@ -99,7 +99,7 @@ def test_total_and_shares_of_the_table():
     assert "10,00" in said(own, [row("goods", "11.00")])["expenses"]
     text = said(EXPENSES, [row("goods", "60000.00"), row("works", "40000.00")])["expenses"]
     assert text == (
-        "Opere e impianti: 40.000,00\u00a0€, cioè il 40\u00a0% del totale. Il massimo è 30\u00a0%, 30.000,00\u00a0€."
+        "Opere e impianti: 40.000,00\u00a0€, cioè il 40% del totale. Il massimo è 30%, 30.000,00\u00a0€."
     )
     assert said(EXPENSES, [row("goods", "70000.00"), row("works", "30000.00")]) == {}
 

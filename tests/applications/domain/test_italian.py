@@ -73,5 +73,5 @@ def test_other_ways_to_write_a_day():
 
 
 def test_shares():
-    assert write_share(Decimal("0.30")) == "30\u00a0%"
-    assert write_share(Decimal("0.125")) == "12,5\u00a0%"
+    assert write_share(Decimal("0.30")) == "30%"
+    assert write_share(Decimal("0.125")) == "12,5%"

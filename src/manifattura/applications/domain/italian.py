@@ -67,8 +67,8 @@ def write_money(amount: Decimal) -> str:
 
 
 def write_share(share: Decimal) -> str:
-    """`0.3` → `30 %`, `0.125` → `12,5 %`."""
-    return write_number((share * 100).quantize(Decimal("0.1"))) + "\u00a0%"
+    """`0.3` → `30%`, `0.125` → `12,5%`."""
+    return write_number((share * 100).quantize(Decimal("0.1"))) + "%"
 
 
 def write_day(day: date) -> str:
