@@ -18,6 +18,8 @@ from django.utils.cache import patch_cache_control
 
 from manifattura.kernel.audience import Audience, audience
 
+from .places import keep_way
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -33,6 +35,13 @@ def page(view: View, for_whom: Audience) -> View:
     return audience(for_whom)(shown)
 
 
+@wraps(account.signup)
+def sign_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Where the person was going is kept while the address is being confirmed."""
+    keep_way(request)
+    return account.signup(request, *args, **kwargs)
+
+
 @audience("person")
 def second_factor(request: HttpRequest) -> HttpResponseBase:
     """allauth leads here after a change of the second factor: the profile shows it."""
@@ -46,7 +55,7 @@ urlpatterns = [
     path("accedi/di-nuovo/codice/", page(mfa.reauthenticate, "person"), name="mfa_reauthenticate"),
     path("accedi/non-attivo/", page(account.account_inactive, "public"), name="account_inactive"),
     path("esci/", page(account.logout, "public"), name="account_logout"),
-    path("registrati/", page(account.signup, "public"), name="account_signup"),
+    path("registrati/", page(sign_up, "public"), name="account_signup"),
     path(
         "registrati/conferma/",
         page(account.email_verification_sent, "public"),

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Person
 from ..permissions import is_committee, is_office
-from .places import home_of
+from .places import home_of, kept_way
 
 # said by the page itself, or not worth interrupting for
 SILENT = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
@@ -41,7 +41,9 @@ class SignInAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         account_id = request.user.pk
-        return home_of(Person.objects.filter(account_id=account_id).first() if account_id else None)
+        return kept_way(request) or home_of(
+            Person.objects.filter(account_id=account_id).first() if account_id else None
+        )
 
     def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
         """Who has just signed in is not asked for the password again to set up the second factor."""
