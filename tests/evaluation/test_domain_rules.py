@@ -186,9 +186,9 @@ def test_reserves():
     made = document(
         grid(reserves=(Reserve("f", Decimal("500.00"), "Riserva"),)), [candidate("A1", flags=["f"])]
     )
-    assert made["call"]["budget"]["reserves"] == [{"flag": "f", "amount": "500.00"}]
+    assert made["call"]["budget"]["reserves"] == [{"flag": "f2", "amount": "500.00"}]
     assert result_document(made)["entries"][0]["reasons"][0]["from_reserves"] == [
-        {"flag": "f", "amount": "500.00"}
+        {"flag": "f2", "amount": "500.00"}
     ]
 
 
@@ -203,8 +203,8 @@ def test_recused_marks_bonuses_and_seed():
     application = made["applications"][0]
     assert application["recused"] == ["m2"]
     assert application["coefficients"]["a1"] == {"m1": "0.8"}
-    assert application["bonus"] == [{"id": "x", "points": "3.00"}]
-    assert application["flags"] == ["f"]
+    assert application["bonus"] == [{"id": "b1", "points": "3.00"}]
+    assert application["flags"] == ["f2"], "numbered in the order of the call, and g is not used"
     assert made["call"]["bonus_cap"] == "7.00"
     assert made["call"]["tie_breakers"][-1] == {"by": "draw", "seed": "seme"}
     assert document(grid(bonuses=bonuses, bonus_cap=Decimal(5)), [])["call"]["bonus_cap"] == "5.00"

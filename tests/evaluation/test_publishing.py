@@ -17,10 +17,12 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.confirm_bonus import confirm_bonus
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.domain.explain_texts import Level
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.ranking.read import read_input
 from manifattura.evaluation.models import Ranking, RankingEntry
 from manifattura.evaluation.queries.candidates import compute_ranking
+from manifattura.evaluation.web.ranking_rows import rows_of
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -205,6 +207,36 @@ def test_reserves_and_flags_go_into_the_document_and_no_other_flag():
     grid = replace(GRID, reserves=(Reserve("young", Decimal("10000.00"), "Riserva giovani"),))
     desk = scored_desk(["0.8"], grid=grid, flags=flags)
     ranked = compute_ranking(desk.call, draw_seed="x")
-    assert ranked.document["applications"][0]["flags"] == ["young"]
-    assert ranked.document["call"]["budget"]["reserves"] == [{"flag": "young", "amount": "10000.00"}]
+    assert ranked.document["applications"][0]["flags"] == ["f1"]
+    assert ranked.document["call"]["budget"]["reserves"] == [{"flag": "f1", "amount": "10000.00"}]
+    assert "young" not in json.dumps(ranked.document), (
+        "a fact about the applicant would stand beside its code"
+    )
     assert Ranking.objects.count() == RankingEntry.objects.count() == 0
+
+
+def test_a_reserve_keeps_its_name_in_the_sentence_that_readers_get():
+    flags = (Flag("young", "Giovani", {"op": "eq", "field": "young", "value": True}),)
+    grid = replace(GRID, reserves=(Reserve("young", Decimal("10000.00"), "Riserva giovani"),))
+    desk = scored_desk(["0.8"], grid=grid, flags=flags)
+    ranking = provisional(desk)
+    edition, entries = current_edition(desk.call), list(ranking.entries.all())
+    row = rows_of(ranking, edition, entries, level=Level.FULL)[0]
+    assert "Giovani" in row.reason
+    assert "f1" not in row.reason
+
+
+@pytest.mark.parametrize(
+    ("act", "field"),
+    [
+        ({"act_number": "12", "act_on": None}, "act_on"),
+        ({"act_number": " ", "act_on": date(2026, 1, 1)}, "act_number"),
+        ({"act_number": "12", "act_on": date(2099, 1, 1)}, "act_on"),
+    ],
+)
+def test_the_act_of_a_provisional_ranking_is_whole_and_not_of_the_future(act, field):
+    desk = scored_desk(["0.8"])
+    with pytest.raises(Refused) as refusal:
+        provisional(desk, **act)
+    assert refusal.value.field == field
+    assert not Ranking.objects.exists()

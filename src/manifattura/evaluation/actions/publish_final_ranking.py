@@ -17,7 +17,7 @@ from manifattura.ui.formats import date_text
 from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.candidates import compute_ranking
-from .publish_ranking import last_ranking, lock_call, write_ranking
+from .publish_ranking import checked_act, last_ranking, lock_call, write_ranking
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -40,10 +40,7 @@ def publish_final_ranking(
                 % {"day": date_text(previous.observations_until)},
                 code="early",
             )
-        if not act_number.strip():
-            raise Refused(_("Scrivi il numero della determina."), field="act_number")
-        if act_on > today:
-            raise Refused(_("La determina non può avere una data futura."), field="act_on")
+        number = checked_act(act_number, act_on, required=True)
         ranked = compute_ranking(locked, draw_seed=previous.draw_seed)
         if ranked.result["entries"] != previous.result_document["entries"] and not note.strip():
             raise Refused(
@@ -55,7 +52,7 @@ def publish_final_ranking(
             stage=RankingStage.FINAL,
             previous=previous,
             draw_seed=previous.draw_seed,
-            act_number=act_number.strip(),
+            act_number=number,
             act_on=act_on,
             note=note.strip(),
             by=by,

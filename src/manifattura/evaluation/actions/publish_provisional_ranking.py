@@ -15,7 +15,7 @@ from manifattura.kernel.errors import Refused
 from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.candidates import compute_ranking
-from .publish_ranking import last_ranking, lock_call, seed_for, write_ranking
+from .publish_ranking import checked_act, last_ranking, lock_call, seed_for, write_ranking
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -41,6 +41,7 @@ def publish_provisional_ranking(
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
             )
+        number = checked_act(act_number, act_on, required=False)
         seed = seed_for(locked, draw_seed, previous)
         ranking = write_ranking(
             call=locked,
@@ -48,7 +49,7 @@ def publish_provisional_ranking(
             stage=RankingStage.PROVISIONAL,
             previous=previous,
             draw_seed=seed,
-            act_number=act_number.strip(),
+            act_number=number,
             act_on=act_on,
             note=note.strip(),
             by=by,

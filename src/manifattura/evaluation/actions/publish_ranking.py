@@ -52,6 +52,18 @@ def last_ranking(call: Call) -> Ranking | None:
     return Ranking.objects.filter(call=call).order_by("-version").first()
 
 
+def checked_act(number: str, act_on: date | None, *, required: bool) -> str:
+    """The act's number, trimmed. Number and date go together, and the day has come: the page cites both."""
+    bare = number.strip()
+    if not bare and (required or act_on):
+        raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
+    if act_on is None and (required or bare):
+        raise Refused(_("Scrivi la data dell’atto."), field="act_on")
+    if act_on and act_on > database_now().astimezone(ROME).date():
+        raise Refused(_("L’atto non può avere una data futura."), field="act_on")
+    return bare
+
+
 def seed_for(call: Call, given: str, previous: Ranking | None) -> str:
     """The draw's seed: entered once, before the first publication; later versions keep it, or the draw could be redone."""
     if not needs_draw(current_edition(call).grid):

@@ -36,21 +36,28 @@ def needs_draw(grid: Grid) -> bool:
     return any(rule.by == "draw" for rule in grid.tie_breakers)
 
 
+def neutral_flags(edition: Edition) -> dict[str, str]:
+    """Key of a flag → `f1`, `f2`…: beside a code, a key such as `women_led` would say who the applicant is."""
+    keys = dict.fromkeys([*(flag.key for flag in edition.flags), *sorted(_used_flags(edition.grid))])
+    return {key: f"f{number}" for number, key in enumerate(keys, start=1)}
+
+
 def ranking_document(
     edition: Edition, *, assessors: Sequence[str], candidates: Sequence[Candidate], draw_seed: str
 ) -> dict[str, Any]:
-    """The input document. Only flags that the rule uses are in it; assessors are `m1`, `m2`…"""
+    """The input document, public: assessors are `m1`, `m2`…, bonuses `b1`…, and of the flags those that the rule uses."""
     grid = edition.grid
-    used = _used_flags(grid)
+    neutral = neutral_flags(edition)
+    used = {key: neutral[key] for key in neutral if key in _used_flags(grid)}
     return {
         "format": FORMAT,
-        "call": _call(edition, draw_seed),
+        "call": _call(edition, used, draw_seed),
         "assessors": list(assessors),
         "applications": [_application(candidate, grid, used) for candidate in candidates],
     }
 
 
-def _call(edition: Edition, draw_seed: str) -> dict[str, Any]:
+def _call(edition: Edition, flags: Mapping[str, str], draw_seed: str) -> dict[str, Any]:
     grid = edition.grid
     call: dict[str, Any] = {
         "id": edition.call[:LONGEST_ID].rstrip("-"),
@@ -62,12 +69,12 @@ def _call(edition: Edition, draw_seed: str) -> dict[str, Any]:
         "tie_breakers": [
             {
                 "by": rule.by,
-                **({"id": rule.id} if rule.id else {}),
+                **({"id": flags[rule.id] if rule.by == "flag" else rule.id} if rule.id else {}),
                 **({"seed": draw_seed} if rule.by == "draw" else {}),
             }
             for rule in grid.tie_breakers
         ],
-        "budget": _budget(edition),
+        "budget": _budget(edition, flags),
         **_optional("total_min", grid.total_min),
     }
     groups = _groups(grid)
@@ -88,7 +95,7 @@ def _groups(grid: Grid) -> list[dict[str, Any]]:
     return groups
 
 
-def _budget(edition: Edition) -> dict[str, Any]:
+def _budget(edition: Edition, flags: Mapping[str, str]) -> dict[str, Any]:
     grid = edition.grid
     budget: dict[str, Any] = {
         "amount": money_text(edition.budget),
@@ -98,19 +105,19 @@ def _budget(edition: Edition) -> dict[str, Any]:
     }
     if grid.reserves:
         budget["reserves"] = [
-            {"flag": reserve.flag, "amount": money_text(reserve.amount)} for reserve in grid.reserves
+            {"flag": flags[reserve.flag], "amount": money_text(reserve.amount)} for reserve in grid.reserves
         ]
     return budget
 
 
-def _application(candidate: Candidate, grid: Grid, used: frozenset[str]) -> dict[str, Any]:
+def _application(candidate: Candidate, grid: Grid, used: Mapping[str, str]) -> dict[str, Any]:
     application: dict[str, Any] = {
         "id": candidate.code,
         "arrival": candidate.arrival,
         "requested": money_text(candidate.requested),
         "admitted": candidate.admitted,
     }
-    flags = [flag for flag in candidate.flags if flag in used]
+    flags = [used[flag] for flag in candidate.flags if flag in used]
     if flags:
         application["flags"] = flags
     if not candidate.admitted:
@@ -125,9 +132,13 @@ def _application(candidate: Candidate, grid: Grid, used: frozenset[str]) -> dict
         }
         for item in grid.criteria
     }
-    bonuses = [bonus for bonus in grid.bonuses if bonus.key in candidate.bonuses]
+    bonuses = [
+        {"id": f"b{number}", "points": _points(bonus.points)}
+        for number, bonus in enumerate(grid.bonuses, start=1)
+        if bonus.key in candidate.bonuses
+    ]
     if bonuses:
-        application["bonus"] = [{"id": bonus.key, "points": _points(bonus.points)} for bonus in bonuses]
+        application["bonus"] = bonuses
     return application
 
 

@@ -13,6 +13,7 @@ from manifattura.calls.domain.edition import Edition
 
 from ..domain.explain import Names, explain, explanation_text
 from ..domain.explain_texts import Language, Level
+from ..domain.ranking_input import neutral_flags
 from ..models import Ranking, RankingEntry
 from ..queries.rankings import labels_of, named_in
 
@@ -78,11 +79,12 @@ def columns_of(edition: Edition) -> tuple[Column, ...]:
 
 def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
     """Titles of criteria, groups and flags, and the public labels of the applications that reasons name."""
+    neutral = neutral_flags(edition)
     return Names(
         applications=labels,
         criteria={item.key: item.title for item in edition.grid.criteria},
         groups={item.key: item.title for item in edition.grid.groups},
-        flags={item.key: item.title for item in edition.flags},
+        flags={neutral[item.key]: item.title for item in edition.flags},
     )
 
 
