@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
 
 from manifattura.accounts.domain.roles import Role
-from manifattura.accounts.models import Notice
+from manifattura.accounts.models import Notice, Person
 from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
 from manifattura.evaluation.actions.close_sitting import close_sitting
@@ -22,7 +22,7 @@ from manifattura.evaluation.queries.committees import tasks_of, undeclared
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
-from tests.factories.accounts import StaffFactory
+from tests.factories.accounts import RoleAssignmentFactory, StaffFactory
 from tests.factories.evaluation import (
     appointed,
     closed_desk,
@@ -96,6 +96,16 @@ def test_the_composition_is_odd_and_independent():
     assert Notice.objects.filter(kind="committee_appointed").count() == 4
     with pytest.raises(Refused):
         appoint(desk, people(desk))
+
+
+def test_who_scores_does_not_admit_even_when_appointed_first():
+    desk = reviewed_desk(1)
+    seats = people(desk)
+    RoleAssignmentFactory(person=desk.officer, role=Role.COMMITTEE_MEMBER, office=None)
+    desk.officer = Person.objects.get(pk=desk.officer.pk)
+    appoint(desk, [(desk.officer, MemberRole.PRESIDENT), *seats[1:]])
+    with pytest.raises(PermissionRefused):
+        decide(desk, desk.reviews[0])
 
 
 def test_appointed_during_the_review_it_waits_for_its_closing():

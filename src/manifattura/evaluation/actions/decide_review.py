@@ -11,10 +11,10 @@ from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
-from manifattura.kernel.errors import Conflict, Refused
+from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 
-from ..domain.states import ReviewState
-from ..models import OfficerStatement, Review, ReviewCheck
+from ..domain.states import MemberRole, ReviewState
+from ..models import CommitteeMember, OfficerStatement, Review, ReviewCheck
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable
 
@@ -33,6 +33,7 @@ def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Revie
         )
     if not OfficerStatement.objects.filter(review=locked, person_id=by.pk, has_conflict=False).exists():
         raise Refused(_("Prima dichiara se hai conflitti di interesse con questa impresa."), field="conflict")
+    _refuse_scoring_member(locked, by)
     checks = list(locked.checks.exclude(outcome=""))
     required = current_edition(locked.application.call).requirements
     missing = len(required) - len({check.requirement_key for check in checks})
@@ -40,6 +41,15 @@ def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Revie
         text = ngettext("Manca ancora un controllo.", "Mancano ancora %(n)s controlli.", missing)
         raise Refused(text % {"n": missing}, code="incomplete")
     return locked, checks
+
+
+def _refuse_scoring_member(review: Review, by: Person) -> None:
+    """Who scores the applications does not also admit them, whichever came first."""
+    seats = CommitteeMember.objects.filter(committee__call_id=review.application.call_id, person_id=by.pk)
+    if seats.exclude(role=MemberRole.SECRETARY).exists():
+        raise PermissionRefused(
+            _("Sei nella commissione di questo bando: l’ammissione la decide un collega.")
+        )
 
 
 def refuse_undecided_bonuses(review: Review) -> None:
