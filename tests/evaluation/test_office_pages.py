@@ -7,6 +7,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.applications.models import Attachment
 from manifattura.evaluation.domain.states import ReviewState
 from manifattura.evaluation.models import Review
+from manifattura.kernel.clock import ROME
 from manifattura.kernel.files import store
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.evaluation import (
@@ -126,6 +127,24 @@ def test_bulk_shows_a_preview_first(officer, desk):
         assert answer.status_code == 302
 
 
+def test_the_chosen_rows_can_be_exported_alone(officer, desk):
+    first, second = desk.reviews
+    answer = post(officer, "bulk", do="export", choice=[second.pk])
+    text = b"".join(answer.streaming_content).decode()
+    assert second.application.code in text
+    assert first.application.code not in text
+    assert post(officer, "bulk", do="export").status_code == 302
+
+
+def test_what_is_still_to_decide_comes_first(officer, desk):
+    first, second = desk.reviews
+    decide(desk, first)
+    page = get(officer, "queue").content.decode()
+    assert page.index(second.application.code) < page.index(first.application.code)
+    by_arrival = get(officer, "queue", sort="arrival").content.decode()
+    assert by_arrival.index(first.application.code) < by_arrival.index(second.application.code)
+
+
 def test_the_export_has_every_row_and_no_formula(officer, desk):
     lead = desk.reviews[0].application.lead
     lead.name = "=HYPERLINK(1)"
@@ -135,6 +154,8 @@ def test_the_export_has_every_row_and_no_formula(officer, desk):
     assert text.startswith("\ufeffRegistrazione;")
     assert len(text.strip().splitlines()) == 3
     assert "'=HYPERLINK" in text
+    received = desk.reviews[0].application.submission.received_at
+    assert received.astimezone(ROME).isoformat(timespec="seconds") in text, "the city's time"
 
 
 @pytest.mark.parametrize("query", [{}, {"q": "campione"}, {"sort": "-amount", "page": "4"}])
@@ -387,3 +408,11 @@ def test_a_committee_not_yet_needed(client):
     signed_in(client, desk.head)
     assert "Nessuna seduta" in get(client, "committee", desk.call.pk).content.decode()
     assert "Non c’è ancora una graduatoria" in get(client, "ranking_office", desk.call.pk).content.decode()
+
+
+def test_before_the_deadline_nobody_is_asked_to_appoint(client):
+    desk = desk_of(running_call())
+    signed_in(client, desk.head)
+    page = get(client, "committee", desk.call.pk).content.decode()
+    assert "dopo la scadenza:" in page
+    assert 'name="president"' not in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from ..domain.states import ReviewState
@@ -36,7 +36,8 @@ class Filters:
     state: str = ""
     officer_id: int | None = None
     text: str = ""
-    sort: str = "arrival"
+    sort: str = ""
+    """A key of `SORTS`, `-` before it to turn it round; empty: what is still to decide first."""
 
 
 def reviews_for(person: Person) -> QuerySet[Review]:
@@ -57,16 +58,21 @@ def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
         .annotate(n=Count("*"))
         .values("n")
     )
-    field = SORTS.get(filters.sort.removeprefix("-"), SORTS["arrival"])
-    order = f"-{field}" if filters.sort.startswith("-") else field
     return (
         reviews.select_related(
             "application__lead", "application__call", "application__submission", "officer", "phase"
         )
         .defer("application__submission__payload")
         .annotate(checked=Coalesce(Subquery(checked), 0))
-        .order_by(order, "application__submission__arrival", "pk")
+        .order_by(_order(filters.sort), "application__submission__arrival", "pk")
     )
+
+
+def _order(sort: str) -> Any:
+    field = SORTS.get(sort.removeprefix("-"))
+    if field is None:
+        return Case(When(state__in=OPEN_STATES, then=0), default=1)
+    return f"-{field}" if sort.startswith("-") else field
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -16,7 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import committee_candidates, people_with_role
+from manifattura.calls.domain.states import is_before_deadline
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.forms import DateField
 
@@ -89,6 +92,7 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
         "call": call,
         "form": form,
         "directs": directs,
+        "early": _deadline_to_come(call),
         "has_candidates": len(form.fields["members"].choices) >= 3,
     }
     return render(request, "evaluation/committee_appoint.html", context, status=status)
@@ -110,6 +114,13 @@ def _appointed(request: HttpRequest, call: Any, form: CommitteeForm) -> bool:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return False
     return True
+
+
+def _deadline_to_come(call: Any) -> datetime | None:
+    """The deadline, while it has still to pass: nobody can be appointed before."""
+    times = current_edition(call).timetable
+    to_come = is_before_deadline(database_now(), times.deadline_at, inclusive=times.deadline_inclusive)
+    return times.deadline_at if to_come else None
 
 
 def _followed(call: Any, found: Any) -> dict[str, Any]:

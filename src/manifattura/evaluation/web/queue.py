@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import people_with_role
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import ROME
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.territory.queries.areas import nil_names
 from manifattura.ui.statuses import find_status
@@ -59,12 +61,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponseBase:
     """Every row of the filtered queue, streamed."""
     caseworkers_only(request)
+    return queue_file(review_queue(request.person, read_filters(request.GET)))
+
+
+def queue_file(reviews: QuerySet[Review]) -> HttpResponseBase:
+    """These rows of the queue as CSV."""
     heads = [
         _("Registrazione"), _("Codice"), _("Bando"), _("Impresa"), _("Codice fiscale"), _("Titolo"), _("Ricevuta"),
         _("Costo"), _("Chiesti"), _("NIL"), _("Stato"), _("Istruttore"), _("Controlli fatti"), _("Entro"), _("Motivo"),
     ]  # fmt: skip
-    found = review_queue(request.person, read_filters(request.GET))
-    return csv_answer("domande.csv", heads, _export_rows(found.iterator(chunk_size=500)))
+    return csv_answer("domande.csv", heads, _export_rows(reviews.iterator(chunk_size=500)))
 
 
 def read_filters(query: QueryDict) -> Filters:
@@ -76,7 +82,7 @@ def read_filters(query: QueryDict) -> Filters:
         state=state if state in set(ReviewState) else "",
         officer_id=_number(query.get("officer", "")),
         text=query.get("q", "")[:100],
-        sort=query.get("sort", "arrival"),
+        sort=query.get("sort", ""),
     )
 
 
@@ -148,7 +154,7 @@ def _export_rows(reviews: Iterator[Review]) -> Iterator[list[Any]]:
             application.lead.name,
             application.lead.fiscal_code,
             application.project_title,
-            application.submission.received_at.isoformat(timespec="seconds"),
+            application.submission.received_at.astimezone(ROME).isoformat(timespec="seconds"),
             application.project_cost,
             application.requested_amount,
             application.nil_id,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,19 +20,22 @@ from ..actions.remind_officers import preview_reminders, remind_officers
 from ..models import Review
 from ..queries.reviews import Filters, review_queue
 from .access import caseworkers_only
-from .queue import officers_for
+from .queue import officers_for, queue_file
 
 MOST = 1000
 
 
 @audience("office")
 @require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
-    """`do`: assign or remind; `choice`: ids; `confirmed` does it, without it the preview is shown."""
+def bulk(request: HttpRequest) -> HttpResponseBase:
+    """`do`: assign, remind or export; `choice`: ids; `confirmed` does it, without it the preview is shown."""
     caseworkers_only(request)
-    reviews = _chosen(request)
+    chosen = _chosen(request)
+    reviews = list(chosen)
     do = request.POST.get("do", "")
     officer = next((one for one in officers_for(request) if str(one.pk) == request.POST.get("officer")), None)
+    if reviews and do == "export":
+        return queue_file(chosen)
     if not reviews or do not in ("assign", "remind") or (do == "assign" and officer is None):
         return _back(request, _problem(reviews, do, officer))
     confirmed = "confirmed" in request.POST
@@ -57,9 +61,9 @@ def _results(reviews: list[Review], do: str, officer: Any, by: Any, *, confirmed
     return remind(reviews=reviews, by=by)
 
 
-def _chosen(request: HttpRequest) -> list[Review]:
+def _chosen(request: HttpRequest) -> QuerySet[Review]:
     ids = [int(one) for one in request.POST.getlist("choice")[:MOST] if one.isascii() and one.isdigit()]
-    return list(review_queue(request.person, Filters()).filter(pk__in=ids))
+    return review_queue(request.person, Filters()).filter(pk__in=ids)
 
 
 def _problem(reviews: list[Review], do: str, officer: Any) -> str:
