@@ -131,6 +131,23 @@ def test_scoring_saves_by_itself_completes_and_goes_on(client):
     assert "Hai completato tutte le schede" in get(client, "committee_home").content.decode()
 
 
+def test_a_refused_sheet_loses_nothing_and_never_claims_to_be_saved(client):
+    desk = sitting_desk(1)
+    member = desk.member()
+    sheet = Sheet.objects.get(member=member)
+    signed_in(client, member.person)
+    url = reverse("evaluation:sheet_save", args=[sheet.pk])
+    answer = client.post(url, {"k-a1": "0,5", "k-a1-reason": "x" * 4001})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "x" * 4001 in page
+    assert "Quello che hai scritto è salvato" not in page
+    fill_sheet(sheet, "0.5")
+    page = client.post(url, {"k-a1": "0"}).content.decode()
+    assert "riaprila per cambiarla" in page
+    assert "Quello che hai scritto è salvato" not in page
+
+
 def test_a_member_reads_the_project_and_its_files_only_of_their_own_sheets(client):
     desk = sitting_desk(1)
     mine, other = (

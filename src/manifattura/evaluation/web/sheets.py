@@ -65,7 +65,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         if quietly:
             return JsonResponse({"message": refusal.message}, status=422)
-        return _page(request, found, status=422, problem=refusal, wrong=wrong)
+        return _page(request, found, status=422, problem=refusal, wrong=wrong, given=given)
     if quietly:
         texts = {f"k-{key}": _wrong_text(text) for key, text in wrong.items()}
         return JsonResponse({"saved_at": date_text(now(), "time"), "messages": texts})
@@ -135,12 +135,16 @@ def _page(
     status: int = 200,
     problem: Refused | None = None,
     wrong: Mapping[str, str] | None = None,
+    given: Mapping[str, Given] | None = None,
 ) -> HttpResponse:
+    """`given`: what was sent and could not be saved stays in the fields."""
     edition_now = current_edition(found.sitting.committee.call)
     grid = edition_now.grid
     marks = {mark.criterion_key: Given(mark.coefficient, mark.reason) for mark in found.marks.all()}
     wrong = wrong or {}
     locked = bool(found.completed_at or found.sitting.closed_at)
+    if given and not locked:
+        marks |= given
     rows = [
         _row(column.code, criterion, marks.get(criterion.key, Given()), wrong, problem)
         for column, criterion in zip(columns_of(edition_now), grid.criteria, strict=True)
