@@ -129,6 +129,8 @@ def test_the_minutes_are_an_accessible_pdf(client):
         "12-34-56",
     ):
         assert wanted in text
+    command = f"manifattura ranking replay {desk.call.slug}-v1-replay.json"
+    assert command in text.replace("\n", " "), "the file as it is downloaded"
 
 
 def test_anyone_recomputes_it_from_the_file(client, tmp_path):

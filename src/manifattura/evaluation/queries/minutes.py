@@ -20,16 +20,16 @@ from ..models import Committee, Ranking
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "evaluation" / "pdf" / "ranking.typ"
 
 
-def minutes_pdf(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> bytes:
+def minutes_pdf(ranking: Ranking, edition: Edition, rows: Iterable[Any], *, replay_file: str) -> bytes:
     """`rows` as the public page shows them: labels follow the call's privacy rule here too."""
     language = "en" if (get_language() or "").startswith("en") else "it"
     assert ranking.published_at is not None
     return render_pdf(
-        TEMPLATE, _data(ranking, edition, rows), made_at=ranking.published_at, language=language
+        TEMPLATE, _data(ranking, edition, rows, replay_file), made_at=ranking.published_at, language=language
     )
 
 
-def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> dict[str, Any]:
+def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: str) -> dict[str, Any]:
     final = ranking.stage == RankingStage.FINAL
     title = _("Graduatoria definitiva") if final else _("Graduatoria provvisoria")
     return {
@@ -78,7 +78,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any]) -> dict[str, 
         "rows": [_row(row) for row in rows],
         "check_title": _("Rifare il calcolo"),
         "check": _("La graduatoria si ricalcola dal file di calcolo pubblicato, con il comando seguente."),
-        "command": "manifattura ranking replay replay.json",
+        "command": f"manifattura ranking replay {replay_file}",
         "digests": [
             [_("Impronta SHA-256 del file di calcolo"), ranking.input_sha256],
             [_("Impronta SHA-256 del risultato"), ranking.result_sha256],

@@ -48,7 +48,7 @@ def minutes(request: HttpRequest, slug: str, version: int | None = None) -> Http
     if gone is not None:
         return gone
     rows = rows_of(found.ranking, found.edition, list(entries_of(found.ranking)))
-    body = minutes_pdf(found.ranking, found.edition, rows)
+    body = minutes_pdf(found.ranking, found.edition, rows, replay_file=file_name(found, "replay", "json"))
     return _file(body, "application/pdf", file_name(found, "graduatoria", "pdf"))
 
 
