@@ -41,7 +41,7 @@ def may_direct(person: Person, call: Call) -> bool:
 def member_of(person: Person, committee: Committee) -> CommitteeMember | None:
     """The person's seat in the committee, or None."""
     member: CommitteeMember | None = (
-        committee.members.select_related("person").filter(person_id=person.pk).first()
+        committee.members.select_related("person").filter(person_id=person.pk, left_at=None).first()
     )
     return member
 

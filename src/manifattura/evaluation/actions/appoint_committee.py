@@ -42,7 +42,7 @@ def appoint_committee(
         _refuse_early(locked, act_on)
         if not act_number.strip():
             raise Refused(_("Scrivi il numero dell’atto di nomina."), field="act_number")
-        _refuse_composition(locked, seats)
+        refuse_composition(locked, seats, field="members")
         committee = _create(locked, seats, act_number.strip(), act_on, by)
         audit.record(
             "committee_appointed",
@@ -86,7 +86,8 @@ def _refuse_early(call: Call, act_on: date) -> None:
         )
 
 
-def _refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]]) -> None:
+def refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]], *, field: str) -> None:
+    """`Refused` when these people cannot be the committee of the call."""
     reviewers = set(
         Review.objects.filter(application__call=call, decided_by__isnull=False).values_list(
             "decided_by_id", flat=True
@@ -98,7 +99,7 @@ def _refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]]) 
         reviewers=reviewers,
     )
     if faults:
-        raise Refused(" ".join(fault_text(fault) for fault in faults), field="members", code=faults[0].value)
+        raise Refused(" ".join(fault_text(fault) for fault in faults), field=field, code=faults[0].value)
     for person, role in seats:
         able = (
             is_office(person) or is_committee(person)
@@ -109,7 +110,7 @@ def _refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]]) 
             raise Refused(
                 _("%(person)s non è nell’elenco di chi può far parte della commissione.")
                 % {"person": person.full_name},
-                field="members",
+                field=field,
             )
 
 

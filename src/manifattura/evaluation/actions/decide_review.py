@@ -45,7 +45,9 @@ def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Revie
 
 def _refuse_scoring_member(review: Review, by: Person) -> None:
     """Who scores the applications does not also admit them, whichever came first."""
-    seats = CommitteeMember.objects.filter(committee__call_id=review.application.call_id, person_id=by.pk)
+    seats = CommitteeMember.objects.filter(
+        committee__call_id=review.application.call_id, person_id=by.pk, left_at=None
+    )
     if seats.exclude(role=MemberRole.SECRETARY).exists():
         raise PermissionRefused(
             _("Sei nella commissione di questo bando: l’ammissione la decide un collega.")

@@ -39,13 +39,22 @@ class CommitteeMember(models.Model):
         help_text="Drawn at appointment: the m1, m2… of the replay file, not the list's order",
     )
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True, help_text="When somebody took this seat")
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    act_number = models.CharField(max_length=40, blank=True, help_text="The act of a replacement")
+    act_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["committee", "person"], name="member_once"),
             models.UniqueConstraint(
-                fields=["committee"], condition=models.Q(role="president"), name="one_president"
+                fields=["committee"],
+                condition=models.Q(role="president", left_at=None),
+                name="one_president",
             ),
         ]
 

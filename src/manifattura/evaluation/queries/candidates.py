@@ -72,7 +72,7 @@ def compute_ranking(call: Call, *, draw_seed: str) -> Ranked:
 def _assessors(call_id: int) -> dict[int, int]:
     """Member id → public number, of those who score."""
     numbers = (
-        CommitteeMember.objects.filter(committee__call_id=call_id)
+        CommitteeMember.objects.filter(committee__call_id=call_id, left_at=None)
         .exclude(role=MemberRole.SECRETARY)
         .values_list("pk", "public_number")
     )

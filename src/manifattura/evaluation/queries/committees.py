@@ -25,15 +25,15 @@ def committee_of(call_id: int) -> Committee | None:
 def seats_of(person: Person) -> QuerySet[CommitteeMember]:
     """The person's seats, the newest committee first."""
     return (
-        CommitteeMember.objects.filter(person_id=person.pk)
+        CommitteeMember.objects.filter(person_id=person.pk, left_at=None)
         .select_related("committee__call", "person")
         .order_by("-committee__appointed_at")
     )
 
 
 def members_of(committee: Committee) -> list[CommitteeMember]:
-    """In the order of the act, with their people."""
-    return list(committee.members.select_related("person"))
+    """In the order of the act, with their people; those who were replaced are not members any more."""
+    return list(committee.members.filter(left_at=None).select_related("person", "replaces__person"))
 
 
 def scoring(members: Iterable[CommitteeMember]) -> list[CommitteeMember]:
@@ -64,7 +64,7 @@ def conflicts_in(committee: Committee) -> dict[int, set[int]]:
     """Application id → ids of the members who are recused from it."""
     found: dict[int, set[int]] = {}
     for application_id, member_id in ConflictDeclaration.objects.filter(
-        member__committee=committee, has_conflict=True
+        member__committee=committee, member__left_at=None, has_conflict=True
     ).values_list("application_id", "member_id"):
         found.setdefault(application_id, set()).add(member_id)
     return found

@@ -50,7 +50,9 @@ def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
         row["call_id"]: row["silent"]
         for row in Committee.objects.filter(call_id__in=ids)
         .values("call_id")
-        .annotate(silent=Count("members", filter=Q(members__conflicts_declared_at=None)))
+        .annotate(
+            silent=Count("members", filter=Q(members__conflicts_declared_at=None, members__left_at=None))
+        )
     }
     sitting = set(
         Sitting.objects.filter(committee__call_id__in=ids, closed_at=None).values_list(

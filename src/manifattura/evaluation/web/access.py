@@ -66,7 +66,12 @@ def sheet_for(request: HttpRequest, pk: int) -> Sheet:
             "bid__application__lead",
             "bid__application__submission",
         )
-        .filter(pk=pk, member__person_id=request.person.pk, member__conflicts_declared_at__isnull=False)
+        .filter(
+            pk=pk,
+            member__person_id=request.person.pk,
+            member__left_at=None,
+            member__conflicts_declared_at__isnull=False,
+        )
         .exclude(
             bid__application__in=_recused(request),
         )

@@ -13,6 +13,7 @@ SENTENCES = {
     "bonus_corrected": _("ha corretto una premialità di %(subject)s"),
     "review_decided": _("ha deciso l’ammissione di %(subject)s"),
     "review_reopened": _("ha riaperto l’istruttoria di %(subject)s"),
+    "committee_member_replaced": _("ha sostituito una persona nella %(subject)s"),
     "committee_appointed": _("ha nominato la %(subject)s"),
     "conflicts_declared": _("ha reso le dichiarazioni sui conflitti per la %(subject)s"),
     "conflict_reported": _("ha dichiarato un conflitto su %(subject)s"),

@@ -71,7 +71,15 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
     call = call_for(request, pk)
     found = committee_of(call.pk)
     if found is not None:
-        return render(request, "evaluation/committee_office.html", _followed(call, found))
+        return render(
+            request,
+            "evaluation/committee_office.html",
+            {
+                **_followed(call, found),
+                "may_replace": may_direct(request.person, call)
+                and not found.sittings.filter(closed_at__isnull=False).exists(),
+            },
+        )
     directs = may_direct(request.person, call)
     form = CommitteeForm(
         request.POST or None,

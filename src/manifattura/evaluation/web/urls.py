@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     committee_home,
     committee_office,
+    committee_replace,
     dashboard,
     files,
     progress,
@@ -39,6 +40,9 @@ OFFICE = [
     path("ufficio/bandi/<int:pk>/istruttoria/avvia/", progress.open_it, name="open_review"),
     path("ufficio/bandi/<int:pk>/istruttoria/chiudi/", progress.close_it, name="close_review"),
     path("ufficio/bandi/<int:pk>/commissione/", committee_office.committee, name="committee"),
+    path(
+        "ufficio/bandi/<int:pk>/commissione/sostituisci/", committee_replace.replace, name="committee_replace"
+    ),
     path("ufficio/bandi/<int:pk>/graduatoria/", ranking_office.ranking_office, name="ranking_office"),
 ]
 

@@ -1,0 +1,134 @@
+"""Replace a member of the committee before any sitting is closed: with an act and its reason; the newcomer starts over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.accounts.actions.notify_person import notify_people
+from manifattura.calls.queries.editions import current_edition
+from manifattura.kernel import audit
+from manifattura.kernel.clock import ROME, database_now, now
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.states import MemberRole
+from ..models import Committee, CommitteeMember, Sheet, Sitting
+from ..permissions import may_direct
+from ..queries.committees import members_of
+from .appoint_committee import refuse_composition
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def replace_member(
+    *, member: CommitteeMember, person: Person, act_number: str, act_on: date, reason: str, by: Person
+) -> CommitteeMember:
+    """`person` takes the seat, role and public number of `member`, and declares conflicts before opening anything.
+
+    Only the head of procedure, and only while no sitting is closed: from then on marks of `member` count. Sheets that
+    `member` was writing in an open sitting go, and the newcomer gets blank ones.
+    """
+    with transaction.atomic():
+        committee = (
+            Committee.objects.select_for_update(of=("self",))
+            .select_related("call")
+            .get(pk=member.committee_id)
+        )
+        if not may_direct(by, committee.call):
+            raise PermissionRefused(_("La commissione la nomina il responsabile del procedimento."))
+        sittings = list(Sitting.objects.select_for_update().filter(committee=committee))
+        if any(sitting.closed_at for sitting in sittings):
+            raise Refused(_("Una seduta è già chiusa: la commissione non cambia più."), code="late")
+        members = members_of(committee)
+        leaving = next((one for one in members if one.pk == member.pk), None)
+        if leaving is None:
+            raise Refused(_("Questa persona non è più nella commissione."), field="member", code="left")
+        number, why = act_number.strip(), reason.strip()
+        _refuse_act(committee, number, act_on, why)
+        _refuse_former(committee, person)
+        role = MemberRole(leaving.role)
+        refuse_composition(
+            committee.call,
+            [(one.person, MemberRole(one.role)) for one in members if one.pk != leaving.pk]
+            + [(person, role)],
+            field="person",
+        )
+        leaving.left_at = now()
+        leaving.save(update_fields=["left_at"])
+        newcomer = CommitteeMember.objects.create(
+            committee=committee,
+            person=person,
+            role=role,
+            position=leaving.position,
+            public_number=leaving.public_number,
+            replaces=leaving,
+            act_number=number,
+            act_on=act_on,
+            reason=why,
+        )
+        for sitting in sittings:
+            _hand_over(sitting, leaving, newcomer)
+        audit.record(
+            "committee_member_replaced",
+            by=by,
+            subject=committee,
+            scope=committee.call.audit_scope,
+            before={"members": leaving.person.full_name},
+            after={"members": person.full_name, "act": number, "act_on": act_on.isoformat(), "why": why},
+        )
+        _tell(committee, leaving.person, person)
+    return newcomer
+
+
+def _refuse_act(committee: Committee, number: str, act_on: date, why: str) -> None:
+    if not number:
+        raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
+    if not committee.act_on <= act_on <= database_now().astimezone(ROME).date():
+        raise Refused(_("L’atto segue quello di nomina e non può avere una data futura."), field="act_on")
+    if not why:
+        raise Refused(_("Scrivi perché la sostituisci."), field="reason")
+
+
+def _refuse_former(committee: Committee, person: Person) -> None:
+    if committee.members.filter(person_id=person.pk, left_at__isnull=False).exists():
+        raise Refused(_("Questa persona ha già lasciato la commissione."), field="person")
+
+
+def _hand_over(sitting: Sitting, leaving: CommitteeMember, newcomer: CommitteeMember) -> None:
+    """The open sitting goes on with the newcomer, from blank sheets."""
+    Sheet.objects.filter(sitting=sitting, member=leaving).delete()
+    sitting.attended.remove(leaving)
+    sitting.attended.add(newcomer)
+    if newcomer.scores:
+        Sheet.objects.bulk_create(
+            [
+                Sheet(member=newcomer, bid_id=bid_id, sitting=sitting)
+                for bid_id in sitting.examined.values_list("bid_id", flat=True)
+            ],
+            batch_size=1000,
+        )
+
+
+def _tell(committee: Committee, leaving: Person, newcomer: Person) -> None:
+    title = current_edition(committee.call).texts.title[:120]
+    scope = committee.call.audit_scope
+    notify_people(
+        people=[newcomer],
+        kind="committee_appointed",
+        subject=_("Sei nella commissione del bando «%(call)s»") % {"call": title},
+        body=_("Prima di aprire ogni domanda dichiara se hai conflitti di interesse."),
+        url="/commissione/",
+        scope=scope,
+    )
+    notify_people(
+        people=[leaving],
+        kind="committee_left",
+        subject=_("Non sei più nella commissione del bando «%(call)s»") % {"call": title},
+        body=_("L’ufficio ti ha sostituito con un atto: non devi fare altro."),
+        url="/avvisi/",
+        scope=scope,
+    )

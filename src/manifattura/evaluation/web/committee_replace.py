@@ -1,0 +1,104 @@
+"""The head of procedure replaces somebody in the committee, before any sitting is closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.queries.people import committee_candidates, people_with_role
+from manifattura.kernel.audience import audience
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import DateField
+
+from ..actions.replace_member import replace_member
+from ..permissions import may_direct
+from ..queries.committees import committee_of, members_of
+from .access import call_for
+
+
+class ReplacementForm(forms.Form):
+    """Who leaves, who enters, the act and why."""
+
+    member = forms.ChoiceField(label=gettext_lazy("Chi lascia la commissione"))
+    person = forms.ChoiceField(label=gettext_lazy("Chi entra al suo posto"))
+    act_number = forms.CharField(label=gettext_lazy("Numero della determina"), max_length=40)
+    act_on = DateField(label=gettext_lazy("Data della determina"))
+    reason = forms.CharField(
+        label=gettext_lazy("Perché"),
+        help_text=gettext_lazy("Resta nel registro degli atti."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, members: list[Any], people: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = {str(member.pk): member for member in members}
+        self.people = {str(person.pk): person for person in people}
+        nobody = ("", _("Scegli una persona"))
+        self.fields["member"].choices = [
+            nobody,
+            *((key, member.person.full_name) for key, member in self.members.items()),
+        ]
+        self.fields["person"].choices = [
+            nobody,
+            *((key, person.full_name) for key, person in self.people.items()),
+        ]
+
+
+@audience("office")
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    call = call_for(request, pk)
+    committee = committee_of(call.pk)
+    if committee is None:
+        raise Http404
+    if not may_direct(request.person, call):
+        raise PermissionDenied
+    members = members_of(committee)
+    form = ReplacementForm(request.POST or None, members=members, people=_people(call, members))
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and _replaced(request, form):
+            messages.success(request, _("Sostituzione registrata: chi entra riceve un avviso."))
+            return redirect("evaluation:committee", pk=pk)
+        status = 422
+    late = committee.sittings.filter(closed_at__isnull=False).exists()
+    context = {"call": call, "form": form, "late": late}
+    return render(request, "evaluation/committee_replace.html", context, status=status)
+
+
+def _people(call: Any, members: list[Any]) -> list[Any]:
+    """Whoever may sit and does not yet: for the secretary's seat the office's own people too."""
+    seated = {member.person_id for member in members} | {call.head_of_procedure_id}
+    offered = [
+        *committee_candidates(),
+        *people_with_role(Role.SECRETARY, Role.CASE_OFFICER, office_id=call.office_id),
+    ]
+    return list({person.pk: person for person in offered if person.pk not in seated}.values())
+
+
+def _replaced(request: HttpRequest, form: ReplacementForm) -> bool:
+    facts = form.cleaned_data
+    try:
+        replace_member(
+            member=form.members[facts["member"]],
+            person=form.people[facts["person"]],
+            act_number=facts["act_number"],
+            act_on=facts["act_on"],
+            reason=facts["reason"],
+            by=request.person,
+        )
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return False
+    return True

@@ -1,0 +1,151 @@
+"""Replacing a member: with an act, before any sitting is closed; the newcomer declares and scores from the start."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.models import Notice
+from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.replace_member import replace_member
+from manifattura.evaluation.domain.states import MemberRole
+from manifattura.evaluation.models import Sheet
+from manifattura.evaluation.queries.candidates import compute_ranking
+from manifattura.evaluation.queries.committees import members_of, undeclared
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.models import AuditEntry
+from tests.factories.accounts import StaffFactory, signed_in
+from tests.factories.evaluation import (
+    appointed,
+    closed_desk,
+    declare_none,
+    fill_sheet,
+    scored_desk,
+    sitting_desk,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def replace(desk, member, person=None, **changes):
+    facts = {
+        "person": person or StaffFactory(role=Role.COMMITTEE_MEMBER),
+        "act_number": "201",
+        "act_on": database_now().date(),
+        "reason": "Trasferimento ad altro ente",
+        "by": desk.head,
+        **changes,
+    }
+    return replace_member(member=member, **facts)
+
+
+@pytest.mark.parametrize("role", [MemberRole.PRESIDENT, MemberRole.MEMBER])
+def test_the_newcomer_takes_the_seat_and_scores_from_blank_sheets(client, role):
+    desk = sitting_desk(2)
+    leaving = desk.member(role)
+    sitting = desk.sitting
+    for sheet in Sheet.objects.filter(sitting=sitting):
+        fill_sheet(sheet, "0.8")
+    newcomer = replace(desk, leaving)
+    assert (newcomer.role, newcomer.public_number) == (role, leaving.public_number)
+    assert newcomer in members_of(desk.committee)
+    assert leaving not in members_of(desk.committee)
+    assert not Sheet.objects.filter(member=leaving).exists()
+    assert newcomer.person in [one.person for one in sitting.attended.all()]
+    sheet = Sheet.objects.filter(member=newcomer).first()
+    signed_in(client, newcomer.person)
+    address = reverse("evaluation:sheet", args=[sheet.pk])
+    assert client.get(address).status_code == 404, "conflicts first"
+    assert len(undeclared(newcomer)) == 2
+    declare_none(newcomer)
+    assert client.get(address).status_code == 200
+    president = next(one for one in members_of(desk.committee) if one.role == MemberRole.PRESIDENT)
+    with pytest.raises(Refused):
+        close_sitting(sitting=sitting, notes="", by=president.person)
+    for sheet in Sheet.objects.filter(member=newcomer):
+        fill_sheet(sheet, "0.7")
+    close_sitting(sitting=sitting, notes="", by=president.person)
+    document = compute_ranking(desk.call, draw_seed="x").document
+    assert document["assessors"] == ["m1", "m2", "m3"]
+    signed_in(client, leaving.person)
+    assert desk.call.title not in client.get(reverse("evaluation:committee_home")).content.decode()
+    assert client.get(reverse("evaluation:sitting", args=[sitting.pk])).status_code == 404
+
+
+def test_it_is_written_in_the_trail_and_told_to_both():
+    desk = appointed(closed_desk(1))
+    leaving = desk.member()
+    newcomer = replace(desk, leaving)
+    entry = AuditEntry.objects.get(verb="committee_member_replaced")
+    assert entry.after["act"] == "201"
+    assert entry.after["why"] == "Trasferimento ad altro ente"
+    assert entry.before["members"] == leaving.person.full_name
+    told = Notice.objects.filter(kind__in=["committee_left", "committee_appointed"])
+    assert {leaving.person_id, newcomer.person_id} <= set(told.values_list("person_id", flat=True))
+
+
+def test_what_is_refused():
+    desk = appointed(closed_desk(1))
+    leaving = desk.member()
+    with pytest.raises(PermissionRefused):
+        replace(desk, leaving, by=desk.officer)
+    for field, bad in (
+        ("act_number", {"act_number": " "}),
+        ("act_on", {"act_on": database_now().date() + timedelta(days=2)}),
+        ("act_on", {"act_on": database_now().date() - timedelta(days=2)}),
+        ("reason", {"reason": ""}),
+        ("person", {"person": desk.member(MemberRole.MEMBER).person}),
+        ("person", {"person": desk.head}),
+        ("person", {"person": desk.officer}),
+        ("person", {"person": StaffFactory(role=Role.EDITOR)}),
+    ):
+        with pytest.raises(Refused) as refusal:
+            replace(desk, leaving, **bad)
+        assert refusal.value.field == field, bad
+    newcomer = replace(desk, leaving)
+    with pytest.raises(Refused) as again:
+        replace(desk, leaving)
+    assert again.value.code == "left"
+    with pytest.raises(Refused) as former:
+        replace(desk, newcomer, leaving.person)
+    assert former.value.field == "person"
+
+
+def test_after_a_closed_sitting_the_committee_stays():
+    desk = scored_desk(["0.8"])
+    with pytest.raises(Refused) as late:
+        replace(desk, desk.member())
+    assert late.value.code == "late"
+
+
+def test_from_the_page(client):
+    desk = appointed(closed_desk(1))
+    leaving, person = desk.member(), StaffFactory(role=Role.COMMITTEE_MEMBER)
+    address = reverse("evaluation:committee_replace", args=[desk.call.pk])
+    signed_in(client, desk.officer)
+    assert client.get(address).status_code == 403
+    signed_in(client, desk.head)
+    committee = reverse("evaluation:committee", args=[desk.call.pk])
+    assert address in client.get(committee).content.decode()
+    assert client.post(address, {}).status_code == 422
+    data = {
+        "member": leaving.pk,
+        "person": person.pk,
+        "act_number": "201",
+        "act_on": database_now().date().isoformat(),
+        "reason": "Trasferimento",
+    }
+    assert client.post(address, {**data, "reason": " "}).status_code == 422
+    assert client.post(address, data).url == committee
+    page = client.get(committee).content.decode()
+    assert person.full_name in page
+    assert f"al posto di {leaving.person.full_name}" in page
+
+
+def test_the_page_says_when_it_is_too_late(client):
+    desk = scored_desk(["0.8"])
+    signed_in(client, desk.head)
+    page = client.get(reverse("evaluation:committee_replace", args=[desk.call.pk])).content.decode()
+    assert "la commissione non cambia più" in page
