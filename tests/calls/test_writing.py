@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.add_document import add_document
 from manifattura.calls.actions.draft_items import ITEMS, ItemKind, items_of
 from manifattura.calls.actions.move_item import move_item
+from manifattura.calls.actions.publish_call import publish_call
 from manifattura.calls.actions.remove_item import remove_item
 from manifattura.calls.actions.save_item import save_item
 from manifattura.calls.actions.save_part import save_part
@@ -115,6 +117,12 @@ def test_a_change_takes_the_approval_back(state):
 
     assert call.state == CallState.DRAFT
     assert call.approved_sha256 == ""
+
+
+def test_a_call_is_published_once():
+    call = published_call()
+    with pytest.raises(Refused, match="già pubblicato"):
+        publish_call(call=call, act_number="9", act_on=date(2026, 1, 2), by=call.head_of_procedure)
 
 
 def test_a_published_call_does_not_change():

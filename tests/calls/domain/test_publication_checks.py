@@ -241,3 +241,12 @@ def test_a_declaration_without_condition_or_known_condition():
     shown = Declaration("x", "X", "Testo", "Norma", shown_if={"op": "answered", "field": "project_title"})
     edition = replace(WHOLE, declarations=(*WHOLE.declarations, shown))
     assert blocking(publication_problems(edition, NOW)) == ()
+
+
+def test_an_opening_that_has_passed_is_an_advice_until_the_call_is_published():
+    late = replace(WHOLE, **times(opens_at=NOW - DAY))
+    assert publication_checks.OPENING_PAST in [
+        found.message.text for found in publication_problems(late, NOW)
+    ]
+    assert blocking(publication_problems(late, NOW)) == ()
+    assert publication_problems(replace(late, version=2), NOW) == ()

@@ -75,7 +75,11 @@ def test_from_draft_to_public_page(client, call, officer):
     assert client.post(publish, {"act_number": "", "act_on": "2026-01-02"}).status_code == 422
     future = client.post(publish, {"act_number": "1", "act_on": "2999-01-02"})
     assert "act_on" in future.context["form"].errors
-    assert client.post(publish, {"act_number": "7/2026", "act_on": "2026-01-02"}).status_code == 302
+    act = {"act_number": "7/2026", "act_on": "2026-01-02"}
+    assert client.post(publish, act).status_code == 302
+    twice = client.post(publish, act, follow=True)
+    assert (twice.status_code, call.editions.count()) == (200, 1)
+    assert "già pubblicato" in twice.content.decode()
     client.logout()
     assert client.get(reverse("calls:detail", args=[call.slug])).status_code == 200
 

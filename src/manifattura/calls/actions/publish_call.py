@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.accounts.permissions import may_sign_for_office
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now, today
@@ -32,6 +33,8 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
     """
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
+        if locked.current_edition_id and may_sign_for_office(by, locked.office_id):
+            raise Refused(_("Il bando è già pubblicato."), code="published")
         if not may_publish(by, locked):
             raise PermissionRefused
         act = checked_act(act_number, act_on)

@@ -32,6 +32,7 @@ NO_OFFICE = gettext_noop(
 NO_OPENING = gettext_noop("Manca il giorno di apertura.")
 NO_DEADLINE = gettext_noop("Manca la scadenza.")
 DEADLINE_FIRST = gettext_noop("La scadenza viene prima dell’apertura.")
+OPENING_PAST = gettext_noop("L’apertura è già passata: si può fare domanda appena il bando è pubblicato.")
 DEADLINE_PAST = gettext_noop("La scadenza è già passata.")
 CLARIFICATIONS_OUTSIDE = gettext_noop("Il termine per i chiarimenti deve stare fra l’apertura e la scadenza.")
 NO_TERM = gettext_noop("Manca il termine del procedimento in giorni (L. 241/1990, art. 2).")
@@ -64,6 +65,7 @@ NO_QUESTION = gettext_noop("Senza domande di verifica chi non ha i requisiti lo 
 QUESTION_EXPLAIN = gettext_noop("La domanda di verifica «%(question)s» non dice che cosa fare.")
 NO_DOCUMENT = gettext_noop("Non c’è nessun documento da scaricare: di solito c’è almeno l’avviso in PDF.")
 
+FIRST_VERSION = 1
 AUTOMATIC_CHECKS = ("in_time", "ateco", "area", "size", "cost_range", "declarations", "files")
 
 
@@ -114,6 +116,8 @@ def _times(edition: Edition, moment: datetime) -> Iterator[Problem]:
         yield problem(Part.TIMES, DEADLINE_FIRST)
     elif times.deadline_at <= moment:
         yield problem(Part.TIMES, DEADLINE_PAST)
+    elif NOT_YET != times.opens_at < moment and edition.version == FIRST_VERSION:
+        yield advice(Part.TIMES, OPENING_PAST)
     asked = times.clarifications_until
     if asked is not None and not times.opens_at <= asked <= times.deadline_at:
         yield problem(Part.TIMES, CLARIFICATIONS_OUTSIDE)

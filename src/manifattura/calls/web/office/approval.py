@@ -128,6 +128,10 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What publication does, then the number and the date of the act."""
     call = office_call(request, pk)
+    if call.current_edition_id:
+        # a second window, or a second click: what was asked is done
+        messages.info(request, _("Il bando è già pubblicato."))
+        return redirect("calls:office_detail", call.pk)
     _refuse(permissions.may_publish(request.person, call))
     form = ActForm(request.POST or None, initial={"act_on": today()})
     if request.method == "POST" and form.is_valid():
