@@ -276,3 +276,15 @@ def test_the_desk_of_a_long_sitting_takes_few_statements(client, django_assert_m
     get(client, "sitting", sitting.pk)
     with django_assert_max_num_queries(20):
         get(client, "sitting", sitting.pk)
+
+
+def test_a_long_closed_sitting_comes_in_pages(client):
+    desk = scored_desk(["0.8"] * 21)
+    sitting = desk.committee.sittings.get()
+    signed_in(client, desk.member().person)
+    names = [review.application.lead.name for review in desk.reviews]
+    first = get(client, "sitting", sitting.pk).content.decode()
+    last = get(client, "sitting", sitting.pk, page="2").content.decode()
+    assert (first.count("<table"), last.count("<table")) == (20, 1)
+    assert f">{names[-1]} " in last
+    assert f">{names[0]} " in first

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from ..models import Mark, Sitting
 from ..permissions import may_close_sitting, may_keep_minutes, may_see_committee_work, member_of
 from ..queries.committees import conflicts_in, members_of, scoring, sitting_work, unexamined_bids
 from .access import seat_for
+
+PER_PAGE = 20
 
 
 @audience("committee")
@@ -98,22 +101,27 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         context["work"] = sitting_work(found)
         context["ready"] = all(work.done == work.total for work in context["work"])
     else:
-        context |= _marks(found)
+        context |= _marks(found, request.GET.get("page", "1"))
     return render(request, "evaluation/sitting.html", context, status=status)
 
 
-def _marks(found: Sitting) -> dict[str, Any]:
-    """Every mark of a closed sitting: application → criterion → member."""
+def _marks(found: Sitting, page_number: str) -> dict[str, Any]:
+    """The marks of a closed sitting, twenty applications to a page: application → criterion → member."""
     criteria = current_edition(found.committee.call).grid.criteria
     members = scoring(members_of(found.committee))
     conflicts = conflicts_in(found.committee)
     marks: dict[int, dict[tuple[str, int], Mark]] = defaultdict(dict)
-    for mark in Mark.objects.filter(sheet__sitting=found).select_related("sheet"):
-        marks[mark.sheet.bid_id][mark.criterion_key, mark.sheet.member_id] = mark
-    examined = found.examined.select_related("bid__application__lead", "bid__application__submission").defer(
-        "bid__application__submission__payload"
+    examined = (
+        found.examined.select_related("bid__application__lead", "bid__application__submission")
+        .defer("bid__application__submission__payload")
+        .order_by("bid__application__submission__arrival", "pk")
     )
+    page = Paginator(examined, PER_PAGE).get_page(page_number)
+    shown = [row.bid_id for row in page]
+    for mark in Mark.objects.filter(sheet__sitting=found, sheet__bid_id__in=shown).select_related("sheet"):
+        marks[mark.sheet.bid_id][mark.criterion_key, mark.sheet.member_id] = mark
     return {
+        "page": page,
         "members": members,
         "applications": [
             {
@@ -127,6 +135,6 @@ def _marks(found: Sitting) -> dict[str, Any]:
                     for criterion in criteria
                 ],
             }
-            for row in examined
+            for row in page
         ],
     }
