@@ -1,0 +1,165 @@
+"""The office's pages along the road of a call: dashboard, search, committee, publication."""
+
+import pytest
+from django.urls import reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.evaluation.models import Review
+from tests.factories.accounts import StaffFactory, signed_in
+from tests.factories.evaluation import (
+    appointed,
+    closed_desk,
+    desk_of,
+    end_term,
+    reviewed_desk,
+    running_call,
+    scored_desk,
+    sitting_desk,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, name, *args, **query):
+    return client.get(reverse(f"evaluation:{name}", args=args), query)
+
+
+def post(client, name, *args, **data):
+    return client.post(reverse(f"evaluation:{name}", args=args), data)
+
+
+@pytest.fixture
+def desk():
+    return reviewed_desk(2)
+
+
+@pytest.fixture
+def officer(client, desk):
+    return signed_in(client, desk.officer)
+
+
+def code_of(desk, at=0):
+    return desk.reviews[at].application.code
+
+
+def test_the_calls_road(client):
+    call = running_call()
+    desk = desk_of(call)
+    signed_in(client, desk.officer)
+    assert "scadenza" in get(client, "progress", call.pk).content.decode()
+    assert post(client, "open_review", call.pk).status_code == 302
+    assert Review.objects.count() == 0
+    end_term(call)
+    assert "Avvia l’istruttoria" in get(client, "progress", call.pk).content.decode()
+    post(client, "open_review", call.pk)
+    assert "chiudi l’istruttoria" in get(client, "progress", call.pk).content.decode()
+    assert post(client, "close_review", call.pk).status_code == 403
+    signed_in(client, desk.head)
+    post(client, "close_review", call.pk)
+    assert "Nomina la commissione" in get(client, "progress", call.pk).content.decode()
+
+
+def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_max_num_queries):
+    get(officer, "dashboard")
+    with django_assert_max_num_queries(20):
+        html = get(officer, "dashboard").content.decode()
+    assert desk.call.title in html
+    assert "Senza istruttore" in html
+    signed_in(client, StaffFactory(role=Role.EDITOR))
+    assert "non lavora sulle domande" in get(client, "dashboard").content.decode()
+
+
+def test_search_goes_straight_to_a_number(officer, desk):
+    registration = desk.reviews[0].application.submission.registration
+    answer = get(officer, "search", q=registration)
+    assert answer.url == reverse("evaluation:review", args=[code_of(desk)])
+    assert "Impresa campione" in get(officer, "search", q="Impresa campione").content.decode()
+    assert "Non abbiamo trovato nulla" in get(officer, "search", q="zzzz").content.decode()
+    assert get(officer, "search").status_code == 200
+
+
+def test_appointing_from_the_page(client):
+    desk = closed_desk(1)
+    people = [StaffFactory(role=Role.COMMITTEE_MEMBER) for _ in range(3)]
+    secretary = StaffFactory(role=Role.SECRETARY, office=desk.call.office)
+    signed_in(client, desk.officer)
+    assert "La nomina il responsabile" in get(client, "committee", desk.call.pk).content.decode()
+    signed_in(client, desk.head)
+    from manifattura.kernel.clock import database_now
+
+    data = {
+        "act_number": "200",
+        "act_on": database_now().strftime("%d/%m/%Y"),
+        "president": people[0].pk,
+        "members": [people[1].pk],
+        "secretary": secretary.pk,
+    }
+    even = post(client, "committee", desk.call.pk, **data)
+    assert even.status_code == 422
+    assert "almeno tre" in even.content.decode()
+    assert (
+        post(
+            client, "committee", desk.call.pk, **{**data, "members": [people[1].pk, people[2].pk]}
+        ).status_code
+        == 302
+    )
+    html = get(client, "committee", desk.call.pk).content.decode()
+    assert people[0].full_name in html
+    assert "Dichiarazione da rendere" in html
+    assert post(client, "committee", desk.call.pk).status_code == 200
+
+
+def test_the_office_publishes_from_the_page(client):
+    desk = scored_desk(["0.8", "0.8"])
+    signed_in(client, desk.officer)
+    html = get(client, "ranking_office", desk.call.pk).content.decode()
+    assert "Calcolo di adesso" in html
+    assert "Pubblica la provvisoria" not in html
+    assert (
+        post(
+            client, "ranking_office", desk.call.pk, publish="provisional", **{"p-draw_seed": "x"}
+        ).status_code
+        == 403
+    )
+    signed_in(client, desk.head)
+    assert "è un esempio" in get(client, "ranking_office", desk.call.pk).content.decode()
+    assert post(client, "ranking_office", desk.call.pk, publish="provisional").status_code == 422
+    assert (
+        post(
+            client, "ranking_office", desk.call.pk, publish="provisional", **{"p-draw_seed": "12"}
+        ).status_code
+        == 302
+    )
+    html = get(client, "ranking_office", desk.call.pk).content.decode()
+    assert "Versione 1" in html
+    early = post(
+        client,
+        "ranking_office",
+        desk.call.pk,
+        publish="final",
+        **{"f-act_number": "3", "f-act_on": "01/11/2026"},
+    )
+    assert early.status_code == 422
+
+
+def test_the_office_sees_that_marks_are_missing(client):
+    desk = sitting_desk(1)
+    signed_in(client, desk.head)
+    assert "non ha ancora tutti i punteggi" in get(client, "ranking_office", desk.call.pk).content.decode()
+    html = get(client, "committee", desk.call.pk).content.decode()
+    assert "si vedono quando il presidente chiude" in html
+
+
+def test_a_committee_not_yet_needed(client):
+    desk = appointed(reviewed_desk(1))
+    signed_in(client, desk.head)
+    assert "Nessuna seduta" in get(client, "committee", desk.call.pk).content.decode()
+    assert "Non c’è ancora una graduatoria" in get(client, "ranking_office", desk.call.pk).content.decode()
+
+
+def test_before_the_deadline_nobody_is_asked_to_appoint(client):
+    desk = desk_of(running_call())
+    signed_in(client, desk.head)
+    page = get(client, "committee", desk.call.pk).content.decode()
+    assert "dopo la scadenza:" in page
+    assert 'name="president"' not in page
