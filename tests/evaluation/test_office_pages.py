@@ -123,6 +123,14 @@ def test_bulk_shows_a_preview_first(officer, desk):
         assert answer.status_code == 302
 
 
+def test_what_was_ticked_comes_back_ticked(officer, desk):
+    first, second = desk.reviews
+    answer = post(officer, "bulk", do="assign", choice=[first.pk], query="whose=all")
+    page = officer.get(answer["Location"]).content.decode()
+    assert f'value="{first.pk}" checked' in page
+    assert f'value="{second.pk}">' in page
+
+
 def test_the_chosen_rows_can_be_exported_alone(officer, desk):
     first, second = desk.reviews
     answer = post(officer, "bulk", do="export", choice=[second.pk])

@@ -121,3 +121,10 @@ def test_money_field_refuses_a_third_decimal_and_negatives():
     for wrong in ("1,234", "-1", "x"):
         with pytest.raises(Exception, match=r".+"):
             field.clean(wrong)
+
+
+def test_a_plain_number_stays_plain():
+    """Ids of a thousand and more stand in attributes."""
+    from django.template import Context, Template
+
+    assert Template('<input value="{{ pk }}">').render(Context({"pk": 1234})) == '<input value="1234">'

@@ -9,4 +9,5 @@ LANGUAGE_COOKIE_NAME = "manifattura_language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Rome"
-USE_THOUSAND_SEPARATOR = True
+# ids stand in attributes and addresses of pages: a plain number stays plain, amounts have their own filters
+USE_THOUSAND_SEPARATOR = False

@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = list(page.object_list)
     context = {
         "page": page,
-        "rows": [_row(review) for review in rows],
+        "rows": [_row(review, request.GET.getlist("choice")) for review in rows],
         "names": nil_names({review.application.nil_id for review in rows if review.application.nil_id}),
         "filters": filters,
         "tabs": _tabs(request, filters, counts),
@@ -103,7 +103,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _row(review: Review) -> dict[str, Any]:
+def _row(review: Review, ticked: list[str]) -> dict[str, Any]:
     application = review.application
     total = len(current_edition(application.call).requirements)
     return {
@@ -111,6 +111,7 @@ def _row(review: Review) -> dict[str, Any]:
         "application": application,
         "done": review.checked,
         "total": total,
+        "chosen": str(review.pk) in ticked,
     }
 
 

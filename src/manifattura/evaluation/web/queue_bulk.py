@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ from .access import caseworkers_only
 from .queue import officers_for, queue_file
 
 MOST = 1000
+MOST_KEPT = 50
+"""Ticks of one page of the queue."""
 
 
 @audience("office")
@@ -74,8 +76,11 @@ def _problem(reviews: list[Review], do: str, officer: Any) -> str:
 
 def _back(request: HttpRequest, problem: str) -> HttpResponse:
     messages.error(request, problem)
-    query = request.POST.get("query", "")
-    return redirect(f"{reverse('evaluation:queue')}?{query}" if query else reverse("evaluation:queue"))
+    # what was ticked comes back ticked
+    query = QueryDict(request.POST.get("query", ""), mutable=True)
+    query.setlist("choice", request.POST.getlist("choice")[:MOST_KEPT])
+    address = reverse("evaluation:queue")
+    return redirect(f"{address}?{query.urlencode()}" if query else address)
 
 
 def _title(do: str, count: int, officer: Any) -> str:

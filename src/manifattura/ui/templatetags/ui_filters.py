@@ -64,6 +64,12 @@ def percent(ratio: Any) -> str:
 
 
 @register.filter
+def whole(value: object) -> str:
+    """A count with its thousands apart: `2.000` in Italian, `2,000` in English."""
+    return formats.points_text(value, 0)
+
+
+@register.filter
 def points(value: Any, places: int = 2) -> str:
     return formats.points_text(value, places)
 

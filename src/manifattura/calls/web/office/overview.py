@@ -116,7 +116,7 @@ class NewCallForm(forms.Form):
 
     def clean_slug(self) -> str:
         written = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:80].strip("-")
-        if not written:
+        if not written and self.cleaned_data.get("title"):
             raise forms.ValidationError(_("Scrivi un indirizzo per la pagina."))
         return str(written).lower()
 
