@@ -27,13 +27,12 @@ run: $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, D
 demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
 	@$(BIN)/manifattura demo --reset
 
-# The longest walks have a process of their own: nothing that a thousand tests left in memory reaches them.
-WHOLE := $(wildcard tests/browser/test_whole_*.py)
+# One process of pytest per processor, each with a database of its own.
+PROCESSES ?= auto
 
 test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_URL for another PostgreSQL)
 	@$(MAKE) check
-	@$(BIN)/pytest $(WHOLE) $(ARGS)
-	@$(BIN)/pytest --cov --cov-report=term-missing:skip-covered $(WHOLE:%=--ignore=%) $(ARGS)
+	@$(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 check: $(STAMPS)/dev ## style, types, import contracts, templates, dependencies, lock files
 	@$(MAKE) --keep-going check-style check-types check-imports check-templates check-packages

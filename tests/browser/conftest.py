@@ -24,7 +24,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 15_000
+# long, because every processor is at work on other tests meanwhile
+PATIENCE_MS = 30_000
 
 # Playwright keeps an event loop in this thread until the run ends, and Django would refuse its ORM beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
