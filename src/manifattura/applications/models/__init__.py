@@ -1,9 +1,22 @@
-"""What arrives: drafts, frozen submissions, files, declarations, bids."""
+"""What arrives: drafts, frozen submissions, files, declarations, bids, forms filled in later."""
 
 from .application import Application, Bid
 from .attachment import Attachment
 from .declaration_tick import DeclarationTick
+from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission, FormTick
 from .section_answers import SectionAnswers
 from .submission import Submission
 
-__all__ = ["Application", "Attachment", "Bid", "DeclarationTick", "SectionAnswers", "Submission"]
+__all__ = [
+    "Application",
+    "Attachment",
+    "Bid",
+    "DeclarationTick",
+    "FilledForm",
+    "FormAnswers",
+    "FormAttachment",
+    "FormSubmission",
+    "FormTick",
+    "SectionAnswers",
+    "Submission",
+]

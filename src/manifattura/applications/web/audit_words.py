@@ -18,6 +18,9 @@ SENTENCES = {
     "submission_registered": _("ha registrato la %(subject)s"),
     "receipt_sent": _("ha spedito la ricevuta della %(subject)s"),
     "draft_amended": _("ha portato alla nuova edizione del bando la %(subject)s"),
+    "form_opened": _("ha aperto il %(subject)s"),
+    "form_sent": _("ha inviato il %(subject)s"),
+    "form_closed": _("ha chiuso il %(subject)s"),
     "application_moved": _("ha cambiato lo stato della %(subject)s"),
 }
 
@@ -35,4 +38,5 @@ FIELDS = {
     "field": _("allegato"),
     "files": _("file"),
     "name": _("nome"),
+    "purpose": _("scopo"),
 }

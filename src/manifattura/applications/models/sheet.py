@@ -1,0 +1,60 @@
+"""What everything that is filled in has: answers per step, files, declarations (applications and filled forms alike)."""
+
+from django.db import models
+
+from manifattura.kernel.clock import now
+
+
+class StepAnswers(models.Model):
+    """Answers of one step, with a version so that two people do not overwrite each other."""
+
+    section_key = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=0)
+    answers = models.JSONField(default=dict, help_text="Field key → value; money and numbers as strings")
+    versions = models.JSONField(
+        default=dict, help_text="Field key → section version at which it last changed"
+    )
+    changed_by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+
+class GivenFile(models.Model):
+    """A file given with answers: random storage key, digest stored, never shared between applicants."""
+
+    field_key = models.CharField(max_length=40)
+    storage_key = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    content_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tick(models.Model):
+    """A declaration made by its own declarant: which text, who, for whom, when; cleared when a declared fact changes."""
+
+    declaration_key = models.CharField(max_length=40)
+    text_version = models.PositiveSmallIntegerField()
+    text_sha256 = models.CharField(max_length=64)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    ticked_at = models.DateTimeField(default=now)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
