@@ -24,6 +24,16 @@ class Ranking(models.Model):
     observations_until = models.DateField(null=True, blank=True)
     published_until = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True, help_text="What changed against the version before, and why")
+    draw = models.ForeignKey(
+        "evaluation.PublicDraw", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_budget = models.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        default=0,
+        help_text="Money added by act since the publication of the call",
+    )
+    answers = models.JSONField(default=list, help_text="Answers to the observations: number, accepted, text")
 
     class Meta:
         ordering = ["-version"]
