@@ -51,6 +51,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "can_apply",
         "cannot_apply",
     ),
+    Part.COMMITTEE: ("committee_recusal", "committee_harmonisation"),
     Part.GRID: (
         "total_min",
         "bonus_cap",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..domain.edition import TargetArea
+from ..domain.edition import RegisterRule, TargetArea
 from ..domain.unfinished import NOT_YET, ZERO
 from ..models import (
     BonusDraft,
@@ -69,9 +69,26 @@ def copy_scalars(call: Call, edition: Edition) -> None:
             )
         },
         **area_columns(who.target_area),
+        **committee_columns(edition),
+        **register_columns(edition),
     }
     for name, value in values.items():
         setattr(call, name, value)
+
+
+def register_columns(edition: Edition) -> dict[str, Any]:
+    """The call's columns for the rule of its register; those of a call without one stay at their defaults."""
+    rule = edition.register or RegisterRule()
+    return {name: getattr(rule, name) for name in rule.__dataclass_fields__}
+
+
+def committee_columns(edition: Edition) -> dict[str, Any]:
+    """The call's columns for the rule of its committee; blank where the edition says nothing."""
+    rule = edition.committee
+    return {
+        "committee_recusal": rule.recusal.value if rule else "",
+        "committee_harmonisation": bool(rule and rule.harmonisation),
+    }
 
 
 def area_columns(area: TargetArea | None) -> dict[str, Any]:

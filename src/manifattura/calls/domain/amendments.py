@@ -74,6 +74,7 @@ RULES: dict[Part, tuple[str, ...]] = {
     Part.DECLARATIONS: ("declarations",),
     Part.GRID: ("grid", "flags"),
     Part.REQUIREMENTS: ("requirements",),
+    Part.COMMITTEE: ("committee_rule",),
     Part.QUESTIONS: ("eligibility",),
 }
 

@@ -303,6 +303,35 @@ class Act:
 
 
 @dataclass(frozen=True)
+class RegisterRule:
+    """How an open register keeps its entries: how long one lasts, when it is confirmed, how long there is to cure."""
+
+    entry_years: int = 3
+    confirmation_months: int = 12
+    visit_required: bool = True
+    cure_days: int = 30
+    confirmation_days: int = 30
+    """Days given to send the confirmation, before the day it is due."""
+
+
+class Recusal(StrEnum):
+    """What a member's conflict with one applicant does (L. 241/1990 art. 6-bis)."""
+
+    REPLACEMENT = "replacement"
+    """Somebody else takes the seat for the whole comparison, before any application opens."""
+    ABSTENTION = "abstention"
+    """The member abstains on that application only."""
+
+
+@dataclass(frozen=True)
+class CommitteeRule:
+    """How the committee works: what a conflict does, and whether marks are compared before they are final."""
+
+    recusal: Recusal
+    harmonisation: bool
+
+
+@dataclass(frozen=True)
 class Edition:
     """One published version of a call, complete. Amounts in EUR."""
 
@@ -329,6 +358,16 @@ class Edition:
     is_sample: bool = False
     amendment_note: str = ""
     format: str = field(default="manifattura-call/1")
+    register: RegisterRule | None = None
+    """Only for calls of kind `register`."""
+
+    committee: CommitteeRule | None = None
+    """None: published before the rule could be written; `committee_rule` says how such a committee works."""
+
+    @property
+    def committee_rule(self) -> CommitteeRule:
+        """The rule in force: editions that do not say it are by abstention, as they were published."""
+        return self.committee or CommitteeRule(Recusal.ABSTENTION, harmonisation=False)
 
     def declaration(self, key: str) -> Declaration:
         """The declaration with this key; KeyError when the edition has none."""

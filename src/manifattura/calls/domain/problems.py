@@ -19,6 +19,7 @@ class Part(StrEnum):
     DECLARATIONS = "dichiarazioni"
     GRID = "griglia"
     REQUIREMENTS = "controlli"
+    COMMITTEE = "commissione"
     QUESTIONS = "verifica"
     DOCUMENTS = "documenti"
 

@@ -3,7 +3,19 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from .edition import Act, Aid, Beneficiaries, Edition, Grid, NamesRule, ResponsibleOffice, Texts, Timetable
+from .edition import (
+    Act,
+    Aid,
+    Beneficiaries,
+    CommitteeRule,
+    Edition,
+    Grid,
+    NamesRule,
+    Recusal,
+    ResponsibleOffice,
+    Texts,
+    Timetable,
+)
 
 NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
 NO_DAY = date(1970, 1, 1)
@@ -29,4 +41,5 @@ def blank_edition() -> Edition:
         grid=Grid(criteria=()),
         rounds=(),
         lots=(),
+        committee=CommitteeRule(Recusal.REPLACEMENT, harmonisation=False),
     )

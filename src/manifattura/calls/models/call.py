@@ -68,6 +68,20 @@ class Call(models.Model):
     skip_unaffordable = models.BooleanField(default=False)
     edge_ties = models.CharField(max_length=8, default="none")
 
+    entry_years = models.PositiveSmallIntegerField(default=3)
+    confirmation_months = models.PositiveSmallIntegerField(default=12)
+    confirmation_days = models.PositiveSmallIntegerField(default=30)
+    visit_required = models.BooleanField(default=True)
+    cure_days = models.PositiveSmallIntegerField(default=30)
+
+    committee_recusal = models.CharField(
+        max_length=12,
+        default="replacement",
+        blank=True,
+        help_text="Blank: the edition in force does not say it",
+    )
+    committee_harmonisation = models.BooleanField(default=False)
+
     submitted_for_approval_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
 from ..domain.document import edition_to_document
+from ..domain.states import CallKind
 from ..domain.unfinished import NO_ACT, NOT_YET, ZERO
 from .draft_form import read_form
 from .draft_grid import read_grid
@@ -73,7 +74,23 @@ def build_edition(
         ),
         is_sample=call.is_sample,
         amendment_note=amendment_note,
+        committee=_committee(call),
+        register=_register(call),
     )
+
+
+def _register(call: Call) -> parts.RegisterRule | None:
+    if call.kind != CallKind.REGISTER:
+        return None
+    return parts.RegisterRule(
+        **{name: getattr(call, name) for name in parts.RegisterRule.__dataclass_fields__}
+    )
+
+
+def _committee(call: Call) -> parts.CommitteeRule | None:
+    if not call.committee_recusal:
+        return None
+    return parts.CommitteeRule(parts.Recusal(call.committee_recusal), call.committee_harmonisation)
 
 
 def _texts(call: Call) -> parts.Texts:

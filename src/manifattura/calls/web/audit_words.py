@@ -50,6 +50,8 @@ FIELDS = {
     "conditions": _("Condizioni"),
     "privacy": _("Informativa sui dati personali"),
     "names_rule": _("Come si pubblicano i nomi"),
+    "committee_recusal": _("Se un commissario ha un conflitto"),
+    "committee_harmonisation": _("Confronto sui punteggi"),
     "opens_at": _("Apertura"),
     "deadline_at": _("Scadenza"),
     "budget": _("Risorse del bando"),

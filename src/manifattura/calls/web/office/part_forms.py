@@ -12,7 +12,7 @@ from manifattura.organisations.queries.ateco import EDITIONS
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
 from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
 
-from ...domain.edition import NamesRule
+from ...domain.edition import NamesRule, Recusal
 from ...domain.problems import Part
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
@@ -224,10 +224,31 @@ class GridRulesForm(forms.Form):
         return facts
 
 
+class CommitteeForm(forms.Form):
+    committee_recusal = forms.ChoiceField(
+        label=_("Se un commissario ha un conflitto con un’impresa"),
+        help_text=_("L. 241/1990, art. 6-bis. La scelta si legge nel bando e poi non cambia."),
+        choices=[
+            (Recusal.REPLACEMENT.value, _("si sostituisce per tutta la valutazione, prima di aprire le domande")),
+            (Recusal.ABSTENTION.value, _("si astiene solo sulla domanda di quell’impresa")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    committee_harmonisation = forms.BooleanField(
+        label=_("Dopo i punteggi individuali c’è un confronto"),
+        help_text=_(
+            "Chiusi i punteggi, la commissione vede le differenze: ognuno conferma i suoi o li cambia una volta, con il "
+            "motivo. Restano visibili tutti e due; conta il secondo."
+        ),
+        required=False,
+    )
+
+
 PART_FORMS: dict[Part, type[forms.Form]] = {
     Part.TEXTS: TextsForm,
     Part.TIMES: TimesForm,
     Part.MONEY: MoneyForm,
     Part.WHO: WhoForm,
     Part.GRID: GridRulesForm,
+    Part.COMMITTEE: CommitteeForm,
 }

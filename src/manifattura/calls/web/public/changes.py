@@ -67,6 +67,15 @@ NAMES: dict[str, Promise] = {
     "office": gettext_lazy("Ufficio"),
     "head_of_procedure": gettext_lazy("responsabile del procedimento"),
     "names_rule": gettext_lazy("Nomi in graduatoria"),
+    "committee": gettext_lazy("Commissione"),
+    "recusal": gettext_lazy("se c’è un conflitto"),
+    "harmonisation": gettext_lazy("confronto sui punteggi"),
+}
+
+
+RECUSALS = {
+    "replacement": gettext_lazy("sostituzione per tutta la valutazione"),
+    "abstention": gettext_lazy("astensione su quella domanda"),
 }
 
 
@@ -94,6 +103,8 @@ def _where(path: tuple[str, ...]) -> str:
 
 def _value(path: tuple[str, ...], text: str) -> str:
     name = path[-1]
+    if name == "recusal":
+        return str(RECUSALS.get(text, text))
     if text in ("true", "false"):
         return _("Sì") if text == "true" else _("No")
     if name in MONEY and text:

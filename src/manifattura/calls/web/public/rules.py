@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from manifattura.ui.formats import money_text, percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
-from ...domain.edition import Criterion, Edition, Grid, TieBreaker
+from ...domain.edition import Criterion, Edition, Grid, Recusal, TieBreaker
 from .language import italian
 
 ZERO = Decimal(0)
@@ -84,6 +84,33 @@ def _scoring(grid: Grid) -> Iterator[str]:
             if grid.minima_on == "rescaled"
             else _("I minimi si controllano prima della riparametrazione.")
         )
+
+
+def committee_rules(edition: Edition) -> list[str]:
+    """What a conflict of a member does, and whether marks are compared; nothing where the edition does not say it."""
+    if edition.committee is None or not edition.grid.criteria:
+        return []
+    return [
+        _(
+            "Prima di aprire le domande ogni commissario dichiara se ha conflitti di interesse. Chi ne ha uno viene "
+            "sostituito per tutta la valutazione."
+        )
+        if edition.committee.recusal is Recusal.REPLACEMENT
+        else _(
+            "Prima di aprire le domande ogni commissario dichiara se ha conflitti di interesse. Chi ne ha uno si "
+            "astiene sulla domanda di quell’impresa."
+        ),
+        *(
+            [
+                _(
+                    "Chiusi i punteggi individuali, la commissione li confronta: ognuno può confermare i suoi o "
+                    "cambiarli una volta, con il motivo. Restano agli atti tutti e due; conta il secondo."
+                )
+            ]
+            if edition.committee.harmonisation
+            else []
+        ),
+    ]
 
 
 def tie_rule(edition: Edition) -> SafeString:
