@@ -4,6 +4,9 @@ from .application import Application, Bid
 from .attachment import Attachment
 from .declaration_tick import DeclarationTick
 from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission, FormTick
+from .message import Message, MessageFile, MessageReading
+from .message_delivery import MessageDelivery, MessageRecipient
+from .message_receipt import MessageReceipt
 from .section_answers import SectionAnswers
 from .submission import Submission
 
@@ -17,6 +20,12 @@ __all__ = [
     "FormAttachment",
     "FormSubmission",
     "FormTick",
+    "Message",
+    "MessageDelivery",
+    "MessageFile",
+    "MessageReading",
+    "MessageReceipt",
+    "MessageRecipient",
     "SectionAnswers",
     "Submission",
 ]

@@ -23,7 +23,11 @@ class Message(models.Model):
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     once_key = models.CharField(
-        max_length=120, null=True, blank=True, unique=True, help_text="Of two equal sendings the second is none"
+        max_length=120,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Of two equal sendings the second is none",
     )
     sent_at = models.DateTimeField(db_default=Now())
     settled_at = models.DateTimeField(null=True, blank=True)

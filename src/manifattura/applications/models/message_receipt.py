@@ -3,14 +3,12 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from ..domain.certified_mail import ReceiptKind
-
 
 class MessageReceipt(models.Model):
     """One receipt, with its file; written once."""
 
     message = models.ForeignKey("applications.Message", on_delete=models.PROTECT, related_name="receipts")
-    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in ReceiptKind])
+    kind = models.CharField(max_length=12, help_text="`domain.certified_mail.ReceiptKind`")
     address = models.EmailField(help_text="The certified address of the applicant")
     happened_at = models.DateTimeField(help_text="The moment that the receipt certifies")
     identifier = models.CharField(max_length=300, blank=True, help_text="Message id of the certified mail")
