@@ -229,7 +229,10 @@ class CommitteeForm(forms.Form):
         label=_("Se un commissario ha un conflitto con un’impresa"),
         help_text=_("L. 241/1990, art. 6-bis. La scelta si legge nel bando e poi non cambia."),
         choices=[
-            (Recusal.REPLACEMENT.value, _("si sostituisce per tutta la valutazione, prima di aprire le domande")),
+            (
+                Recusal.REPLACEMENT.value,
+                _("si sostituisce per tutta la valutazione, prima di aprire le domande"),
+            ),
             (Recusal.ABSTENTION.value, _("si astiene solo sulla domanda di quell’impresa")),
         ],
         widget=forms.RadioSelect,

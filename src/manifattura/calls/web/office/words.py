@@ -40,7 +40,9 @@ def part_leads() -> dict[Part, str]:
         Part.DECLARATIONS: _("Ogni dichiarazione ha il suo testo, la sua norma e la sua spunta."),
         Part.GRID: _("Come si danno i punti, chi passa a parità e come si assegnano le risorse."),
         Part.REQUIREMENTS: _("La lista che chi istruisce segue per ogni domanda."),
-        Part.COMMITTEE: _("Che cosa succede se un commissario ha un conflitto, e come si chiudono i punteggi."),
+        Part.COMMITTEE: _(
+            "Che cosa succede se un commissario ha un conflitto, e come si chiudono i punteggi."
+        ),
         Part.DOCUMENTS: _("I documenti che si scaricano dalla pagina del bando."),
     }
 

@@ -19,7 +19,17 @@ from .language import summary_language, summary_of, title_language, title_of
 from .links import Links
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
-from .rules import bonus_most, committee_rules, draw_rule, groups, has_minima, money_rules, scoring_rules, tie_rule, total_most
+from .rules import (
+    bonus_most,
+    committee_rules,
+    draw_rule,
+    groups,
+    has_minima,
+    money_rules,
+    scoring_rules,
+    tie_rule,
+    total_most,
+)
 from .service_data import service_data
 from .times import deadline_rule, timeline_entries
 from .who import activities, area_of
