@@ -2,9 +2,12 @@
 
 from .call import Call
 from .criteria import BonusDraft, CriteriaGroupDraft, CriterionDraft, FlagDraft, ReserveDraft, TieBreakerDraft
+from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
 from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft
+from .term import Term
+from .term_suspension import TermSuspension
 
 __all__ = [
     "BonusDraft",
@@ -15,6 +18,7 @@ __all__ = [
     "CriteriaGroupDraft",
     "CriterionDraft",
     "DeclarationDraft",
+    "Delivery",
     "DocumentDraft",
     "EligibilityQuestionDraft",
     "FieldOptionDraft",
@@ -23,5 +27,7 @@ __all__ = [
     "FormSectionDraft",
     "RequirementDraft",
     "ReserveDraft",
+    "Term",
+    "TermSuspension",
     "TieBreakerDraft",
 ]

@@ -1,0 +1,17 @@
+"""Write the day on which a term ends, as its start, its stops and the city's calendar make it."""
+
+from __future__ import annotations
+
+from ..domain.clocks import last_day
+from ..models import Term
+from ..queries.public_times import city_calendar
+
+
+def reckon_term(term: Term) -> bool:
+    """Whether the day changed. The caller holds the row's lock or has just made it, and writes the audit entry."""
+    due_on = last_day(term.clock, city_calendar())
+    if due_on == term.due_on:
+        return False
+    term.due_on = due_on
+    term.save(update_fields=["due_on"])
+    return True
