@@ -28,3 +28,25 @@ class MemberRole(StrEnum):
 class RankingStage(StrEnum):
     PROVISIONAL = "provisional"
     FINAL = "final"
+
+
+class DepartureKind(StrEnum):
+    """How an application leaves a ranking after the scoring."""
+
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    """The applicant gives the grant up."""
+    FORFEITED = "forfeited"
+    """The term to accept passed, and the head of procedure declared it."""
+    EXCLUDED_LATE = "excluded_late"
+    """The office found, after the scoring, that it should not have been admitted."""
+
+
+class AcceptanceOutcome(StrEnum):
+    """How a request to accept ends."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    FORFEITED = "forfeited"
+    SUPERSEDED = "superseded"
+    """A later version grants another amount, or none."""
