@@ -62,6 +62,9 @@ CALL = {
         _("Revocato"), "ban", "error", _("Leggi l'atto con i motivi: le domande non hanno seguito.")
     ),
     "cancelled": Status(_("Annullata"), "ban", "error", _("Leggi l'atto con i motivi.")),
+    "concluded": Status(
+        _("Concluso"), "lock", "neutral", _("Il bando è finito: resta qui per chi lo cerca.")
+    ),
 }
 
 APPLICATION = {
@@ -78,6 +81,12 @@ APPLICATION = {
         "warning-circle",
         "attention",
         _("Rispondi all'ufficio entro il termine indicato."),
+    ),
+    "rejection_notice": Status(
+        _("Preavviso di esito negativo"),
+        "warning-circle",
+        "attention",
+        _("Leggi i motivi e invia le tue osservazioni entro il termine indicato."),
     ),
     "admitted": Status(
         _("Ammessa"), "check-circle", "ok", _("La commissione valuta il progetto: non devi fare nulla.")
@@ -104,10 +113,25 @@ APPLICATION = {
         _("Resti in lista: ti scriviamo se si liberano risorse."),
     ),
     "below_threshold": Status(_("Non idonea"), "close-circle", "error", _("Leggi i punteggi e i motivi.")),
+    "accepted": Status(
+        _("Accettata"), "check-circle", "ok", _("Aspetta la lettera di concessione: ti scriviamo noi.")
+    ),
     "declined": Status(
         _("Rinunciata"), "logout", "neutral", _("Hai rinunciato al contributo: non c'è altro da fare.")
     ),
-    "excluded": Status(
+    "forfeited": Status(
+        _("Decaduta"),
+        "close-circle",
+        "error",
+        _("Leggi il motivo e come ricorrere: il contributo passa ad altri."),
+    ),
+    "registered": Status(
+        _("Iscritta nell’elenco"),
+        "check-circle",
+        "ok",
+        _("Conferma ogni anno i tuoi dati, entro la data indicata."),
+    ),
+    "excluded_late": Status(
         _("Esclusa dopo l'ammissione"), "ban", "error", _("Leggi il motivo e come ricorrere.")
     ),
     "revoked": Status(_("Revocata"), "ban", "error", _("Leggi l'atto con i motivi e come ricorrere.")),

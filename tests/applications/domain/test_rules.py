@@ -302,5 +302,5 @@ def test_where_each_state_stands():
 
 
 def test_moves():
-    assert may_move(ApplicationState.DRAFT, ApplicationState.SUBMITTED)
-    assert not may_move(ApplicationState.WITHDRAWN, ApplicationState.SUBMITTED)
+    assert may_move(ApplicationState.DRAFT, ApplicationState.SUBMITTED, "ranking")
+    assert not may_move(ApplicationState.WITHDRAWN, ApplicationState.SUBMITTED, "ranking")

@@ -27,7 +27,7 @@ def move_application(
     with transaction.atomic():
         locked = lock_application(application.pk)
         source = ApplicationState(locked.state)
-        _refuse_unless_allowed(source, target)
+        _refuse_unless_allowed(source, target, locked.call.kind)
         locked.state = target
         locked.save(update_fields=["state", "changed_at"])
         audit.record(
@@ -52,9 +52,14 @@ def move_applications(
     """Move many applications of one call in one transaction and a few statements: all or none; returns how many."""
     ids = [application.pk for application in applications]
     with transaction.atomic():
-        locked = list(Application.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+        locked = list(
+            Application.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("call")
+            .filter(pk__in=ids)
+            .order_by("pk")
+        )
         for application in locked:
-            _refuse_unless_allowed(ApplicationState(application.state), target)
+            _refuse_unless_allowed(ApplicationState(application.state), target, application.call.kind)
         audit.record_many(
             "application_moved",
             by=by,
@@ -72,8 +77,8 @@ def move_applications(
     return len(locked)
 
 
-def _refuse_unless_allowed(source: ApplicationState, target: ApplicationState) -> None:
-    if not may_move(source, target):
+def _refuse_unless_allowed(source: ApplicationState, target: ApplicationState, kind: str) -> None:
+    if not may_move(source, target, kind):
         raise Refused(
             _("Dallo stato «%(source)s» non si passa a «%(target)s».")
             % {"source": source.value, "target": target.value},

@@ -7,9 +7,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from manifattura.calls.domain.edition import Timetable
+from manifattura.calls.domain.states import CallKind
 from manifattura.kernel.working_days import Calendar, term_end
 
-from .states import RANKED_STATES, ApplicationState
+from .states import LEFT_STATES, RANKED_STATES, ApplicationState
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -21,6 +22,7 @@ class Phase(StrEnum):
     REVIEW = "review"
     EVALUATION = "evaluation"
     RANKING = "ranking"
+    ENTRY = "entry"
 
 
 class Progress(StrEnum):
@@ -63,19 +65,27 @@ def days_of(timetable: Timetable, deadline_at: datetime, calendar: Calendar) -> 
     )
 
 
-ORDER = (Phase.DRAFT, Phase.SENT, Phase.WAITING, Phase.REVIEW, Phase.EVALUATION, Phase.RANKING)
+COMPARED = (Phase.DRAFT, Phase.SENT, Phase.WAITING, Phase.REVIEW, Phase.EVALUATION, Phase.RANKING)
+ALONE = (Phase.DRAFT, Phase.SENT, Phase.REVIEW, Phase.ENTRY)
+"""A register waits for nobody: the review of each application starts when it arrives."""
 
 _NOW: Mapping[ApplicationState, Phase] = {
     ApplicationState.DRAFT: Phase.DRAFT,
     ApplicationState.SUBMITTED: Phase.WAITING,
     ApplicationState.UNDER_REVIEW: Phase.REVIEW,
+    ApplicationState.REMEDY_REQUESTED: Phase.REVIEW,
+    ApplicationState.REJECTION_NOTICE: Phase.REVIEW,
     ApplicationState.NOT_ADMITTED: Phase.REVIEW,
     ApplicationState.ADMITTED: Phase.EVALUATION,
 }
+_OVER = RANKED_STATES | LEFT_STATES | {ApplicationState.ACCEPTED, ApplicationState.REGISTERED}
 
 
-def phases_of(state: ApplicationState, *, started: date, sent: date | None, days: Days) -> tuple[Step, ...]:
+def phases_of(
+    state: ApplicationState, *, started: date, sent: date | None, days: Days, kind: str = CallKind.RANKING
+) -> tuple[Step, ...]:
     """The timeline of the application page. A withdrawn one stops where it was."""
+    order = ALONE if kind == CallKind.REGISTER else COMPARED
     ends = {
         Phase.DRAFT: started,
         Phase.SENT: sent or days.deadline,
@@ -83,16 +93,18 @@ def phases_of(state: ApplicationState, *, started: date, sent: date | None, days
         Phase.REVIEW: days.review,
         Phase.EVALUATION: days.evaluation,
         Phase.RANKING: days.procedure,
+        Phase.ENTRY: days.procedure,
     }
     if state is ApplicationState.WITHDRAWN:
         return tuple(Step(phase, Progress.DONE, ends[phase]) for phase in (Phase.DRAFT, Phase.SENT))
-    if state in RANKED_STATES:
-        return tuple(Step(phase, Progress.DONE, ends[phase]) for phase in ORDER)
-    now = ORDER.index(_NOW[state])
-    shown = ORDER[: now + 1] if state is ApplicationState.NOT_ADMITTED else ORDER
+    if state in _OVER:
+        return tuple(Step(phase, Progress.DONE, ends[phase]) for phase in order)
+    phase_now = _NOW[state]
+    now = order.index(phase_now if phase_now in order else Phase.REVIEW)
+    stopped = state is ApplicationState.NOT_ADMITTED
     return tuple(
-        Step(phase, _progress(index, now, stopped=state is ApplicationState.NOT_ADMITTED), ends[phase])
-        for index, phase in enumerate(shown)
+        Step(phase, _progress(index, now, stopped=stopped), ends[phase])
+        for index, phase in enumerate(order[: now + 1] if stopped else order)
     )
 
 

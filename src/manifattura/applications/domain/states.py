@@ -1,20 +1,17 @@
-"""States of an application (domain §2.4) and the moves between them; later states come with their issues."""
+"""States of an application (domain §2.4) and the moves between them, as the procedure of the call's kind has them."""
 
-from enum import StrEnum
+from collections.abc import Mapping
 
+from manifattura.calls.domain.procedures.catalogue import PROCEDURES, sends_rejection_notice
+from manifattura.calls.domain.procedures.model import targets_by_source
+from manifattura.calls.domain.procedures.names import ApplicationState, CallKind
 
-class ApplicationState(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    WITHDRAWN = "withdrawn"
-    UNDER_REVIEW = "under_review"
-    ADMITTED = "admitted"
-    NOT_ADMITTED = "not_admitted"
-    FUNDED = "funded"
-    PARTIALLY_FUNDED = "partially_funded"
-    RESERVE_LIST = "reserve_list"
-    BELOW_THRESHOLD = "below_threshold"
+__all__ = ["ApplicationState"]
 
+LEFT_STATES = frozenset(
+    {ApplicationState.DECLINED, ApplicationState.FORFEITED, ApplicationState.EXCLUDED_LATE}
+)
+"""Out after the ranking: they do not go on, but the comparison they were part of stays (scores, best values)."""
 
 LIVE_STATES = frozenset(ApplicationState) - {ApplicationState.DRAFT, ApplicationState.WITHDRAWN}
 """States in which the application counts: at most one per call and lead applicant."""
@@ -28,17 +25,19 @@ RANKED_STATES = frozenset(
     }
 )
 
-MOVES: dict[ApplicationState, frozenset[ApplicationState]] = {
-    ApplicationState.DRAFT: frozenset({ApplicationState.SUBMITTED}),
-    ApplicationState.SUBMITTED: frozenset({ApplicationState.WITHDRAWN, ApplicationState.UNDER_REVIEW}),
-    ApplicationState.WITHDRAWN: frozenset(),
-    ApplicationState.UNDER_REVIEW: frozenset({ApplicationState.ADMITTED, ApplicationState.NOT_ADMITTED}),
-    ApplicationState.ADMITTED: RANKED_STATES | {ApplicationState.UNDER_REVIEW},
-    ApplicationState.NOT_ADMITTED: frozenset({ApplicationState.UNDER_REVIEW}),
-    **{state: RANKED_STATES - {state} for state in RANKED_STATES},
+Table = Mapping[ApplicationState, frozenset[ApplicationState]]
+
+MOVES: Mapping[tuple[CallKind, bool], Table] = {
+    (kind, notice): targets_by_source(ApplicationState, procedure.application.arrows(notice=notice))
+    for kind, procedure in PROCEDURES.items()
+    for notice in (True, False)
 }
+"""By kind, and by whether the call sends the notice of intended rejection (L. 241/1990 art. 10-bis)."""
 
 
-def may_move(source: ApplicationState, target: ApplicationState) -> bool:
-    """Whether the procedure allows this move."""
-    return target in MOVES[source]
+def may_move(
+    source: ApplicationState, target: ApplicationState, kind: str, *, rejection_notice: bool | None = None
+) -> bool:
+    """Whether the procedure allows this move. `rejection_notice` None: as calls of this kind do by default."""
+    notice = sends_rejection_notice(kind, rejection_notice)
+    return target in MOVES[CallKind(kind), notice][source]

@@ -22,6 +22,7 @@ def timeline_entries(steps: Sequence[Step], edition: Edition, *, short: bool = F
         Phase.REVIEW: _("Istruttoria"),
         Phase.EVALUATION: _("Valutazione"),
         Phase.RANKING: _("Graduatoria"),
+        Phase.ENTRY: _("Iscrizione"),
     }
     return [
         {"state": step.progress.value, "title": titles[step.phase], "text": _when(step)}

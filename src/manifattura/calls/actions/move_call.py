@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
 
-from ..domain.states import MOVES, CallState
+from ..domain.states import CallKind, CallState, may_move
 from ..models import Call
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def move_call(*, call: Call, target: CallState, by: Person | None, reason: str =
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
         source = CallState(locked.state)
-        if target not in MOVES[source]:
+        if not may_move(source, target, CallKind(locked.kind)):
             raise Refused(
                 _("Da «%(source)s» il bando non passa a «%(target)s».")
                 % {"source": source.value, "target": target.value},

@@ -1,29 +1,14 @@
 """States of a call (reference: DESIGN §10, domain §2.4); open and closed follow from the timetable."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .procedures.catalogue import PROCEDURES
+from .procedures.model import targets_by_source
+from .procedures.names import CallKind, CallState
 
-class CallKind(StrEnum):
-    """Ranking now; rolling with sessions and open register use the same engine with other procedures."""
-
-    RANKING = "ranking"
-    ROLLING = "rolling"
-    REGISTER = "register"
-
-
-class CallState(StrEnum):
-    """What the office has done. A published call is opened and closed by its timetable, not by a hand."""
-
-    DRAFT = "draft"
-    IN_APPROVAL = "in_approval"
-    APPROVED = "approved"
-    PUBLISHED = "published"
-    UNDER_REVIEW = "under_review"
-    IN_EVALUATION = "in_evaluation"
-    PROVISIONAL_RANKING = "provisional_ranking"
-    FINAL_RANKING = "final_ranking"
-
+__all__ = ["CallKind", "CallState"]
 
 UNPUBLISHED_STATES = frozenset({CallState.DRAFT, CallState.IN_APPROVAL, CallState.APPROVED})
 PUBLIC_STATES = frozenset(
@@ -33,19 +18,40 @@ PUBLIC_STATES = frozenset(
         CallState.IN_EVALUATION,
         CallState.PROVISIONAL_RANKING,
         CallState.FINAL_RANKING,
+        CallState.SUSPENDED,
+        CallState.REVOKED,
+        CallState.CONCLUDED,
     }
 )
 
-MOVES: dict[CallState, frozenset[CallState]] = {
-    CallState.DRAFT: frozenset({CallState.IN_APPROVAL}),
-    CallState.IN_APPROVAL: frozenset({CallState.APPROVED, CallState.DRAFT}),
-    CallState.APPROVED: frozenset({CallState.PUBLISHED, CallState.DRAFT}),
-    CallState.PUBLISHED: frozenset({CallState.UNDER_REVIEW}),
-    CallState.UNDER_REVIEW: frozenset({CallState.IN_EVALUATION}),
-    CallState.IN_EVALUATION: frozenset({CallState.PROVISIONAL_RANKING}),
-    CallState.PROVISIONAL_RANKING: frozenset({CallState.FINAL_RANKING}),
-    CallState.FINAL_RANKING: frozenset(),
+ROUND_STATES = (
+    CallState.PUBLISHED,
+    CallState.UNDER_REVIEW,
+    CallState.IN_EVALUATION,
+    CallState.PROVISIONAL_RANKING,
+    CallState.FINAL_RANKING,
+)
+"""States of a session, in order; the only round of a ranking call stands where its call stands."""
+
+MOVES: Mapping[CallKind, Mapping[CallState, frozenset[CallState]]] = {
+    kind: targets_by_source(CallState, procedure.call.arrows(notice=procedure.rejection_notice))
+    for kind, procedure in PROCEDURES.items()
 }
+ROUND_MOVES: Mapping[CallKind, Mapping[CallState, frozenset[CallState]]] = {
+    kind: targets_by_source(ROUND_STATES, procedure.round.arrows(notice=procedure.rejection_notice))
+    for kind, procedure in PROCEDURES.items()
+}
+
+
+def may_move(source: CallState, target: CallState, kind: CallKind) -> bool:
+    """Whether the procedure of this kind has this arrow for the call."""
+    return target in MOVES[kind][source]
+
+
+def may_move_round(source: CallState, target: CallState, kind: CallKind) -> bool:
+    """Whether the procedure of this kind has this arrow for a session."""
+    return target in ROUND_MOVES[kind][source]
+
 
 CLOSING_SOON = timedelta(days=20)
 
@@ -61,6 +67,9 @@ class PublicState(StrEnum):
     IN_EVALUATION = "in_evaluation"
     PROVISIONAL_RANKING = "provisional_ranking"
     FINAL_RANKING = "final_ranking"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    CONCLUDED = "concluded"
 
 
 def is_before_deadline(moment: datetime, deadline_at: datetime, *, inclusive: bool) -> bool:
