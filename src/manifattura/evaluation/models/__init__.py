@@ -4,12 +4,15 @@ from .acceptance import Acceptance
 from .committee import Committee, CommitteeMember, ConflictDeclaration
 from .departure import Departure
 from .formal_review import FormalReview
+from .harmonisation import Harmonisation, HarmonisedMark
+from .member_declaration import MemberDeclaration
+from .minutes import Minutes, SignedMinutes
 from .observation import Observation, ObservationAnswer, ObservationFile
 from .public_draw import PublicDraw
 from .ranking import Ranking, RankingEntry
 from .review import OfficerStatement, Review, ReviewBonus, ReviewCheck
 from .sheet import Mark, Sheet
-from .sitting import Sitting, SittingBid
+from .sitting import Sitting, SittingBid, SittingPause
 
 __all__ = [
     "Acceptance",
@@ -18,7 +21,11 @@ __all__ = [
     "ConflictDeclaration",
     "Departure",
     "FormalReview",
+    "Harmonisation",
+    "HarmonisedMark",
     "Mark",
+    "MemberDeclaration",
+    "Minutes",
     "Observation",
     "ObservationAnswer",
     "ObservationFile",
@@ -30,6 +37,8 @@ __all__ = [
     "ReviewBonus",
     "ReviewCheck",
     "Sheet",
+    "SignedMinutes",
     "Sitting",
     "SittingBid",
+    "SittingPause",
 ]

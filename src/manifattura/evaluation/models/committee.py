@@ -11,6 +11,9 @@ class Committee(models.Model):
     act_on = models.DateField()
     appointed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     appointed_at = models.DateTimeField(db_default=models.functions.Now())
+    declare_by = models.DateField(
+        null=True, blank=True, help_text="Until when members accept and declare; a reminder, nothing expires"
+    )
 
     def __str__(self) -> str:
         return f"commissione {self.call_id}"
@@ -37,6 +40,12 @@ class CommitteeMember(models.Model):
         null=True,
         blank=True,
         help_text="Drawn at appointment: the m1, m2… of the replay file, not the list's order",
+    )
+    accepted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Accepted, and nothing stands against it"
+    )
+    declined_at = models.DateTimeField(
+        null=True, blank=True, help_text="Does not accept, or cannot sit: the office replaces them"
     )
     conflicts_declared_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True, help_text="When somebody took this seat")

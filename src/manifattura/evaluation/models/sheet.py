@@ -12,7 +12,9 @@ class Sheet(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["member", "bid"], name="sheet_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "bid", "sitting"], name="sheet_once_a_sitting")
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.bid_id}"
