@@ -34,7 +34,7 @@ def main(count: int) -> int:
             for name, address in pages.items()
         ]
         statements, spent = measure(client, f"{here}.csv", times=3)
-        good.append(report("export of all", statements, spent, 12, 1500))
+        good.append(report("export of all", statements, spent, 12, 300))
     return 0 if all(good) else 1
 
 

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.http import StreamingHttpResponse
 
+AT_ONCE = 200
+"""Rows per piece sent: few enough to stream, many enough that sending costs nothing."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-class _Echo:
-    def write(self, text: str) -> str:
-        return text
 
 
 def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
     """Semicolons and a byte order mark, as Italian spreadsheets expect."""
-    writer = csv.writer(_Echo(), delimiter=";")
 
     def lines() -> Iterator[str]:
-        yield "\ufeff"
-        yield writer.writerow(heads)
-        for row in rows:
-            yield writer.writerow([_harmless(value) for value in row])
+        yield "\ufeff" + _written([heads])
+        source = iter(rows)
+        while some := list(islice(source, AT_ONCE)):
+            yield _written([[_harmless(value) for value in row] for row in some])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _written(rows: Iterable[Sequence[Any]]) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=";").writerows(rows)
+    return buffer.getvalue()
 
 
 def _harmless(value: Any) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -15,11 +19,17 @@ from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.ui.statuses import find_status
 
+from ..domain.explain_texts import Level
 from ..models import Ranking
 from ..queries.minutes import minutes_pdf
 from ..queries.rankings import entries_of
 from .ranking_public import PublicRanking, cached, expired, file_name, public_ranking
-from .ranking_rows import Row, rows_of
+from .ranking_rows import names_for, page_language, rows_of, sentence
+
+COLUMNS = (
+    "position", "public_label", "pseudonym", "status", "scores", "bonus", "total", "requested", "granted",
+    Cast("reasons", TextField()),
+)  # fmt: skip
 
 
 @audience("public")
@@ -36,8 +46,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
         *(criterion.title for criterion in criteria),
         _("Premialità"), _("Totale"), _("Chiesti"), _("Concessi"), _("Perché"),
     ]  # fmt: skip
-    rows = rows_of(found.ranking, found.edition, list(entries_of(found.ranking)))
-    return cached(csv_answer(file_name(found, "graduatoria", "csv"), heads, _lines(rows)))  # type: ignore[arg-type]
+    return cached(csv_answer(file_name(found, "graduatoria", "csv"), heads, _lines(found)))  # type: ignore[arg-type]
 
 
 @audience("public")
@@ -73,19 +82,32 @@ def _document(request: HttpRequest, found: PublicRanking, field: str, what: str)
     return _file(canonical_json(document), "application/json", file_name(found, what, "json"))
 
 
-def _lines(rows: list[Row]) -> Iterator[list[Any]]:
-    for row in rows:
+def _lines(found: PublicRanking) -> Iterator[list[Any]]:
+    """Plain values, no objects; a sentence is written once however many rows share it."""
+    entries = list(entries_of(found.ranking).values_list(*COLUMNS))
+    labels = {code: label for _position, label, code, *_rest in entries}
+    names, language = names_for(found.edition, labels), page_language()
+    words: dict[str, str] = {}
+    keys = [criterion.key for criterion in found.edition.grid.criteria]
+    sentences: dict[tuple[str, Decimal], str] = {}
+    for position, label, code, status, scores, bonus, total, requested, granted, reasons in entries:
+        why = sentences.get((reasons, granted))
+        if why is None:
+            why = sentence(json.loads(reasons), format(granted, ".2f"), names, language, Level.PUBLIC)
+            sentences[(reasons, granted)] = why
+        if status not in words:
+            words[status] = str(find_status("application", status).word)
         yield [
-            row.position,
-            row.label,
-            row.code,
-            find_status("application", row.status).word,
-            *(cell.points for cell in row.cells),
-            row.bonus,
-            row.total,
-            row.requested,
-            row.granted,
-            row.reason,
+            position,
+            label,
+            code,
+            words[status],
+            *(scores.get(key) for key in keys),
+            bonus,
+            total,
+            requested,
+            granted,
+            why,
         ]
 
 
