@@ -37,6 +37,10 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "observations_days",
         "procedure_term_days",
         "publication_years",
+        "remedy_days",
+        "remedy_suspends",
+        "acceptance_days",
+        "ranking_appeal_from",
     ),
     Part.MONEY: ("budget", "aid_rate", "aid_cap", "cost_min", "cost_max", "aid_regime"),
     Part.WHO: (

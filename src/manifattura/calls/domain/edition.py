@@ -148,6 +148,15 @@ class Aid:
     regime: str = ""
 
 
+class AppealFrom(StrEnum):
+    """The day from which who is in the ranking counts the terms to appeal (D.Lgs 104/2010 art. 41 c. 2)."""
+
+    NOTICE = "notice"
+    """The notice to each applicant, or full knowledge."""
+    PUBLICATION_END = "publication_end"
+    """The last day of the publication on the albo pretorio, where the notice is not required."""
+
+
 @dataclass(frozen=True)
 class Timetable:
     """Instants are aware; `*_days` are lengths of the following phases, in days."""
@@ -161,6 +170,13 @@ class Timetable:
     observations_days: int = 10
     procedure_term_days: int = 90
     publication_years: int = 5
+    remedy_days: int | None = None
+    """Days to answer a remedy request; None: the legal parameter of the day (`queries/lengths.py`)."""
+    acceptance_days: int | None = None
+    """Days to accept a grant; None: the legal parameter of the day."""
+    ranking_appeal_from: AppealFrom = AppealFrom.NOTICE
+    remedy_suspends: bool = False
+    """Whether a remedy request stops the term of the procedure (L. 241/1990 art. 2 c. 7: once, at most 30 days)."""
 
 
 @dataclass(frozen=True)
@@ -269,8 +285,12 @@ class NamesRule(StrEnum):
 
 @dataclass(frozen=True)
 class Round:
+    """A session of a rolling call has its own dates; the only round of another call has those of the timetable."""
+
     number: int
     budget: Decimal
+    opens_at: datetime | None = None
+    deadline_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -363,6 +383,12 @@ class Edition:
 
     committee: CommitteeRule | None = None
     """None: published before the rule could be written; `committee_rule` says how such a committee works."""
+
+    carry_over: bool = False
+    """Rolling calls: money that a session leaves goes to the next one."""
+
+    rejection_notice: bool | None = None
+    """Whether the notice of L. 241/1990 art. 10-bis comes before a refusal; None: as calls of this kind do."""
 
     @property
     def committee_rule(self) -> CommitteeRule:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from ..domain.edition import AppealFrom
 from ..domain.states import CallKind, CallState
 
 
@@ -40,6 +41,10 @@ class Call(models.Model):
     observations_days = models.PositiveSmallIntegerField(default=10)
     procedure_term_days = models.PositiveSmallIntegerField(default=90)
     publication_years = models.PositiveSmallIntegerField(default=5)
+    remedy_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    acceptance_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    ranking_appeal_from = models.CharField(max_length=16, default=AppealFrom.NOTICE)
+    remedy_suspends = models.BooleanField(default=False)
 
     budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     aid_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
@@ -81,6 +86,13 @@ class Call(models.Model):
         help_text="Blank: the edition in force does not say it",
     )
     committee_harmonisation = models.BooleanField(default=False)
+
+    carry_over = models.BooleanField(
+        default=False, help_text="Rolling calls: money left by a session goes to the next one"
+    )
+    rejection_notice = models.BooleanField(
+        null=True, blank=True, help_text="Notice of L. 241/1990 art. 10-bis; empty: as calls of this kind do"
+    )
 
     submitted_for_approval_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

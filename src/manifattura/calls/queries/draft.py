@@ -134,6 +134,10 @@ def _timetable(call: Call) -> parts.Timetable:
         observations_days=call.observations_days,
         procedure_term_days=call.procedure_term_days,
         publication_years=call.publication_years,
+        remedy_days=call.remedy_days,
+        acceptance_days=call.acceptance_days,
+        ranking_appeal_from=parts.AppealFrom(call.ranking_appeal_from),
+        remedy_suspends=call.remedy_suspends,
     )
 
 

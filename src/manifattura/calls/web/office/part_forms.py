@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.kernel.clock import today
+from manifattura.kernel.parameters import legal_parameter
 from manifattura.organisations.queries.ateco import EDITIONS
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
 from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
 
-from ...domain.edition import NamesRule, Recusal
+from ...domain.edition import AppealFrom, NamesRule, Recusal
 from ...domain.problems import Part
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
@@ -66,6 +68,11 @@ def _days(label: Any, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=3650)
 
 
+def _own_days(label: Any) -> forms.IntegerField:
+    """Days that the call may decide; empty, the legal parameter holds."""
+    return forms.IntegerField(label=label, min_value=1, max_value=365, required=False)
+
+
 class TimesForm(forms.Form):
     opens_at = DateTimeField(label=_("Apertura"), help_text=_("Giorno e ora di Roma."), required=False)
     deadline_at = DateTimeField(label=_("Scadenza"), help_text=_("Giorno e ora di Roma."), required=False)
@@ -84,6 +91,32 @@ class TimesForm(forms.Form):
     publication_years = forms.IntegerField(
         label=_("Anni di pubblicazione della graduatoria"), min_value=1, max_value=50
     )
+    remedy_days = _own_days(_("Giorni per rispondere a una richiesta di integrazione"))
+    remedy_suspends = forms.BooleanField(
+        label=_("La richiesta di integrazione sospende il termine del procedimento"),
+        help_text=_("Una sola volta e al massimo per 30 giorni (L. 241/1990, art. 2 c. 7)."),
+        required=False,
+    )
+    acceptance_days = _own_days(_("Giorni per accettare il contributo"))
+    ranking_appeal_from = forms.ChoiceField(
+        label=_("Da quando si contano i termini per ricorrere contro la graduatoria"),
+        help_text=_("Per chi è escluso si contano sempre da quando riceve la comunicazione."),
+        choices=[
+            (AppealFrom.NOTICE.value, _("Dalla comunicazione a chi ha partecipato")),
+            (AppealFrom.PUBLICATION_END.value, _("Dalla fine della pubblicazione all’albo pretorio")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, key in (
+            ("remedy_days", "remedy.default_days"),
+            ("acceptance_days", "acceptance.default_days"),
+        ):
+            self.fields[name].help_text = _("Se lo lasci vuoto: %(days)s giorni.") % {
+                "days": legal_parameter(key, today()).count
+            }
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

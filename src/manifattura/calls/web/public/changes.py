@@ -35,6 +35,10 @@ NAMES: dict[str, Promise] = {
     "opens_at": gettext_lazy("apertura"),
     "deadline_at": gettext_lazy("scadenza"),
     "clarifications_until": gettext_lazy("termine per i chiarimenti"),
+    "remedy_days": gettext_lazy("giorni per rispondere a una richiesta di integrazione"),
+    "remedy_suspends": gettext_lazy("la richiesta di integrazione sospende il procedimento"),
+    "acceptance_days": gettext_lazy("giorni per accettare il contributo"),
+    "ranking_appeal_from": gettext_lazy("inizio dei termini per ricorrere"),
     "budget": gettext_lazy("Risorse"),
     "aid": gettext_lazy("Contributo"),
     "rate": gettext_lazy("parte della spesa coperta"),
@@ -78,6 +82,11 @@ RECUSALS = {
     "abstention": gettext_lazy("astensione su quella domanda"),
 }
 
+APPEALS_FROM = {
+    "notice": gettext_lazy("dalla comunicazione"),
+    "publication_end": gettext_lazy("dalla fine della pubblicazione all’albo pretorio"),
+}
+
 
 @dataclass(frozen=True)
 class Change:
@@ -105,6 +114,8 @@ def _value(path: tuple[str, ...], text: str) -> str:
     name = path[-1]
     if name == "recusal":
         return str(RECUSALS.get(text, text))
+    if name == "ranking_appeal_from":
+        return str(APPEALS_FROM.get(text, text))
     if text in ("true", "false"):
         return _("Sì") if text == "true" else _("No")
     if name in MONEY and text:
