@@ -69,7 +69,7 @@ def test_two_people_on_one_step_lose_nothing():
 
     def saving(person, answers):
         return lambda: save_section(
-            application=fresh(application), section_key="project", answers=answers, base_version=1, by=person
+            sheet=fresh(application), section_key="project", answers=answers, base_version=1, by=person
         )
 
     results = together(

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def draft():
     application = started_application(published_call())
     attach_file(
-        application=application,
+        sheet=application,
         field_key="plan",
         name="scheda.pdf",
         content=pdf_bytes(),

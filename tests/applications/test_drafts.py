@@ -129,7 +129,7 @@ def test_others_start_nothing(call):
 
 def save(application, person, section="project", base=0, seen=None, **answers):
     return save_section(
-        application=application, section_key=section, answers=answers, base_version=base, seen=seen, by=person
+        sheet=application, section_key=section, answers=answers, base_version=base, seen=seen, by=person
     )
 
 
@@ -192,7 +192,7 @@ def test_a_colleague_never_declares(call):
     for kind in (MandateKind.COLLABORATOR, MandateKind.DELEGATE):
         with pytest.raises(PermissionRefused):
             tick_declaration(
-                application=application,
+                sheet=application,
                 declaration_key="size",
                 organisation=application.lead,
                 by=colleague(application, kind),
@@ -201,7 +201,7 @@ def test_a_colleague_never_declares(call):
 
 def test_a_tick_keeps_text_person_and_time_and_can_be_taken_back(call):
     application = started_application(call)
-    own = {"application": application, "declaration_key": "size", "organisation": application.lead}
+    own = {"sheet": application, "declaration_key": "size", "organisation": application.lead}
     tick = tick_declaration(**own, by=application.created_by)
     assert tick.text_version == 1
     assert len(tick.text_sha256) == 64
@@ -233,13 +233,11 @@ def test_each_member_of_a_grouping_declares_for_itself(call):
     application = started_application(call, lead=grouping, by=boss)
     lead, member = draft(application).declarants
     with pytest.raises(PermissionRefused):
-        tick_declaration(application=application, declaration_key="size", organisation=member, by=boss)
+        tick_declaration(sheet=application, declaration_key="size", organisation=member, by=boss)
     with pytest.raises(PermissionRefused):
-        tick_declaration(
-            application=application, declaration_key="seat-in-area", organisation=member, by=partner
-        )
+        tick_declaration(sheet=application, declaration_key="seat-in-area", organisation=member, by=partner)
     fill(application, by=boss)
-    tick_declaration(application=application, declaration_key="size", organisation=lead, by=boss)
+    tick_declaration(sheet=application, declaration_key="size", organisation=lead, by=boss)
     assert "size" not in draft(application).declared
     declare_all(application)
     submit_application(application=application, idempotency_key="g", by=boss)
@@ -249,7 +247,7 @@ def test_a_declarant_is_reminded_not_replaced(call):
     application = started_application(call)
     other = colleague(application)
     own = {
-        "application": application,
+        "sheet": application,
         "declaration_key": "size",
         "organisation": application.lead,
         "by": other,
@@ -270,7 +268,7 @@ def test_a_declarant_is_reminded_not_replaced(call):
 
 def attach(application, name="piano.pdf", content=None, field="plan", by=None):
     return attach_file(
-        application=application,
+        sheet=application,
         field_key=field,
         name=name,
         content=pdf_bytes() if content is None else content,
@@ -286,8 +284,8 @@ def test_files_are_stored_once_counted_and_taken_away(call):
     with pytest.raises(Refused) as refusal:
         attach(application, content=pdf_bytes(note="altro"))
     assert refusal.value.code == "count"
-    remove_file(attachment=first, by=application.created_by)
-    remove_file(attachment=first, by=application.created_by)
+    remove_file(sheet=application, attachment=first, by=application.created_by)
+    remove_file(sheet=application, attachment=first, by=application.created_by)
     assert not attachments_of(application).exists()
     with pytest.raises(PermissionRefused):
         attach(application, by=PersonFactory())
@@ -348,7 +346,7 @@ def test_an_amended_call_brings_its_drafts_along(call):
         submit_application(application=application, idempotency_key="x", by=application.created_by)
     assert refusal.value.code == "incomplete"
     save_section(
-        application=application,
+        sheet=application,
         section_key="project",
         answers={},
         base_version=0,

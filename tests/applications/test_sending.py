@@ -119,7 +119,7 @@ def test_nothing_sent_can_be_changed():
     application = submitted_application(published_call())
     with pytest.raises(Refused):
         save_section(
-            application=application,
+            sheet=application,
             section_key="project",
             answers={"project_title": "Altro"},
             base_version=9,

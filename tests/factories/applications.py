@@ -120,7 +120,7 @@ def fill(application: Application, *, by: Person, answers: Mapping[str, Any] | N
         if mine:
             version = read.sections[section.key].version if section.key in read.sections else 0
             save_section(
-                application=application, section_key=section.key, answers=mine, base_version=version, by=by
+                sheet=application, section_key=section.key, answers=mine, base_version=version, by=by
             )
     for section in read.edition.form:
         for form_field in section.fields:
@@ -131,7 +131,7 @@ def fill(application: Application, *, by: Person, answers: Mapping[str, Any] | N
             ):
                 assert "pdf" in accepted_of(form_field)
                 attach_file(
-                    application=application,
+                    sheet=application,
                     field_key=form_field.key,
                     name=f"{form_field.key}.pdf",
                     content=pdf_bytes(note=f"{application.code} {form_field.key}"),
@@ -147,7 +147,7 @@ def declare_all(application: Application) -> None:
         if declaration.key in read.visible.declarations:
             for organisation_id in declarants(declaration, list(organisations)):
                 tick_declaration(
-                    application=application,
+                    sheet=application,
                     declaration_key=declaration.key,
                     organisation=organisations[organisation_id],
                     by=legal_representatives_of(organisation_id)[0],

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from manifattura.accounts.actions.notify_person import notify_person
 from manifattura.calls.domain.edition import APPLICANT_RECORD
-from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 
 from ..domain.declarations import touched_by
 from ..domain.form import steps_of
 from ..domain.states import ApplicationState
-from ..models import Application, DeclarationTick
+from ..models import Application, DeclarationTick, FilledForm
+from ..models.sheet import Tick
+from ..queries.sheets import Sheet, lead_of, questions_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def clear_ticks(
     *,
-    application: Application,
+    sheet: Sheet,
     changed_fields: Collection[str],
     by: Person,
     organisation_id: int | None = None,
@@ -35,16 +36,14 @@ def clear_ticks(
 
     With `organisation_id`, only those made for that organisation: it is its own record that changed.
     """
-    edition = edition_by_id(application.edition_id)
-    touched = {declaration.key: declaration for declaration in touched_by(edition, changed_fields)}
+    asked = questions_of(sheet)
+    touched = {declaration.key: declaration for declaration in touched_by(asked, changed_fields)}
     if not touched:
         return 0
-    ticks = list(
-        application.ticks.filter(cleared_at=None, declaration_key__in=touched).select_related("person")
-    )
+    ticks = list(sheet.ticks.filter(cleared_at=None, declaration_key__in=touched).select_related("person"))
     if organisation_id is not None:
         ticks = [tick for tick in ticks if tick.organisation_id == organisation_id]
-    labels = {item.key: item.label for section in steps_of(edition) for item in section.fields}
+    labels = {item.key: item.label for section in steps_of(asked) for item in section.fields}
     labels[APPLICANT_RECORD] = _("la scheda dell’impresa")
     for tick in ticks:
         facts = [labels[key] for key in touched[tick.declaration_key].facts if key in changed_fields]
@@ -52,9 +51,9 @@ def clear_ticks(
         audit.record(
             "declaration_cleared",
             by=by,
-            subject=application,
-            on_behalf=application.lead,
-            scope=application.audit_scope,
+            subject=sheet,
+            on_behalf=lead_of(sheet),
+            scope=sheet.audit_scope,
             before={"declaration": tick.declaration_key, "person": tick.person.audit_id},
         )
         title = touched[tick.declaration_key].title
@@ -63,12 +62,12 @@ def clear_ticks(
             kind="declaration_cleared",
             subject=_("Conferma di nuovo: %(title)s") % {"title": title},
             body=_(
-                "%(who)s ha cambiato «%(facts)s» nella domanda %(code)s. La tua dichiarazione riguarda quel dato: "
+                "%(who)s ha cambiato «%(facts)s» in %(code)s. La tua dichiarazione riguarda quel dato: "
                 "rileggila e confermala di nuovo."
             )
-            % {"who": by.full_name, "facts": ", ".join(facts), "code": application.code},
-            url=form_url(application),
-            scope=application.audit_scope,
+            % {"who": by.full_name, "facts": ", ".join(facts), "code": sheet.code},
+            url=form_url(sheet),
+            scope=sheet.audit_scope,
         )
     return len(ticks)
 
@@ -84,7 +83,7 @@ def clear_ticks_of_firm(*, organisation_id: int, by: Person) -> int:
     with transaction.atomic():
         return sum(
             clear_ticks(
-                application=draft,
+                sheet=draft,
                 changed_fields=[APPLICANT_RECORD],
                 by=by,
                 organisation_id=organisation_id,
@@ -93,16 +92,17 @@ def clear_ticks_of_firm(*, organisation_id: int, by: Person) -> int:
         )
 
 
-def clear_tick(tick: DeclarationTick, reason: str) -> None:
+def clear_tick(tick: Tick, reason: str) -> None:
     """End a tick: it stays as history."""
     tick.cleared_at = now()
     tick.cleared_reason = reason[:200]
     tick.save(update_fields=["cleared_at", "cleared_reason"])
 
 
-def form_url(application: Application) -> str:
-    """Where the draft is edited."""
+def form_url(sheet: Sheet) -> str:
+    """Where the sheet is filled in."""
+    name = "applications:filled_form" if isinstance(sheet, FilledForm) else "applications:resume"
     try:
-        return reverse("applications:resume", args=[application.code])
+        return reverse(name, args=[sheet.code])
     except NoReverseMatch:
         return ""

@@ -16,11 +16,11 @@ from manifattura.kernel.models import AuditEntry
 from manifattura.organisations.queries.organisations import legal_representatives_of
 
 from ..domain.declarations import declarants
-from ..models import Application
+from ..domain.questionnaire import declaration_of
 from ..queries.drafts import draft
-from ..queries.locks import lock_application
+from ..queries.sheets import Sheet, lock_sheet
 from .clear_ticks import form_url
-from .save_section import refuse_unless_writable
+from .writable import refuse_unless_writable
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -30,17 +30,15 @@ PAUSE = timedelta(hours=12)
 VERB = "declarant_reminded"
 
 
-def remind_declarant(
-    *, application: Application, declaration_key: str, organisation: Organisation, by: Person
-) -> int:
+def remind_declarant(*, sheet: Sheet, declaration_key: str, organisation: Organisation, by: Person) -> int:
     """Write to the legal representatives of `organisation`; returns how many. At most every twelve hours."""
     with transaction.atomic():
-        locked = lock_application(application.pk)
+        locked = lock_sheet(sheet)
         refuse_unless_writable(locked, by)
         read = draft(locked)
         if declaration_key not in read.visible.declarations:
             raise Refused(_("Questa dichiarazione non è richiesta in questa domanda."), code="not_asked")
-        declaration = read.edition.declaration(declaration_key)
+        declaration = declaration_of(read.questions, declaration_key)
         if organisation.pk not in declarants(declaration, [item.pk for item in read.declarants]):
             raise Refused(_("Questa dichiarazione non spetta a %(name)s.") % {"name": organisation.name})
         _refuse_too_soon(locked, declaration_key, organisation)
@@ -65,7 +63,7 @@ def remind_declarant(
             kind=VERB,
             subject=_("Manca la tua conferma: %(title)s") % {"title": declaration.title},
             body=_(
-                "%(who)s prepara la domanda %(code)s per %(name)s. Una dichiarazione può confermarla solo chi "
+                "%(who)s compila %(code)s per %(name)s. Una dichiarazione può confermarla solo chi "
                 "rappresenta l’impresa: leggila e confermala."
             )
             % {"who": by.full_name, "code": locked.code, "name": organisation.name},
@@ -74,11 +72,11 @@ def remind_declarant(
         )
 
 
-def _refuse_too_soon(application: Application, declaration_key: str, organisation: Organisation) -> None:
+def _refuse_too_soon(sheet: Sheet, declaration_key: str, organisation: Organisation) -> None:
     recent = AuditEntry.objects.filter(
         verb=VERB,
-        subject_type=application.audit_type,
-        subject_id=application.audit_id,
+        subject_type=sheet.audit_type,
+        subject_id=sheet.audit_id,
         on_behalf_id=organisation.audit_id,
         after__declaration=declaration_key,
         at__gt=now() - PAUSE,

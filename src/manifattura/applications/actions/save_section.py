@@ -1,4 +1,4 @@
-"""Save answers of one step of a draft, field by field, so that two people do not overwrite each other."""
+"""Save answers of one step, field by field, so that two people do not overwrite each other."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Edition, FormSection
-from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.calls.domain.edition import FormSection
 from manifattura.kernel import audit
-from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from manifattura.kernel.errors import Conflict, Refused
 
 from ..domain.form import step_of
 from ..domain.merge import Merge, merge_section
-from ..domain.states import ApplicationState
+from ..domain.questionnaire import Questionnaire
 from ..domain.values import has_shape
-from ..models import Application, SectionAnswers
-from ..permissions import may_see_application
-from ..queries.locks import lock_application
-from ..queries.moments import moment_words
-from ..queries.times import is_in_time, term_of
+from ..models import Application
+from ..models.sheet import StepAnswers
+from ..queries.sheets import Sheet, answer_rows, lead_of, lock_sheet, questions_of
 from .clear_ticks import clear_ticks
 from .copy_known_answers import copy_known_answers
+from .writable import refuse_unless_writable
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -31,14 +29,14 @@ if TYPE_CHECKING:
 
 def save_section(
     *,
-    application: Application,
+    sheet: Sheet,
     section_key: str,
     answers: Mapping[str, Any],
     base_version: int,
     by: Person,
     seen: Mapping[str, str] | None = None,
     reviewed: bool = False,
-) -> SectionAnswers:
+) -> StepAnswers:
     """Store `answers` (only the changed fields need be there; stored shapes, see `domain/values.py`).
 
     `seen`: field → mark of the value the person saw (`domain/merge.py`), more exact than `base_version`.
@@ -46,16 +44,16 @@ def save_section(
     Raises `Conflict` after having saved every field that nobody else changed: `theirs` has the others' values.
     """
     with transaction.atomic():
-        locked = lock_application(application.pk)
+        locked = lock_sheet(sheet)
         refuse_unless_writable(locked, by)
-        section = _section(edition_by_id(locked.edition_id), section_key)
+        section = _section(questions_of(locked), section_key)
         _refuse_odd_shapes(section, answers)
         stored, merge = _write(locked, section_key, answers, base_version, seen, by)
         if merge.changed:
             _follow_up(locked, section_key, merge, by)
-        if reviewed:
+        if reviewed and isinstance(locked, Application):
             _settle_review(locked, section_key)
-    _refresh(application, locked)
+    _refresh(sheet, locked)
     if merge.conflicts:
         raise Conflict(
             _("Un’altra persona ha cambiato le stesse risposte mentre scrivevi. Scegli quale tenere."),
@@ -64,26 +62,11 @@ def save_section(
     return stored
 
 
-def refuse_unless_writable(application: Application, by: Person) -> None:
-    """Drafts only, before the deadline, by whoever works for the applicant."""
-    if not may_see_application(by, application):
-        raise PermissionRefused
-    if application.state != ApplicationState.DRAFT:
-        raise Refused(_("La domanda è stata inviata: non si può più cambiare."), code="sent")
-    if not is_in_time(application):
-        moment = moment_words(term_of(application).deadline_at)
-        raise Refused(
-            _("Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.")
-            % {"moment": moment},
-            code="late",
-        )
-
-
-def _section(edition: Edition, key: str) -> FormSection:
+def _section(asked: Questionnaire, key: str) -> FormSection:
     try:
-        return step_of(edition, key)
+        return step_of(asked, key)
     except KeyError:
-        raise Refused(_("Questo passo non è nel bando."), code="unknown_section") from None
+        raise Refused(_("Questo passo non è nel modulo."), code="unknown_section") from None
 
 
 def _refuse_odd_shapes(section: FormSection, answers: Mapping[str, Any]) -> None:
@@ -94,14 +77,14 @@ def _refuse_odd_shapes(section: FormSection, answers: Mapping[str, Any]) -> None
 
 
 def _write(
-    application: Application,
+    sheet: Sheet,
     section_key: str,
     answers: Mapping[str, Any],
     base_version: int,
     seen: Mapping[str, str] | None,
     by: Person,
-) -> tuple[SectionAnswers, Merge]:
-    stored, _created = SectionAnswers.objects.get_or_create(application=application, section_key=section_key)
+) -> tuple[StepAnswers, Merge]:
+    stored, _created = answer_rows(sheet).get_or_create(section_key=section_key)
     merge = merge_section(
         version=stored.version,
         answers=stored.answers,
@@ -117,15 +100,16 @@ def _write(
     return stored, merge
 
 
-def _follow_up(application: Application, section_key: str, merge: Merge, by: Person) -> None:
-    clear_ticks(application=application, changed_fields=merge.changed, by=by)
-    copy_known_answers(application)
+def _follow_up(sheet: Sheet, section_key: str, merge: Merge, by: Person) -> None:
+    clear_ticks(sheet=sheet, changed_fields=merge.changed, by=by)
+    if isinstance(sheet, Application):
+        copy_known_answers(sheet)
     audit.record(
         "section_saved",
         by=by,
-        subject=application,
-        on_behalf=application.lead,
-        scope=application.audit_scope,
+        subject=sheet,
+        on_behalf=lead_of(sheet),
+        scope=sheet.audit_scope,
         after={"section": section_key, "version": merge.version, "fields": list(merge.changed)},
     )
 
@@ -136,7 +120,9 @@ def _settle_review(application: Application, section_key: str) -> None:
         application.save(update_fields=["sections_to_review"])
 
 
-def _refresh(application: Application, locked: Application) -> None:
+def _refresh(sheet: Sheet, locked: Sheet) -> None:
     """The caller's instance shows what was copied from the answers."""
+    if not isinstance(sheet, Application):
+        return
     for name in ("project_title", "project_cost", "requested_amount", "nil_id", "sections_to_review"):
-        setattr(application, name, getattr(locked, name))
+        setattr(sheet, name, getattr(locked, name))

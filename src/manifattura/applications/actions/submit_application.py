@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
@@ -16,16 +15,17 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 from manifattura.organisations.queries.organisations import capacity_of
 
-from ..domain.payload import FileFact, Sender, TickFact, build_payload
+from ..domain.payload import Sender, build_payload
 from ..domain.states import ApplicationState
 from ..models import Application, Submission
 from ..permissions import may_send_application
 from ..queries.applications import live_of
-from ..queries.drafts import Draft, draft
+from ..queries.drafts import Draft, draft, file_facts, tick_facts
 from ..queries.locks import CallNow, hold_call, lock_application, share_arrivals
 from ..queries.moments import moment_words
 from ..queries.times import term_of
 from ..signals import application_submitted
+from .refuse_incomplete import refuse_incomplete
 from .withdraw_application import mark_withdrawn
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def submit_application(
         call = hold_call(locked.call_id)
         _refuse_stale(locked, call)
         read = draft(locked)
-        _refuse_incomplete(read)
+        refuse_incomplete(read)
         _make_room(locked, by, replaces=replaces)
         submission = _insert(locked, _freeze(read, by), idempotency_key, by)
         _mark_sent(locked)
@@ -115,21 +115,6 @@ def _refuse_stale(application: Application, call: CallNow) -> None:
         )
 
 
-def _refuse_incomplete(read: Draft) -> None:
-    problems = read.problems
-    if problems:
-        count = len(problems)
-        raise Refused(
-            ngettext(
-                "Manca ancora una cosa: la trovi nel riepilogo.",
-                "Mancano ancora %(count)s cose: le trovi nel riepilogo.",
-                count,
-            )
-            % {"count": count},
-            code="incomplete",
-        )
-
-
 def _make_room(application: Application, by: Person, *, replaces: bool) -> None:
     live = live_of(application.call_id, application.lead_id)
     if live is None:
@@ -153,18 +138,8 @@ def _freeze(read: Draft, by: Person) -> Frozen:
         applicant=read.applicant,
         sender=Sender(by.full_name, capacity_of(by, application.lead)),
         answers=read.answers,
-        ticks=[
-            TickFact(
-                declaration=tick.declaration_key,
-                text_version=tick.text_version,
-                text_sha256=tick.text_sha256,
-                person=tick.person.full_name,
-                organisation=tick.organisation.name,
-                ticked_at=tick.ticked_at,
-            )
-            for tick in read.ticks
-        ],
-        files=[FileFact(file.field_key, file.name, file.size, file.sha256) for file in read.files],
+        ticks=tick_facts(read),
+        files=file_facts(read),
         eligibility=application.eligibility_answers,
     )
     return Frozen(canonical_json(document).decode(), sha256_hex(document))

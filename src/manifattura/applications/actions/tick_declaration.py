@@ -12,29 +12,28 @@ from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.declarations import LiveTick, declarants, is_current, text_digest
-from ..models import Application, DeclarationTick
+from ..domain.questionnaire import declaration_of
+from ..models.sheet import Tick
 from ..permissions import may_declare
 from ..queries.drafts import Draft, draft
-from ..queries.locks import lock_application
+from ..queries.sheets import Sheet, lock_sheet
 from .clear_ticks import clear_tick
-from .save_section import refuse_unless_writable
+from .writable import refuse_unless_writable
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.organisations.models import Organisation
 
 
-def tick_declaration(
-    *, application: Application, declaration_key: str, organisation: Organisation, by: Person
-) -> DeclarationTick:
+def tick_declaration(*, sheet: Sheet, declaration_key: str, organisation: Organisation, by: Person) -> Tick:
     """`by`, legal representative of `organisation`, declares; the same declaration twice is one tick."""
     with transaction.atomic():
-        locked = lock_application(application.pk)
+        locked = lock_sheet(sheet)
         refuse_unless_writable(locked, by)
         read = draft(locked)
         declaration = _declaration(read, declaration_key)
         _refuse_wrong_declarant(read, declaration, organisation, by)
-        live = locked.ticks.filter(
+        live: Tick | None = locked.ticks.filter(
             cleared_at=None, declaration_key=declaration_key, organisation_id=organisation.pk
         ).first()
         if live is not None:
@@ -44,8 +43,7 @@ def tick_declaration(
             ):
                 return live
             clear_tick(live, _("È cambiato il testo della dichiarazione"))
-        tick = DeclarationTick.objects.create(
-            application=locked,
+        tick: Tick = locked.ticks.create(
             declaration_key=declaration_key,
             text_version=declaration.text_version,
             text_sha256=text_digest(declaration),
@@ -56,16 +54,14 @@ def tick_declaration(
     return tick
 
 
-def untick_declaration(
-    *, application: Application, declaration_key: str, organisation: Organisation, by: Person
-) -> None:
+def untick_declaration(*, sheet: Sheet, declaration_key: str, organisation: Organisation, by: Person) -> None:
     """Take the declaration back before sending; nothing happens when there is none."""
     with transaction.atomic():
-        locked = lock_application(application.pk)
+        locked = lock_sheet(sheet)
         refuse_unless_writable(locked, by)
         if not may_declare(by, organisation.pk):
             raise PermissionRefused(_("Può toglierla solo chi rappresenta l’impresa che l’ha resa."))
-        live = locked.ticks.filter(
+        live: Tick | None = locked.ticks.filter(
             cleared_at=None, declaration_key=declaration_key, organisation_id=organisation.pk
         ).first()
         if live is not None:
@@ -78,7 +74,7 @@ def _declaration(read: Draft, key: str) -> Declaration:
         raise Refused(
             _("Questa dichiarazione non è richiesta in questa domanda."), field=key, code="not_asked"
         )
-    return read.edition.declaration(key)
+    return declaration_of(read.questions, key)
 
 
 def _refuse_wrong_declarant(
@@ -92,14 +88,12 @@ def _refuse_wrong_declarant(
         )
 
 
-def _record(
-    verb: str, application: Application, declaration_key: str, organisation: Organisation, by: Person
-) -> None:
+def _record(verb: str, sheet: Sheet, declaration_key: str, organisation: Organisation, by: Person) -> None:
     audit.record(
         verb,
         by=by,
-        subject=application,
+        subject=sheet,
         on_behalf=organisation,
-        scope=application.audit_scope,
+        scope=sheet.audit_scope,
         after={"declaration": declaration_key},
     )

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .answers import Problems, check_answer, missing
 from .form import Visible, steps_of
+from .questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ TOO_MANY_FILES = gettext_noop("Hai caricato %(given)s file. Il massimo è %(maxi
 REVIEW_AGAIN = gettext_noop("Il bando è cambiato: rileggi questo passo e salvalo di nuovo.")
 
 
-def section_problems(edition: Edition, section: FormSection, visible: Visible, given: Given) -> Problems:
+def section_problems(
+    edition: Questionnaire, section: FormSection, visible: Visible, given: Given
+) -> Problems:
     """What is wrong in one step; questions that do not apply are not looked at."""
     problems: Problems = {}
     for form_field in section.fields:
@@ -41,7 +44,9 @@ def section_problems(edition: Edition, section: FormSection, visible: Visible, g
     return problems
 
 
-def _field_problems(edition: Edition, form_field: FormField, visible: Visible, given: Given) -> Problems:
+def _field_problems(
+    edition: Questionnaire, form_field: FormField, visible: Visible, given: Given
+) -> Problems:
     if form_field.type is FieldType.DECLARATION:
         done = form_field.declaration in given.declared
         return {} if done else {form_field.key: missing(form_field)}
@@ -62,7 +67,7 @@ def _file_problems(form_field: FormField, count: int) -> Problems:
 
 
 def all_problems(
-    edition: Edition, visible: Visible, given: Given, *, to_review: Collection[str] = ()
+    edition: Questionnaire, visible: Visible, given: Given, *, to_review: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """Everything between this draft and sending, in the order of the steps.
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from manifattura.calls.domain.aid import compute_aid
-from manifattura.calls.domain.edition import Aid, Edition, FieldType, FormField
+from manifattura.calls.domain.edition import Aid, FieldType, FormField
 
+from .questionnaire import Questionnaire
 from .values import amount_of
 
 COST_FIELD = "project_cost"
@@ -46,7 +47,7 @@ def is_cost(form_field: FormField) -> bool:
     )
 
 
-def project_costs(edition: Edition, answers: Mapping[str, Any]) -> Costs:
+def project_costs(edition: Questionnaire, answers: Mapping[str, Any]) -> Costs:
     """Cost and aid from the visible answers; tables of expenses win over a single amount."""
     fields = [form_field for section in edition.form for form_field in section.fields if is_cost(form_field)]
     tables = [
@@ -58,6 +59,8 @@ def project_costs(edition: Edition, answers: Mapping[str, Any]) -> Costs:
         cost = Decimal(answers[COST_FIELD])
     else:
         return Costs(None, None, None)
+    if edition.aid is None:
+        return Costs(cost, None, None)
     requested = requested_aid(edition.aid, cost)
     return Costs(cost, requested, cost - requested)
 

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from manifattura.calls.domain.edition import Declarant, Declaration, Edition
+from manifattura.calls.domain.edition import Declarant, Declaration
 
 from .form import Visible
+from .questionnaire import Questionnaire
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def is_current(tick: LiveTick, declaration: Declaration) -> bool:
 
 
 def declared(
-    edition: Edition, visible: Visible, ticks: Iterable[LiveTick], organisations: Sequence[int]
+    edition: Questionnaire, visible: Visible, ticks: Iterable[LiveTick], organisations: Sequence[int]
 ) -> frozenset[str]:
     """Declarations that apply and that every declarant has made on the text in force."""
     made = {(tick.declaration, tick.organisation_id): tick for tick in ticks}
@@ -50,6 +51,6 @@ def declared(
     )
 
 
-def touched_by(edition: Edition, changed_fields: Collection[str]) -> tuple[Declaration, ...]:
+def touched_by(edition: Questionnaire, changed_fields: Collection[str]) -> tuple[Declaration, ...]:
     """Declarations about one of the changed facts: their ticks are cleared."""
     return tuple(item for item in edition.declarations if not set(item.facts).isdisjoint(changed_fields))

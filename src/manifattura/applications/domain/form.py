@@ -1,4 +1,4 @@
-"""The form of an edition as one application sees it: its steps, and which questions apply."""
+"""The questions as one applicant sees them: its steps, and which questions apply."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
 from manifattura.calls.domain.expressions import evaluate
 
+from .questionnaire import Questionnaire, field_of
 from .values import is_empty, unreadable_text
 
 LEFT_OVER = "dichiarazioni-richieste"
@@ -22,7 +23,7 @@ class Visible:
     context: dict[str, Any]
 
 
-def steps_of(edition: Edition) -> tuple[FormSection, ...]:
+def steps_of(edition: Questionnaire) -> tuple[FormSection, ...]:
     """The sections, and one more step for declarations that no section holds: each has its own tick (DPR 445/2000)."""
     placed = {item.declaration for section in edition.form for item in section.fields if item.declaration}
     left = [declaration for declaration in edition.declarations if declaration.key not in placed]
@@ -40,7 +41,7 @@ def steps_of(edition: Edition) -> tuple[FormSection, ...]:
     return (*edition.form, FormSection(key=LEFT_OVER, title="Dichiarazioni", fields=fields))
 
 
-def step_of(edition: Edition, key: str) -> FormSection:
+def step_of(edition: Questionnaire, key: str) -> FormSection:
     """The step with this key; KeyError when there is none."""
     for section in steps_of(edition):
         if section.key == key:
@@ -48,7 +49,7 @@ def step_of(edition: Edition, key: str) -> FormSection:
     raise KeyError(key)
 
 
-def visible_of(edition: Edition, answers: Mapping[str, Any], applicant: Mapping[str, Any]) -> Visible:
+def visible_of(edition: Questionnaire, answers: Mapping[str, Any], applicant: Mapping[str, Any]) -> Visible:
     """Walk the form in order: a hidden question counts as unanswered, also for the conditions after it."""
     context: dict[str, Any] = {"applicant": applicant}
     counted: dict[str, Any] = {}
@@ -76,13 +77,13 @@ def visible_of(edition: Edition, answers: Mapping[str, Any], applicant: Mapping[
     )
 
 
-def _applies(edition: Edition, field_key: str, declarations: frozenset[str]) -> bool:
+def _applies(edition: Questionnaire, field_key: str, declarations: frozenset[str]) -> bool:
     """A field that holds a declaration applies only when the declaration does."""
-    declaration = edition.form_field(field_key).declaration
+    declaration = field_of(edition, field_key).declaration
     return declaration is None or declaration in declarations
 
 
-def _asked(edition: Edition, declaration_key: str, fields: frozenset[str]) -> bool:
+def _asked(edition: Questionnaire, declaration_key: str, fields: frozenset[str]) -> bool:
     """A declaration placed in the form is asked only where its field is visible."""
     places = [
         item.key for section in edition.form for item in section.fields if item.declaration == declaration_key

@@ -9,7 +9,7 @@ from manifattura.calls.domain.edition import Edition
 from manifattura.kernel.money import money_text
 
 from .costs import project_costs
-from .form import bonuses_claimed, flags_of, visible_of
+from .form import Visible, bonuses_claimed, flags_of, visible_of
 
 FORMAT = "manifattura-application/1"
 
@@ -68,24 +68,34 @@ def build_payload(
         "answers": visible.answers,
         "project_cost": money_text(costs.cost) if costs.cost is not None else None,
         "requested": money_text(costs.requested) if costs.requested is not None else None,
-        "declarations": [
-            {
-                "key": tick.declaration,
-                "text_version": tick.text_version,
-                "text_sha256": tick.text_sha256,
-                "person": tick.person,
-                "organisation": tick.organisation,
-                "ticked_at": tick.ticked_at.isoformat(),
-            }
-            for tick in sorted(ticks, key=lambda tick: (tick.declaration, tick.organisation, tick.ticked_at))
-            if tick.declaration in visible.declarations
-        ],
-        "files": [
-            {"field": file.field, "name": file.name, "size": file.size, "sha256": file.sha256}
-            for file in sorted(files, key=lambda file: (file.field, file.name, file.sha256))
-            if file.field in visible.fields
-        ],
+        "declarations": tick_rows(ticks, visible),
+        "files": file_rows(files, visible),
         "flags": list(flags_of(edition, visible.context)),
         "bonuses_claimed": list(bonuses_claimed(edition, visible.context)),
         "eligibility": dict(eligibility),
     }
+
+
+def tick_rows(ticks: Sequence[TickFact], visible: Visible) -> list[dict[str, Any]]:
+    """Declarations that apply, in a fixed order."""
+    return [
+        {
+            "key": tick.declaration,
+            "text_version": tick.text_version,
+            "text_sha256": tick.text_sha256,
+            "person": tick.person,
+            "organisation": tick.organisation,
+            "ticked_at": tick.ticked_at.isoformat(),
+        }
+        for tick in sorted(ticks, key=lambda tick: (tick.declaration, tick.organisation, tick.ticked_at))
+        if tick.declaration in visible.declarations
+    ]
+
+
+def file_rows(files: Sequence[FileFact], visible: Visible) -> list[dict[str, Any]]:
+    """Files of questions that apply, in a fixed order."""
+    return [
+        {"field": file.field, "name": file.name, "size": file.size, "sha256": file.sha256}
+        for file in sorted(files, key=lambda file: (file.field, file.name, file.sha256))
+        if file.field in visible.fields
+    ]

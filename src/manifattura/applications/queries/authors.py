@@ -10,7 +10,7 @@ from manifattura.kernel.models import AuditEntry
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..models import Application
+    from .sheets import Sheet
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class Author:
     at: datetime
 
 
-def author_of(application: Application, section_key: str, field_key: str) -> Author | None:
+def author_of(sheet: Sheet, section_key: str, field_key: str) -> Author | None:
     """Who saved this answer last; None when it came with the draft."""
     entry = AuditEntry.objects.filter(
-        subject_type=application.audit_type,
-        subject_id=application.audit_id,
+        subject_type=sheet.audit_type,
+        subject_id=sheet.audit_id,
         verb="section_saved",
         after__section=section_key,
         after__fields__contains=[field_key],

@@ -1,4 +1,4 @@
-"""A draft with everything its rules need, read in few statements."""
+"""An answer sheet with everything its rules need, read in few statements."""
 
 from __future__ import annotations
 
@@ -15,27 +15,40 @@ from ..domain.completeness import Given, Problem, all_problems
 from ..domain.costs import Costs, project_costs
 from ..domain.declarations import LiveTick, declared
 from ..domain.form import Visible, visible_of
-from ..models import Application, Attachment, DeclarationTick, SectionAnswers
+from ..domain.payload import FileFact, TickFact
+from ..domain.questionnaire import Questionnaire
+from ..models import Application
+from ..models.sheet import GivenFile, StepAnswers, Tick
+from .sheets import Sheet, answer_rows, application_of, lead_of, questions_of, to_review
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The application as it stands, and what its edition asks."""
+    """The sheet as it stands, and what it asks."""
 
-    application: Application
-    edition: Edition
+    sheet: Sheet
+    questions: Questionnaire
     applicant: Mapping[str, Any]
     declarants: tuple[Any, ...]
     """Organisations that may have to declare, the lead first."""
-    sections: Mapping[str, SectionAnswers]
+    sections: Mapping[str, StepAnswers]
     answers: Mapping[str, Any]
     visible: Visible
-    ticks: tuple[DeclarationTick, ...]
-    files: tuple[Attachment, ...]
+    ticks: tuple[Tick, ...]
+    files: tuple[GivenFile, ...]
+
+    @property
+    def application(self) -> Application:
+        return application_of(self.sheet)
+
+    @property
+    def edition(self) -> Edition:
+        """The call's edition that the application is pinned to (from memory)."""
+        return edition_by_id(self.application.edition_id)
 
     @property
     def costs(self) -> Costs:
-        return project_costs(self.edition, self.visible.answers)
+        return project_costs(self.questions, self.visible.answers)
 
     @property
     def given(self) -> Given:
@@ -49,32 +62,54 @@ class Draft:
             for tick in self.ticks
         ]
         return declared(
-            self.edition, self.visible, live, [organisation.pk for organisation in self.declarants]
+            self.questions, self.visible, live, [organisation.pk for organisation in self.declarants]
         )
+
+    @property
+    def to_review(self) -> list[str]:
+        return to_review(self.sheet)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What stands between this draft and sending."""
-        return all_problems(
-            self.edition, self.visible, self.given, to_review=self.application.sections_to_review
-        )
+        return all_problems(self.questions, self.visible, self.given, to_review=self.to_review)
 
 
-def draft(application: Application) -> Draft:
-    """Read the draft; the edition comes from memory."""
-    edition = edition_by_id(application.edition_id)
-    lead = application.lead
+def draft(sheet: Sheet) -> Draft:
+    """Read the sheet; the edition of a call comes from memory."""
+    questions = questions_of(sheet)
+    lead = lead_of(sheet)
     applicant = snapshot(lead)
-    sections = {section.section_key: section for section in application.sections.select_related("changed_by")}
-    answers = {key: value for section in sections.values() for key, value in section.answers.items()}
+    sections = {row.section_key: row for row in answer_rows(sheet).select_related("changed_by")}
+    answers = {key: value for row in sections.values() for key, value in row.answers.items()}
     return Draft(
-        application=application,
-        edition=edition,
+        sheet=sheet,
+        questions=questions,
         applicant=applicant,
         declarants=tuple(declarants_of(lead)),
         sections=sections,
         answers=answers,
-        visible=visible_of(edition, answers, applicant),
-        ticks=tuple(application.ticks.filter(cleared_at=None).select_related("person", "organisation")),
-        files=tuple(application.attachments.filter(removed_at=None)),
+        visible=visible_of(questions, answers, applicant),
+        ticks=tuple(sheet.ticks.filter(cleared_at=None).select_related("person", "organisation")),
+        files=tuple(sheet.attachments.filter(removed_at=None)),
     )
+
+
+def tick_facts(read: Draft) -> list[TickFact]:
+    """Declarations as the frozen document tells them."""
+    return [
+        TickFact(
+            declaration=tick.declaration_key,
+            text_version=tick.text_version,
+            text_sha256=tick.text_sha256,
+            person=tick.person.full_name,
+            organisation=tick.organisation.name,
+            ticked_at=tick.ticked_at,
+        )
+        for tick in read.ticks
+    ]
+
+
+def file_facts(read: Draft) -> list[FileFact]:
+    """Files as the frozen document tells them."""
+    return [FileFact(file.field_key, file.name, file.size, file.sha256) for file in read.files]

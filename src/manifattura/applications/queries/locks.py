@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from ..models import Application
+from ..models import Application, FilledForm
 
 ARRIVALS = 7_305_104_001
 REGISTRAR = 7_305_104_002
@@ -59,3 +59,12 @@ def wait_for_arrivals() -> None:
 def lock_registrar() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTRAR])
+
+
+def lock_form(form_id: int) -> FilledForm:
+    """The form opened after sending, read again and locked until the end of the transaction."""
+    return (
+        FilledForm.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application__call", "application__lead")
+        .get(pk=form_id)
+    )

@@ -10,15 +10,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Edition, FieldType, FormField
+from manifattura.calls.domain.edition import FieldType, FormField
 from manifattura.territory.queries.areas import nil_name
 from manifattura.ui.formats import date_text, file_size_text, money_text
 
 from ..domain.costs import total_of
 from ..domain.form import Visible
 from ..domain.italian import write_number
+from ..domain.questionnaire import Questionnaire
 from ..domain.values import amount_of, unreadable_text
-from ..models import Attachment
+from ..models.sheet import GivenFile
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class ReadAnswer:
     text: str
     rows: tuple[tuple[str, str, Decimal | None], ...] = ()
     total: Decimal | None = None
-    files: tuple[Attachment, ...] = ()
+    files: tuple[GivenFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class ReadSection:
     answers: tuple[ReadAnswer, ...] = field(default_factory=tuple)
 
 
-def read_sections(edition: Edition, visible: Visible, files: Iterable[Attachment]) -> list[ReadSection]:
+def read_sections(edition: Questionnaire, visible: Visible, files: Iterable[GivenFile]) -> list[ReadSection]:
     """Every question that applies, with its answer in words; "" where there is none. Declarations apart."""
-    by_field: dict[str, list[Attachment]] = {}
+    by_field: dict[str, list[GivenFile]] = {}
     for file in files:
         by_field.setdefault(file.field_key, []).append(file)
     return [
@@ -60,7 +61,7 @@ def read_sections(edition: Edition, visible: Visible, files: Iterable[Attachment
     ]
 
 
-def _read(form_field: FormField, value: Any, files: list[Attachment]) -> ReadAnswer:
+def _read(form_field: FormField, value: Any, files: list[GivenFile]) -> ReadAnswer:
     kind = form_field.type.value
     if form_field.type is FieldType.FILE:
         text = ", ".join(f"{file.name}, {file_size_text(file.size)}" for file in files)

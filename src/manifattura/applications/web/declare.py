@@ -49,10 +49,8 @@ def _apply(
     request: HttpRequest, application: Application, key: str, organisation: Organisation, *, wanted: bool
 ) -> None:
     if wanted:
-        tick_declaration(
-            application=application, declaration_key=key, organisation=organisation, by=request.person
-        )
+        tick_declaration(sheet=application, declaration_key=key, organisation=organisation, by=request.person)
     else:
         untick_declaration(
-            application=application, declaration_key=key, organisation=organisation, by=request.person
+            sheet=application, declaration_key=key, organisation=organisation, by=request.person
         )

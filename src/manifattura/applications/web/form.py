@@ -243,7 +243,7 @@ def _write(
     declare_posted(request, application, step, posted)
     before = application.ticks.filter(cleared_at=None).count()
     save_section(
-        application=application,
+        sheet=application,
         section_key=step.key,
         answers=posted.changes,
         base_version=0,

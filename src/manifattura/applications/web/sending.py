@@ -224,9 +224,7 @@ def remind(request: HttpRequest, code: str, declaration: str, organisation: int)
     try:
         if firm is None:
             raise Refused(_("Questa impresa non c’è."))  # noqa: TRY301 - one way to say no
-        remind_declarant(
-            application=application, declaration_key=declaration, organisation=firm, by=request.person
-        )
+        remind_declarant(sheet=application, declaration_key=declaration, organisation=firm, by=request.person)
         messages.success(request, _("Promemoria inviato."))
     except Refused as refusal:
         messages.error(request, refusal.message)

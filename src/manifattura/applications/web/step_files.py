@@ -42,7 +42,7 @@ def _attach_all(request: HttpRequest, application: Application, form_field: Form
     for uploaded in request.FILES.getlist(form_field.key):
         try:
             attach_file(
-                application=application,
+                sheet=application,
                 field_key=form_field.key,
                 name=uploaded.name or "",
                 # one byte more than allowed is enough to know that it is too large
@@ -85,7 +85,7 @@ def remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     application = application_for(request, code)
     attachment = get_object_or_404(application.attachments, pk=pk, removed_at=None)
     try:
-        remove_file(attachment=attachment, by=request.person)
+        remove_file(sheet=application, attachment=attachment, by=request.person)
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(_step_url(application, attachment.field_key))

@@ -1,9 +1,9 @@
 """Edition ↔ canonical document: money and points as strings, instants in ISO 8601 with offset."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from cattrs import Converter
@@ -11,6 +11,7 @@ from cattrs import Converter
 from .edition import Edition
 
 ROME = ZoneInfo("Europe/Rome")
+Part = TypeVar("Part")
 
 
 def _converter() -> Converter:
@@ -40,3 +41,13 @@ def edition_to_document(edition: Edition) -> dict[str, Any]:
 def edition_from_document(document: Mapping[str, Any]) -> Edition:
     """The edition that was published; raises `cattrs` errors on a document of another shape."""
     return _CONVERTER.structure(dict(document), Edition)
+
+
+def parts_to_document(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    """Parts of an edition (sections, declarations) by themselves, as an edition writes them."""
+    return [_CONVERTER.unstructure(part) for part in parts]
+
+
+def parts_from_document(documents: Iterable[Mapping[str, Any]], kind: type[Part]) -> tuple[Part, ...]:
+    """The other way round; raises `cattrs` errors on documents of another shape."""
+    return tuple(_CONVERTER.structure(dict(document), kind) for document in documents)

@@ -1,0 +1,25 @@
+"""Nothing incomplete is sent: how many things are missing is said, the summary says which."""
+
+from __future__ import annotations
+
+from django.utils.translation import ngettext
+
+from manifattura.kernel.errors import Refused
+
+from ..queries.drafts import Draft
+
+
+def refuse_incomplete(read: Draft) -> None:
+    """Raise `Refused` when something stands between the sheet and sending."""
+    problems = read.problems
+    if problems:
+        count = len(problems)
+        raise Refused(
+            ngettext(
+                "Manca ancora una cosa: la trovi nel riepilogo.",
+                "Mancano ancora %(count)s cose: le trovi nel riepilogo.",
+                count,
+            )
+            % {"count": count},
+            code="incomplete",
+        )

@@ -1,0 +1,50 @@
+"""Who may still write on an answer sheet, and until when: the one gate of every action that changes answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.errors import PermissionRefused, Refused
+
+from ..domain.form_states import FormState
+from ..domain.states import ApplicationState
+from ..models import Application, FilledForm
+from ..permissions import may_see_application
+from ..queries.moments import moment_words
+from ..queries.sheets import Sheet, application_of
+from ..queries.times import is_in_time, term_of
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def refuse_unless_writable(sheet: Sheet, by: Person) -> None:
+    """Only while it is being prepared and its term runs, by whoever works for the applicant."""
+    if not may_see_application(by, application_of(sheet)):
+        raise PermissionRefused
+    if isinstance(sheet, FilledForm):
+        refuse_unless_open(sheet)
+    else:
+        _refuse_unless_draft(sheet)
+
+
+def refuse_unless_open(form: FilledForm) -> None:
+    """Forms that were sent never change; forms that were closed are not sent any more."""
+    if form.state == FormState.SENT:
+        raise Refused(_("Il modulo è stato inviato: non si può più cambiare."), code="sent")
+    if form.state == FormState.CLOSED:
+        raise Refused(_("Il modulo è stato chiuso: non si può più cambiare o inviare."), code="late")
+
+
+def _refuse_unless_draft(application: Application) -> None:
+    if application.state != ApplicationState.DRAFT:
+        raise Refused(_("La domanda è stata inviata: non si può più cambiare."), code="sent")
+    if not is_in_time(application):
+        moment = moment_words(term_of(application).deadline_at)
+        raise Refused(
+            _("Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.")
+            % {"moment": moment},
+            code="late",
+        )
