@@ -10,9 +10,13 @@ from .minutes import Minutes, SignedMinutes
 from .observation import Observation, ObservationAnswer, ObservationFile
 from .public_draw import PublicDraw
 from .ranking import Ranking, RankingEntry
+from .register import RegisterEntry, RegisterEvent
+from .rejection_notice import NoticeObservation, NoticeReason, RejectionNotice
+from .remedy import RemedyItem, RemedyRequest
 from .review import OfficerStatement, Review, ReviewBonus, ReviewCheck
 from .sheet import Mark, Sheet
 from .sitting import Sitting, SittingBid, SittingPause
+from .visit import Visit, VisitFile, VisitLine, VisitSignature
 
 __all__ = [
     "Acceptance",
@@ -26,6 +30,8 @@ __all__ = [
     "Mark",
     "MemberDeclaration",
     "Minutes",
+    "NoticeObservation",
+    "NoticeReason",
     "Observation",
     "ObservationAnswer",
     "ObservationFile",
@@ -33,6 +39,11 @@ __all__ = [
     "PublicDraw",
     "Ranking",
     "RankingEntry",
+    "RegisterEntry",
+    "RegisterEvent",
+    "RejectionNotice",
+    "RemedyItem",
+    "RemedyRequest",
     "Review",
     "ReviewBonus",
     "ReviewCheck",
@@ -41,4 +52,8 @@ __all__ = [
     "Sitting",
     "SittingBid",
     "SittingPause",
+    "Visit",
+    "VisitFile",
+    "VisitLine",
+    "VisitSignature",
 ]
