@@ -310,7 +310,11 @@ def large_ranking(count: int = 2000) -> Desk:
     applications[0].state = ApplicationState.ADMITTED
     applications[0].save()
     phase = FormalReview.objects.create(
-        call=call, opened_by=desk.officer, due_on=date(2026, 12, 31), closed_by=desk.head
+        call=call,
+        round=call.rounds.get(),
+        opened_by=desk.officer,
+        due_on=date(2026, 12, 31),
+        closed_by=desk.head,
     )
     Review.objects.bulk_create(
         Review(phase=phase, application=one, state=ReviewState.ADMITTED) for one in applications

@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
 
-from ..domain.states import CallKind, CallState, may_move
-from ..models import Call
+from ..domain.states import ROUND_STATES, CallKind, CallState, may_move
+from ..models import Call, CallRound
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
 def move_call(*, call: Call, target: CallState, by: Person | None, reason: str = "") -> Call:
-    """Change the state where the procedure allows it; the caller has checked who may. `by` None is the system."""
+    """Change the state where the procedure allows it; the caller has checked who may. `by` None is the system.
+
+    The only round of a ranking call moves with it. While the call is suspended its rounds stay where they were: it
+    resumes there.
+    """
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
         source = CallState(locked.state)
@@ -28,6 +32,7 @@ def move_call(*, call: Call, target: CallState, by: Person | None, reason: str =
                 % {"source": source.value, "target": target.value},
                 code="state",
             )
+        _move_round_too(locked, target)
         locked.state = target
         locked.save(update_fields=["state"])
         audit.record(
@@ -40,3 +45,12 @@ def move_call(*, call: Call, target: CallState, by: Person | None, reason: str =
         )
     call.state = target
     return call
+
+
+def _move_round_too(call: Call, target: CallState) -> None:
+    if call.kind != CallKind.RANKING or target not in ROUND_STATES:
+        return
+    rounds = CallRound.objects.filter(call=call)
+    if call.state == CallState.SUSPENDED and rounds.exclude(state=target).exists():
+        raise Refused(_("Un bando sospeso riprende da dov’era."), code="state")
+    rounds.update(state=target)

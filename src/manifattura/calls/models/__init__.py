@@ -5,7 +5,7 @@ from .criteria import BonusDraft, CriteriaGroupDraft, CriterionDraft, FlagDraft,
 from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
-from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft
+from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft, RoundDraft
 from .term import Term
 from .term_suspension import TermSuspension
 
@@ -27,6 +27,7 @@ __all__ = [
     "FormSectionDraft",
     "RequirementDraft",
     "ReserveDraft",
+    "RoundDraft",
     "Term",
     "TermSuspension",
     "TieBreakerDraft",

@@ -1,6 +1,10 @@
 """Published editions (immutable, trigger in the migration), rounds and lots: what applications hang on."""
 
+from decimal import Decimal
+
 from django.db import models
+
+from ..domain.states import CallState
 
 
 class CallEdition(models.Model):
@@ -25,7 +29,11 @@ class CallEdition(models.Model):
 
 
 class CallRound(models.Model):
-    """A ranking call has one round; a rolling call one per session, with its own money and cut-off."""
+    """A ranking call has one round; a rolling call one per session, with its own money and cut-off.
+
+    `state` is where the session stands (`domain.states.ROUND_STATES`); the only round of a ranking call stands where
+    its call stands, and stays there while the call is suspended.
+    """
 
     call = models.ForeignKey("calls.Call", on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField(default=1)
@@ -33,6 +41,13 @@ class CallRound(models.Model):
     deadline_at = models.DateTimeField()
     deadline_inclusive = models.BooleanField(default=False)
     budget = models.DecimalField(max_digits=14, decimal_places=2)
+    carried_in = models.DecimalField(
+        max_digits=14,
+        decimal_places=2,
+        default=Decimal("0.00"),
+        help_text="Money left by the session before, when the call carries it over",
+    )
+    state = models.CharField(max_length=24, default=CallState.PUBLISHED)
 
     class Meta:
         ordering = ["call_id", "number"]
@@ -40,6 +55,11 @@ class CallRound(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} round {self.number}"
+
+    @property
+    def money(self) -> Decimal:
+        """What the session may grant: its own money and what came over from the session before."""
+        return self.budget + self.carried_in
 
 
 class CallLot(models.Model):

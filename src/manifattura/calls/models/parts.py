@@ -46,3 +46,14 @@ class DocumentDraft(CallPart):
 
     class Meta(CallPart.Meta):
         pass
+
+
+class RoundDraft(CallPart):
+    """A session of a rolling call: when it receives, and its own money."""
+
+    opens_at = models.DateTimeField(null=True, blank=True)
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+
+    class Meta(CallPart.Meta):
+        pass

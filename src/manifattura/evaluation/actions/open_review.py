@@ -1,4 +1,4 @@
-"""Open the formal review of a call whose deadline has passed: one review per application, automatic checks done."""
+"""Open the formal review of a session whose deadline has passed: one review per application, automatic checks done."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import live_applications, payload_of
 from manifattura.applications.queries.calendar import city_calendar
-from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.edition import Edition
-from manifattura.calls.domain.states import CallState, is_before_deadline
+from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import deadline_passed, lock_round
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -30,34 +31,38 @@ from ..queries.automatic_checks import automatic_checks
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 BATCH = 1000
 
 
-def open_review(*, call: Call, by: Person) -> FormalReview:
-    """Close receiving for good and start the review; `Refused` before the deadline or when it was opened already."""
+def open_review(*, call: Call, by: Person, round: CallRound | None = None) -> FormalReview:
+    """Close receiving for good and start the review; `Refused` before the deadline or when it was opened already.
+
+    `round`: the session; None means the only one of the call.
+    """
     if not may_review(by, call):
         raise PermissionRefused(_("Solo l’ufficio del bando può avviare l’istruttoria."))
     with transaction.atomic():
         # those who are sending hold the call's row: the last of them is in before the list is read
         locked = type(call).objects.select_for_update(of=("self",)).get(pk=call.pk)
-        if locked.state != CallState.PUBLISHED:
+        session = lock_round(locked, round)
+        if locked.state != CallState.PUBLISHED or session.state != CallState.PUBLISHED:
             raise Refused(_("L’istruttoria di questo bando è già stata avviata."), code="state")
         edition = current_edition(locked)
         moment = database_now()
-        timetable = edition.timetable
-        if is_before_deadline(moment, timetable.deadline_at, inclusive=timetable.deadline_inclusive):
+        if not deadline_passed(session, moment):
             raise Refused(
                 _("La scadenza non è ancora passata: le domande possono ancora arrivare."), code="early"
             )
-        applications = list(live_applications(locked.pk))
+        applications = list(live_applications(locked.pk).filter(bids__round=session))
         phase = FormalReview.objects.create(
             call=locked,
+            round=session,
             opened_by=by,
-            due_on=term_end(moment.astimezone(ROME).date(), timetable.review_days, city_calendar()),
+            due_on=term_end(moment.astimezone(ROME).date(), edition.timetable.review_days, city_calendar()),
         )
-        move_call(call=locked, target=CallState.UNDER_REVIEW, by=by)
+        move_round(round=session, target=CallState.UNDER_REVIEW, by=by)
         move_applications(applications=applications, target=ApplicationState.UNDER_REVIEW, by=by)
         _create_reviews(phase, applications, edition)
         audit.record(
@@ -65,7 +70,11 @@ def open_review(*, call: Call, by: Person) -> FormalReview:
             by=by,
             subject=locked,
             scope=locked.audit_scope,
-            after={"applications": len(applications), "due_on": phase.due_on.isoformat()},
+            after={
+                "round": session.number,
+                "applications": len(applications),
+                "due_on": phase.due_on.isoformat(),
+            },
         )
     call.refresh_from_db()
     return phase

@@ -1,10 +1,11 @@
-"""The formal review of a call as a whole: opened after the deadline, closed when its outcomes are communicated."""
+"""The formal review of a session as a whole: opened after its deadline, closed when its outcomes are communicated."""
 
 from django.db import models
 
 
 class FormalReview(models.Model):
-    call = models.OneToOneField("calls.Call", on_delete=models.PROTECT, related_name="formal_review")
+    call = models.ForeignKey("calls.Call", on_delete=models.PROTECT, related_name="+")
+    round = models.OneToOneField("calls.CallRound", on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(db_default=models.functions.Now())
     opened_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()

@@ -9,7 +9,6 @@ class Sitting(models.Model):
     """Marks become visible to the other members when the president closes it; then nothing changes (trigger)."""
 
     committee = models.ForeignKey("evaluation.Committee", on_delete=models.PROTECT, related_name="sittings")
-    round = models.ForeignKey("calls.CallRound", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     convened_at = models.DateTimeField(db_default=models.functions.Now())
     convened_by = models.ForeignKey(
