@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("file", metavar="FILE")
     replay.set_defaults(command=_replay)
 
+    _add_call_commands(commands)
+
     messages = commands.add_parser(
         "messages", help="collect the texts to translate and compile the translations"
     )
@@ -50,6 +52,31 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("manage", help="run a Django command (manifattura manage migrate …)")
     return parser
+
+
+def _add_call_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    call = commands.add_parser("call", help="share the definition of a call").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    export = call.add_parser("export", help="write the definition of a call as JSON")
+    export.add_argument("slug", metavar="CALL", help="the last part of its page's address")
+    export.add_argument("--output", metavar="FILE", help="instead of standard output")
+    export.set_defaults(command=_export_call)
+
+    schema = call.add_parser("schema", help="print the JSON Schema of a definition")
+    schema.set_defaults(command=_call_schema)
+
+    take_in = call.add_parser("import", help="make a draft of a definition")
+    take_in.add_argument("file", metavar="FILE")
+    take_in.add_argument(
+        "--slug", default="", help="address of the new call's page (else made from the title)"
+    )
+    take_in.add_argument("--title", default="", help="else the one in the file")
+    take_in.add_argument("--office", default="", metavar="NAME", help="needed when there are several")
+    take_in.add_argument("--head", default="", metavar="EMAIL", help="head of the procedure, as above")
+    take_in.add_argument("--by", default="", metavar="EMAIL", help="who writes the draft (else the head)")
+    take_in.add_argument("--dry-run", action="store_true", help="only say what is wrong with the file")
+    take_in.set_defaults(command=_import_call)
 
 
 def _telling_problems(command: Callable[[], int]) -> int:
@@ -68,6 +95,35 @@ def _replay(options: argparse.Namespace) -> int:
     from manifattura.evaluation.domain.replay import main as replay
 
     return replay(options.file)
+
+
+def _export_call(options: argparse.Namespace) -> int:
+    from manifattura.config.run.calls import export_call
+
+    return export_call(options.slug, options.output)
+
+
+def _call_schema(_options: argparse.Namespace) -> int:
+    import json
+
+    from manifattura.calls.domain.definition_schema import definition_schema
+
+    print(json.dumps(definition_schema(), indent=2))
+    return 0
+
+
+def _import_call(options: argparse.Namespace) -> int:
+    from manifattura.config.run.calls import import_call
+
+    return import_call(
+        options.file,
+        slug=options.slug,
+        title=options.title,
+        office=options.office,
+        head=options.head,
+        by=options.by,
+        dry_run=options.dry_run,
+    )
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .office import approval, documents, items, overview, parts, preview
+from .office import approval, documents, exchange, items, overview, parts, preview
 
 HERE = "ufficio/bandi/<int:pk>"
 PART = f"{HERE}/modifica/<slug:part>"
@@ -10,7 +10,9 @@ PART = f"{HERE}/modifica/<slug:part>"
 urlpatterns: list[URLPattern] = [
     path("ufficio/bandi/", overview.office_list, name="office_list"),
     path("ufficio/bandi/nuovo/", overview.office_create, name="office_create"),
+    path("ufficio/bandi/importa/", exchange.office_import, name="office_import"),
     path(f"{HERE}/", overview.office_detail, name="office_detail"),
+    path(f"{HERE}/definizione.json", exchange.office_export, name="office_export"),
     path(f"{HERE}/approvazione/", approval.submit, name="office_submit"),
     path(f"{HERE}/approva/", approval.approve, name="office_approve"),
     path(f"{HERE}/rimanda/", approval.give_back, name="office_return"),

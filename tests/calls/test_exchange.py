@@ -1,0 +1,76 @@
+"""A call goes from one office to another as a file, in the browser and on the command line's action."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.calls.domain.definition import definition_of
+from manifattura.calls.models import Call
+from manifattura.calls.queries.draft import build_edition
+from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
+from tests.factories.calls import draft_call, published_call
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return OfficeFactory()
+
+
+@pytest.fixture
+def head(office):
+    return StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=office)
+
+
+def take_in(client, office, head, content, **more):
+    facts = {"slug": "preso", "title": "", "office": office.pk, "head": head.pk} | more
+    facts["file"] = SimpleUploadedFile("bando.json", content, content_type="application/json")
+    return client.post(reverse("calls:office_import"), facts)
+
+
+def test_a_published_call_becomes_the_draft_of_another_office(client, office, head):
+    call = published_call()
+    there = signed_in(client, call.head_of_procedure)
+    answer = there.get(reverse("calls:office_export", args=[call.pk]))
+    assert answer["Content-Disposition"] == f'attachment; filename="bando-{call.slug}.json"'
+    assert json.loads(answer.content)["format"] == "manifattura-call-definition/1"
+
+    here = signed_in(client, head)
+    taken = take_in(here, office, head, answer.content)
+    copy = Call.objects.get(slug="preso")
+    assert taken.url == reverse("calls:office_detail", args=[copy.pk])
+    assert definition_of(build_edition(copy)) == json.loads(answer.content)
+    assert (copy.state, copy.office, copy.head_of_procedure, copy.is_sample) == ("draft", office, head, False)
+
+
+def test_a_wrong_file_is_explained_and_writes_nothing(client, office, head):
+    definition = definition_of(build_edition(draft_call()))
+    definition["texts"]["title"] = "T" * 161
+    definition["form"][0]["fields"][0]["label"] = "L" * 201
+    before = Call.objects.count()
+    here = signed_in(client, head)
+    answer = take_in(here, office, head, json.dumps(definition).encode())
+    assert answer.status_code == 422
+    assert dict(answer.context["faults"]).keys() == {"texts.title", "form[0].fields[0].label"}
+    for content in (b"non json", b"[]", b'{"a": 1, "a": 2}', b" " * 2_000_001):
+        assert take_in(here, office, head, content).status_code == 422
+    assert Call.objects.count() == before
+
+
+def test_an_address_that_is_taken_is_said_beside_the_field(client, office, head):
+    call = draft_call()
+    content = json.dumps(definition_of(build_edition(call))).encode()
+    answer = take_in(signed_in(client, head), office, head, content, slug=call.slug)
+    assert answer.context["form"].errors["slug"]
+
+
+def test_only_those_who_write_calls_take_one_in(client, office, head):
+    assert signed_in(client, PersonFactory()).get(reverse("calls:office_import")).status_code == 403
+    call = draft_call()
+    assert signed_in(client, head).get(reverse("calls:office_export", args=[call.pk])).status_code == 404
