@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -32,10 +33,11 @@ def open_form(
     subject_type: str = "",
     subject_id: str = "",
     declarations: tuple[Declaration, ...] = (),
+    answers: Mapping[str, Any] | None = None,
 ) -> FilledForm:
     """A form for the applicant of `application`; the one that is open already for the same subject is given back.
 
-    The caller has checked that `by` may ask, and tells the applicant (this action sends no message).
+    `answers` (field key → stored value) are written in beforehand: the applicant changes what is wrong. The caller has checked that `by` may ask, and tells the applicant (this action sends no message).
     `Refused` when there is nothing to answer or two questions have the same key.
     """
     _refuse_unusable(sections, declarations)
@@ -55,6 +57,7 @@ def open_form(
                 declarations=parts_to_document(declarations),
                 opened_by=by,
             )
+            _prefill(form, sections, answers or {})
             audit.record(
                 "form_opened",
                 by=by,
@@ -69,6 +72,15 @@ def open_form(
             raise
         return existing
     return form
+
+
+def _prefill(form: FilledForm, sections: tuple[FormSection, ...], answers: Mapping[str, Any]) -> None:
+    for section in sections:
+        known = {item.key: answers[item.key] for item in section.fields if item.key in answers}
+        if known:
+            form.answer_rows.create(
+                section_key=section.key, version=1, answers=known, versions=dict.fromkeys(known, 1)
+            )
 
 
 def _open_one(
