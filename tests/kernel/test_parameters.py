@@ -11,6 +11,8 @@ from manifattura.config.city.profile import read_profile
 from manifattura.config.problem import Problem
 from manifattura.kernel.parameters import UnknownParameterError, legal_parameter
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_value_in_force_on_the_day():
     assert legal_parameter("de_minimis.ceiling", date(2023, 12, 31)).amount == Decimal("200000.00")

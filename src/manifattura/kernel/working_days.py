@@ -16,10 +16,12 @@ class Calendar:
     holidays: frozenset[tuple[int, int]] = frozenset()
     holidays_from: tuple[tuple[int, int, int], ...] = ()
     """(month, day, first year)."""
+    closing_days: frozenset[date] = frozenset()
+    """Single days that the city added."""
 
     def is_working(self, day: date) -> bool:
         """Saturdays count; Sundays, holidays and Easter Monday do not."""
-        if day.weekday() == SUNDAY or (day.month, day.day) in self.holidays:
+        if day.weekday() == SUNDAY or (day.month, day.day) in self.holidays or day in self.closing_days:
             return False
         if any(
             (day.month, day.day) == (month, at) and day.year >= year for month, at, year in self.holidays_from

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from django.conf import settings
-
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
+from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, now
-from manifattura.kernel.working_days import Calendar, read_calendar
 
 from ..domain.phases import Days, Step, days_of, phases_of
 from ..domain.states import ApplicationState
 from ..models import Application
 from .times import Term
-
-
-@lru_cache(maxsize=1)
-def city_calendar() -> Calendar:
-    return read_calendar(settings.CITY.get("calendar", {}))
 
 
 def procedure_days(edition: Edition, term: Term) -> Days:

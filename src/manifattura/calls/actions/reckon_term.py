@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from manifattura.kernel.city_calendar import city_calendar
+
 from ..domain.clocks import last_day
 from ..models import Term
-from ..queries.public_times import city_calendar
 
 
 def reckon_term(term: Term) -> bool:

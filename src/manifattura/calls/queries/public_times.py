@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 
-from django.conf import settings
-
-from manifattura.kernel.working_days import Calendar, read_calendar
+from manifattura.kernel.city_calendar import city_calendar
 
 from ..domain import timeline
 from ..domain.edition import Timetable
 from ..domain.states import CallState
-
-
-@lru_cache(maxsize=1)
-def city_calendar() -> Calendar:
-    return read_calendar(settings.CITY.get("calendar", {}))
 
 
 def milestones_of(timetable: Timetable, state: CallState, moment: datetime) -> tuple[timeline.Milestone, ...]:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import live_applications, payload_of
-from manifattura.applications.queries.calendar import city_calendar
 from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import deadline_passed, lock_round
 from manifattura.kernel import audit
+from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.working_days import term_end

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.queries.calendar import city_calendar
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
