@@ -12,8 +12,13 @@ class ApplicationsConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from . import receivers  # noqa: F401 - listens from now on
+        from .queries.message_templates import register_offered
+        from .queries.panels import register_panel
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
+        from .web.message_panel import messages_panel
 
         register_menus()
+        register_offered()
+        register_panel("applications.messages", messages_panel, order=10)
         audit_words.register(SENTENCES, fields=FIELDS)

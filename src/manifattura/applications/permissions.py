@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manifattura.accounts.permissions import may_run_call_of
 from manifattura.organisations.permissions import may_declare_for, may_edit_for, may_submit_for
 
 from .domain.states import ApplicationState
@@ -39,3 +40,13 @@ def may_delete_draft(person: Person, application: Application) -> bool:
 def may_declare(person: Person, organisation_id: int) -> bool:
     """Only the legal representative of that very organisation: never a colleague (DPR 445/2000 art. 46-47)."""
     return may_declare_for(person, organisation_id)
+
+
+def may_write_to_applicant(person: Person, application: Application) -> bool:
+    """Case officers and heads of procedure of the call's own office read and write the thread; nobody else of the city."""
+    return may_run_call_of(person, application.call.office_id)
+
+
+def binds_applicant(person: Person, application: Application) -> bool:
+    """Whose reading proves that the firm was reached: who may send for it; a collaborator just helps."""
+    return may_send_application(person, application)

@@ -1,8 +1,11 @@
 """Jobs of this app: fetch by id, call an action."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions.adopt_edition import AMENDMENT_TASK, adopt_edition_everywhere
+from .actions.email_message import email_message
+from .actions.post_messages import EMAIL_TASK
 from .actions.register_submissions import RECEIPT_TASK, register_submissions
 from .actions.send_receipt import send_receipt
 from .actions.submit_application import REGISTER_TASK
@@ -28,3 +31,8 @@ def send_receipt_task(submission_id: int) -> None:
 @app.task(name=AMENDMENT_TASK, retry=5)
 def follow_amendment_task(call_id: int) -> None:
     adopt_edition_everywhere(call_id=call_id)
+
+
+@app.task(name=EMAIL_TASK, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def email_message_task(recipient_id: int) -> None:
+    email_message(recipient_id=recipient_id)

@@ -25,8 +25,8 @@ class Letter:
     scope: str = ""
 
 
-def notify_many(*, letters: Sequence[Letter]) -> int:
-    """Store the notices and queue their e-mails; returns how many."""
+def notify_many(*, letters: Sequence[Letter], by_email: bool = True) -> int:
+    """Store the notices and queue their e-mails; returns how many. `by_email` False: the caller writes its own."""
     with transaction.atomic():
         notices = Notice.objects.bulk_create(
             [
@@ -42,5 +42,6 @@ def notify_many(*, letters: Sequence[Letter]) -> int:
             ],
             batch_size=BATCH,
         )
-        defer_many(EMAIL_TASK, [{"notice_id": notice.pk} for notice in notices])
+        if by_email:
+            defer_many(EMAIL_TASK, [{"notice_id": notice.pk} for notice in notices])
     return len(notices)

@@ -35,7 +35,11 @@ def application_by_code(code: str) -> Application | None:
 
 
 def application_by_id(application_id: int) -> Application | None:
-    return Application.objects.select_related("submission", "lead", "call").filter(pk=application_id).first()
+    return (
+        Application.objects.select_related("submission", "lead", "call__office")
+        .filter(pk=application_id)
+        .first()
+    )
 
 
 def applications_of(person: Person) -> QuerySet[Application]:

@@ -21,6 +21,11 @@ SENTENCES = {
     "form_opened": _("ha aperto il %(subject)s"),
     "form_sent": _("ha inviato il %(subject)s"),
     "form_closed": _("ha chiuso il %(subject)s"),
+    "message_sent": _("ha scritto all’impresa sulla %(subject)s"),
+    "message_answered": _("ha scritto all’ufficio sulla %(subject)s"),
+    "message_read": _("ha aperto un messaggio sulla %(subject)s"),
+    "message_settled": _("ha segnato come sistemato un messaggio sulla %(subject)s"),
+    "certified_mail_recorded": _("ha registrato la ricevuta di una PEC sulla %(subject)s"),
     "application_moved": _("ha cambiato lo stato della %(subject)s"),
 }
 
@@ -38,5 +43,12 @@ FIELDS = {
     "field": _("allegato"),
     "files": _("file"),
     "name": _("nome"),
+    "message": _("messaggio"),
+    "subject": _("oggetto"),
+    "capacity": _("qualità"),
+    "proof": _("prova"),
+    "kind": _("tipo"),
+    "address": _("indirizzo"),
+    "at": _("quando"),
     "purpose": _("scopo"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import area, deleting, detail, form, receipt, self_check, sending, start, step_files
+from . import area, deleting, detail, form, messages, receipt, self_check, sending, start, step_files
 
 app_name = "applications"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("domande/<str:code>/allegati/<slug:field>/carica/", step_files.upload, name="upload"),
     path("domande/<str:code>/allegati/<int:pk>/", step_files.download, name="file"),
     path("domande/<str:code>/allegati/<int:pk>/togli/", step_files.remove, name="remove_file"),
+    path("domande/<str:code>/messaggi/", messages.thread, name="messages"),
+    path("domande/<str:code>/messaggi/<int:pk>/", messages.message, name="message"),
+    path("domande/<str:code>/messaggi/<int:pk>/apri/", messages.open_it, name="message_open"),
+    path("domande/<str:code>/messaggi/<int:pk>/allegati/<int:file_pk>/", messages.file, name="message_file"),
     path("domande/<str:code>/ricevuta/", receipt.receipt, name="receipt"),
     path("domande/<str:code>/ricevuta.pdf", receipt.receipt_file, name="receipt_pdf"),
     path("domande/<str:code>/contenuto.json", receipt.content, name="content"),
