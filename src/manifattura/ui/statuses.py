@@ -239,7 +239,14 @@ DATA = {
     ),
 }
 
+FILLED_FORM = {
+    "draft": Status(_("Da inviare"), "pencil", "attention", _("Compila il modulo e invialo.")),
+    "sent": Status(_("Inviato"), "check-circle", "ok", _("L'ufficio lo ha ricevuto.")),
+    "closed": Status(_("Chiuso"), "lock", "neutral", _("Non si può più inviare.")),
+}
+
 VOCABULARY: dict[str, dict[str, Status]] = {
+    "filled_form": FILLED_FORM,
     "call": CALL,
     "application": APPLICATION,
     "bid": APPLICATION,
