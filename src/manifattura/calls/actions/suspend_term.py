@@ -20,18 +20,24 @@ if TYPE_CHECKING:
 
 
 def suspend_term(
-    *, term: Term, since: date, reason: str, until: date | None = None, by: Person | None
+    *,
+    term: Term,
+    since: date,
+    reason: str,
+    until: date | None = None,
+    ground: str = "",
+    by: Person | None,
 ) -> Term:
     """The count stops after the day `since`; it goes on after `until`, or when somebody resumes it.
 
-    The caller has checked who may. `Refused` for a term that does not run, a day that has not come, or a stop within another.
+    `ground` says what stops it ("remedy", "rejection_notice"); blank is a decision of the head of procedure. The caller has checked who may. `Refused` for a term that does not run, a day that has not come, or a stop within another.
     """
     with transaction.atomic():
         locked = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
         _check(locked, since, until, reason)
         before = locked.due_on
         TermSuspension.objects.create(
-            term=locked, since=since, until=until, reason=reason.strip()[:400], by=by
+            term=locked, since=since, until=until, reason=reason.strip()[:400], ground=ground, by=by
         )
         reckon_term(locked)
         audit.record(

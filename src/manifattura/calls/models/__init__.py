@@ -6,7 +6,9 @@ from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
 from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft, RoundDraft
+from .stop import CallStop
 from .term import Term
+from .term_feed import TermFeed
 from .term_suspension import TermSuspension
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "CallEdition",
     "CallLot",
     "CallRound",
+    "CallStop",
     "CriteriaGroupDraft",
     "CriterionDraft",
     "DeclarationDraft",
@@ -29,6 +32,7 @@ __all__ = [
     "ReserveDraft",
     "RoundDraft",
     "Term",
+    "TermFeed",
     "TermSuspension",
     "TieBreakerDraft",
 ]

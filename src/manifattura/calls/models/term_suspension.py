@@ -9,6 +9,11 @@ class TermSuspension(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=400)
+    ground = models.CharField(
+        max_length=24,
+        blank=True,
+        help_text="What stops it: `call`, `remedy`, `rejection_notice`; blank: the head",
+    )
     by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
     resumed_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
