@@ -15,10 +15,12 @@ class ApplicationsConfig(AppConfig):
         from .queries.message_templates import register_offered
         from .queries.panels import register_panel
         from .web.audit_words import FIELDS, SENTENCES
+        from .web.form_panel import register_forms_panel
         from .web.menus import register_menus
         from .web.message_panel import messages_panel
 
         register_menus()
         register_offered()
+        register_forms_panel()
         register_panel("applications.messages", messages_panel, order=10)
         audit_words.register(SENTENCES, fields=FIELDS)

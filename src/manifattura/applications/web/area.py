@@ -21,6 +21,7 @@ from ..domain.states import ApplicationState
 from ..models import Application
 from ..queries.applications import applications_of
 from ..queries.calendar import timeline_of
+from ..queries.filled_forms import open_forms_for
 from ..queries.times import Term
 from .phases import timeline_entries
 
@@ -38,6 +39,7 @@ def area(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
+        "forms": list(open_forms_for(request.person)[:20]),
         "next": _next_action(rows) if page.number == 1 else None,
         "notices": list(notices_of(request.person)[:MESSAGES]),
         "firms": list(organisations_of(request.person)[:20]),

@@ -23,7 +23,7 @@ def conflict_rows(
     fields = {item.key: item for item in step.fields}
     rows = []
     for key, value in theirs.items():
-        author = author_of(read.application, step.key, key)
+        author = author_of(read.sheet, step.key, key)
         rows.append(
             {
                 "key": key,

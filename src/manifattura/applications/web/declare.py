@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from manifattura.calls.domain.edition import FieldType, FormSection
 
 from ..actions.tick_declaration import tick_declaration, untick_declaration
-from ..models import Application
 from ..queries.drafts import draft
+from ..queries.sheets import Sheet
 from .posted import CHANGED, Posted
 from .section_blocks import tick_name
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 WAS = "was-"
 
 
-def declare_posted(request: HttpRequest, application: Application, step: FormSection, posted: Posted) -> None:
+def declare_posted(request: HttpRequest, sheet: Sheet, step: FormSection, posted: Posted) -> None:
     """Make or take back the declarations whose tick differs from what the page showed."""
     keys = [
         item.declaration for item in step.fields if item.type is FieldType.DECLARATION and item.declaration
     ]
     if not keys:
         return
-    for organisation in draft(application).declarants:
+    for organisation in draft(sheet).declarants:
         for key in keys:
             wanted = _wanted(posted, tick_name(key, organisation.pk))
             if wanted is not None:
-                _apply(request, application, key, organisation, wanted=wanted)
+                _apply(request, sheet, key, organisation, wanted=wanted)
 
 
 def _wanted(posted: Posted, name: str) -> bool | None:
@@ -45,12 +45,8 @@ def _wanted(posted: Posted, name: str) -> bool | None:
     return ticked
 
 
-def _apply(
-    request: HttpRequest, application: Application, key: str, organisation: Organisation, *, wanted: bool
-) -> None:
+def _apply(request: HttpRequest, sheet: Sheet, key: str, organisation: Organisation, *, wanted: bool) -> None:
     if wanted:
-        tick_declaration(sheet=application, declaration_key=key, organisation=organisation, by=request.person)
+        tick_declaration(sheet=sheet, declaration_key=key, organisation=organisation, by=request.person)
     else:
-        untick_declaration(
-            sheet=application, declaration_key=key, organisation=organisation, by=request.person
-        )
+        untick_declaration(sheet=sheet, declaration_key=key, organisation=organisation, by=request.person)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Declarant, Declaration, FieldType, FormField, FormSection
@@ -16,12 +15,15 @@ from manifattura.organisations.queries.organisations import legal_representative
 from ..domain.answers import Problems
 from ..domain.declarations import LiveTick, declarants, is_current
 from ..domain.file_checks import accepted_of
+from ..domain.questionnaire import declaration_of, field_of
 from ..domain.values import unreadable_text
-from ..models import Attachment
+from ..models.sheet import GivenFile
 from ..permissions import may_declare
 from ..queries.drafts import Draft
 from ..queries.reading import answer_text
+from ..queries.sheets import Sheet
 from ..queries.texts import translated
+from .places import place
 from .section_form import section_form
 
 if TYPE_CHECKING:
@@ -92,7 +94,6 @@ def _error(problems: Problems, where: str) -> str:
 
 def file_options(read: Draft, form_field: FormField, problems: Problems, error: str = "") -> dict[str, Any]:
     """What `{% file_field %}` needs."""
-    code = read.application.code
     accepted = accepted_of(form_field)
     formats = ", ".join(extension.upper() for extension in accepted)
     limit = _("%(formats)s, fino a %(size)s MB") % {"formats": formats, "size": form_field.max_megabytes}
@@ -110,19 +111,19 @@ def file_options(read: Draft, form_field: FormField, problems: Problems, error: 
         "multiple": form_field.max_files > 1,
         "accept": ",".join(f".{extension}" for extension in accepted),
         "limit": limit,
-        "files": [_file(code, file) for file in files],
+        "files": [_file(read.sheet, file) for file in files],
         "error": error or _error(problems, form_field.key),
-        "upload_url": reverse("applications:upload", args=[code, form_field.key]),
+        "upload_url": place(read.sheet, "upload", form_field.key),
     }
 
 
-def _file(code: str, file: Attachment) -> dict[str, Any]:
+def _file(sheet: Sheet, file: GivenFile) -> dict[str, Any]:
     return {
         "name": file.name,
         "size": file.size,
         "sha256": file.sha256,
-        "href": reverse("applications:file", args=[code, file.pk]),
-        "remove_url": reverse("applications:remove_file", args=[code, file.pk]),
+        "href": place(sheet, "file", file.pk),
+        "remove_url": place(sheet, "remove_file", file.pk),
     }
 
 
@@ -155,11 +156,11 @@ def _declarations(
 ) -> list[dict[str, Any]]:
     """One block per declarant: the person sees them all, and ticks only their own."""
     assert form_field.declaration is not None
-    declaration = read.edition.declaration(form_field.declaration)
+    declaration = declaration_of(read.questions, form_field.declaration)
     organisations = {organisation.pk: organisation for organisation in read.declarants}
     wanted = declarants(declaration, list(organisations))
     shown = []
-    for place, organisation_id in enumerate(wanted):
+    for order, organisation_id in enumerate(wanted):
         organisation = organisations[organisation_id]
         tick = next(
             (
@@ -180,7 +181,7 @@ def _declarations(
             title = f"{title}: {organisation.name}"
         shown.append(
             {
-                "number": number if len(wanted) == 1 else f"{number}.{place + 1}",
+                "number": number if len(wanted) == 1 else f"{number}.{order + 1}",
                 "title": title,
                 "text": "\n\n".join([declaration.text, *_facts(read, declaration)]),
                 "law": _law(declaration),
@@ -193,9 +194,7 @@ def _declarations(
                 "error": _error(problems, form_field.key) if tick is None and may else "",
                 "remind": ""
                 if may or tick is not None
-                else reverse(
-                    "applications:remind", args=[read.application.code, declaration.key, organisation_id]
-                ),
+                else place(read.sheet, "remind", declaration.key, organisation_id),
             }
         )
     return shown
@@ -225,7 +224,7 @@ def _facts(read: Draft, declaration: Declaration) -> list[str]:
     lines = []
     for key in declaration.facts:
         try:
-            form_field = read.edition.form_field(key)
+            form_field = field_of(read.questions, key)
         except KeyError:
             continue
         if key not in read.visible.fields:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,15 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
-from manifattura.organisations.queries.organisations import capacity_of, organisation_by_id, people_acting_for
+from manifattura.organisations.queries.organisations import capacity_of
 from manifattura.ui.formats import money_text
 
 from ..actions.adopt_edition import adopt_edition
-from ..actions.remind_declarant import remind_declarant
 from ..actions.start_again import start_again
 from ..actions.submit_application import submit_application
 from ..actions.withdraw_application import withdraw_application
-from ..domain.form import LEFT_OVER, steps_of
+from ..domain.form import steps_of
 from ..domain.self_check import check_project_seat
 from ..domain.states import ApplicationState
 from ..models import Application
@@ -31,12 +29,12 @@ from ..permissions import may_send_application
 from ..queries.applications import live_of
 from ..queries.drafts import Draft, draft
 from ..queries.firm_facts import firm_rows
-from ..queries.reading import read_sections
 from ..queries.texts import translated
 from ..queries.times import term_of
 from .access import application_for, bring_up_to_date
-from .section_form import control_name
+from .reminding import send_reminder
 from .steps import SUMMARY, step_entries
+from .summary_rows import declaration_rows, problem_rows, section_rows, senders_of
 
 
 @audience("person")
@@ -61,14 +59,14 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "number": len(steps_of(read.edition)) + 1,
         "firm": firm_rows(read.applicant),
         "firm_url": reverse("organisations:detail", args=[application.lead_id]),
-        "sections": _sections(read),
+        "sections": section_rows(read),
         "money": _money(read),
-        "declarations": _declarations(read),
-        "problems": _problems(read),
+        "declarations": declaration_rows(read),
+        "problems": problem_rows(read),
         "remark": translated(seat_finding.message) if seat_finding else "",
         "may_send": may_send_application(request.person, application),
         "capacity": capacity_of(request.person, application.lead),
-        "senders": _senders(application),
+        "senders": senders_of(application),
         "live": live_of(application.call_id, application.lead_id),
         "key": secrets.token_urlsafe(24),
         "deadline": term.deadline_at,
@@ -76,19 +74,6 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "refused": refused,
     }
     return render(request, "applications/summary.html", context)
-
-
-def _sections(read: Draft) -> list[dict[str, Any]]:
-    code = read.application.code
-    return [
-        {
-            "title": section.title,
-            "url": reverse("applications:form", args=[code, section.key]),
-            "answers": section.answers,
-        }
-        for section in read_sections(read.edition, read.visible, read.files)
-        if section.answers
-    ]
 
 
 def _money(read: Draft) -> list[tuple[str, str]]:
@@ -99,52 +84,6 @@ def _money(read: Draft) -> list[tuple[str, str]]:
         (_("Spesa prevista"), money_text(costs.cost)),
         (_("Contributo richiesto"), money_text(costs.requested)),
         (_("Quota tua"), money_text(costs.own_share)),
-    ]
-
-
-def _declarations(read: Draft) -> dict[str, Any]:
-    """How many are made, and the step where they are."""
-    wanted = read.visible.declarations
-    places = [
-        section.key
-        for section in steps_of(read.edition)
-        for item in section.fields
-        if item.declaration in wanted
-    ]
-    made = [tick for tick in read.ticks if tick.declaration_key in read.declared]
-    return {
-        "done": len(read.declared),
-        "total": len(wanted),
-        "ticks": [(read.edition.declaration(tick.declaration_key).title, tick) for tick in made],
-        "url": reverse("applications:form", args=[read.application.code, places[0] if places else LEFT_OVER])
-        if wanted
-        else "",
-    }
-
-
-def _problems(read: Draft) -> list[dict[str, str]]:
-    titles = {section.key: section.title for section in steps_of(read.edition)}
-    rows = []
-    for problem in read.problems:
-        address = reverse("applications:form", args=[read.application.code, problem.section])
-        key, _dot, rest = problem.field.partition(".")
-        anchor = f"#id_{key if rest[:1].isdigit() else control_name(problem.field)}" if problem.field else ""
-        rows.append(
-            {
-                "url": f"{address}?controlla=1{anchor}",
-                "step": titles[problem.section],
-                "label": problem.label,
-                "text": translated(problem.message),
-            }
-        )
-    return rows
-
-
-def _senders(application: Application) -> list[str]:
-    return [
-        person.full_name
-        for person in people_acting_for(application.lead)
-        if may_send_application(person, application)
     ]
 
 
@@ -219,16 +158,4 @@ def again(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def remind(request: HttpRequest, code: str, declaration: str, organisation: int) -> HttpResponse:
     """Write to who must declare."""
-    application = application_for(request, code)
-    firm = organisation_by_id(organisation)
-    try:
-        if firm is None:
-            raise Refused(_("Questa impresa non c’è."))  # noqa: TRY301 - one way to say no
-        remind_declarant(sheet=application, declaration_key=declaration, organisation=firm, by=request.person)
-        messages.success(request, _("Promemoria inviato."))
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    for section in steps_of(draft(application).edition):
-        if any(item.declaration == declaration for item in section.fields):
-            return redirect("applications:form", code=application.code, section=section.key)
-    return redirect("applications:resume", code=application.code)
+    return send_reminder(request, application_for(request, code), declaration, organisation)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
-from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import file_response
@@ -17,32 +15,35 @@ from manifattura.kernel.files import file_response
 from ..actions.attach_file import attach_file, remove_file
 from ..domain.file_checks import MEGABYTE
 from ..domain.form import steps_of
-from ..models import Application
+from ..domain.questionnaire import field_of
+from ..models.sheet import GivenFile
 from ..queries.drafts import draft
+from ..queries.sheets import Sheet, questions_of
 from .access import application_for
 from .kept import keep_for_after_sign_in
+from .places import place
 from .section_blocks import file_options
 
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
-def upload_posted(request: HttpRequest, application: Application, step: FormSection) -> dict[str, str]:
+def upload_posted(request: HttpRequest, sheet: Sheet, step: FormSection) -> dict[str, str]:
     """Files that came with a plain POST; field key → what is wrong with one of them."""
     errors: dict[str, str] = {}
     for form_field in step.fields:
         if form_field.type is FieldType.FILE:
-            error = _attach_all(request, application, form_field)
+            error = _attach_all(request, sheet, form_field)
             if error:
                 errors[form_field.key] = error
     return errors
 
 
-def _attach_all(request: HttpRequest, application: Application, form_field: FormField) -> str:
+def _attach_all(request: HttpRequest, sheet: Sheet, form_field: FormField) -> str:
     found = []
     for uploaded in request.FILES.getlist(form_field.key):
         try:
             attach_file(
-                sheet=application,
+                sheet=sheet,
                 field_key=form_field.key,
                 name=uploaded.name or "",
                 # one byte more than allowed is enough to know that it is too large
@@ -59,51 +60,55 @@ def _attach_all(request: HttpRequest, application: Application, form_field: Form
 @require_POST
 def upload(request: HttpRequest, code: str, field: str) -> HttpResponse:
     """A file chosen in a page with scripts: the answer replaces the field."""
-    application = application_for(request, code)
-    try:
-        form_field = edition_by_id(application.edition_id).form_field(field)
-    except KeyError:
-        raise Http404 from None
-    if form_field.type is not FieldType.FILE:
-        raise Http404
-    error = _attach_all(request, application, form_field)
-    if not request.headers.get("X-Upload"):
-        if error:
-            messages.error(request, error)
-        return redirect(_step_url(application, field))
-    options = file_options(draft(application), form_field, {}, error=error)
-    return render(request, "applications/_file.html", {"file": options}, status=422 if error else 200)
-
-
-upload.signed_out = keep_for_after_sign_in
+    return take_upload(request, application_for(request, code), field)
 
 
 @audience("person")
 @require_POST
 def remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Take one file away."""
-    application = application_for(request, code)
-    attachment = get_object_or_404(application.attachments, pk=pk, removed_at=None)
-    try:
-        remove_file(sheet=application, attachment=attachment, by=request.person)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    return redirect(_step_url(application, attachment.field_key))
-
-
-def _step_url(application: Application, field_key: str) -> str:
-    for section in steps_of(edition_by_id(application.edition_id)):
-        if any(item.key == field_key for item in section.fields):
-            address = reverse("applications:form", args=[application.code, section.key])
-            return f"{address}#id_{field_key}_target"
-    raise Http404
+    return take_away(request, application_for(request, code), pk)
 
 
 @audience("person")
 def download(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     """One file of the application, for those who may see it."""
-    application = application_for(request, code)
-    attachment = get_object_or_404(application.attachments, pk=pk, removed_at=None)
+    return give_file(application_for(request, code), pk)
+
+
+upload.signed_out = keep_for_after_sign_in
+
+
+def take_upload(request: HttpRequest, sheet: Sheet, field: str) -> HttpResponse:
+    """Store what was uploaded to one field of the sheet."""
+    try:
+        form_field = field_of(questions_of(sheet), field)
+    except KeyError:
+        raise Http404 from None
+    if form_field.type is not FieldType.FILE:
+        raise Http404
+    error = _attach_all(request, sheet, form_field)
+    if not request.headers.get("X-Upload"):
+        if error:
+            messages.error(request, error)
+        return redirect(_step_url(sheet, field))
+    options = file_options(draft(sheet), form_field, {}, error=error)
+    return render(request, "applications/_file.html", {"file": options}, status=422 if error else 200)
+
+
+def take_away(request: HttpRequest, sheet: Sheet, pk: int) -> HttpResponse:
+    """Remove one file of the sheet, then show its step again."""
+    attachment = _attachment(sheet, pk)
+    try:
+        remove_file(sheet=sheet, attachment=attachment, by=request.person)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(_step_url(sheet, attachment.field_key))
+
+
+def give_file(sheet: Sheet, pk: int) -> HttpResponseBase:
+    """The stored bytes of one file of the sheet."""
+    attachment = _attachment(sheet, pk)
     return file_response(
         attachment.storage_key,
         name=attachment.name,
@@ -111,3 +116,17 @@ def download(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
         size=attachment.size,
         inline=attachment.content_type in INLINE,
     )
+
+
+def _attachment(sheet: Sheet, pk: int) -> GivenFile:
+    found: GivenFile | None = sheet.attachments.filter(pk=pk, removed_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _step_url(sheet: Sheet, field_key: str) -> str:
+    for section in steps_of(questions_of(sheet)):
+        if any(item.key == field_key for item in section.fields):
+            return f"{place(sheet, 'form', section.key)}#id_{field_key}_target"
+    raise Http404

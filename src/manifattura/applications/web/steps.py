@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..domain.form import steps_of
 from ..queries.drafts import Draft
+from .places import place
 
 SUMMARY = "riepilogo"
 
@@ -16,9 +16,8 @@ SUMMARY = "riepilogo"
 def step_entries(read: Draft, *, current: str) -> list[dict[str, Any]]:
     """Entries of `{% steps %}`: done when nothing is missing, wrong when somebody saved it and something is."""
     wrong = {problem.section for problem in read.problems}
-    code = read.application.code
     entries: list[dict[str, Any]] = []
-    for section in steps_of(read.edition):
+    for section in steps_of(read.questions):
         saved = section.key in read.sections and read.sections[section.key].changed_by_id is not None
         state = "now" if section.key == current else "next" if section.key in wrong else "done"
         entries.append(
@@ -26,14 +25,14 @@ def step_entries(read: Draft, *, current: str) -> list[dict[str, Any]]:
                 "label": section.title,
                 "state": state,
                 "error": section.key in wrong and saved and section.key != current,
-                "href": reverse("applications:form", args=[code, section.key]),
+                "href": place(read.sheet, "form", section.key),
             }
         )
     entries.append(
         {
             "label": _("Riepilogo e invio"),
             "state": "now" if current == SUMMARY else "next",
-            "href": reverse("applications:summary", args=[code]),
+            "href": place(read.sheet, "summary"),
         }
     )
     return entries
@@ -41,9 +40,8 @@ def step_entries(read: Draft, *, current: str) -> list[dict[str, Any]]:
 
 def next_url(read: Draft, current: str) -> str:
     """The step after this one, or the summary."""
-    keys = [section.key for section in steps_of(read.edition)]
-    place = keys.index(current) + 1
-    code = read.application.code
-    if place < len(keys):
-        return reverse("applications:form", args=[code, keys[place]])
-    return reverse("applications:summary", args=[code])
+    keys = [section.key for section in steps_of(read.questions)]
+    position = keys.index(current) + 1
+    if position < len(keys):
+        return place(read.sheet, "form", keys[position])
+    return place(read.sheet, "summary")

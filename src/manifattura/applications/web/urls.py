@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from . import area, deleting, detail, form, messages, receipt, self_check, sending, start, step_files
+from . import (
+    area,
+    deleting,
+    detail,
+    form,
+    form_urls,
+    messages,
+    receipt,
+    self_check,
+    sending,
+    start,
+    step_files,
+)
 
 app_name = "applications"
 urlpatterns = [
+    *form_urls.urlpatterns,
     path("bandi/<slug:slug>/verifica-requisiti/", self_check.self_check, name="self_check"),
     path("bandi/<slug:slug>/domanda/", start.start, name="start"),
     path("area-personale/", area.area, name="area"),

@@ -1,0 +1,64 @@
+"""Forms opened after sending, as pages and other apps need them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from manifattura.organisations.queries.organisations import organisations_of
+
+from ..domain.form import visible_of
+from ..domain.form_states import FormState
+from ..models import FilledForm
+from .reading import ReadSection, read_sections
+from .sheets import questions_of
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+    from ..models import Application
+
+
+def form_by_code(code: str) -> FilledForm | None:
+    """The form with this code, with what its pages show."""
+    return (
+        FilledForm.objects.select_related(
+            "application__lead", "application__call__office", "application__edition", "submission__sent_by"
+        )
+        .filter(code=code.upper())
+        .first()
+    )
+
+
+def form_by_id(form_id: int) -> FilledForm | None:
+    return (
+        FilledForm.objects.select_related("application__lead", "application__call").filter(pk=form_id).first()
+    )
+
+
+def forms_of(application: Application) -> QuerySet[FilledForm]:
+    """Every form of an application, the newest first."""
+    return application.filled_forms.select_related("submission")
+
+
+def open_forms_for(person: Person) -> QuerySet[FilledForm]:
+    """Forms that wait for the firms the person works for."""
+    return FilledForm.objects.filter(
+        state=FormState.DRAFT, application__lead__in=organisations_of(person)
+    ).select_related("application__lead", "application__call")
+
+
+def form_payload_of(form: FilledForm) -> dict[str, Any]:
+    """The frozen content of a sent form; raises when it was never sent."""
+    payload: dict[str, Any] = json.loads(form.submission.payload)
+    return payload
+
+
+def read_form_sections(form: FilledForm) -> list[ReadSection]:
+    """What was sent, in words, section by section."""
+    payload, questions = form_payload_of(form), questions_of(form)
+    visible = visible_of(questions, payload["answers"], payload["applicant"])
+    files = form.attachments.filter(removed_at=None)
+    return [section for section in read_sections(questions, visible, files) if section.answers]
