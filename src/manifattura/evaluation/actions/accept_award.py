@@ -1,0 +1,106 @@
+"""Accept the grant, until the term ends; a reduced amount is confirmed on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.applications.actions.move_application import move_application
+from manifattura.applications.actions.send_message import send_message
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.permissions import may_send_application
+from manifattura.applications.queries.locks import hold_call, lock_application
+from manifattura.calls.actions.close_term import close_term
+from manifattura.kernel import audit
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text
+
+from ..domain.states import AcceptanceOutcome
+from ..models import Acceptance
+from ..queries.acceptances import request_of
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+TEMPLATE = "evaluation.award_accepted"
+
+
+def accept_award(*, acceptance: Acceptance, partial_confirmed: bool = False, by: Person) -> Acceptance:
+    """Who may send the application accepts. `Refused` after the term, and when the request is no longer open."""
+    application = acceptance.application
+    if not may_send_application(by, application):
+        raise PermissionRefused(_("Accetta chi rappresenta l’impresa o un suo delegato."))
+    with transaction.atomic():
+        locked = lock_waiting(acceptance)
+        request = request_of(locked)
+        if request.is_over:
+            assert request.due_on is not None
+            raise Refused(
+                _(
+                    "Il termine per accettare è finito il %(day)s. Scrivi all’ufficio: può prolungarlo una volta."
+                )
+                % {"day": date_text(request.due_on, "long")},
+                code="late",
+            )
+        if locked.is_partial and not partial_confirmed:
+            raise Refused(
+                _("Conferma che accetti l’importo ridotto."), field="partial_confirmed", code="partial"
+            )
+        move_application(application=application, target=ApplicationState.ACCEPTED, by=by)
+        settle(locked, AcceptanceOutcome.ACCEPTED, by=by)
+        send_message(
+            application=application,
+            template=TEMPLATE,
+            context={"amount": locked.amount, "on": database_now()},
+            once_key=f"accepted:{locked.pk}",
+            by=None,
+        )
+        audit.record(
+            "award_accepted",
+            by=by,
+            subject=locked,
+            on_behalf=application.lead,
+            scope=application.audit_scope,
+            after={"amount": str(locked.amount), "partial": locked.is_partial},
+        )
+    acceptance.refresh_from_db()
+    return acceptance
+
+
+def lock_waiting(acceptance: Acceptance) -> Acceptance:
+    """The request, locked after its call and its application; `Refused` when it was decided meanwhile."""
+    hold_call(acceptance.application.call_id)
+    lock_application(acceptance.application_id)
+    locked = (
+        Acceptance.objects.select_for_update(of=("self",))
+        .select_related("application__call__office", "application__lead", "ranking")
+        .defer("ranking__input_document", "ranking__result_document")
+        .get(pk=acceptance.pk)
+    )
+    if locked.outcome:
+        raise Refused(settled_words(locked), code="settled")
+    return locked
+
+
+def settled_words(acceptance: Acceptance) -> str:
+    """What happened to a request that is no longer open."""
+    words = {
+        AcceptanceOutcome.ACCEPTED: _("Il contributo è già stato accettato."),
+        AcceptanceOutcome.DECLINED: _("L’impresa ha rinunciato: la richiesta è chiusa."),
+        AcceptanceOutcome.FORFEITED: _("La decadenza è già stata dichiarata: la richiesta è chiusa."),
+        AcceptanceOutcome.SUPERSEDED: _("C’è una versione più recente: questa richiesta non vale più."),
+    }
+    return words[AcceptanceOutcome(acceptance.outcome)]
+
+
+def settle(acceptance: Acceptance, outcome: AcceptanceOutcome, *, reason: str = "", by: Person) -> None:
+    """Close a locked request and its term."""
+    acceptance.outcome, acceptance.reason = outcome, reason
+    acceptance.decided_by, acceptance.decided_at = by, database_now()
+    acceptance.save(update_fields=["outcome", "reason", "decided_by", "decided_at"])
+    term = request_of(acceptance).term
+    if term is not None:
+        close_term(term=term, outcome=outcome.value, by=by)

@@ -1,0 +1,63 @@
+"""Observations on a provisional ranking: those of an applicant, those that wait, until when they come in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from manifattura.calls.domain.clocks import TermKind
+from manifattura.calls.queries.terms import terms_of
+
+from ..models import Observation, Ranking
+
+if TYPE_CHECKING:
+    from manifattura.applications.models import Application
+    from manifattura.calls.models import CallRound
+
+TERM_SUBJECT = "ranking"
+
+
+def observations_of(round: CallRound) -> QuerySet[Observation]:
+    """Of one session, by number, with their answers and files."""
+    return (
+        Observation.objects.filter(ranking__round_id=round.pk)
+        .select_related(
+            "application__lead", "application__submission", "sent_by", "answer__answered_by", "ranking"
+        )
+        .defer("ranking__input_document", "ranking__result_document", "ranking__changes")
+        .prefetch_related("files")
+        .order_by("number")
+    )
+
+
+def own_observations(application: Application) -> QuerySet[Observation]:
+    return (
+        Observation.objects.filter(application_id=application.pk)
+        .select_related("answer", "sent_by")
+        .prefetch_related("files")
+        .order_by("number")
+    )
+
+
+def unanswered(round: CallRound) -> int:
+    """How many wait for an answer: the final ranking waits for them."""
+    return Observation.objects.filter(ranking__round_id=round.pk, answer=None).count()
+
+
+def observations_end(ranking: Ranking) -> date | None:
+    """The last day to send observations on this version; a suspension of the term moves it."""
+    if ranking.observations_until is None:
+        return None
+    terms = [one for one in terms_of(TERM_SUBJECT, ranking.pk) if one.kind == TermKind.OBSERVATIONS]
+    return terms[-1].due_on if terms else ranking.observations_until
+
+
+def public_answers(round: CallRound) -> list[dict[str, Any]]:
+    """As a version lists them: by number, without names."""
+    return [
+        {"number": one.number, "accepted": one.answer.accepted, "text": one.answer.text}
+        for one in observations_of(round)
+        if hasattr(one, "answer")
+    ]
