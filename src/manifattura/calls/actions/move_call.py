@@ -12,6 +12,7 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.states import ROUND_STATES, CallKind, CallState, may_move
 from ..models import Call, CallRound
+from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -43,6 +44,7 @@ def move_call(*, call: Call, target: CallState, by: Person | None, reason: str =
             before={"state": source.value},
             after={"state": target.value, "reason": reason},
         )
+        sync_call_terms(call=locked, by=by)
     call.state = target
     return call
 

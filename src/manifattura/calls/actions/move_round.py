@@ -13,6 +13,7 @@ from manifattura.kernel.errors import Refused
 from ..domain.states import CallKind, CallState, may_move_round
 from ..models import Call, CallRound
 from .move_call import move_call
+from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -58,5 +59,6 @@ def _move_alone(call: Call, locked: CallRound, target: CallState, by: Person | N
         before={"state": source},
         after={"state": target.value, "round": locked.number, "reason": reason},
     )
+    sync_call_terms(call=call, by=by)
     if not call.rounds.exclude(state=CallState.FINAL_RANKING).exists():
         move_call(call=call, target=CallState.FINAL_RANKING, by=by, reason=reason)

@@ -21,6 +21,7 @@ from ..queries.editions import current_edition
 from ..queries.texts import translated
 from ..signals import call_amended
 from .publish_call import checked_act, freeze_edition
+from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,6 +57,7 @@ def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) 
                 "note": edition.amendment_note,
             },
         )
+        sync_call_terms(call=locked, by=by)
         transaction.on_commit(lambda: call_amended.send(Call, call_id=locked.pk, version=edition.version))
     call.refresh_from_db()
     return row

@@ -21,6 +21,7 @@ from ..models import Call, CallEdition, CallLot, CallRound
 from ..permissions import may_publish
 from ..queries.draft import build_edition, draft_document
 from ..signals import call_published
+from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -54,6 +55,7 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
             scope=locked.audit_scope,
             after={"act_number": row.act_number, "act_on": act_on.isoformat(), "sha256": row.sha256},
         )
+        sync_call_terms(call=locked, by=by)
         transaction.on_commit(lambda: call_published.send(Call, call_id=locked.pk))
     call.refresh_from_db()
     return row
