@@ -14,6 +14,7 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.clocks import ProofKind
 from ..models import Delivery, Term
+from ..signals import notice_delivered
 from .reckon_term import reckon_term
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def record_delivery(
     if delivered_at > database_now():
         raise Refused(_("La consegna non può essere nel futuro."), field="delivered_on")
     with transaction.atomic():
-        Delivery.objects.get_or_create(
+        delivery, is_first = Delivery.objects.get_or_create(
             notice_ref=notice_ref,
             proof=ProofKind(proof),
             reference=reference.strip()[:200],
@@ -53,4 +54,6 @@ def record_delivery(
                     "due_on": term.due_on.isoformat() if term.due_on else None,
                 },
             )
+        if is_first:
+            notice_delivered.send(Delivery, notice_ref=notice_ref, delivered_at=delivery.delivered_at, by=by)
     return started
