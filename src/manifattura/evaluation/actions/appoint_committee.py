@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_people
 from manifattura.accounts.permissions import is_committee, is_office
-from manifattura.calls.actions.move_call import move_call
-from manifattura.calls.domain.states import CallState, is_before_deadline
-from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.actions.move_round import move_round
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.rounds import deadline_passed, rounds_of
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -23,6 +22,7 @@ from ..domain.committee import Fault, Seat, composition_faults
 from ..domain.states import MemberRole
 from ..models import Committee, CommitteeMember, FormalReview, Review
 from ..permissions import may_direct
+from .send_appointment_notice import send_appointment_notice
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -32,9 +32,15 @@ LATE_STATES = (CallState.PUBLISHED, CallState.UNDER_REVIEW)
 
 
 def appoint_committee(
-    *, call: Call, seats: Sequence[tuple[Person, MemberRole]], act_number: str, act_on: date, by: Person
+    *,
+    call: Call,
+    seats: Sequence[tuple[Person, MemberRole]],
+    act_number: str,
+    act_on: date,
+    declare_by: date | None = None,
+    by: Person,
 ) -> Committee:
-    """Only the head of procedure. `Refused` before the deadline, or when the composition is not right."""
+    """Only the head of procedure. `declare_by`: until when members accept and declare. `Refused` before the deadline, or when the composition is not right."""
     if not may_direct(by, call):
         raise PermissionRefused(_("La commissione la nomina il responsabile del procedimento."))
     with transaction.atomic():
@@ -43,7 +49,11 @@ def appoint_committee(
         if not act_number.strip():
             raise Refused(_("Scrivi il numero dell’atto di nomina."), field="act_number")
         refuse_composition(locked, seats, field="members")
+        if declare_by is not None and declare_by < database_now().astimezone(ROME).date():
+            raise Refused(_("Il termine per rispondere è già passato."), field="declare_by")
         committee = _create(locked, seats, act_number.strip(), act_on, by)
+        committee.declare_by = declare_by
+        committee.save(update_fields=["declare_by"])
         audit.record(
             "committee_appointed",
             by=by,
@@ -55,19 +65,13 @@ def appoint_committee(
                 "members": [f"{person.full_name} ({role.value})" for person, role in seats],
             },
         )
-        if FormalReview.objects.filter(call=locked, closed_at__isnull=False).exists():
-            move_call(call=locked, target=CallState.IN_EVALUATION, by=by)
-        notify_people(
-            people=[person for person, _role in seats],
-            kind="committee_appointed",
-            subject=_("Sei nella commissione del bando «%(call)s»") % {"call": locked.title[:120]},
-            body=_(
-                "Quando l’istruttoria è chiusa trovi l’elenco delle imprese ammesse: "
-                "prima di aprire ogni domanda dichiara se hai conflitti di interesse."
-            ),
-            url="/commissione/",
-            scope=locked.audit_scope,
-        )
+        for phase in FormalReview.objects.filter(call=locked, closed_at__isnull=False).select_related(
+            "round"
+        ):
+            if phase.round.state == CallState.UNDER_REVIEW:
+                move_round(round=phase.round, target=CallState.IN_EVALUATION, by=by)
+        for member in committee.members.select_related("person"):
+            send_appointment_notice(member=member)
     call.refresh_from_db()
     return committee
 
@@ -75,11 +79,11 @@ def appoint_committee(
 def _refuse_early(call: Call, act_on: date) -> None:
     if call.state not in LATE_STATES:
         raise Refused(_("In questo momento del bando non si nomina la commissione."), code="state")
-    timetable = current_edition(call).timetable
+    first_session = rounds_of(call)[0]
     moment = database_now()
-    if is_before_deadline(moment, timetable.deadline_at, inclusive=timetable.deadline_inclusive):
+    if not deadline_passed(first_session, moment):
         raise Refused(_("La commissione si nomina dopo la scadenza delle domande."), code="early")
-    first, last = timetable.deadline_at.astimezone(ROME).date(), moment.astimezone(ROME).date()
+    first, last = first_session.deadline_at.astimezone(ROME).date(), moment.astimezone(ROME).date()
     if not first <= act_on <= last:
         raise Refused(
             _("L’atto di nomina è successivo alla scadenza e non può avere una data futura."), field="act_on"

@@ -1,4 +1,4 @@
-"""Close the formal review of a call: the outcomes become the applications' states, and each firm is told its own."""
+"""Close the formal review of a session: the outcomes become the applications' states, and each firm is told its own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -24,7 +25,7 @@ from ..queries.reviews import OPEN_STATES
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 ANNOUNCE_TASK = "evaluation.announce_outcomes"
 TARGETS = {
@@ -33,12 +34,13 @@ TARGETS = {
 }
 
 
-def close_review(*, call: Call, by: Person) -> FormalReview:
-    """Only the head of procedure, when every review is decided. Scoring can start once there is a committee."""
+def close_review(*, call: Call, by: Person, round: CallRound | None = None) -> FormalReview:
+    """`round`: the session; None means the only one of the call. Only the head of procedure, when every review is decided. Scoring can start once there is a committee."""
     if not may_direct(by, call):
         raise PermissionRefused(_("L’istruttoria la chiude il responsabile del procedimento."))
     with transaction.atomic():
-        phase = FormalReview.objects.select_for_update().filter(call_id=call.pk, closed_at=None).first()
+        session = round_of(call, round)
+        phase = FormalReview.objects.select_for_update().filter(round=session, closed_at=None).first()
         if phase is None:
             raise Refused(_("Non c’è un’istruttoria aperta da chiudere."), code="state")
         reviews = list(
@@ -64,10 +66,10 @@ def close_review(*, call: Call, by: Person) -> FormalReview:
             by=by,
             subject=call,
             scope=call.audit_scope,
-            after={"admitted": admitted, "not_admitted": len(reviews) - admitted},
+            after={"round": session.number, "admitted": admitted, "not_admitted": len(reviews) - admitted},
         )
         if Committee.objects.filter(call_id=call.pk).exists():
-            move_call(call=call, target=CallState.IN_EVALUATION, by=by)
+            move_round(round=session, target=CallState.IN_EVALUATION, by=by)
         defer(ANNOUNCE_TASK, review_ids=[review.pk for review in fresh])
     call.refresh_from_db()
     return phase

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.actions.carry_money import carry_money
+from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import Refused
 from manifattura.ui.formats import date_text
@@ -17,21 +20,29 @@ from manifattura.ui.formats import date_text
 from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.candidates import compute_ranking
-from .publish_ranking import checked_act, last_ranking, lock_call, write_ranking
+from .publish_ranking import checked_act, last_ranking, lock_session, write_ranking
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 
 def publish_final_ranking(
-    *, call: Call, act_number: str, act_on: date, by: Person, note: str = ""
+    *,
+    call: Call,
+    act_number: str,
+    act_on: date,
+    by: Person,
+    note: str = "",
+    round: CallRound | None = None,
 ) -> Ranking:
-    """Only the head of procedure. When it differs from the provisional one, the note says why."""
+    """Only the head of procedure; `round` None: the only session. When it differs from the provisional one, the note
+    says why. In a call that carries money over, what this session leaves goes to the next one.
+    """
     with transaction.atomic():
-        locked = lock_call(call, by)
-        previous = last_ranking(locked)
-        if locked.state != CallState.PROVISIONAL_RANKING or previous is None:
+        locked, session = lock_session(call, round, by)
+        previous = last_ranking(session)
+        if session.state != CallState.PROVISIONAL_RANKING or previous is None:
             raise Refused(_("La graduatoria definitiva segue quella provvisoria."), code="state")
         today = database_now().astimezone(ROME).date()
         if previous.observations_until and today <= previous.observations_until:
@@ -41,7 +52,7 @@ def publish_final_ranking(
                 code="early",
             )
         number = checked_act(act_number, act_on, required=True)
-        ranked = compute_ranking(locked, draw_seed=previous.draw_seed)
+        ranked = compute_ranking(locked, round=session, draw_seed=previous.draw_seed)
         if ranked.result["entries"] != previous.result_document["entries"] and not note.strip():
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
@@ -57,6 +68,8 @@ def publish_final_ranking(
             note=note.strip(),
             by=by,
         )
-        move_call(call=locked, target=CallState.FINAL_RANKING, by=by)
+        if current_edition(locked).carry_over:
+            carry_money(round=session, amount=Decimal(ranking.summary["left"]), by=by)
+        move_round(round=session, target=CallState.FINAL_RANKING, by=by)
     call.refresh_from_db()
     return ranking

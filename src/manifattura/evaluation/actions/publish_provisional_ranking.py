@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.actions.move_call import move_call
+from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.errors import Refused
 
 from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.candidates import compute_ranking
-from .publish_ranking import checked_act, last_ranking, lock_call, seed_for, write_ranking
+from .publish_ranking import checked_act, last_ranking, lock_session, seed_for, write_ranking
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 
 def publish_provisional_ranking(
@@ -30,12 +30,13 @@ def publish_provisional_ranking(
     act_number: str = "",
     act_on: date | None = None,
     note: str = "",
+    round: CallRound | None = None,
 ) -> Ranking:
-    """Only the head of procedure. The act may be missing; a second provisional version needs a note that says why."""
+    """Only the head of procedure; `round` None: the only session. The act may be missing; a second provisional version needs a note that says why."""
     with transaction.atomic():
-        locked = lock_call(call, by)
-        previous = last_ranking(locked)
-        if locked.state not in (CallState.IN_EVALUATION, CallState.PROVISIONAL_RANKING):
+        locked, session = lock_session(call, round, by)
+        previous = last_ranking(session)
+        if session.state not in (CallState.IN_EVALUATION, CallState.PROVISIONAL_RANKING):
             raise Refused(_("La graduatoria provvisoria si pubblica dopo la valutazione."), code="state")
         if previous is not None and not note.strip():
             raise Refused(
@@ -45,7 +46,7 @@ def publish_provisional_ranking(
         seed = seed_for(locked, draw_seed, previous)
         ranking = write_ranking(
             call=locked,
-            ranked=compute_ranking(locked, draw_seed=seed),
+            ranked=compute_ranking(locked, round=session, draw_seed=seed),
             stage=RankingStage.PROVISIONAL,
             previous=previous,
             draw_seed=seed,
@@ -54,7 +55,7 @@ def publish_provisional_ranking(
             note=note.strip(),
             by=by,
         )
-        if locked.state == CallState.IN_EVALUATION:
-            move_call(call=locked, target=CallState.PROVISIONAL_RANKING, by=by)
+        if session.state == CallState.IN_EVALUATION:
+            move_round(round=session, target=CallState.PROVISIONAL_RANKING, by=by)
     call.refresh_from_db()
     return ranking

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import lock_round
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.city_calendar import city_calendar
@@ -33,23 +35,27 @@ from ..signals import ranking_published
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 ANNOUNCE_TASK = "evaluation.announce_ranking"
 LONGEST_SEED = 200
 BATCH = 500
+STOPPED = (CallState.SUSPENDED, CallState.REVOKED)
 
 
-def lock_call(call: Call, by: Person) -> Call:
-    """The call, locked; only the head of procedure publishes."""
+def lock_session(call: Call, round: CallRound | None, by: Person) -> tuple[Call, CallRound]:
+    """The call and its session, locked; only the head of procedure publishes. `round` None: the only one."""
     if not may_direct(by, call):
         raise PermissionRefused(_("La graduatoria la pubblica il responsabile del procedimento."))
     locked: Call = type(call).objects.select_for_update(of=("self",)).select_related("office").get(pk=call.pk)
-    return locked
+    if locked.state in STOPPED:
+        raise Refused(_("Il bando è fermo: riprendilo prima di andare avanti."), code="stopped")
+    return locked, lock_round(locked, round)
 
 
-def last_ranking(call: Call) -> Ranking | None:
-    return Ranking.objects.filter(call=call).order_by("-version").first()
+def last_ranking(round: CallRound) -> Ranking | None:
+    """The newest version of the session's ranking."""
+    return Ranking.objects.filter(round=round).order_by("-version").first()
 
 
 def checked_act(number: str, act_on: date | None, *, required: bool) -> str:
@@ -98,7 +104,7 @@ def write_ranking(
     first_bid = next(iter(ranked.bids.values()), None)
     ranking = Ranking.objects.create(
         call=call,
-        round_id=first_bid.round_id if first_bid else call.rounds.order_by("number")[0].pk,
+        round=ranked.round,
         lot_id=first_bid.lot_id if first_bid else call.lots.order_by("id")[0].pk,
         version=previous.version + 1 if previous else 1,
         stage=stage,
@@ -129,6 +135,7 @@ def write_ranking(
         subject=ranking,
         scope=call.audit_scope,
         after={
+            "round": ranked.round.number,
             "version": ranking.version,
             "act": act_number,
             "input_sha256": ranking.input_sha256,

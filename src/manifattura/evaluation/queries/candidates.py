@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,24 +14,30 @@ from django.utils.translation import gettext as _
 from manifattura.applications.queries.applications import live_applications
 from manifattura.calls.domain.edition import Edition, NamesRule
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel.errors import Refused
 
 from ..domain.labels import Applicant
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, ranking_document
 from ..domain.states import MemberRole, ReviewState
-from ..models import CommitteeMember, ConflictDeclaration, Mark, Review, ReviewBonus
+from ..models import CommitteeMember, ConflictDeclaration, Review, ReviewBonus, SittingBid
+from .marks import counted_marks, harmonised_in_round
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application, Bid
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A computed ranking, not published yet: both documents, and the bids and applicants behind the neutral codes."""
+    """A computed ranking, not published yet: both documents, and the bids and applicants behind the neutral codes.
+
+    `edition` has the money of the session as its budget.
+    """
 
     edition: Edition
+    round: CallRound
     document: dict[str, Any]
     result: dict[str, Any]
     bids: Mapping[str, Bid]
@@ -42,13 +48,17 @@ class Ranked:
         return self.edition.names_rule
 
 
-def compute_ranking(call: Call, *, draw_seed: str) -> Ranked:
-    """The ranking as the marks of the closed sittings make it now. `Refused` when an admitted one is not scored."""
-    edition = current_edition(call)
-    applications = list(live_applications(call.pk).prefetch_related("bids"))
+def compute_ranking(call: Call, *, draw_seed: str, round: CallRound | None = None) -> Ranked:
+    """The ranking of a session as the marks of the closed sittings make it now; `round` None: of the only one.
+
+    `Refused` when an admitted one is not scored.
+    """
+    session = round_of(call, round)
+    edition = replace(current_edition(call), budget=session.money)
+    applications = list(live_applications(call.pk).filter(bids__round=session).prefetch_related("bids"))
     members = _assessors(call.pk)
-    marks, recused, states = _marks(call.pk), _recused(call.pk), _review_states(call.pk)
-    bonuses = _bonuses(call.pk)
+    marks, recused, states = _marks(session.pk), _recused(call.pk), _review_states(session.pk)
+    bonuses = _bonuses(session.pk)
     candidates = [
         _candidate(application, states, marks, recused, bonuses, members) for application in applications
     ]
@@ -56,12 +66,13 @@ def compute_ranking(call: Call, *, draw_seed: str) -> Ranked:
     document = ranking_document(
         edition,
         # the format wants an assessor even where nobody was admitted and no committee sat
-        assessors=[f"m{number}" for number in sorted(members.values())] or ["m1"],
+        assessors=[f"m{number}" for number in sorted(set(members.values()))] or ["m1"],
         candidates=candidates,
         draw_seed=draw_seed,
     )
     return Ranked(
         edition=edition,
+        round=session,
         document=document,
         result=result_document(document),
         bids={application.code: application.bids.all()[0] for application in applications},
@@ -70,49 +81,58 @@ def compute_ranking(call: Call, *, draw_seed: str) -> Ranked:
 
 
 def _assessors(call_id: int) -> dict[int, int]:
-    """Member id → public number, of those who score."""
+    """Member id → public number of the seat, of those who score; who left a seat keeps its number for old sittings."""
     numbers = (
-        CommitteeMember.objects.filter(committee__call_id=call_id, left_at=None)
+        CommitteeMember.objects.filter(committee__call_id=call_id)
         .exclude(role=MemberRole.SECRETARY)
         .values_list("pk", "public_number")
     )
     return {member_id: number for member_id, number in numbers if number is not None}
 
 
-def _marks(call_id: int) -> dict[int, list[tuple[int, str, Decimal]]]:
-    """Application id → (member id, criterion, coefficient), of closed sittings only."""
+def _marks(round_id: int) -> dict[int, list[tuple[int, str, Decimal]]]:
+    """Application id → (member id, criterion, coefficient), of closed sittings only: harmonised where they were."""
+    changed = harmonised_in_round(round_id)
     found: dict[int, list[tuple[int, str, Decimal]]] = defaultdict(list)
-    for application_id, member_id, criterion, coefficient in (
-        Mark.objects.filter(
-            sheet__member__committee__call_id=call_id,
-            sheet__sitting__closed_at__isnull=False,
-            coefficient__isnull=False,
-        )
+    for sheet_id, application_id, member_id, criterion, coefficient in (
+        counted_marks()
+        .filter(sheet__bid__round_id=round_id)
         .order_by()
-        .values_list("sheet__bid__application_id", "sheet__member_id", "criterion_key", "coefficient")
+        .values_list(
+            "sheet_id", "sheet__bid__application_id", "sheet__member_id", "criterion_key", "coefficient"
+        )
     ):
         assert coefficient is not None
-        found[application_id].append((member_id, criterion, coefficient))
+        counts = changed.get((sheet_id, criterion), coefficient) if changed else coefficient
+        found[application_id].append((member_id, criterion, counts))
     return found
 
 
 def _recused(call_id: int) -> dict[int, set[int]]:
+    """Application id → members who were recused from it. Who left before it was examined is not: another scored."""
     found: dict[int, set[int]] = defaultdict(set)
-    for application_id, member_id in ConflictDeclaration.objects.filter(
+    examined = dict(
+        SittingBid.objects.filter(
+            stands=True, sitting__committee__call_id=call_id, sitting__closed_at__isnull=False
+        ).values_list("bid__application_id", "sitting__closed_at")
+    )
+    for application_id, member_id, left_at in ConflictDeclaration.objects.filter(
         member__committee__call_id=call_id, has_conflict=True
-    ).values_list("application_id", "member_id"):
-        found[application_id].add(member_id)
+    ).values_list("application_id", "member_id", "member__left_at"):
+        closed_at = examined.get(application_id)
+        if left_at is None or (closed_at is not None and closed_at < left_at):
+            found[application_id].add(member_id)
     return found
 
 
-def _review_states(call_id: int) -> dict[int, str]:
-    return dict(Review.objects.filter(application__call_id=call_id).values_list("application_id", "state"))
+def _review_states(round_id: int) -> dict[int, str]:
+    return dict(Review.objects.filter(phase__round_id=round_id).values_list("application_id", "state"))
 
 
-def _bonuses(call_id: int) -> dict[int, list[str]]:
+def _bonuses(round_id: int) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for application_id, key in ReviewBonus.objects.filter(
-        review__application__call_id=call_id, confirmed=True
+        review__phase__round_id=round_id, confirmed=True
     ).values_list("review__application_id", "bonus_key"):
         found[application_id].append(key)
     return found
