@@ -9,13 +9,18 @@ class EvaluationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from manifattura.applications.queries.milestones import register_milestones
         from manifattura.applications.queries.panels import register_panel
         from manifattura.kernel import audit_words
 
+        from .queries.after_words import register_after_words
+        from .queries.milestones import milestones
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
         from .web.panel import outcome_panel
 
         register_menus()
+        register_after_words()
+        register_milestones("evaluation", milestones)
         register_panel("evaluation.outcome", outcome_panel, order=20)
         audit_words.register(SENTENCES, fields=FIELDS)

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from .actions.announce_outcomes import announce_outcomes
 from .actions.announce_ranking import announce_ranking
+from .actions.ask_acceptances import SEND_TASK, send_acceptance_requests
 from .actions.close_review import ANNOUNCE_TASK as OUTCOMES
 from .actions.publish_ranking import ANNOUNCE_TASK as RANKING
 
@@ -16,3 +17,8 @@ def announce_outcomes_task(review_ids: list[int]) -> None:
 @app.task(name=RANKING, retry=5)
 def announce_ranking_task(ranking_id: int) -> None:
     announce_ranking(ranking_id=ranking_id)
+
+
+@app.task(name=SEND_TASK, retry=5)
+def send_acceptance_requests_task(ranking_id: int) -> None:
+    send_acceptance_requests(ranking_id=ranking_id)

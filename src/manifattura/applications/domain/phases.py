@@ -1,7 +1,7 @@
 """Where an application stands: the phases of its procedure, done, now, to come, with their days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -69,6 +69,9 @@ COMPARED = (Phase.DRAFT, Phase.SENT, Phase.WAITING, Phase.REVIEW, Phase.EVALUATI
 ALONE = (Phase.DRAFT, Phase.SENT, Phase.REVIEW, Phase.ENTRY)
 """A register waits for nobody: the review of each application starts when it arrives."""
 
+LATER = frozenset({Phase.REVIEW, Phase.EVALUATION, Phase.RANKING, Phase.ENTRY})
+"""Phases whose end is an act of the office, on a day that the timetable does not know."""
+
 _NOW: Mapping[ApplicationState, Phase] = {
     ApplicationState.DRAFT: Phase.DRAFT,
     ApplicationState.SUBMITTED: Phase.WAITING,
@@ -82,9 +85,31 @@ _OVER = RANKED_STATES | LEFT_STATES | {ApplicationState.ACCEPTED, ApplicationSta
 
 
 def phases_of(
-    state: ApplicationState, *, started: date, sent: date | None, days: Days, kind: str = CallKind.RANKING
+    state: ApplicationState,
+    *,
+    started: date,
+    sent: date | None,
+    days: Days,
+    kind: str = CallKind.RANKING,
+    happened: Mapping[Phase, date] | None = None,
 ) -> tuple[Step, ...]:
-    """The timeline of the application page. A withdrawn one stops where it was."""
+    """The timeline of the application page. A withdrawn one stops where it was.
+
+    `happened`: the days on which the later phases were over; a phase that is over without its day shows none.
+    """
+    steps = _steps(state, started=started, sent=sent, days=days, kind=kind)
+    known = happened or {}
+    return tuple(
+        replace(step, on=known.get(step.phase))
+        if step.progress is Progress.DONE and step.phase in LATER
+        else step
+        for step in steps
+    )
+
+
+def _steps(
+    state: ApplicationState, *, started: date, sent: date | None, days: Days, kind: str
+) -> tuple[Step, ...]:
     order = ALONE if kind == CallKind.REGISTER else COMPARED
     ends = {
         Phase.DRAFT: started,

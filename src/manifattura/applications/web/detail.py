@@ -21,6 +21,7 @@ from ..permissions import may_delete_draft, may_send_application
 from ..queries.applications import attachments_of, payload_of
 from ..queries.calendar import procedure_days, timeline_of
 from ..queries.firm_facts import firm_rows
+from ..queries.milestones import milestones_of
 from ..queries.panels import panels_for
 from ..queries.reading import read_sections
 from ..queries.times import term_of
@@ -40,7 +41,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "application": application,
         "edition": edition,
-        "timeline": timeline_entries(timeline_of(application, edition, term), edition),
+        "timeline": timeline_entries(
+            timeline_of(application, edition, term, happened=milestones_of(application)), edition
+        ),
         "days": procedure_days(edition, term),
         "deadline": term.deadline_at,
         "is_open": is_open,

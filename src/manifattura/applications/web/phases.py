@@ -37,10 +37,8 @@ def _when(step: Step) -> str:
     day = date_text(step.on, "short")
     if step.phase is Phase.DRAFT:
         return _("dal %(day)s") % {"day": day}
-    if step.progress is Progress.DONE and step.phase is Phase.SENT:
-        return day
     if step.progress is Progress.DONE:
-        return ""
+        return day
     if step.phase is Phase.WAITING:
         return _("il %(day)s") % {"day": day}
     return _("entro il %(day)s") % {"day": day}

@@ -1,0 +1,89 @@
+"""The words of the messages after a ranking: registered when the app is ready."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from manifattura.applications.queries.message_templates import register_message_template
+
+NEEDS_PROOF = ("evaluation.accept_award", "evaluation.left_forfeited", "evaluation.left_excluded_late")
+
+WORDS = (
+    (
+        "evaluation.observation_accepted",
+        _("Accolta la tua osservazione: %(call)s"),
+        _(
+            "L’osservazione n. %(observation)s sulla domanda %(number)s è accolta.\n\nChe cosa cambia: %(answer)s\n\n"
+            "La trovi, senza nomi, fra le risposte della prossima versione della graduatoria."
+        ),
+    ),
+    (
+        "evaluation.observation_not_accepted",
+        _("Risposta alla tua osservazione: %(call)s"),
+        _(
+            "L’osservazione n. %(observation)s sulla domanda %(number)s non è accolta.\n\nPerché: %(answer)s\n\n"
+            "La trovi, senza nomi, fra le risposte della prossima versione della graduatoria."
+        ),
+    ),
+    (
+        "evaluation.accept_award",
+        _("Accetta il contributo: %(call)s"),
+        _(
+            "La graduatoria è definitiva: alla domanda %(number)s spettano %(amount)s, su %(asked)s chiesti.\n\n"
+            "Accetta o rinuncia dalla pagina della domanda, entro %(days)s giorni da quando apri questo messaggio o lo "
+            "ricevi per PEC. Se non rispondi in tempo, l’ufficio può dichiarare la decadenza e dare le risorse a chi segue."
+        ),
+    ),
+    (
+        "evaluation.award_accepted",
+        _("Hai accettato il contributo: %(call)s"),
+        _(
+            "Abbiamo registrato l’accettazione di %(amount)s per la domanda %(number)s, %(on)s. Ora non devi fare nulla: "
+            "l’ufficio prepara l’atto di concessione."
+        ),
+    ),
+    (
+        "evaluation.acceptance_extended",
+        _("Più tempo per accettare: %(call)s"),
+        _("Puoi accettare il contributo della domanda %(number)s fino a %(until)s.\n\nMotivo: %(reason)s"),
+    ),
+    (
+        "evaluation.left_withdrawn",
+        _("Domanda ritirata: %(call)s"),
+        _(
+            "La domanda %(number)s è ritirata: esce dalla graduatoria.\n\nMotivo: %(reason)s\n\nI suoi punteggi restano "
+            "nel confronto con le altre domande; le risorse passano a chi segue. %(act)s"
+        ),
+    ),
+    (
+        "evaluation.left_declined",
+        _("Rinuncia al contributo: %(call)s"),
+        _(
+            "La rinuncia al contributo della domanda %(number)s è registrata.\n\nMotivo: %(reason)s\n\nLe risorse passano "
+            "a chi segue in graduatoria. %(act)s"
+        ),
+    ),
+    (
+        "evaluation.left_forfeited",
+        _("Decadenza dal contributo: %(call)s"),
+        _(
+            "L’ufficio ha dichiarato la decadenza dal contributo della domanda %(number)s.\n\nMotivo: %(reason)s\n\n"
+            "%(act)s Puoi chiedere all’ufficio di vedere gli atti e puoi ricorrere: come, è scritto nella pagina della "
+            "graduatoria."
+        ),
+    ),
+    (
+        "evaluation.left_excluded_late",
+        _("Domanda esclusa dalla graduatoria: %(call)s"),
+        _(
+            "La domanda %(number)s è esclusa dalla graduatoria.\n\nMotivo: %(reason)s\n\n%(act)s Puoi chiedere "
+            "all’ufficio di vedere gli atti e puoi ricorrere: come, è scritto nella pagina della graduatoria."
+        ),
+    ),
+)
+
+
+def register_after_words() -> None:
+    """Called when the app is ready."""
+    for key, subject, body in WORDS:
+        register_message_template(key, subject, body, needs_proof=key in NEEDS_PROOF)
