@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from manifattura.accounts.domain.roles import OFFICE_ROLES, Role
 from manifattura.accounts.permissions import has_role, may_run_call_of, may_sign_for_office
 
-from .domain.states import UNPUBLISHED_STATES, CallState
+from .domain.states import UNPUBLISHED_STATES, CallKind, CallState, may_move
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -86,3 +86,29 @@ def may_publish_amendment(person: Person, call: Call) -> bool:
         and call.amendment_by_id != person.pk
         and may_sign_for_office(person, call.office_id)
     )
+
+
+def may_extend(person: Person, call: Call) -> bool:
+    """The head of procedure moves the deadline of a call that receives applications."""
+    return call.state == CallState.PUBLISHED and may_sign_for_office(person, call.office_id)
+
+
+def may_suspend(person: Person, call: Call) -> bool:
+    """The head of procedure stops a published call, whatever phase it is in, until the ranking is final."""
+    return _has_arrow(call, CallState.SUSPENDED) and may_sign_for_office(person, call.office_id)
+
+
+def may_resume(person: Person, call: Call) -> bool:
+    return call.state == CallState.SUSPENDED and may_sign_for_office(person, call.office_id)
+
+
+def may_revoke(person: Person, call: Call) -> bool:
+    return _has_arrow(call, CallState.REVOKED) and may_sign_for_office(person, call.office_id)
+
+
+def may_conclude(person: Person, call: Call) -> bool:
+    return _has_arrow(call, CallState.CONCLUDED) and may_sign_for_office(person, call.office_id)
+
+
+def _has_arrow(call: Call, target: CallState) -> bool:
+    return may_move(CallState(call.state), target, CallKind(call.kind))

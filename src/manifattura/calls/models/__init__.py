@@ -1,7 +1,19 @@
 """What is asked: the call being written (draft tables) and its published, immutable editions."""
 
+from .aid import AidBracketDraft, AidPremiumDraft
 from .call import Call
-from .criteria import BonusDraft, CriteriaGroupDraft, CriterionDraft, FlagDraft, ReserveDraft, TieBreakerDraft
+from .criteria import (
+    AreaRuleDraft,
+    BonusDraft,
+    CriteriaGroupDraft,
+    CriterionDraft,
+    CriterionPartDraft,
+    FlagDraft,
+    ReserveDraft,
+    SubRankingDraft,
+    TieBreakerDraft,
+    UpliftDraft,
+)
 from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
@@ -12,6 +24,9 @@ from .term_feed import TermFeed
 from .term_suspension import TermSuspension
 
 __all__ = [
+    "AidBracketDraft",
+    "AidPremiumDraft",
+    "AreaRuleDraft",
     "BonusDraft",
     "Call",
     "CallEdition",
@@ -20,6 +35,7 @@ __all__ = [
     "CallStop",
     "CriteriaGroupDraft",
     "CriterionDraft",
+    "CriterionPartDraft",
     "DeclarationDraft",
     "Delivery",
     "DocumentDraft",
@@ -31,8 +47,10 @@ __all__ = [
     "RequirementDraft",
     "ReserveDraft",
     "RoundDraft",
+    "SubRankingDraft",
     "Term",
     "TermFeed",
     "TermSuspension",
     "TieBreakerDraft",
+    "UpliftDraft",
 ]

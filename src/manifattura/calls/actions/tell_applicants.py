@@ -1,0 +1,4 @@
+"""The name of the job that tells everybody with an application or a draft what happened to the call."""
+
+TELL_TASK = "applications.tell_applicants"
+"""Arguments: `what` (extended, suspended, resumed, revoked), `call_id`, and `edition_id` or `stop_id`."""
