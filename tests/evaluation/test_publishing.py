@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from manifattura.accounts.models import Notice
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Application
+from manifattura.applications.models import Application, Message
 from manifattura.calls.domain.edition import Flag, NamesRule, Reserve
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
@@ -82,7 +82,8 @@ def test_publishing_writes_rows_moves_states_and_tells_everybody(run_jobs):
         ApplicationState.NOT_ADMITTED,
     }
     run_jobs()
-    assert Notice.objects.filter(kind="ranking_published").count() == 4
+    assert Message.objects.filter(template="evaluation.provisional_ranking").count() == 4
+    assert Notice.objects.filter(kind="message").count() == 4
     assert ranking.observations_until
     assert ranking.published_until == date(ranking.published_at.year + 5, 12, 31)
     assert ranking.summary["counts"]["funded"] == 2

@@ -8,7 +8,7 @@ from django.db import close_old_connections, connection
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import Notice
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Application
+from manifattura.applications.models import Application, Message
 from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.assign_reviews import assign_reviews, preview_assignment
@@ -241,9 +241,8 @@ def test_closing_tells_each_firm_and_moves_the_applications(run_jobs):
     run_jobs()
     states = set(Application.objects.values_list("state", flat=True))
     assert states == {ApplicationState.ADMITTED, ApplicationState.NOT_ADMITTED}
-    notices = Notice.objects.filter(kind="review_outcome")
-    assert notices.count() == 2
-    assert "Manca il DURC." in notices.get(subject__contains="non è ammessa").body
+    assert Notice.objects.filter(kind="message").count() == 2
+    assert "Manca il DURC." in Message.objects.get(template="evaluation.not_admitted").text().body
     assert AuditEntry.objects.filter(verb="review_closed").exists()
     with pytest.raises(Refused):
         close_review(call=desk.call, by=desk.head)

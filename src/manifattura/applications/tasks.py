@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from .actions.adopt_edition import AMENDMENT_TASK, adopt_edition_everywhere
+from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.post_messages import EMAIL_TASK
 from .actions.register_submissions import RECEIPT_TASK, register_submissions
@@ -36,3 +37,10 @@ def follow_amendment_task(call_id: int) -> None:
 @app.task(name=EMAIL_TASK, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
 def email_message_task(recipient_id: int) -> None:
     email_message(recipient_id=recipient_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="applications.email_again", queueing_lock="applications.email_again")
+def email_again_task(timestamp: int) -> None:
+    """If a worker was stopped while it wrote, the office reads an outcome all the same."""
+    email_again()

@@ -14,12 +14,14 @@ class EvaluationConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from .queries.after_words import register_after_words
+        from .queries.letters import register_letters
         from .queries.milestones import milestones
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
         from .web.panel import outcome_panel
 
         register_menus()
+        register_letters()
         register_after_words()
         register_milestones("evaluation", milestones)
         register_panel("evaluation.outcome", outcome_panel, order=20)

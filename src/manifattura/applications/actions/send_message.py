@@ -14,8 +14,9 @@ from ..domain.message_texts import BODY_LENGTH, ITALIAN, SUBJECT_LENGTH, Message
 from ..models import Application, Message
 from ..permissions import may_write_to_applicant
 from ..queries.applications import application_by_id
-from ..queries.message_templates import FREE, message_template, render_template, standard_values
+from ..queries.message_templates import FREE, OUTSIDE, message_template, render_template, standard_values
 from .post_messages import Outgoing, post_messages
+from .settle_message import settle_thread
 from .store_upload import Upload, store_uploads
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def send_message(
     attachments: Sequence[Upload] = (),
     needs_proof: bool | None = None,
     once_key: str = "",
+    settles: bool = False,
     by: Person | None,
     on_behalf_of_office: bool = True,
 ) -> Message:
@@ -41,6 +43,7 @@ def send_message(
     `template`: a key of `queries.message_templates`, rendered with `context` in every language; `subject`, `body` (Italian)
     or `texts` (by language) take the place of its words. `"free"` has only those. `by` None: the system writes.
     `once_key`: a second sending with the same key gives back the first message. `needs_proof` None: as the template says.
+    `settles`: it answers what the applicant wrote and was waiting.
     """
     if not on_behalf_of_office:
         raise Refused(_("L’impresa risponde dalla pagina dei messaggi."), code="answer")
@@ -55,7 +58,7 @@ def send_message(
         words = _words(found, template, context or {}, subject, body, texts)
         refuse_bad_texts(words)
         if needs_proof is None:
-            needs_proof = template != FREE and message_template(template).needs_proof
+            needs_proof = template not in (FREE, OUTSIDE) and message_template(template).needs_proof
         outgoing = Outgoing(
             application=found,
             texts=words,
@@ -65,6 +68,8 @@ def send_message(
             files=store_uploads(attachments),
         )
         message = post_messages(outgoing=[outgoing], by=by)[0]
+        if settles and by is not None:
+            settle_thread(application=found, by=by)
     message.refresh_from_db(fields=["sent_at"])
     return message
 

@@ -10,8 +10,8 @@ In the app's `ready()`:
     )
 
 The words are Italian, translated through gettext, with `%(name)s` for the values of the context. Values may be texts,
-lazy translations, days and moments (written in words), amounts (`Decimal`, written as money). Every template also has
-`call`, `code`, `number`, `firm`, `project` and `office`.
+lazy translations, days and moments (written in words), amounts (`Decimal`, written as money), and functions that give one of
+these, called once per language. Every template also has `call`, `code`, `number`, `firm`, `project` and `office`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from ..domain.message_texts import MessageText
 if TYPE_CHECKING:
     from ..models import Application
 
-FREE = "free"
+FREE, OUTSIDE = "free", "outside"
+"""Words of their own: written in the page; copied from a letter that was sent outside."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,34 @@ def standard_values(application: Application) -> dict[str, str]:
     }
 
 
+PLACEHOLDERS = {
+    "impresa": "firm",
+    "domanda": "number",
+    "codice": "code",
+    "progetto": "project",
+    "bando": "call",
+    "ufficio": "office",
+}
+"""Names in braces that an officer may write in a text for many → the template's value."""
+
+
+def placeholder_values(application: Application) -> dict[str, str]:
+    """What stands in the place of each `{name}` for this application."""
+    values = standard_values(application)
+    return {name: values[value] for name, value in PLACEHOLDERS.items()}
+
+
+def template_to_edit(key: str, application: Application | None = None) -> dict[str, MessageText]:
+    """The template's texts for an officer to change: with one application's values, or with placeholders for many."""
+    if application is not None:
+        return render_template(message_template(key), standard_values(application))
+    names = {value: f"{{{name}}}" for name, value in PLACEHOLDERS.items()}
+    return render_template(message_template(key), names)
+
+
 def _in_words(value: object) -> str:
+    if callable(value):
+        value = value()
     if isinstance(value, date):
         return date_text(value, "hour" if hasattr(value, "hour") else "long")
     if isinstance(value, Decimal):

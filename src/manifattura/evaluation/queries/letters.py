@@ -1,0 +1,54 @@
+"""The texts that this app sends to applicants: outcome of the formal review, versions of the ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from manifattura.applications.queries.message_templates import register_message_template
+from manifattura.ui.formats import date_text
+from manifattura.ui.statuses import find_status
+
+if TYPE_CHECKING:
+    from ..models import RankingEntry
+
+ADMITTED, NOT_ADMITTED = "evaluation.admitted", "evaluation.not_admitted"
+PROVISIONAL, FINAL = "evaluation.provisional_ranking", "evaluation.final_ranking"
+
+
+def register_letters() -> None:
+    """Called once, when the app is ready."""
+    register_message_template(
+        ADMITTED,
+        gettext_noop("La tua domanda è ammessa: %(call)s"),
+        gettext_noop("I requisiti ci sono. Ora la commissione valuta il progetto: non devi fare nulla."),
+    )
+    register_message_template(
+        NOT_ADMITTED,
+        gettext_noop("La tua domanda non è ammessa: %(call)s"),
+        gettext_noop(
+            "Motivo: %(reason)s\nNella pagina della domanda trovi i controlli e come chiedere un riesame."
+        ),
+    )
+    register_message_template(PROVISIONAL, gettext_noop("Graduatoria provvisoria: %(call)s"), "%(outcome)s")
+    register_message_template(FINAL, gettext_noop("Graduatoria definitiva: %(call)s"), "%(outcome)s")
+
+
+def outcome_lines(entry: RankingEntry) -> str:
+    """How the application went in this version, in the language of the moment."""
+    lines = [
+        _("Esito della tua domanda: %(status)s.") % {"status": find_status("application", entry.status).word}
+    ]
+    if entry.position:
+        lines.append(_("Posizione: %(position)s.") % {"position": entry.position})
+    if entry.ranking.observations_until:
+        lines.append(
+            _("Puoi inviare osservazioni fino al %(day)s.")
+            % {"day": date_text(entry.ranking.observations_until, "long")}
+        )
+    lines.append(
+        _("Nella pagina della domanda trovi i tuoi punteggi, i motivi della commissione e la spiegazione.")
+    )
+    return "\n".join(lines)
