@@ -5,12 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..domain.document import parts_to_document
 from ..domain.edition import RegisterRule, TargetArea
-from ..domain.unfinished import NOT_YET, ZERO
+from ..domain.states import CallKind
+from ..domain.unfinished import NO_END, NOT_YET, ZERO
 from ..models import (
+    AidBracketDraft,
+    AidPremiumDraft,
+    AreaRuleDraft,
     BonusDraft,
     CriteriaGroupDraft,
     CriterionDraft,
+    CriterionPartDraft,
     DeclarationDraft,
     DocumentDraft,
     EligibilityQuestionDraft,
@@ -20,11 +26,15 @@ from ..models import (
     FormSectionDraft,
     RequirementDraft,
     ReserveDraft,
+    RoundDraft,
+    SubRankingDraft,
     TieBreakerDraft,
+    UpliftDraft,
 )
 
 if TYPE_CHECKING:
-    from ..domain.edition import Edition
+    from ..domain.edition import Criterion, Edition
+    from ..domain.scoring import Method
     from ..models import Call
 
 
@@ -48,6 +58,7 @@ def copy_scalars(call: Call, edition: Edition) -> None:
         "cost_min": aid.cost_min,
         "cost_max": aid.cost_max,
         "aid_regime": aid.regime,
+        "aid_progressive": aid.progressive,
         "names_rule": edition.names_rule,
         "participant_kinds": list(who.participant_kinds),
         "size_classes": list(who.size_classes),
@@ -66,14 +77,31 @@ def copy_scalars(call: Call, edition: Edition) -> None:
                 "partial_min_share",
                 "skip_unaffordable",
                 "edge_ties",
+                "decimals",
+                "rounding",
+                "uplift_cap",
+                "second_phase_first",
+                "second_phase_ties_in",
+                "by_arrival",
+                "threshold_times",
+                "most_funded",
+                "one_per_link",
+                "link_field",
             )
         },
         **area_columns(who.target_area),
+        **procedure_columns(edition),
         **committee_columns(edition),
         **register_columns(edition),
     }
     for name, value in values.items():
         setattr(call, name, value)
+
+
+def procedure_columns(edition: Edition) -> dict[str, Any]:
+    """The call's columns for its kind and what the call says of its sessions."""
+    names = ("kind", "carry_over", "between_sessions", "rejection_notice")
+    return {name: getattr(edition, name) for name in names}
 
 
 def register_columns(edition: Edition) -> dict[str, Any]:
@@ -104,7 +132,7 @@ def area_columns(area: TargetArea | None) -> dict[str, Any]:
 
 def _times(edition: Edition) -> dict[str, Any]:
     times = {name: getattr(edition.timetable, name) for name in edition.timetable.__dataclass_fields__}
-    return {name: None if value == NOT_YET else value for name, value in times.items()}
+    return {name: None if value in (NOT_YET, NO_END) else value for name, value in times.items()}
 
 
 def _amount(value: Decimal) -> Decimal | None:
@@ -121,14 +149,21 @@ def replace_parts(call: Call, edition: Edition) -> None:
         FlagDraft,
         TieBreakerDraft,
         ReserveDraft,
+        UpliftDraft,
+        AreaRuleDraft,
+        SubRankingDraft,
+        AidBracketDraft,
+        AidPremiumDraft,
         DeclarationDraft,
         EligibilityQuestionDraft,
         RequirementDraft,
         DocumentDraft,
+        RoundDraft,
     ):
         model.objects.filter(call=call).delete()
     _write_form(call, edition)
     _write_grid(call, edition)
+    _write_rounds(call, edition)
     lists: tuple[tuple[Any, tuple[Any, ...]], ...] = (
         (DeclarationDraft, edition.declarations),
         (EligibilityQuestionDraft, edition.eligibility),
@@ -169,29 +204,74 @@ def _write_form(call: Call, edition: Edition) -> None:
     FieldOptionDraft.objects.bulk_create(options)
 
 
+def _write_rounds(call: Call, edition: Edition) -> None:
+    """Sessions of a rolling call; the only round of another one follows its timetable and budget."""
+    if edition.kind != CallKind.ROLLING:
+        return
+    RoundDraft.objects.bulk_create(
+        RoundDraft(
+            call=call,
+            position=position,
+            key=f"s{one.number}",
+            opens_at=one.opens_at,
+            deadline_at=one.deadline_at,
+            budget=_amount(one.budget),
+        )
+        for position, one in enumerate(edition.rounds)
+    )
+
+
 def _write_grid(call: Call, edition: Edition) -> None:
     grid = edition.grid
     groups = {
         group.key: CriteriaGroupDraft.objects.create(call=call, position=position, **_columns(group))
         for position, group in enumerate(grid.groups)
     }
-    CriterionDraft.objects.bulk_create(
-        CriterionDraft(
+    for position, criterion in enumerate(grid.criteria):
+        _write_criterion(call, position, criterion, groups.get(criterion.group or ""))
+    TieBreakerDraft.objects.bulk_create(
+        TieBreakerDraft(
             call=call,
             position=position,
-            **{**_columns(criterion), "group": groups.get(criterion.group or "")},
+            by=tie.by,
+            ref=tie.id or "",
+            seed_rule=tie.seed_rule,
+            higher=tie.higher,
         )
-        for position, criterion in enumerate(grid.criteria)
-    )
-    BonusDraft.objects.bulk_create(
-        BonusDraft(call=call, position=position, **_columns(bonus))
-        for position, bonus in enumerate(grid.bonuses)
-    )
-    TieBreakerDraft.objects.bulk_create(
-        TieBreakerDraft(call=call, position=position, by=tie.by, ref=tie.id or "", seed_rule=tie.seed_rule)
         for position, tie in enumerate(grid.tie_breakers)
     )
-    ReserveDraft.objects.bulk_create(
-        ReserveDraft(call=call, position=position, **_columns(reserve))
-        for position, reserve in enumerate(grid.reserves)
+    rows: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+        (BonusDraft, grid.bonuses),
+        (ReserveDraft, grid.reserves),
+        (UpliftDraft, grid.uplifts),
+        (AreaRuleDraft, grid.areas),
+        (SubRankingDraft, grid.rankings),
+        (AidBracketDraft, edition.aid.brackets),
+        (AidPremiumDraft, edition.aid.premiums),
     )
+    for model, parts in rows:
+        model.objects.bulk_create(
+            model(call=call, position=position, **_columns(row)) for position, row in enumerate(parts)
+        )
+
+
+def _write_criterion(
+    call: Call, position: int, criterion: Criterion, group: CriteriaGroupDraft | None
+) -> None:
+    columns = {**_columns(criterion), "group": group, "method": stored_method(criterion.method)}
+    columns.pop("parts")
+    row = CriterionDraft.objects.create(call=call, position=position, **columns)
+    CriterionPartDraft.objects.bulk_create(
+        CriterionPartDraft(
+            call=call,
+            criterion=row,
+            position=place,
+            **{**_columns(part), "method": stored_method(part.method)},
+        )
+        for place, part in enumerate(criterion.parts)
+    )
+
+
+def stored_method(method: Method | None) -> dict[str, Any] | None:
+    """A method as the draft tables keep it."""
+    return None if method is None else parts_to_document([method])[0]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from .scoring import AidBracket, AidPremium, AreaRule, CriterionPart, Method, SubRanking, Uplift
+
 Expression = Mapping[str, Any]
 """Expression tree of `expressions.py`: `{"op": "eq", "field": "seat_new", "value": true}`, `{"op": "all", "of": []}`."""
 
@@ -146,6 +148,11 @@ class Aid:
     cost_min: Decimal | None = None
     cost_max: Decimal | None = None
     regime: str = ""
+    brackets: tuple[AidBracket, ...] = ()
+    """Rates by cost; then `rate` counts only where no bracket holds."""
+    progressive: bool = False
+    """Each bracket's rate on the part of the cost that falls into it; else the rate of the whole cost."""
+    premiums: tuple[AidPremium, ...] = ()
 
 
 class AppealFrom(StrEnum):
@@ -187,6 +194,14 @@ class Criterion:
     min: Decimal | None = None
     group: str | None = None
     guidance: str = ""
+    method: Method | None = None
+    """None: the committee's coefficient."""
+    parts: tuple[CriterionPart, ...] = ()
+    """Sub-criteria; then `method` is not used."""
+    above_zero: bool = False
+    lower_only: bool = False
+    """A check of the office never raises the score that the applicant declared."""
+    second_phase: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,11 +232,15 @@ class Flag:
 
 @dataclass(frozen=True)
 class TieBreaker:
-    """`by`: group, criterion, flag (with `id`), arrival, draw. The draw's seed is entered at computing time."""
+    """`by`: group, criterion, flag, number (with `id`, of numbers and dates a path of the answers), criteria (all, in
+    order), requested (the lower goes first), arrival, draw. The draw's seed is entered at computing time.
+    """
 
     by: str
     id: str | None = None
     seed_rule: str = ""
+    higher: bool = True
+    """Of numbers and dates: the higher goes first."""
 
 
 @dataclass(frozen=True)
@@ -246,6 +265,23 @@ class Grid:
     skip_unaffordable: bool = False
     edge_ties: str = "none"
     reserves: tuple[Reserve, ...] = ()
+    decimals: int = 2
+    rounding: str = "half_up"
+    """`half_up` or `down`."""
+    uplifts: tuple[Uplift, ...] = ()
+    uplift_cap: Decimal | None = None
+    second_phase_first: int | None = None
+    second_phase_ties_in: bool = True
+    by_arrival: bool = False
+    """Above the thresholds, in order of arrival."""
+    threshold_times: Decimal | None = None
+    """Moving threshold: the score at which requests reach so many times the budget."""
+    most_funded: int | None = None
+    areas: tuple[AreaRule, ...] = ()
+    one_per_link: bool = False
+    link_field: str = ""
+    """Question whose answer tells linked applicants; without it, the applicant itself."""
+    rankings: tuple[SubRanking, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -386,6 +422,9 @@ class Edition:
 
     carry_over: bool = False
     """Rolling calls: money that a session leaves goes to the next one."""
+
+    between_sessions: bool = False
+    """Rolling calls: what arrives between two sessions counts for the next one; otherwise it is not taken."""
 
     rejection_notice: bool | None = None
     """Whether the notice of L. 241/1990 art. 10-bis comes before a refusal; None: as calls of this kind do."""

@@ -61,7 +61,7 @@ def ratio(formula: Formula, context: Mapping[str, Any]) -> Ratio | None:
         first, second = formula["of"]
         return ratio(first if evaluate(formula["if"], context) else second, context)
     values = [ratio(part, context) for part in formula["of"]]
-    return _combined(str(op), values)
+    return combined(str(op), values)
 
 
 def as_ratio(value: Any) -> Ratio | None:
@@ -93,7 +93,8 @@ def _at(path: str, op: str | None, context: Mapping[str, Any]) -> Ratio | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def _combined(op: str, values: Sequence[Ratio | None]) -> Ratio | None:
+def combined(op: str, values: Sequence[Ratio | None]) -> Ratio | None:
+    """One operation of `MANY` or `TWO` on values already known; None when one has no value, or on a division by zero."""
     known = [value for value in values if value is not None]
     if len(known) < len(values):
         return None

@@ -18,6 +18,8 @@ from .edition import (
 )
 
 NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
+NO_END = datetime(2999, 12, 31, 11, tzinfo=UTC)
+"""The deadline of a register, which is always open: later than any other, and no page shows it."""
 NO_DAY = date(1970, 1, 1)
 ZERO = Decimal("0.00")
 NO_ACT = Act(number="", adopted_on=NO_DAY)

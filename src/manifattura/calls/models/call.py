@@ -72,6 +72,17 @@ class Call(models.Model):
     partial_min_share = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.00"))
     skip_unaffordable = models.BooleanField(default=False)
     edge_ties = models.CharField(max_length=8, default="none")
+    decimals = models.PositiveSmallIntegerField(default=2)
+    rounding = models.CharField(max_length=8, default="half_up")
+    uplift_cap = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    second_phase_first = models.PositiveIntegerField(null=True, blank=True)
+    second_phase_ties_in = models.BooleanField(default=True)
+    by_arrival = models.BooleanField(default=False)
+    threshold_times = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    most_funded = models.PositiveIntegerField(null=True, blank=True)
+    one_per_link = models.BooleanField(default=False)
+    link_field = models.CharField(max_length=40, blank=True)
+    aid_progressive = models.BooleanField(default=False)
 
     entry_years = models.PositiveSmallIntegerField(default=3)
     confirmation_months = models.PositiveSmallIntegerField(default=12)
@@ -89,6 +100,9 @@ class Call(models.Model):
 
     carry_over = models.BooleanField(
         default=False, help_text="Rolling calls: money left by a session goes to the next one"
+    )
+    between_sessions = models.BooleanField(
+        default=False, help_text="Rolling calls: what arrives between two sessions counts for the next one"
     )
     rejection_notice = models.BooleanField(
         null=True, blank=True, help_text="Notice of L. 241/1990 art. 10-bis; empty: as calls of this kind do"

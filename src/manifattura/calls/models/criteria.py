@@ -21,6 +21,44 @@ class CriterionDraft(CallPart):
     guidance = models.TextField(blank=True)
     max = models.DecimalField(max_digits=8, decimal_places=2)
     min = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    method = models.JSONField(null=True, blank=True, help_text="`scoring.Method`; empty: the committee")
+    above_zero = models.BooleanField(default=False)
+    lower_only = models.BooleanField(default=False)
+    second_phase = models.BooleanField(default=False)
+
+    class Meta(CallPart.Meta):
+        pass
+
+
+class CriterionPartDraft(CallPart):
+    criterion = models.ForeignKey(CriterionDraft, on_delete=models.CASCADE, related_name="parts")
+    title = models.CharField(max_length=200)
+    guidance = models.TextField(blank=True)
+    max = models.DecimalField(max_digits=8, decimal_places=2)
+    method = models.JSONField(null=True, blank=True)
+
+    class Meta(CallPart.Meta):
+        pass
+
+
+class UpliftDraft(CallPart):
+    title = models.CharField(max_length=200)
+    flag = models.CharField(max_length=40)
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    of = models.CharField(max_length=40, blank=True)
+
+    class Meta(CallPart.Meta):
+        pass
+
+
+class SubRankingDraft(CallPart):
+    title = models.CharField(max_length=200)
+    flag = models.CharField(max_length=40)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    returns = models.BooleanField(default=True)
+    spills = models.BooleanField(default=True)
+    receives = models.BooleanField(default=False)
+    threshold_times = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
 
     class Meta(CallPart.Meta):
         pass
@@ -47,8 +85,9 @@ class TieBreakerDraft(models.Model):
     call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="tie_breakers")
     position = models.PositiveSmallIntegerField(default=0)
     by = models.CharField(max_length=12)
-    ref = models.CharField(max_length=40, blank=True)
+    ref = models.CharField(max_length=80, blank=True)
     seed_rule = models.CharField(max_length=300, blank=True)
+    higher = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -67,6 +106,23 @@ class ReserveDraft(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["call", "flag"], name="reserve_once")]
+
+    def __str__(self) -> str:
+        return self.flag
+
+
+class AreaRuleDraft(models.Model):
+    call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="area_rules")
+    position = models.PositiveSmallIntegerField(default=0)
+    flag = models.CharField(max_length=40)
+    title = models.CharField(max_length=160, blank=True)
+    most = models.PositiveIntegerField(null=True, blank=True)
+    most_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    least = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["call", "flag"], name="area_rule_once")]
 
     def __str__(self) -> str:
         return self.flag

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
 from ..domain.document import edition_to_document
 from ..domain.states import CallKind
-from ..domain.unfinished import NO_ACT, NOT_YET, ZERO
+from ..domain.unfinished import NO_ACT, NO_END, NOT_YET, ZERO
 from .draft_form import read_form
-from .draft_grid import read_grid
+from .draft_grid import read_aid, read_grid
 
 if TYPE_CHECKING:
     from ..models import Call
@@ -24,6 +25,7 @@ def build_edition(
     publication refuse them, so that no published edition has them.
     """
     budget = call.budget or ZERO
+    rounds = _rounds(call, budget)
     return parts.Edition(
         call=call.slug,
         version=version,
@@ -31,20 +33,14 @@ def build_edition(
         texts=_texts(call),
         office=_office(call),
         act=act or NO_ACT,
-        timetable=_timetable(call),
+        timetable=_timetable(call, rounds),
         budget=budget,
-        aid=parts.Aid(
-            rate=call.aid_rate or ZERO,
-            cap=call.aid_cap or ZERO,
-            cost_min=call.cost_min,
-            cost_max=call.cost_max,
-            regime=call.aid_regime,
-        ),
+        aid=read_aid(call),
         beneficiaries=_beneficiaries(call),
         names_rule=parts.NamesRule(call.names_rule),
         form=read_form(call),
         grid=read_grid(call),
-        rounds=(parts.Round(1, budget),),
+        rounds=rounds,
         lots=(parts.Lot(ONLY_LOT, call.title, budget),),
         declarations=tuple(
             parts.Declaration(
@@ -76,6 +72,19 @@ def build_edition(
         amendment_note=amendment_note,
         committee=_committee(call),
         register=_register(call),
+        carry_over=call.kind == CallKind.ROLLING and call.carry_over,
+        between_sessions=call.kind == CallKind.ROLLING and call.between_sessions,
+        rejection_notice=call.rejection_notice,
+    )
+
+
+def _rounds(call: Call, budget: Decimal) -> tuple[parts.Round, ...]:
+    """The sessions in order; a call of another kind has one round with the dates of its timetable."""
+    if call.kind != CallKind.ROLLING:
+        return (parts.Round(1, budget),)
+    return tuple(
+        parts.Round(number, row.budget or ZERO, row.opens_at or NOT_YET, row.deadline_at or NOT_YET)
+        for number, row in enumerate(call.rounddrafts.all(), start=1)
     )
 
 
@@ -123,10 +132,16 @@ def _office(call: Call) -> parts.ResponsibleOffice:
     )
 
 
-def _timetable(call: Call) -> parts.Timetable:
+def _timetable(call: Call, rounds: tuple[parts.Round, ...]) -> parts.Timetable:
+    opens_at, deadline_at = call.opens_at or NOT_YET, call.deadline_at or NOT_YET
+    if call.kind == CallKind.ROLLING:
+        opens_at = rounds[0].opens_at or NOT_YET if rounds else NOT_YET
+        deadline_at = rounds[-1].deadline_at or NOT_YET if rounds else NOT_YET
+    elif call.kind == CallKind.REGISTER:
+        deadline_at = NO_END
     return parts.Timetable(
-        opens_at=call.opens_at or NOT_YET,
-        deadline_at=call.deadline_at or NOT_YET,
+        opens_at=opens_at,
+        deadline_at=deadline_at,
         deadline_inclusive=call.deadline_inclusive,
         clarifications_until=call.clarifications_until,
         review_days=call.review_days,
