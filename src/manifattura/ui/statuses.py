@@ -184,9 +184,21 @@ SHEET = {
 }
 
 SITTING = {
-    "planned": Status(_("Prevista"), "calendar", "neutral", _("La seduta si apre alla data indicata.")),
+    "convened": Status(_("Convocata"), "calendar", "neutral", _("La seduta si apre alla data indicata.")),
     "open": Status(_("Aperta"), "unlocked", "info", _("I commissari compilano le schede.")),
+    "adjourned": Status(_("Rinviata"), "clock", "attention", _("Le schede sono ferme fino alla ripresa.")),
+    "harmonising": Status(
+        _("Confronto in corso"), "search", "info", _("Ognuno conferma i suoi punteggi o li cambia una volta.")
+    ),
     "closed": Status(_("Chiusa"), "lock", "ok", _("I punteggi sono definitivi.")),
+    "cancelled": Status(_("Revocata"), "ban", "neutral", _("Le domande passano a un’altra seduta.")),
+    "annulled": Status(_("Annullata"), "ban", "error", _("Le domande si valutano di nuovo.")),
+}
+
+MINUTES = {
+    "draft": Status(_("Da generare"), "pencil", "attention", _("Il segretario lo completa e lo genera.")),
+    "generated": Status(_("Da firmare"), "file", "info", _("Si firma fuori dal sistema e si carica firmato.")),
+    "signed": Status(_("Firmato"), "check-circle", "ok", _("Non cambia più.")),
 }
 
 DECLARATION = {
@@ -245,8 +257,27 @@ FILLED_FORM = {
     "closed": Status(_("Chiuso"), "lock", "neutral", _("Non si può più inviare.")),
 }
 
+DELIVERY = {
+    "waiting": Status(_("In partenza"), "clock", "neutral", _("Parte fra poco.")),
+    "taken": Status(_("In partenza"), "clock", "neutral", _("Il server di posta la sta prendendo.")),
+    "sent": Status(_("Spedita"), "check-circle", "ok", _("Il server di posta l'ha presa in carico.")),
+    "failed": Status(
+        _("Rifiutata"), "close-circle", "error", _("Il server di posta l'ha rifiutata: riproviamo noi.")
+    ),
+    "uncertain": Status(
+        _("Esito incerto"),
+        "warning-circle",
+        "attention",
+        _("Forse è partita: non la spediamo di nuovo. Se serve, scrivi un altro messaggio."),
+    ),
+    "no_address": Status(
+        _("Senza indirizzo"), "minus-circle", "attention", _("Non ha un indirizzo e-mail: legge nell'area.")
+    ),
+}
+
 VOCABULARY: dict[str, dict[str, Status]] = {
     "filled_form": FILLED_FORM,
+    "delivery": DELIVERY,
     "call": CALL,
     "application": APPLICATION,
     "bid": APPLICATION,
@@ -255,6 +286,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "check": CHECK,
     "sheet": SHEET,
     "sitting": SITTING,
+    "minutes": MINUTES,
     "declaration": DECLARATION,
     "file": FILE,
     "step": STEP,
