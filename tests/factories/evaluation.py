@@ -20,10 +20,12 @@ from manifattura.calls.domain.edition import CriteriaGroup, Criterion, Edition, 
 from manifattura.calls.models import Call, CallEdition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.admit_application import admit_application
+from manifattura.evaluation.actions.answer_appointment import answer_appointment
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
 from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.confirm_bonus import confirm_bonus
+from manifattura.evaluation.actions.convene_sitting import convene_sitting
 from manifattura.evaluation.actions.declare_conflicts import Declared, declare_conflicts
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.actions.open_review import open_review
@@ -31,6 +33,7 @@ from manifattura.evaluation.actions.open_sitting import open_sitting
 from manifattura.evaluation.actions.reject_application import reject_application
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.actions.save_sheet import complete_sheet, save_sheet
+from manifattura.evaluation.domain.member_declarations import APPOINTMENT_TEXTS, Answer
 from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import MemberRole, ReviewState
 from manifattura.evaluation.models import (
@@ -42,7 +45,7 @@ from manifattura.evaluation.models import (
     Sheet,
     Sitting,
 )
-from manifattura.evaluation.queries.committees import undeclared
+from manifattura.evaluation.queries.committees import members_of, undeclared
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now
 from manifattura.organisations.models import Organisation
@@ -197,8 +200,37 @@ def appointed(desk: Desk, members: int = 2) -> Desk:
     return desk
 
 
+def accept(member: CommitteeMember) -> None:
+    """The appointment is accepted, with nothing against it."""
+    member.refresh_from_db()
+    if member.accepted_at is None:
+        answers = {text.kind: Answer(is_clear=True) for text in APPOINTMENT_TEXTS}
+        answer_appointment(member=member, answers=answers, by=member.person)
+        member.refresh_from_db()
+
+
+def convened(desk: Desk, bid_ids: Sequence[int] | None = None) -> Sitting:
+    """The secretary convenes a sitting for an hour from now."""
+    return convene_sitting(
+        committee=desk.committee,
+        starts_at=database_now() + timedelta(hours=1),
+        place="Sala campione",
+        link="",
+        agenda="Esame delle domande ammesse",
+        bid_ids=bid_ids,
+        by=desk.member(MemberRole.SECRETARY).person,
+    )
+
+
+def open_now(desk: Desk, bid_ids: Sequence[int] | None = None) -> Sitting:
+    """Convened, and opened by the president with everybody there."""
+    attended = [member.pk for member in members_of(desk.committee)]
+    return open_sitting(sitting=convened(desk, bid_ids), attended=attended, by=desk.member().person)
+
+
 def declare_none(member: CommitteeMember, *, conflicts: Sequence[int] = ()) -> None:
-    """No conflict, but with the applications given."""
+    """Accept the appointment; then no conflict, but with the applications given."""
+    accept(member)
     answers = {
         application.pk: Declared(
             application.pk in conflicts, "Parente" if application.pk in conflicts else ""
@@ -213,9 +245,7 @@ def sitting_desk(applications: int = 2, rejected: int = 0, **changes: Any) -> De
     desk = appointed(closed_desk(applications, rejected, **changes))
     for member in desk.committee.members.all():
         declare_none(member)
-    secretary = desk.member(MemberRole.SECRETARY)
-    attended = [member.pk for member in desk.committee.members.all()]
-    open_sitting(committee=desk.committee, attended=attended, by=secretary.person)
+    open_now(desk)
     return desk
 
 
@@ -325,7 +355,9 @@ def large_ranking(count: int = 2000) -> Desk:
     member = CommitteeMember.objects.create(
         committee=committee, person=PersonFactory(), role="president", public_number=1
     )
-    sitting = Sitting.objects.create(committee=committee, number=1, opened_by=desk.officer)
+    sitting = Sitting.objects.create(
+        committee=committee, number=1, opened_by=desk.officer, opened_at=database_now()
+    )
     sheets = Sheet.objects.bulk_create(
         Sheet(member=member, bid=one.bids.get(), sitting=sitting) for one in applications
     )

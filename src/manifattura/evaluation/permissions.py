@@ -47,11 +47,17 @@ def member_of(person: Person, committee: Committee) -> CommitteeMember | None:
 
 
 def may_keep_minutes(member: CommitteeMember | None) -> bool:
-    """The secretary opens sittings."""
+    """The secretary writes the minutes, generates them and brings the signed file back."""
     return member is not None and member.role == MemberRole.SECRETARY
 
 
+def may_convene(member: CommitteeMember | None) -> bool:
+    """The secretary or the president."""
+    return member is not None and member.role in (MemberRole.SECRETARY, MemberRole.PRESIDENT)
+
+
 def may_close_sitting(member: CommitteeMember | None) -> bool:
+    """The president opens, adjourns, resumes and closes."""
     return member is not None and member.role == MemberRole.PRESIDENT
 
 

@@ -201,6 +201,22 @@ MINUTES = {
     "signed": Status(_("Firmato"), "check-circle", "ok", _("Non cambia più.")),
 }
 
+TERM = {
+    "waiting": Status(_("In attesa"), "clock", "neutral", _("Parte con la prova di consegna.")),
+    "later": Status(_("In corso"), "calendar", "ok", _("C’è tempo.")),
+    "week": Status(_("Entro 7 giorni"), "calendar", "info", _("Scade questa settimana.")),
+    "soon": Status(_("Entro 3 giorni"), "clock", "attention", _("Scade tra poco.")),
+    "today": Status(_("Scade oggi"), "warning-circle", "error", _("Ultimo giorno.")),
+    "suspended": Status(_("Sospeso"), "minus-circle", "neutral", _("I giorni non si contano fino alla ripresa.")),
+    "expired": Status(_("Scaduto"), "close-circle", "error", _("Il termine è passato.")),
+    "closed": Status(_("Chiuso"), "lock", "neutral", _("Non si conta più.")),
+}
+
+PARAMETER = {
+    "verified": Status(_("Verificato"), "check-circle", "ok", _("L’ufficio lo ha controllato.")),
+    "unverified": Status(_("Non verificato"), "warning-circle", "attention", _("Da controllare sulla norma.")),
+}
+
 DECLARATION = {
     "to_do": Status(_("Da confermare"), "clock", "attention", _("Il dichiarante legge e conferma.")),
     "given": Status(_("Confermata"), "check-circle", "ok", _("Non devi fare altro.")),

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from manifattura.applications.models import Application
 from manifattura.calls.domain.edition import Criterion
 from manifattura.calls.queries.editions import current_edition
+from manifattura.evaluation.actions.answer_appointment import answer_appointment
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
 from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.convene_sitting import convene_sitting
 from manifattura.evaluation.actions.declare_conflicts import Declared, declare_conflicts
 from manifattura.evaluation.actions.open_sitting import open_sitting
+from manifattura.evaluation.domain.member_declarations import APPOINTMENT_TEXTS, Answer
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Committee, CommitteeMember, Mark, Sheet, Sitting
 from manifattura.kernel.clock import now
@@ -53,6 +56,11 @@ def appoint(call: Call, people: dict[str, Person], *, act_number: str, act_on: d
 def declare_all(committee: Committee, *, conflicts: int) -> None:
     """Every member answers on every applicant; the second member has `conflicts` of them."""
     for member in committee.members.select_related("person", "committee__call"):
+        answer_appointment(
+            member=member,
+            answers={text.kind: Answer(is_clear=True) for text in APPOINTMENT_TEXTS},
+            by=member.person,
+        )
         ids = _admitted(committee.call)
         answers = {pk: Declared(has_conflict=False) for pk in ids}
         if member.person.email.startswith("commissario2"):
@@ -65,10 +73,18 @@ def declare_all(committee: Committee, *, conflicts: int) -> None:
 
 def sit(committee: Committee, people: dict[str, Person]) -> Sitting:
     """A sitting with everybody there, on everything."""
-    return open_sitting(
+    sitting = convene_sitting(
         committee=committee,
-        attended=list(committee.members.values_list("pk", flat=True)),
+        starts_at=now(),
+        place="Sala campione, via di esempio 1",
+        link="",
+        agenda="Esame delle domande ammesse e punteggi.",
         by=people["segreteria"],
+    )
+    return open_sitting(
+        sitting=sitting,
+        attended=list(committee.members.values_list("pk", flat=True)),
+        by=people["presidente"],
     )
 
 

@@ -10,12 +10,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
+from manifattura.calls.domain.edition import Recusal
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
+from ..domain.member_declarations import CONFLICTS_TEXT
 from ..models import CommitteeMember, ConflictDeclaration, FormalReview, SittingBid
 from ..queries.committees import undeclared
+from ..queries.member_texts import declaration_row
+from ..queries.readiness import rule_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -44,6 +49,8 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
             raise Refused(
                 _("L’elenco degli ammessi non è ancora pronto: l’istruttoria è in corso."), code="early"
             )
+        if locked.accepted_at is None:
+            raise Refused(_("Prima accetta la nomina."), code="unaccepted")
         applications = undeclared(member)
         missing = [application for application in applications if application.pk not in answers]
         if missing:
@@ -68,9 +75,10 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
                 for application in applications
             ]
         )
+        conflicts = [application for application in applications if answers[application.pk].has_conflict]
+        declaration_row(locked, CONFLICTS_TEXT, is_clear=not conflicts).save()
         locked.conflicts_declared_at = now()
         locked.save(update_fields=["conflicts_declared_at"])
-        conflicts = [application for application in applications if answers[application.pk].has_conflict]
         audit.record(
             "conflicts_declared",
             by=by,
@@ -81,6 +89,8 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
                 "conflicts": [application.code for application in conflicts],
             },
         )
+        if conflicts:
+            _tell_office(locked)
     member.conflicts_declared_at = locked.conflicts_declared_at
     return len(conflicts)
 
@@ -107,6 +117,7 @@ def report_conflict(
         declaration.has_conflict = True
         declaration.reason = reason.strip()
         declaration.save()
+        declaration_row(member, CONFLICTS_TEXT, is_clear=False, note=declaration.reason).save()
         audit.record(
             "conflict_reported",
             by=by,
@@ -114,10 +125,31 @@ def report_conflict(
             scope=declaration.application.audit_scope,
             after={"reason": declaration.reason},
         )
+        _tell_office(member)
     return declaration
+
+
+def _tell_office(member: CommitteeMember) -> None:
+    """Only where the call wants whoever has a conflict replaced: there the committee waits for the office."""
+    committee = member.committee
+    if rule_of(committee).recusal is not Recusal.REPLACEMENT:
+        return
+    head = committee.call.head_of_procedure
+    with in_language_of(head):
+        notify_person(
+            person=head,
+            kind="member_in_conflict",
+            subject=_("%(person)s ha dichiarato un conflitto") % {"person": member.person.full_name},
+            body=_(
+                "Il bando prevede la sostituzione per tutta la valutazione: sostituisci la persona con un atto. Fino ad "
+                "allora nessuna seduta si apre."
+            ),
+            url=f"/ufficio/bandi/{committee.call_id}/commissione/",
+            scope=committee.call.audit_scope,
+        )
 
 
 def _is_closed(application_id: int) -> bool:
     return SittingBid.objects.filter(
-        bid__application_id=application_id, sitting__closed_at__isnull=False
+        bid__application_id=application_id, stands=True, sitting__closed_at__isnull=False
     ).exists()

@@ -1,4 +1,4 @@
-"""Open a sitting: who is there, which applications it examines; each member gets the sheets they may fill."""
+"""Open a convened sitting: the whole committee is there, nothing stands against it; members get their sheets."""
 
 from __future__ import annotations
 
@@ -8,47 +8,49 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_people
-from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
+from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
-from ..models import Committee, CommitteeMember, Sheet, Sitting, SittingBid
-from ..permissions import may_keep_minutes
-from ..queries.committees import conflicts_in, members_of, scoring, unexamined_bids
+from ..models import Committee, CommitteeMember, Minutes, Sheet, Sitting
+from ..permissions import may_close_sitting
+from ..queries.committees import conflicts_in, in_evaluation, members_of, scoring
+from ..queries.readiness import obstacles_of
+from .notify_members import notify_members
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Bid
 
 
-def open_sitting(
-    *, committee: Committee, attended: Collection[int], bid_ids: Collection[int] | None = None, by: Person
-) -> Sitting:
-    """The secretary opens it. `attended`: ids of members; all who score must be there (the committee decides whole).
-
-    `bid_ids`: what this sitting examines; None means everything not examined yet.
-    """
+def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> Sitting:
+    """Only the president. `attended`: ids of the members present: all who score and the secretary, or nothing opens."""
     with transaction.atomic():
-        locked = Committee.objects.select_for_update(of=("self",)).select_related("call").get(pk=committee.pk)
-        members = members_of(locked)
-        me = next((member for member in members if member.person_id == by.pk), None)
-        if not may_keep_minutes(me):
-            raise PermissionRefused(_("La seduta la apre il segretario."))
-        _refuse_unready(locked, members, attended)
-        bids = [bid for bid in unexamined_bids(locked) if bid_ids is None or bid.pk in bid_ids]
-        if not bids:
-            raise Refused(_("Scegli almeno una domanda da esaminare."), field="bids")
-        conflicts = conflicts_in(locked)
-        _refuse_nobody_left(bids, scoring(members), conflicts)
-        sitting = Sitting.objects.create(committee=locked, number=locked.sittings.count() + 1, opened_by=by)
-        sitting.attended.set(attended)
-        SittingBid.objects.bulk_create(
-            [SittingBid(sitting=sitting, bid=bid) for bid in bids], batch_size=1000
+        # the committee's row first, as everybody who changes its members does
+        committee = (
+            Committee.objects.select_for_update(of=("self",))
+            .select_related("call")
+            .get(pk=sitting.committee_id)
         )
+        locked = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        members = members_of(committee)
+        if not may_close_sitting(next((one for one in members if one.person_id == by.pk), None)):
+            raise PermissionRefused(_("La seduta la apre il presidente."))
+        if locked.opened_at or locked.cancelled_at:
+            raise Refused(_("La seduta è già aperta o revocata."), code="state")
+        refuse_unready(committee, members, attended)
+        bids = [row.bid for row in locked.examined.select_related("bid__application")]
+        if not bids:
+            raise Refused(_("Questa seduta non ha domande da esaminare."), code="empty")
+        conflicts = conflicts_in(committee)
+        _refuse_nobody_left(bids, scoring(members), conflicts)
+        locked.opened_at, locked.opened_by = now(), by
+        locked.save(update_fields=["opened_at", "opened_by"])
+        locked.attended.set(member.pk for member in members if member.pk in attended)
+        Minutes.objects.create(committee=committee, sitting=locked)
         Sheet.objects.bulk_create(
             [
-                Sheet(member=member, bid=bid, sitting=sitting)
+                Sheet(member=member, bid=bid, sitting=locked)
                 for bid in bids
                 for member in scoring(members)
                 if member.pk not in conflicts.get(bid.application_id, ())
@@ -58,38 +60,38 @@ def open_sitting(
         audit.record(
             "sitting_opened",
             by=by,
-            subject=sitting,
-            scope=locked.call.audit_scope,
+            subject=locked,
+            scope=committee.call.audit_scope,
             after={
-                "number": sitting.number,
+                "number": locked.number,
                 "attended": [member.person.full_name for member in members if member.pk in attended],
                 "applications": len(bids),
             },
         )
-        notify_people(
-            people=[member.person for member in scoring(members)],
+        notify_members(
+            committee=committee,
+            members=scoring(members),
             kind="sitting_opened",
-            subject=_("La seduta %(n)s è aperta") % {"n": sitting.number},
-            body=_("Trovi le tue schede nella pagina della commissione."),
-            url="/commissione/",
-            scope=locked.call.audit_scope,
+            words=lambda: (
+                _("La seduta %(n)s è aperta") % {"n": locked.number},
+                _("Trovi le tue schede nella pagina della commissione."),
+            ),
         )
-    return sitting
+    return locked
 
 
-def _refuse_unready(committee: Committee, members: list[CommitteeMember], attended: Collection[int]) -> None:
-    if committee.call.state != CallState.IN_EVALUATION:
+def refuse_unready(
+    committee: Committee, members: list[CommitteeMember], attended: Collection[int] | None
+) -> None:
+    """`Refused` while something stands against the committee, or somebody is missing (`attended` None: not asked)."""
+    if not in_evaluation(committee):
         raise Refused(_("La commissione lavora quando l’istruttoria è chiusa."), code="state")
-    if committee.sittings.filter(closed_at=None).exists():
-        raise Refused(_("C’è già una seduta aperta."), code="open")
-    silent = [member.person.full_name for member in members if member.conflicts_declared_at is None]
-    if silent:
-        raise Refused(
-            _("Prima di aprire le domande devono dichiarare i conflitti: %(people)s.")
-            % {"people": ", ".join(silent)},
-            code="undeclared",
-        )
-    absent = [member.person.full_name for member in scoring(members) if member.pk not in attended]
+    standing = obstacles_of(committee)
+    if standing:
+        raise Refused(" ".join(standing), code="unready")
+    absent = [
+        member.person.full_name for member in members if attended is not None and member.pk not in attended
+    ]
     if absent:
         raise Refused(
             _("La commissione decide al completo: mancano %(people)s.") % {"people": ", ".join(absent)},

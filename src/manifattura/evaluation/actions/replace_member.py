@@ -1,4 +1,4 @@
-"""Replace a member of the committee before any sitting is closed: with an act and its reason; the newcomer starts over."""
+"""Replace a member of the committee, with an act and its reason: the newcomer declares first, and starts over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.actions.notify_person import notify_people
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now, now
@@ -17,20 +17,29 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.states import MemberRole
 from ..models import Committee, CommitteeMember, Sheet, Sitting
 from ..permissions import may_direct
-from ..queries.committees import members_of
+from ..queries.committees import members_of, sittings_at_stake
 from .appoint_committee import refuse_composition
+from .send_appointment_notice import send_appointment_notice
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
 def replace_member(
-    *, member: CommitteeMember, person: Person, act_number: str, act_on: date, reason: str, by: Person
+    *,
+    member: CommitteeMember,
+    person: Person,
+    act_number: str,
+    act_on: date,
+    reason: str,
+    redo: bool = False,
+    by: Person,
 ) -> CommitteeMember:
     """`person` takes the seat, role and public number of `member`, and declares conflicts before opening anything.
 
-    Only the head of procedure, and only while no sitting is closed: from then on marks of `member` count. Sheets that
-    `member` was writing in an open sitting go, and the newcomer gets blank ones.
+    Only the head of procedure. Sheets that `member` was writing in an open sitting go, and the newcomer gets blank ones.
+    Where marks are closed already (and no ranking is published), the committee has to compare again as a whole: `redo`
+    annuls those sittings, whose marks stay in the records and count no more. Of a secretary nothing is redone.
     """
     with transaction.atomic():
         committee = (
@@ -40,9 +49,16 @@ def replace_member(
         )
         if not may_direct(by, committee.call):
             raise PermissionRefused(_("La commissione la nomina il responsabile del procedimento."))
-        sittings = list(Sitting.objects.select_for_update().filter(committee=committee))
-        if any(sitting.closed_at for sitting in sittings):
-            raise Refused(_("Una seduta è già chiusa: la commissione non cambia più."), code="late")
+        sittings = list(sittings_at_stake(committee).select_for_update())
+        marked = [one for one in sittings if (one.marks_closed_at or one.closed_at) and member.scores]
+        if marked and not redo:
+            raise Refused(
+                _(
+                    "I punteggi di una seduta sono già chiusi: per sostituire questa persona la seduta va rifatta."
+                ),
+                field="redo",
+                code="late",
+            )
         members = members_of(committee)
         leaving = next((one for one in members if one.pk == member.pk), None)
         if leaving is None:
@@ -71,16 +87,26 @@ def replace_member(
             reason=why,
         )
         for sitting in sittings:
-            _hand_over(sitting, leaving, newcomer)
+            if sitting in marked:
+                _annul(sitting, why)
+            elif sitting.opened_at and not sitting.closed_at:
+                _hand_over(sitting, leaving, newcomer)
         audit.record(
             "committee_member_replaced",
             by=by,
             subject=committee,
             scope=committee.call.audit_scope,
             before={"members": leaving.person.full_name},
-            after={"members": person.full_name, "act": number, "act_on": act_on.isoformat(), "why": why},
+            after={
+                "members": person.full_name,
+                "act": number,
+                "act_on": act_on.isoformat(),
+                "why": why,
+                "annulled": [sitting.number for sitting in marked],
+            },
         )
-        _tell(committee, leaving.person, person)
+        send_appointment_notice(member=newcomer)
+        _tell_leaving(committee, leaving)
     return newcomer
 
 
@@ -113,22 +139,21 @@ def _hand_over(sitting: Sitting, leaving: CommitteeMember, newcomer: CommitteeMe
         )
 
 
-def _tell(committee: Committee, leaving: Person, newcomer: Person) -> None:
-    title = current_edition(committee.call).texts.title[:120]
-    scope = committee.call.audit_scope
-    notify_people(
-        people=[newcomer],
-        kind="committee_appointed",
-        subject=_("Sei nella commissione del bando «%(call)s»") % {"call": title},
-        body=_("Prima di aprire ogni domanda dichiara se hai conflitti di interesse."),
-        url="/commissione/",
-        scope=scope,
-    )
-    notify_people(
-        people=[leaving],
-        kind="committee_left",
-        subject=_("Non sei più nella commissione del bando «%(call)s»") % {"call": title},
-        body=_("L’ufficio ti ha sostituito con un atto: non devi fare altro."),
-        url="/avvisi/",
-        scope=scope,
-    )
+def _annul(sitting: Sitting, why: str) -> None:
+    """Its marks stay as they are and count no more; its applications wait for another sitting."""
+    sitting.annulled_at, sitting.annul_reason = now(), why
+    sitting.save(update_fields=["annulled_at", "annul_reason"])
+    sitting.examined.update(stands=False)
+
+
+def _tell_leaving(committee: Committee, leaving: CommitteeMember) -> None:
+    with in_language_of(leaving.person):
+        notify_person(
+            person=leaving.person,
+            kind="committee_left",
+            subject=_("Non sei più nella commissione del bando «%(call)s»")
+            % {"call": current_edition(committee.call).texts.title[:120]},
+            body=_("L’ufficio ti ha sostituito con un atto: non devi fare altro."),
+            url="/avvisi/",
+            scope=committee.call.audit_scope,
+        )

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.edition import Edition, Recusal
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.sheets import Given, incomplete
+from ..domain.sittings import SittingState
 from ..models import ConflictDeclaration, Mark, Sheet, Sitting
+from ..queries.readiness import rule_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -78,13 +80,33 @@ def lock_sheet(sheet: Sheet, by: Person) -> Sheet:
     )
     if locked.member.person_id != by.pk or locked.member.conflicts_declared_at is None:
         raise PermissionRefused(_("Questa scheda non è tua."))
-    if ConflictDeclaration.objects.filter(
-        member=locked.member, application=locked.bid.application, has_conflict=True
-    ).exists():
-        raise PermissionRefused(_("Hai dichiarato un conflitto con questa impresa."))
-    if sitting.closed_at:
-        raise Refused(_("La seduta è chiusa: i punteggi non cambiano più."), code="closed")
+    refuse_recused(locked)
+    if sitting.closed_at or sitting.marks_closed_at:
+        raise Refused(_("I punteggi individuali sono chiusi e non cambiano più."), code="closed")
+    if sitting.state is SittingState.ADJOURNED:
+        raise Refused(_("La seduta è rinviata: le schede sono ferme."), code="adjourned")
     return locked
+
+
+def refuse_recused(sheet: Sheet) -> None:
+    """A member in conflict does not score: this application, or none where the call wants them replaced."""
+    member = sheet.member
+    conflicts = set(
+        ConflictDeclaration.objects.filter(member=member, has_conflict=True).values_list(
+            "application_id", flat=True
+        )
+    )
+    if sheet.bid.application_id in conflicts:
+        raise Refused(
+            _("Hai dichiarato un conflitto con questa impresa: non puoi valutarla."), code="conflict"
+        )
+    if conflicts and rule_of(sheet.sitting.committee).recusal is Recusal.REPLACEMENT:
+        raise Refused(
+            _(
+                "Hai dichiarato un conflitto: come dice il bando l’ufficio ti sostituisce e non valuti altre domande."
+            ),
+            code="conflict",
+        )
 
 
 def given_of(sheet: Sheet) -> dict[str, Given]:

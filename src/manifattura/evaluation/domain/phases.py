@@ -23,6 +23,7 @@ class NextStep(StrEnum):
     COMPLETE_REVIEWS = "complete_reviews"
     CLOSE_REVIEW = "close_review"
     APPOINT_COMMITTEE = "appoint_committee"
+    REPLACE_MEMBER = "replace_member"
     DECLARE_CONFLICTS = "declare_conflicts"
     OPEN_SITTING = "open_sitting"
     CLOSE_SITTING = "close_sitting"
@@ -42,6 +43,8 @@ class Progress:
     review_closed: bool = False
     committee_appointed: bool = False
     members_undeclared: int = 0
+    """Members who have still to accept or to declare their conflicts."""
+    members_to_replace: int = 0
     sitting_open: bool = False
     bids_to_score: int = 0
     """Admitted applications not yet examined in a closed sitting."""
@@ -81,6 +84,8 @@ def next_step(progress: Progress) -> NextStep:
 
 
 def _scoring_step(progress: Progress) -> NextStep:
+    if progress.members_to_replace:
+        return NextStep.REPLACE_MEMBER
     if progress.members_undeclared:
         return NextStep.DECLARE_CONFLICTS
     if progress.sitting_open:

@@ -48,13 +48,15 @@ class Ranked:
         return self.edition.names_rule
 
 
-def compute_ranking(call: Call, *, draw_seed: str, round: CallRound | None = None) -> Ranked:
+def compute_ranking(
+    call: Call, *, draw_seed: str, round: CallRound | None = None, added_budget: Decimal = Decimal(0)
+) -> Ranked:
     """The ranking of a session as the marks of the closed sittings make it now; `round` None: of the only one.
 
-    `Refused` when an admitted one is not scored.
+    `added_budget` (EUR): what acts added to the session's money. `Refused` when an admitted one is not scored.
     """
     session = round_of(call, round)
-    edition = replace(current_edition(call), budget=session.money)
+    edition = replace(current_edition(call), budget=session.money + added_budget)
     applications = list(live_applications(call.pk).filter(bids__round=session).prefetch_related("bids"))
     members = _assessors(call.pk)
     marks, recused, states = _marks(session.pk), _recused(call.pk), _review_states(session.pk)

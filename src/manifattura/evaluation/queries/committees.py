@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
+from manifattura.calls.domain.states import CallState
+
 from ..domain.sheets import SheetState
 from ..domain.states import MemberRole, ReviewState
-from ..models import Committee, CommitteeMember, ConflictDeclaration, Review, Sheet, Sitting
+from ..models import Committee, CommitteeMember, ConflictDeclaration, Review, Sheet, Sitting, SittingBid
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -55,7 +57,11 @@ def admitted_reviews(call_id: int) -> QuerySet[Review]:
 
 def undeclared(member: CommitteeMember) -> list[Application]:
     """Applicants on whom the member has still to declare: names only, no file is open yet."""
-    reviews = admitted_reviews(member.committee.call_id).filter(phase__closed_at__isnull=False)
+    reviews = (
+        admitted_reviews(member.committee.call_id)
+        .filter(phase__closed_at__isnull=False, application__bids__round__state=CallState.IN_EVALUATION)
+        .distinct()
+    )
     declared = ConflictDeclaration.objects.filter(member=member).values("application_id")
     return [review.application for review in reviews.exclude(application_id__in=declared)]
 
@@ -70,29 +76,50 @@ def conflicts_in(committee: Committee) -> dict[int, set[int]]:
     return found
 
 
-def open_sitting_of(committee: Committee) -> Sitting | None:
-    return committee.sittings.filter(closed_at=None).first()
+def live_sitting_of(committee: Committee) -> Sitting | None:
+    """The sitting that is convened, open or adjourned: there is one at a time."""
+    return committee.sittings.filter(closed_at=None, cancelled_at=None, annulled_at=None).first()
+
+
+def sittings_at_stake(committee: Committee) -> QuerySet[Sitting]:
+    """Sittings that a replacement concerns: those that stand, on applications whose ranking is not published yet."""
+    examined = SittingBid.objects.filter(
+        sitting__committee=committee, stands=True, bid__round__state=CallState.IN_EVALUATION
+    )
+    return Sitting.objects.filter(pk__in=examined.values("sitting"))
+
+
+def in_evaluation(committee: Committee) -> bool:
+    """Whether some session of the call is before the committee (its formal review is closed), and the call goes on."""
+    call = committee.call
+    return (
+        call.state not in (CallState.SUSPENDED, CallState.REVOKED, CallState.CONCLUDED)
+        and call.rounds.filter(state=CallState.IN_EVALUATION).exists()
+    )
 
 
 def unexamined_bids(committee: Committee) -> list[Bid]:
-    """Bids of admitted applications that no sitting has examined yet, in order of arrival."""
-    reviews = admitted_reviews(committee.call_id).prefetch_related("application__bids__examined_in")
+    """Bids of admitted applications, of sessions under evaluation, that no sitting has or will examine; by arrival."""
+    reviews = admitted_reviews(committee.call_id).prefetch_related(
+        "application__bids__examined_in", "application__bids__round"
+    )
     return [
         bid
         for review in reviews
         for bid in review.application.bids.all()
-        if getattr(bid, "examined_in", None) is None
+        if bid.round.state == CallState.IN_EVALUATION
+        and not any(examined.stands for examined in bid.examined_in.all())
     ]
+
+
+def examined_for_good() -> QuerySet[Any]:
+    """Ids of the bids examined in a closed sitting that stands."""
+    return SittingBid.objects.filter(stands=True, sitting__closed_at__isnull=False).values("bid")
 
 
 def count_to_score(call_id: int) -> int:
     """Admitted applications not examined in a closed sitting."""
-    return (
-        admitted_reviews(call_id)
-        .exclude(application__bids__examined_in__sitting__closed_at__isnull=False)
-        .order_by()
-        .count()
-    )
+    return admitted_reviews(call_id).exclude(application__bids__in=examined_for_good()).order_by().count()
 
 
 @dataclass(frozen=True)
@@ -154,3 +181,32 @@ def sitting_work(sitting: Sitting) -> list[Work]:
         Work(member, done.get(member.pk, 0), total.get(member.pk, 0))
         for member in scoring(members_of(sitting.committee))
     ]
+
+
+def harmonising_work(sitting: Sitting) -> list[Work]:
+    """How many of each member's sheets were confirmed or changed in the round; recused sheets do not count."""
+    conflicts = conflicts_in(sitting.committee)
+    done: dict[int, int] = {}
+    total: dict[int, int] = {}
+    for member_id, application_id, said in Sheet.objects.filter(sitting=sitting).values_list(
+        "member_id", "bid__application_id", "harmonisation__id"
+    ):
+        if member_id not in conflicts.get(application_id, ()):
+            total[member_id] = total.get(member_id, 0) + 1
+            done[member_id] = done.get(member_id, 0) + (said is not None)
+    return [
+        Work(member, done.get(member.pk, 0), total.get(member.pk, 0))
+        for member in scoring(members_of(sitting.committee))
+    ]
+
+
+def sheets_to_harmonise(sitting: Sitting, person_id: int) -> list[Sheet]:
+    """The person's own sheets of the sitting not answered yet in the round; where they are recused there is none."""
+    recused = ConflictDeclaration.objects.filter(member__person_id=person_id, has_conflict=True).values(
+        "application_id"
+    )
+    return list(
+        Sheet.objects.filter(
+            sitting=sitting, member__person_id=person_id, member__left_at=None, harmonisation=None
+        ).exclude(bid__application_id__in=recused)
+    )

@@ -103,7 +103,7 @@ def _sittings(call_id: int) -> list[str]:
     return [
         _("Seduta %(n)s, chiusa %(at)s: domande esaminate %(count)s.")
         % {"n": sitting.number, "at": date_text(sitting.closed_at, "hour"), "count": sitting.examined.count()}
-        for sitting in committee.sittings.filter(closed_at__isnull=False)
+        for sitting in committee.sittings.filter(closed_at__isnull=False, annulled_at=None)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from manifattura.applications.queries.applications import count_live
 from manifattura.calls.domain.states import CallState, is_before_deadline
@@ -13,8 +13,9 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import database_now
 
 from ..domain.phases import Progress
+from ..domain.readiness import Standing, must_be_replaced, obstacle_of
 from ..domain.states import ReviewState
-from ..models import Committee, FormalReview, Review, Sitting
+from ..models import CommitteeMember, ConflictDeclaration, FormalReview, Review, Sitting
 from .committees import count_to_score
 
 if TYPE_CHECKING:
@@ -46,18 +47,11 @@ def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
             "call_id", flat=True
         )
     )
-    silent = {
-        row["call_id"]: row["silent"]
-        for row in Committee.objects.filter(call_id__in=ids)
-        .values("call_id")
-        .annotate(
-            silent=Count("members", filter=Q(members__conflicts_declared_at=None, members__left_at=None))
-        )
-    }
+    silent, to_replace = _members(calls)
     sitting = set(
-        Sitting.objects.filter(committee__call_id__in=ids, closed_at=None).values_list(
-            "committee__call_id", flat=True
-        )
+        Sitting.objects.filter(
+            committee__call_id__in=ids, opened_at__isnull=False, closed_at=None, annulled_at=None
+        ).values_list("committee__call_id", flat=True)
     )
     return {
         call.pk: Progress(
@@ -68,11 +62,39 @@ def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
             review_closed=call.pk in closed,
             committee_appointed=call.pk in silent,
             members_undeclared=silent.get(call.pk, 0),
+            members_to_replace=to_replace.get(call.pk, 0),
             sitting_open=call.pk in sitting,
             bids_to_score=count_to_score(call.pk) if call.state == CallState.IN_EVALUATION else 0,
         )
         for call in calls
     }
+
+
+def _members(calls: Sequence[Call]) -> tuple[dict[int, int], dict[int, int]]:
+    """Call id → members who have still to accept or declare; call id → members whose seat somebody else must take."""
+    silent: dict[int, int] = {}
+    replaced: dict[int, int] = {}
+    rules = {call.pk: current_edition(call).committee_rule.recusal for call in calls}
+    conflict = ConflictDeclaration.objects.filter(member=OuterRef("pk"), has_conflict=True)
+    for member in (
+        CommitteeMember.objects.filter(committee__call__in=calls, left_at=None)
+        .annotate(in_conflict=Exists(conflict), call_id=F("committee__call_id"))
+        .values("call_id", "accepted_at", "declined_at", "conflicts_declared_at", "in_conflict")
+    ):
+        call_id = member["call_id"]
+        silent.setdefault(call_id, 0)
+        standing = Standing(
+            name="",
+            accepted=member["accepted_at"] is not None,
+            declined=member["declined_at"] is not None,
+            declared=member["conflicts_declared_at"] is not None,
+            in_conflict=member["in_conflict"],
+        )
+        if must_be_replaced(standing, rules[call_id]):
+            replaced[call_id] = replaced.get(call_id, 0) + 1
+        elif obstacle_of(standing, rules[call_id]) is not None:
+            silent[call_id] += 1
+    return silent, replaced
 
 
 def deadline_passed(call: Call, moment: datetime) -> bool:

@@ -40,7 +40,9 @@ def _words(call_id: int, key: NextStep, progress: Progress) -> tuple[str, str, s
     }
     silent = progress.members_undeclared
     undeclared = ngettext(
-        "Un componente deve dichiarare i conflitti", "%(n)s componenti devono dichiarare i conflitti", silent
+        "Un componente deve accettare o dichiarare i conflitti",
+        "%(n)s componenti devono accettare o dichiarare i conflitti",
+        silent,
     ) % {"n": silent}
     words = {
         NextStep.WAIT_DEADLINE: (_("Le domande arrivano fino alla scadenza"), _("Apri il bando"), here),
@@ -56,8 +58,17 @@ def _words(call_id: int, key: NextStep, progress: Progress) -> tuple[str, str, s
             here,
         ),
         NextStep.APPOINT_COMMITTEE: (_("Nomina la commissione"), _("Nomina la commissione"), committee),
+        NextStep.REPLACE_MEMBER: (
+            _("Sostituisci chi non può far parte della commissione"),
+            _("Vedi la commissione"),
+            committee,
+        ),
         NextStep.DECLARE_CONFLICTS: (undeclared, _("Vedi la commissione"), committee),
-        NextStep.OPEN_SITTING: (_("Il segretario apre la seduta"), _("Vedi la commissione"), committee),
+        NextStep.OPEN_SITTING: (
+            _("La commissione si riunisce: il presidente apre la seduta"),
+            _("Vedi la commissione"),
+            committee,
+        ),
         NextStep.CLOSE_SITTING: (_("La commissione compila le schede"), _("Vedi la commissione"), committee),
         NextStep.PUBLISH_PROVISIONAL: (_("I punteggi sono completi"), _("Prepara la graduatoria"), ranking),
         NextStep.PUBLISH_FINAL: (_("Dopo le osservazioni, la definitiva"), _("Apri la graduatoria"), ranking),

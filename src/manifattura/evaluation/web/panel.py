@@ -12,6 +12,7 @@ from ..domain.explain_texts import Level
 from ..domain.states import CheckOutcome
 from ..models import ConflictDeclaration, Mark, RankingEntry, Review
 from ..queries.appeals import appeal_on
+from ..queries.marks import counted_marks, harmonised_of
 from ..queries.rankings import entry_of, labels_of, named_in
 from .ranking_rows import names_for, page_language, sentence
 
@@ -67,14 +68,17 @@ def _bonuses(review: Review, edition: Edition) -> list[dict[str, Any]]:
 def _marks(application: Application, entry: RankingEntry, edition: Edition) -> dict[str, Any]:
     """Points per criterion with each member's coefficient and reason; members are numbers, as in the replay file."""
     marks: dict[str, list[Mark]] = {}
+    changed = harmonised_of([entry.bid_id])
     for mark in (
-        Mark.objects.filter(
-            sheet__bid=entry.bid_id, sheet__sitting__closed_at__isnull=False, coefficient__isnull=False
-        )
+        counted_marks()
+        .filter(sheet__bid=entry.bid_id)
         .exclude(sheet__member__conflicts__in=_conflicts(application))
         .select_related("sheet__member")
         .order_by("sheet__member__public_number")
     ):
+        final = changed.get((mark.sheet_id, mark.criterion_key))
+        if final is not None:
+            mark.coefficient, mark.reason = final.coefficient, final.reason
         marks.setdefault(mark.criterion_key, []).append(mark)
     names = names_for(edition, labels_of(entry.ranking, named_in(entry.reasons)))
     return {

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    appointment,
     committee_home,
     committee_office,
     committee_replace,
@@ -48,6 +49,7 @@ OFFICE = [
 
 COMMITTEE = [
     path("commissione/", committee_home.home, name="committee_home"),
+    path("commissione/<int:pk>/nomina/", appointment.appointment, name="appointment"),
     path("commissione/<int:pk>/conflitti/", committee_home.conflicts, name="conflicts"),
     path("commissione/<int:pk>/sedute/nuova/", sittings.new, name="sitting_new"),
     path("commissione/sedute/<int:pk>/", sittings.sitting, name="sitting"),
