@@ -197,7 +197,9 @@ SITTING = {
 
 MINUTES = {
     "draft": Status(_("Da generare"), "pencil", "attention", _("Il segretario lo completa e lo genera.")),
-    "generated": Status(_("Da firmare"), "file", "info", _("Si firma fuori dal sistema e si carica firmato.")),
+    "generated": Status(
+        _("Da firmare"), "file", "info", _("Si firma fuori dal sistema e si carica firmato.")
+    ),
     "signed": Status(_("Firmato"), "check-circle", "ok", _("Non cambia più.")),
 }
 
@@ -207,14 +209,18 @@ TERM = {
     "week": Status(_("Entro 7 giorni"), "calendar", "info", _("Scade questa settimana.")),
     "soon": Status(_("Entro 3 giorni"), "clock", "attention", _("Scade tra poco.")),
     "today": Status(_("Scade oggi"), "warning-circle", "error", _("Ultimo giorno.")),
-    "suspended": Status(_("Sospeso"), "minus-circle", "neutral", _("I giorni non si contano fino alla ripresa.")),
+    "suspended": Status(
+        _("Sospeso"), "minus-circle", "neutral", _("I giorni non si contano fino alla ripresa.")
+    ),
     "expired": Status(_("Scaduto"), "close-circle", "error", _("Il termine è passato.")),
     "closed": Status(_("Chiuso"), "lock", "neutral", _("Non si conta più.")),
 }
 
 PARAMETER = {
     "verified": Status(_("Verificato"), "check-circle", "ok", _("L’ufficio lo ha controllato.")),
-    "unverified": Status(_("Non verificato"), "warning-circle", "attention", _("Da controllare sulla norma.")),
+    "unverified": Status(
+        _("Non verificato"), "warning-circle", "attention", _("Da controllare sulla norma.")
+    ),
 }
 
 DECLARATION = {
@@ -291,9 +297,42 @@ DELIVERY = {
     ),
 }
 
+OBSERVATION = {
+    "waiting": Status(
+        _("Da rispondere"), "clock", "attention", _("L'ufficio risponde prima della definitiva.")
+    ),
+    "accepted": Status(_("Accolta"), "check-circle", "ok", _("Leggi che cosa cambia.")),
+    "not_accepted": Status(_("Non accolta"), "close-circle", "neutral", _("Leggi perché.")),
+}
+
+ACCEPTANCE = {
+    "waiting": Status(
+        _("In consegna"), "mail", "neutral", _("Il termine parte quando l'impresa riceve la richiesta.")
+    ),
+    "running": Status(
+        _("Da accettare"), "clock", "attention", _("L'impresa accetta o rinuncia entro il termine.")
+    ),
+    "over": Status(
+        _("Termine scaduto"), "warning-circle", "error", _("Prolunga una volta o dichiara la decadenza.")
+    ),
+    "accepted": Status(_("Accettato"), "check-circle", "ok", _("Non c'è altro da fare.")),
+    "declined": Status(_("Rinunciato"), "logout", "neutral", _("Le risorse passano a chi segue.")),
+    "forfeited": Status(_("Decaduto"), "close-circle", "error", _("Le risorse passano a chi segue.")),
+    "superseded": Status(_("Non vale più"), "refresh", "neutral", _("C'è una versione più recente.")),
+}
+
+DRAW = {
+    "convened": Status(_("Convocato"), "calendar", "info", _("Nella seduta si scrive il valore estratto.")),
+    "held": Status(_("Tenuto"), "check-circle", "ok", _("Chiunque può rifare il sorteggio.")),
+    "annulled": Status(_("Annullato"), "ban", "error", _("Leggi il motivo.")),
+}
+
 VOCABULARY: dict[str, dict[str, Status]] = {
     "filled_form": FILLED_FORM,
     "delivery": DELIVERY,
+    "acceptance": ACCEPTANCE,
+    "draw": DRAW,
+    "observation": OBSERVATION,
     "call": CALL,
     "application": APPLICATION,
     "bid": APPLICATION,
