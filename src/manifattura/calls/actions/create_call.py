@@ -31,7 +31,7 @@ def create_call(
     template: Edition | None = None,
     kind: str = "ranking",
 ) -> Call:
-    """A new draft; with a `template` all its parts are copied. Refused when the address is taken (field `slug`)."""
+    """A new draft; with a `template` all its parts are copied, its kind too. Refused when the address is taken (field `slug`)."""
     if not may_write_calls_of(by, office.pk):
         raise PermissionRefused
     call = Call(slug=slug, kind=kind, office=office, head_of_procedure=head_of_procedure, created_by=by)

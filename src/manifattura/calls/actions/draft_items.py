@@ -21,6 +21,7 @@ from ..models import (
     FormSectionDraft,
     RequirementDraft,
     ReserveDraft,
+    RoundDraft,
     TieBreakerDraft,
 )
 
@@ -40,6 +41,7 @@ class ItemKind(StrEnum):
     TIE = "parita"
     RESERVE = "riserva"
     DOCUMENT = "documento"
+    ROUND = "sessione"
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ ITEMS: dict[ItemKind, ItemList] = {
     ItemKind.FLAG: ItemList(FlagDraft, Part.GRID, ("title", "when")),
     ItemKind.TIE: ItemList(TieBreakerDraft, Part.GRID, ("by", "ref", "seed_rule"), has_key=False),
     ItemKind.RESERVE: ItemList(ReserveDraft, Part.GRID, ("flag", "title", "amount"), has_key=False),
+    ItemKind.ROUND: ItemList(RoundDraft, Part.PROCEDURE, ("opens_at", "deadline_at", "budget")),
     ItemKind.DOCUMENT: ItemList(DocumentDraft, Part.DOCUMENTS, ("title",)),
 }
 

@@ -14,7 +14,8 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.amendments import amendment_problems
 from ..domain.edition import Edition
 from ..domain.publication_checks import blocking, publication_problems
-from ..models import Call, CallEdition
+from ..domain.sessions import sessions_of
+from ..models import Call, CallEdition, CallRound
 from ..permissions import may_publish_amendment
 from ..queries.draft import build_edition, next_version
 from ..queries.editions import current_edition
@@ -72,12 +73,19 @@ def _refuse_problems(current: Edition, amended: Edition, moment: datetime) -> No
 
 
 def _follow(call: Call, edition: Edition) -> None:
-    """The round takes the new instants: they are what receiving is judged by."""
-    times = edition.timetable
-    call.rounds.update(
-        opens_at=times.opens_at,
-        deadline_at=times.deadline_at,
-        deadline_inclusive=times.deadline_inclusive,
-        budget=edition.budget,
-    )
+    """The sessions take the new instants: they are what receiving is judged by."""
+    sessions = sessions_of(edition)
+    for session in sessions:
+        CallRound.objects.update_or_create(
+            call=call,
+            number=session.number,
+            defaults={
+                "opens_at": session.opens_at,
+                "deadline_at": session.deadline_at,
+                "deadline_inclusive": session.inclusive,
+                "budget": session.budget,
+            },
+        )
+    # only before the opening: no application hangs on them yet
+    CallRound.objects.filter(call=call, number__gt=len(sessions)).delete()
     call.lots.update(title=edition.texts.title, budget=edition.budget)

@@ -16,6 +16,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.document import edition_to_document
 from ..domain.edition import Act, Edition
+from ..domain.sessions import sessions_of
 from ..domain.states import CallState
 from ..models import Call, CallEdition, CallLot, CallRound
 from ..permissions import may_publish
@@ -42,10 +43,10 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
         if sha256_hex(draft_document(locked)) != locked.approved_sha256:
             raise Refused(_("Il testo è cambiato dopo l’approvazione. Chiedi una nuova approvazione."))
         edition = build_edition(locked, act=act)
-        if edition.timetable.deadline_at <= database_now():
+        if sessions_of(edition)[0].deadline_at <= database_now():
             raise Refused(_("La scadenza è già passata. Cambiala e chiedi una nuova approvazione."))
         row = freeze_edition(locked, edition, by=by)
-        _open_round_and_lot(locked, edition)
+        open_rounds_and_lot(locked, edition)
         locked.state = CallState.PUBLISHED
         locked.save(update_fields=["state", "current_edition"])
         audit.record(
@@ -93,12 +94,17 @@ def freeze_edition(
     return row
 
 
-def _open_round_and_lot(call: Call, edition: Edition) -> None:
-    CallRound.objects.create(
-        call=call,
-        opens_at=edition.timetable.opens_at,
-        deadline_at=edition.timetable.deadline_at,
-        deadline_inclusive=edition.timetable.deadline_inclusive,
-        budget=edition.budget,
+def open_rounds_and_lot(call: Call, edition: Edition) -> None:
+    """The sessions that receive, and the lot: what applications hang on."""
+    CallRound.objects.bulk_create(
+        CallRound(
+            call=call,
+            number=session.number,
+            opens_at=session.opens_at,
+            deadline_at=session.deadline_at,
+            deadline_inclusive=session.inclusive,
+            budget=session.budget,
+        )
+        for session in sessions_of(edition)
     )
     CallLot.objects.create(call=call, title=edition.texts.title, budget=edition.budget)

@@ -74,7 +74,7 @@ def _new(change: DraftChange, kind: ItemKind, key: str, values: Mapping[str, Any
         taken = set(rows.values_list("key", flat=True))
         if key and key in taken:
             raise Refused(_("Questo codice è già usato. Scegline un altro."), field="key")
-        item.key = key or free_key(_title_of(values), taken)
+        item.key = key or free_key(_title_of(values) or kind.value, taken)
     change.after["added"] = item_label(item)
     return item
 

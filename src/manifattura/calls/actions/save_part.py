@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.errors import Refused
+
 from ..domain.problems import Part
 from .change_draft import changing_draft
 
@@ -27,6 +31,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "privacy",
         "names_rule",
     ),
+    Part.PROCEDURE: ("kind", "carry_over", "between_sessions", "rejection_notice"),
     Part.TIMES: (
         "opens_at",
         "deadline_at",
@@ -77,6 +82,10 @@ def save_part(*, call: Call, part: Part, values: Mapping[str, Any], revision: in
     with changing_draft(
         call=call, part=part, target=part.value, revision=revision, verb="call_part_saved", by=by
     ) as change:
+        if change.call.current_edition_id and values.get("kind", change.call.kind) != change.call.kind:
+            raise Refused(
+                _("Il tipo di procedura si sceglie prima di pubblicare: poi non cambia."), field="kind"
+            )
         for name, value in values.items():
             change.note(name, getattr(change.call, name), value)
             setattr(change.call, name, value)

@@ -212,7 +212,7 @@ def _write_rounds(call: Call, edition: Edition) -> None:
         RoundDraft(
             call=call,
             position=position,
-            key=f"s{one.number}",
+            key=f"sessione-{one.number}",
             opens_at=one.opens_at,
             deadline_at=one.deadline_at,
             budget=_amount(one.budget),

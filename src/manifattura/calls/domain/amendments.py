@@ -4,14 +4,15 @@ Before the opening everything but an earlier deadline; once applications come in
 deadline; after the deadline only texts and documents.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from .edition import Edition, ResponsibleOffice, Timetable
 from .messages import gettext_noop
 from .problems import Part, Problem, problem
-from .states import is_before_deadline
+from .sessions import Session, sessions_of
+from .states import CallKind, is_before_deadline
 from .unfinished import NO_ACT
 
 NO_OFFICE = ResponsibleOffice(name="", email="", head_of_procedure="", substitute_power="")
@@ -22,6 +23,12 @@ DEADLINE_OVER = gettext_noop("La scadenza è passata: non si può più spostare.
 TIMES_FIXED = gettext_noop(
     "Dopo l’apertura, dei tempi cambiano solo la scadenza e il termine per i chiarimenti."
 )
+KIND_FIXED = gettext_noop("Il tipo di procedura si sceglie prima di pubblicare: poi non cambia.")
+SESSIONS_FIXED = gettext_noop(
+    "Dopo l’apertura, delle sessioni cambia solo la scadenza: numero, aperture e risorse restano."
+)
+SESSION_EARLIER = gettext_noop("La scadenza della sessione %(number)s si può solo spostare più avanti.")
+SESSION_OVER = gettext_noop("La scadenza della sessione %(number)s è passata: non si può più spostare.")
 RULES_FIXED = gettext_noop("Dopo l’apertura questa parte del bando non cambia più.")
 NAMES_FIXED = gettext_noop("Dopo l’apertura non cambia il modo di pubblicare i nomi.")
 NOTHING_CHANGED = gettext_noop("La rettifica non cambia ancora niente.")
@@ -38,7 +45,7 @@ def amendable_parts(current: Edition, moment: datetime) -> frozenset[Part]:
         return frozenset(Part)
     if is_over(current, moment):
         return FREE_PARTS
-    return FREE_PARTS | {Part.TIMES}
+    return FREE_PARTS | {Part.TIMES} | ({Part.PROCEDURE} if current.kind == CallKind.ROLLING else frozenset())
 
 
 def amendment_problems(current: Edition, amended: Edition, moment: datetime) -> tuple[Problem, ...]:
@@ -49,8 +56,13 @@ def amendment_problems(current: Edition, amended: Edition, moment: datetime) -> 
 def _problems(current: Edition, amended: Edition, moment: datetime) -> Iterator[Problem]:
     if contents(current) == contents(amended):
         yield problem(Part.TEXTS, NOTHING_CHANGED)
+    if current.kind != amended.kind:
+        yield problem(Part.PROCEDURE, KIND_FIXED)
+        return
     before, after = current.timetable, amended.timetable
-    if after.deadline_at < before.deadline_at:
+    if current.kind == CallKind.ROLLING:
+        yield from _sessions(sessions_of(current), sessions_of(amended), moment)
+    elif after.deadline_at < before.deadline_at:
         yield problem(Part.TIMES, DEADLINE_EARLIER)
     if is_over(current, moment) and after.deadline_at != before.deadline_at:
         yield problem(Part.TIMES, DEADLINE_OVER)
@@ -67,7 +79,27 @@ def _problems(current: Edition, amended: Edition, moment: datetime) -> Iterator[
     )
 
 
+def _sessions(before: Sequence[Session], after: Sequence[Session], moment: datetime) -> Iterator[Problem]:
+    """Once the first has opened, a deadline that is not over may move later; nothing else of the sessions changes."""
+    if moment < before[0].opens_at:
+        return
+    if [_fixed_session(one) for one in before] != [_fixed_session(one) for one in after]:
+        yield problem(Part.PROCEDURE, SESSIONS_FIXED)
+        return
+    for old, new in zip(before, after, strict=True):
+        number = {"number": str(old.number)}
+        if new.deadline_at < old.deadline_at:
+            yield problem(Part.PROCEDURE, SESSION_EARLIER, number)
+        elif old.is_over(moment) and new.deadline_at != old.deadline_at:
+            yield problem(Part.PROCEDURE, SESSION_OVER, number)
+
+
+def _fixed_session(session: Session) -> Session:
+    return replace(session, deadline_at=session.opens_at)
+
+
 RULES: dict[Part, tuple[str, ...]] = {
+    Part.PROCEDURE: ("carry_over", "between_sessions", "rejection_notice"),
     Part.MONEY: ("budget", "aid"),
     Part.WHO: ("beneficiaries",),
     Part.FORM: ("form",),
@@ -86,4 +118,4 @@ def _fixed_times(times: Timetable) -> Timetable:
 
 def contents(edition: Edition) -> Edition:
     """The edition without what differs from version to version by itself."""
-    return replace(edition, version=1, act=NO_ACT, amendment_note="", office=NO_OFFICE, rounds=(), lots=())
+    return replace(edition, version=1, act=NO_ACT, amendment_note="", office=NO_OFFICE, lots=())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-IGNORED = frozenset({"version", "act", "amendment_note", "format", "rounds", "lots"})
+IGNORED = frozenset({"version", "act", "amendment_note", "format", "lots"})
 NAMES = ("key", "flag", "number")
 
 
@@ -31,7 +31,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
 def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            if path or name not in IGNORED:
+            if path or (name not in IGNORED and not _is_implicit(name, inner)):
                 yield from _leaves(inner, (*path, str(name)))
     elif isinstance(value, list):
         if all(not isinstance(inner, Mapping | list) for inner in value):
@@ -41,6 +41,11 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
             yield from _leaves(inner, (*path, _name_of(inner, place)))
     else:
         yield path, text_of(value)
+
+
+def _is_implicit(name: str, value: Any) -> bool:
+    """The only round of a call without sessions repeats the budget."""
+    return name == "rounds" and not any("opens_at" in one for one in value)
 
 
 def _name_of(item: Any, place: int) -> str:

@@ -12,6 +12,7 @@ class Part(StrEnum):
     """The pages of the builder; the value is the page's address."""
 
     TEXTS = "testi"
+    PROCEDURE = "procedura"
     TIMES = "tempi"
     MONEY = "risorse"
     WHO = "partecipanti"

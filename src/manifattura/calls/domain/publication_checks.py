@@ -9,6 +9,8 @@ from .form_checks import form_problems
 from .grid_checks import grid_problems
 from .messages import gettext_noop
 from .problems import Part, Problem, advice, plain, problem
+from .session_checks import session_problems
+from .states import CallKind
 from .unfinished import NOT_YET, ZERO
 
 WHOLE = Decimal(1)
@@ -71,16 +73,19 @@ AUTOMATIC_CHECKS = ("in_time", "ateco", "area", "size", "cost_range", "declarati
 
 def publication_problems(edition: Edition, moment: datetime) -> tuple[Problem, ...]:
     """All problems and advices of a draft, in the order of the builder's pages; `moment` judges the deadline."""
+    # a register compares nobody and gives no money: it has neither grid nor budget
+    compared = edition.kind != CallKind.REGISTER
     return tuple(
         found
         for part in (
             _texts(edition),
+            session_problems(edition, moment),
             _times(edition, moment),
-            _money(edition),
+            _money(edition) if compared else (),
             _who(edition),
             form_problems(edition),
             _declarations(edition),
-            grid_problems(edition),
+            grid_problems(edition) if compared else (),
             _requirements(edition),
             _questions(edition),
             _documents(edition),
@@ -108,6 +113,9 @@ def _texts(edition: Edition) -> Iterator[Problem]:
 
 def _times(edition: Edition, moment: datetime) -> Iterator[Problem]:
     times = edition.timetable
+    if edition.kind == CallKind.ROLLING:
+        yield from _lengths(edition)
+        return
     if times.opens_at == NOT_YET:
         yield problem(Part.TIMES, NO_OPENING)
     if times.deadline_at == NOT_YET:
@@ -118,6 +126,11 @@ def _times(edition: Edition, moment: datetime) -> Iterator[Problem]:
         yield problem(Part.TIMES, DEADLINE_PAST)
     elif NOT_YET != times.opens_at < moment and edition.version == FIRST_VERSION:
         yield advice(Part.TIMES, OPENING_PAST)
+    yield from _lengths(edition)
+
+
+def _lengths(edition: Edition) -> Iterator[Problem]:
+    times = edition.timetable
     asked = times.clarifications_until
     if asked is not None and not times.opens_at <= asked <= times.deadline_at:
         yield problem(Part.TIMES, CLARIFICATIONS_OUTSIDE)

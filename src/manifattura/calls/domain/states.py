@@ -7,6 +7,7 @@ from enum import StrEnum
 from .procedures.catalogue import PROCEDURES
 from .procedures.model import targets_by_source
 from .procedures.names import CallKind, CallState
+from .unfinished import NO_END
 
 __all__ = ["CallKind", "CallState"]
 
@@ -62,6 +63,7 @@ class PublicState(StrEnum):
     ANNOUNCED = "announced"
     OPEN = "open"
     CLOSING_SOON = "closing_soon"
+    ALWAYS_OPEN = "always_open"
     CLOSED = "closed"
     UNDER_REVIEW = "under_review"
     IN_EVALUATION = "in_evaluation"
@@ -87,6 +89,8 @@ def public_state(
             return PublicState.ANNOUNCED
         if not is_before_deadline(moment, deadline_at, inclusive=inclusive):
             return PublicState.CLOSED
+        if deadline_at >= NO_END:
+            return PublicState.ALWAYS_OPEN
         return PublicState.CLOSING_SOON if deadline_at - moment <= CLOSING_SOON else PublicState.OPEN
     if state not in PUBLIC_STATES:
         raise ValueError(f"{state} is not public")

@@ -71,6 +71,11 @@ NAMES: dict[str, Promise] = {
     "office": gettext_lazy("Ufficio"),
     "head_of_procedure": gettext_lazy("responsabile del procedimento"),
     "names_rule": gettext_lazy("Nomi in graduatoria"),
+    "kind": gettext_lazy("Tipo di procedura"),
+    "rounds": gettext_lazy("Sessione"),
+    "carry_over": gettext_lazy("Le risorse rimaste passano alla sessione dopo"),
+    "between_sessions": gettext_lazy("Si può fare domanda fra una sessione e l’altra"),
+    "rejection_notice": gettext_lazy("Preavviso di rigetto (L. 241/1990, art. 10-bis)"),
     "committee": gettext_lazy("Commissione"),
     "recusal": gettext_lazy("se c’è un conflitto"),
     "harmonisation": gettext_lazy("confronto sui punteggi"),
@@ -80,6 +85,12 @@ NAMES: dict[str, Promise] = {
 RECUSALS = {
     "replacement": gettext_lazy("sostituzione per tutta la valutazione"),
     "abstention": gettext_lazy("astensione su quella domanda"),
+}
+
+KINDS = {
+    "ranking": gettext_lazy("graduatoria"),
+    "rolling": gettext_lazy("sportello a sessioni"),
+    "register": gettext_lazy("elenco aperto"),
 }
 
 APPEALS_FROM = {
@@ -114,6 +125,8 @@ def _value(path: tuple[str, ...], text: str) -> str:
     name = path[-1]
     if name == "recusal":
         return str(RECUSALS.get(text, text))
+    if path == ("kind",):
+        return str(KINDS.get(text, text))
     if name == "ranking_appeal_from":
         return str(APPEALS_FROM.get(text, text))
     if text in ("true", "false"):
