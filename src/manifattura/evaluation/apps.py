@@ -13,8 +13,10 @@ class EvaluationConfig(AppConfig):
         from manifattura.applications.queries.panels import register_panel
         from manifattura.kernel import audit_words
 
+        from . import receivers  # noqa: F401 - listens from now on
         from .queries.after_words import register_after_words
         from .queries.letters import register_letters
+        from .queries.message_words import register_templates
         from .queries.milestones import milestones
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
@@ -22,6 +24,7 @@ class EvaluationConfig(AppConfig):
 
         register_menus()
         register_letters()
+        register_templates()
         register_after_words()
         register_milestones("evaluation", milestones)
         register_panel("evaluation.outcome", outcome_panel, order=20)

@@ -6,6 +6,8 @@ from .actions.announce_outcomes import announce_outcomes
 from .actions.announce_ranking import announce_ranking
 from .actions.ask_acceptances import SEND_TASK, send_acceptance_requests
 from .actions.close_review import ANNOUNCE_TASK as OUTCOMES
+from .actions.collect_replies import collect_replies
+from .actions.open_entry_review import OPEN_TASK, open_waiting_reviews
 from .actions.publish_ranking import ANNOUNCE_TASK as RANKING
 
 
@@ -22,3 +24,16 @@ def announce_ranking_task(ranking_id: int) -> None:
 @app.task(name=SEND_TASK, retry=5)
 def send_acceptance_requests_task(ranking_id: int) -> None:
     send_acceptance_requests(ranking_id=ranking_id)
+
+
+@app.task(name=OPEN_TASK, retry=5)
+def open_entry_reviews_task(call_id: int) -> None:
+    open_waiting_reviews(call_id=call_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="evaluation.collect_replies", queueing_lock="evaluation.collect_replies")
+def collect_replies_task(timestamp: int) -> None:
+    """What an announcement that was lost left behind: replies sent, applications that wait in a register."""
+    collect_replies()
+    open_waiting_reviews()

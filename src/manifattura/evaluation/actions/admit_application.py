@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.calls.domain.states import CallKind
 from manifattura.kernel.errors import Refused
 
 from ..domain.states import CheckOutcome, ReviewState
@@ -21,6 +22,8 @@ def admit_application(*, review: Review, base_version: int, by: Person) -> Revie
     """`Refused` when a check is missing or not met, `Conflict` when the page is stale."""
     with transaction.atomic():
         locked, checks = lock_to_decide(review, base_version, by)
+        if locked.application.call.kind == CallKind.REGISTER:
+            raise Refused(_("In un elenco chi ha i requisiti si iscrive, dopo la visita."), code="register")
         if any(check.outcome == CheckOutcome.NOT_MET for check in checks):
             raise Refused(_("Un requisito manca: la domanda non si può ammettere."), code="not_met")
         refuse_undecided_bonuses(locked)

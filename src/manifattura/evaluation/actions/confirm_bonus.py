@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..models import Review, ReviewBonus
 from ..permissions import may_direct
+from ..queries.corrections import content_in_force
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable, take_over
 
@@ -36,7 +36,7 @@ def confirm_bonus(*, review: Review, bonus_key: str, confirmed: bool, note: str,
                 raise PermissionRefused(_("Dopo la graduatoria provvisoria corregge solo il responsabile."))
         else:
             refuse_unless_workable(locked, by)
-        if bonus_key not in payload_of(locked.application)["bonuses_claimed"]:
+        if bonus_key not in content_in_force(locked.application)["bonuses_claimed"]:
             raise Refused(_("La domanda non ha chiesto questa premialità."), field=bonus_key)
         if not note and (corrected or not confirmed):
             raise Refused(_("Scrivi il motivo: lo leggerà l’impresa."), field=bonus_key)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
-from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.states import MemberRole, ReviewState
-from ..models import CommitteeMember, OfficerStatement, Review, ReviewCheck
+from ..models import CommitteeMember, Review, ReviewCheck
+from ..queries.corrections import content_in_force
 from ..queries.reviews import lock_review
+from .lock_review import refuse_busy, refuse_stale, refuse_without_statement
 from .save_check import refuse_unless_workable
 
 if TYPE_CHECKING:
@@ -26,14 +27,10 @@ def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Revie
     """The locked review and its complete checklist; `Conflict` when a colleague changed something since the page."""
     locked = lock_review(review.pk)
     refuse_unless_workable(locked, by)
-    if locked.version != base_version:
-        raise Conflict(
-            _("La domanda è cambiata mentre la guardavi: rileggi i controlli, poi decidi."),
-            theirs={"version": locked.version},
-        )
-    if not OfficerStatement.objects.filter(review=locked, person_id=by.pk, has_conflict=False).exists():
-        raise Refused(_("Prima dichiara se hai conflitti di interesse con questa impresa."), field="conflict")
-    _refuse_scoring_member(locked, by)
+    refuse_stale(locked, base_version)
+    refuse_without_statement(locked, by)
+    refuse_busy(locked)
+    refuse_scoring_member(locked, by)
     checks = list(locked.checks.exclude(outcome=""))
     required = current_edition(locked.application.call).requirements
     missing = len(required) - len({check.requirement_key for check in checks})
@@ -43,7 +40,7 @@ def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Revie
     return locked, checks
 
 
-def _refuse_scoring_member(review: Review, by: Person) -> None:
+def refuse_scoring_member(review: Review, by: Person) -> None:
     """Who scores the applications does not also admit them, whichever came first."""
     seats = CommitteeMember.objects.filter(
         committee__call_id=review.application.call_id, person_id=by.pk, left_at=None
@@ -56,7 +53,7 @@ def _refuse_scoring_member(review: Review, by: Person) -> None:
 
 def refuse_undecided_bonuses(review: Review) -> None:
     """Every bonus the firm declared is confirmed or refused before admitting."""
-    claimed = set(payload_of(review.application)["bonuses_claimed"])
+    claimed = set(content_in_force(review.application)["bonuses_claimed"])
     waiting = claimed - set(review.bonuses.values_list("bonus_key", flat=True))
     if waiting:
         raise Refused(

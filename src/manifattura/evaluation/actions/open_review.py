@@ -64,7 +64,7 @@ def open_review(*, call: Call, by: Person, round: CallRound | None = None) -> Fo
         )
         move_round(round=session, target=CallState.UNDER_REVIEW, by=by)
         move_applications(applications=applications, target=ApplicationState.UNDER_REVIEW, by=by)
-        _create_reviews(phase, applications, edition)
+        create_reviews(phase, applications, edition)
         audit.record(
             "review_opened",
             by=by,
@@ -80,7 +80,8 @@ def open_review(*, call: Call, by: Person, round: CallRound | None = None) -> Fo
     return phase
 
 
-def _create_reviews(phase: FormalReview, applications: list[Application], edition: Edition) -> None:
+def create_reviews(phase: FormalReview, applications: list[Application], edition: Edition) -> None:
+    """One review per application, with what the automatic checks find."""
     reviews = Review.objects.bulk_create(
         [Review(phase=phase, application=application) for application in applications], batch_size=BATCH
     )

@@ -12,6 +12,7 @@ from manifattura.kernel.errors import Refused
 from ..domain.states import CheckOutcome, ReviewState
 from ..models import Review
 from .decide_review import lock_to_decide, write_decision
+from .send_rejection_notice import wants_notice
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -21,6 +22,11 @@ def reject_application(*, review: Review, reason: str, base_version: int, by: Pe
     """`reason`: what the firm reads; when empty, the notes of the requirements not met, one after the other."""
     with transaction.atomic():
         locked, checks = lock_to_decide(review, base_version, by)
+        if wants_notice(locked.application.call):
+            raise Refused(
+                _("Prima di un esito negativo si manda il preavviso (L. 241/1990, art. 10-bis)."),
+                code="notice",
+            )
         failed = [check for check in checks if check.outcome == CheckOutcome.NOT_MET]
         if not failed:
             raise Refused(_("Nessun requisito manca: la domanda va ammessa."), code="all_met")

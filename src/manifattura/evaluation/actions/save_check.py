@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
@@ -79,6 +80,11 @@ def refuse_unless_workable(review: Review, by: Person) -> None:
         raise PermissionRefused(_("Hai dichiarato un conflitto: questa domanda la istruisce un collega."))
     if review.state not in OPEN_STATES:
         raise Refused(_("La domanda è già decisa: per cambiarla va riaperta."), code="state")
+    if review.application.state == ApplicationState.REJECTION_NOTICE:
+        raise Refused(
+            _("C’è un preavviso di rigetto aperto: i motivi non cambiano, si risponde alle osservazioni."),
+            code="notice",
+        )
 
 
 def take_over(review: Review, by: Person) -> list[str]:

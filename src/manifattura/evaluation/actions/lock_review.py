@@ -1,0 +1,66 @@
+"""What every act on an application under review asks: the right person, no conflict, nothing changed since the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.kernel.errors import Conflict, Refused
+
+from ..models import OfficerStatement, Review
+from ..queries.reviews import lock_review
+from .save_check import refuse_unless_workable
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def lock_for_act(review: Review, base_version: int, by: Person) -> Review:
+    """The locked review of an application that nothing else keeps busy; `Conflict` names who changed what since."""
+    locked = lock_review(review.pk)
+    refuse_unless_workable(locked, by)
+    refuse_stale(locked, base_version)
+    refuse_without_statement(locked, by)
+    refuse_busy(locked)
+    return locked
+
+
+def refuse_stale(review: Review, base_version: int) -> None:
+    """`Conflict` when the review changed since the page was read."""
+    if review.version != base_version:
+        raise Conflict(
+            _("La domanda è cambiata mentre la guardavi: rileggi i controlli, poi decidi."),
+            theirs={"version": review.version},
+        )
+
+
+def refuse_without_statement(review: Review, by: Person) -> None:
+    """The officer has said that there is no conflict with this firm (L. 241/1990 art. 6-bis)."""
+    if not OfficerStatement.objects.filter(review=review, person_id=by.pk, has_conflict=False).exists():
+        raise Refused(_("Prima dichiara se hai conflitti di interesse con questa impresa."), field="conflict")
+
+
+def refuse_busy(review: Review) -> None:
+    """While a remedy or a notice runs, nothing else is decided."""
+    state = review.application.state
+    if state == ApplicationState.REMEDY_REQUESTED:
+        raise Refused(
+            _("C’è una richiesta di integrazione aperta: aspetta la risposta o ritirala."), code="remedy"
+        )
+    if state == ApplicationState.REJECTION_NOTICE:
+        raise Refused(
+            _("C’è un preavviso di rigetto aperto: si decide dopo le osservazioni o alla scadenza."),
+            code="notice",
+        )
+    if state == ApplicationState.WITHDRAWN:
+        raise Refused(_("L’impresa ha ritirato la domanda."), code="withdrawn")
+    if state != ApplicationState.UNDER_REVIEW:
+        raise Refused(_("La domanda non è in istruttoria."), code="state")
+
+
+def touch(review: Review) -> None:
+    """Pages read before this act are stale from now on."""
+    review.version += 1
+    review.save(update_fields=["version"])

@@ -1,0 +1,125 @@
+"""Remedy requests: asked item by item, answered or expired, read over what was sent."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from manifattura.applications.actions.send_form import send_form
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.queries.applications import payload_of
+from manifattura.calls.domain.clocks import TermState
+from manifattura.evaluation.actions.admit_application import admit_application
+from manifattura.evaluation.actions.close_remedy import settle_remedy, withdraw_remedy
+from manifattura.evaluation.actions.request_remedy import ItemInput, request_remedy
+from manifattura.evaluation.domain.remedies import ItemKind, RemedyState
+from manifattura.evaluation.queries.corrections import content_in_force, files_in_force
+from manifattura.kernel.errors import Conflict, Refused
+from tests.factories.casework import answer_form, asked, check_all, delivered, end_of_term
+from tests.factories.evaluation import reviewed_desk
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_reply_is_a_new_document_read_over_the_old_one(
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    desk = reviewed_desk(1)
+    review = desk.reviews[0]
+    application = review.application
+    sent = application.submission.payload
+    request = asked(
+        desk,
+        review,
+        ItemInput(ItemKind.REQUIREMENT, "durc", "Il DURC è scaduto.", "Manda quello nuovo."),
+        ItemInput(ItemKind.FIELD, "kind", "Non torna con i preventivi.", "Scegli il tipo giusto."),
+        ItemInput(ItemKind.FILE, "plan", "È illeggibile.", "Carica la scheda di nuovo."),
+        ItemInput(ItemKind.QUESTION, "description", "", "Spiega chi userà le macchine."),
+    )
+    application.refresh_from_db()
+    assert application.state == ApplicationState.REMEDY_REQUESTED
+    assert request.term is not None
+    assert request.term.state == TermState.WAITING
+    assert "Manda quello nuovo." in request.message.text("it").body
+    review.refresh_from_db()
+    with pytest.raises(Refused, match="integrazione aperta"):
+        admit_application(review=review, base_version=review.version, by=desk.officer)
+
+    delivered(request.message)
+    request.term.refresh_from_db()
+    assert request.term.state == TermState.RUNNING
+
+    form = request.form
+    assert form.answer_rows.get(section_key="punto-2").answers == {
+        "item-2": payload_of(application)["answers"]["kind"]
+    }
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        answer_form(
+            form,
+            {"item-1": "Ecco il DURC.", "item-2": "craft", "item-4": "Le scuole del quartiere."},
+            files={"item-1-files": "durc.pdf", "item-3": "scheda-nuova.pdf"},
+        )
+    request.refresh_from_db()
+    application.refresh_from_db()
+    assert (request.state, application.state) == (RemedyState.ANSWERED, ApplicationState.UNDER_REVIEW)
+    assert hashlib.sha256(form.submission.payload.encode()).hexdigest() == form.submission.payload_sha256
+    application.submission.refresh_from_db()
+    assert application.submission.payload == sent
+    content = content_in_force(application)
+    assert content["answers"]["kind"] == "craft"
+    assert content["answers"]["description"] == payload_of(application)["answers"]["description"]
+    assert [file.name for file in files_in_force(application)] == ["scheda-nuova.pdf"]
+    settle_remedy(request_id=request.pk)
+
+    check_all(desk, review)
+    review.refresh_from_db()
+    admit_application(review=review, base_version=review.version, by=desk.officer)
+
+
+def test_the_project_is_never_asked_again() -> None:
+    desk = reviewed_desk(1)
+    review = check_all(desk, desk.reviews[0], failing="durc")
+    for item, code in (
+        (ItemInput(ItemKind.FIELD, "description", "", "Riscrivilo."), "project"),
+        (ItemInput(ItemKind.FIELD, "expenses", "", "Aggiungi."), "project"),
+        (ItemInput(ItemKind.REQUIREMENT, "area", "", "Correggi."), "not_failed"),
+        (ItemInput(ItemKind.REQUIREMENT, "durc", "", " "), "no_words"),
+    ):
+        with pytest.raises(Refused) as refused:
+            request_remedy(review=review, items=[item], days=10, base_version=review.version, by=desk.officer)
+        assert (refused.value.code, refused.value.field) == (code, "item-1")
+
+
+def test_a_reply_after_the_term_is_refused_and_the_items_stay_unmet() -> None:
+    desk = reviewed_desk(1)
+    request = asked(desk, desk.reviews[0])
+    delivered(request.message, days_ago=1)
+    assert request.term is not None
+    assert request.form is not None
+    end_of_term(request.term)
+    request.refresh_from_db()
+    assert request.state == RemedyState.EXPIRED
+    assert desk.reviews[0].application.state == ApplicationState.UNDER_REVIEW
+    assert desk.reviews[0].checks.get(requirement_key="durc").outcome == "not_met"
+    request.form.refresh_from_db()
+    with pytest.raises(Refused, match=r"chiuso|scaduto"):
+        send_form(form=request.form, by=request.form.application.created_by)
+
+
+def test_one_at_a_time_withdrawn_with_a_reason_and_asked_again() -> None:
+    desk = reviewed_desk(1)
+    review = desk.reviews[0]
+    request = asked(desk, review)
+    item = ItemInput(ItemKind.REQUIREMENT, "durc", "", "Manda il DURC.")
+    review.refresh_from_db()
+    with pytest.raises(Refused, match="integrazione aperta"):
+        request_remedy(review=review, items=[item], days=5, base_version=review.version, by=desk.officer)
+    with pytest.raises(Refused, match="perché"):
+        withdraw_remedy(request=request, reason=" ", by=desk.officer)
+    withdraw_remedy(request=request, reason="Il DURC è arrivato da INPS.", by=desk.officer)
+    with pytest.raises(Conflict):
+        request_remedy(review=review, items=[item], days=5, base_version=review.version, by=desk.officer)
+    review.refresh_from_db()
+    again = request_remedy(review=review, items=[item], days=5, base_version=review.version, by=desk.officer)
+    assert (again.number, again.state) == (2, RemedyState.SENT)
