@@ -14,7 +14,8 @@ Expression = Mapping[str, Any]
 
 
 class FieldType(StrEnum):
-    """What a form may ask. `EXPENSES`: rows (category, description, amount net of VAT); `SEAT`: address, NIL, municipio."""
+    """What a form may ask. `EXPENSES`: rows (category, description, amount net of VAT); `SEAT`: address, NIL, municipio;
+    `GROUP`: the same questions for each item of a list; `COMPUTED`: nobody writes it, a formula gives it."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -28,6 +29,9 @@ class FieldType(StrEnum):
     SEAT = "seat"
     EXPENSES = "expenses"
     DECLARATION = "declaration"
+    GROUP = "group"
+    COMPUTED = "computed"
+    STAMP_DUTY = "stamp_duty"
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,19 @@ class FormField:
     declaration: str | None = None
     """Key of the declaration, for `FieldType.DECLARATION`."""
     sealed: bool = False
+    fields: "tuple[FormField, ...]" = ()
+    """The questions of each item, for `FieldType.GROUP`."""
+    min_items: int = 0
+    max_items: int = 20
+    item_title: str = ""
+    """What one item is called: "Socio"."""
+    formula: Mapping[str, Any] | None = None
+    """For `FieldType.COMPUTED` (`formulas.py`)."""
+    decimals: int = 2
+    unit: str = ""
+    """Shown after a computed number; "€" shows it as an amount."""
+    prefill: str = ""
+    """Where a first answer comes from (`prefills.py`): a fact of the firm's record, or `earlier`."""
 
 
 @dataclass(frozen=True)
