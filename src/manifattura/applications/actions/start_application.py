@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Beneficiaries, Edition, FieldType
+from manifattura.calls.domain.sessions import timetable_at
 from manifattura.calls.domain.states import CallState, is_before_deadline
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
@@ -22,7 +23,9 @@ from manifattura.organisations.queries.organisations import snapshot
 from ..domain.self_check import Finding, check_firm, unanswered, unmet
 from ..models import Application, Bid, SectionAnswers
 from ..queries.applications import draft_of
+from ..queries.moments import moment_words
 from ..queries.texts import translated
+from ..queries.times import round_in_view
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -72,9 +75,14 @@ def _open_edition(call: Call) -> Edition:
     if call.state != CallState.PUBLISHED or call.current_edition_id is None:
         raise Refused(_("Questo bando non è aperto: non si può iniziare una domanda."), code="closed")
     edition = edition_by_id(call.current_edition_id)
-    times, moment = edition.timetable, database_now()
+    moment = database_now()
+    times = timetable_at(edition, moment)
     if moment < times.opens_at:
-        raise Refused(_("Questo bando non è ancora aperto."), code="closed")
+        raise Refused(
+            _("Questo bando non è aperto adesso: si apre il %(moment)s.")
+            % {"moment": moment_words(times.opens_at)},
+            code="closed",
+        )
     if not is_before_deadline(moment, times.deadline_at, inclusive=times.deadline_inclusive):
         raise Refused(
             _("Il termine di questo bando è passato: non si può iniziare una domanda."), code="late"
@@ -106,8 +114,9 @@ def _create(
         is_sample=call.is_sample,
         created_by=by,
     )
-    first_round, first_lot = call.rounds.order_by("number")[0], call.lots.order_by("id")[0]
-    Bid.objects.create(application=application, round=first_round, lot=first_lot)
+    # a draft stands in the session it would be sent to; sending decides (`submit_application`)
+    session = round_in_view(list(call.rounds.order_by("number")), database_now())
+    Bid.objects.create(application=application, round=session, lot=call.lots.order_by("id")[0])
     _prefill_seats(application, edition, lead)
     audit.record(
         "application_started", by=by, subject=application, on_behalf=lead, scope=application.audit_scope

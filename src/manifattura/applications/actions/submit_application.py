@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
+from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 from manifattura.organisations.queries.organisations import capacity_of
@@ -33,21 +34,29 @@ if TYPE_CHECKING:
 
 REGISTER_TASK = "applications.register_submissions"
 
-# The instant of this statement is the instant of arrival (DESIGN §10.6): it is compared with the term of the round to
-# the second, and when it is too late no row and no arrival number come out.
+# The instant of this statement is the instant of arrival (DESIGN §10.6): it is compared with the terms of the sessions
+# to the second, the application goes into the session that takes it, and when none does no row and no arrival number
+# come out. `between`: what arrives after one session and before the next opens counts for the next one.
 INSERT = """
-WITH moment AS MATERIALIZED (SELECT clock_timestamp() AS at)
-INSERT INTO applications_submission
-  (application_id, arrival, received_at, payload, payload_sha256, submitted_by_id, on_behalf_id, idempotency_key)
-SELECT bid.application_id, nextval('applications_arrival'), moment.at, %(payload)s, %(sha256)s, %(by)s, %(lead)s, %(key)s
-FROM moment
-CROSS JOIN (SELECT application_id, round_id FROM applications_bid WHERE application_id = %(application)s
-            ORDER BY id LIMIT 1) bid
-JOIN calls_callround round ON round.id = bid.round_id
-WHERE round.opens_at <= moment.at
-  AND (date_trunc('second', moment.at) < round.deadline_at
-       OR (round.deadline_inclusive AND date_trunc('second', moment.at) = round.deadline_at))
-RETURNING id
+WITH moment AS MATERIALIZED (SELECT clock_timestamp() AS at),
+session AS MATERIALIZED (
+  SELECT round.id FROM calls_callround round CROSS JOIN moment
+  WHERE round.call_id = %(call)s AND round.state = 'published'
+    AND (date_trunc('second', moment.at) < round.deadline_at
+         OR (round.deadline_inclusive AND date_trunc('second', moment.at) = round.deadline_at))
+    AND (round.opens_at <= moment.at OR (%(between)s AND EXISTS (
+      SELECT FROM calls_callround first WHERE first.call_id = round.call_id AND first.opens_at <= moment.at)))
+  ORDER BY round.number LIMIT 1),
+sent AS (
+  INSERT INTO applications_submission
+    (application_id, arrival, received_at, payload, payload_sha256, submitted_by_id, on_behalf_id, idempotency_key)
+  SELECT %(application)s, nextval('applications_arrival'), moment.at, %(payload)s, %(sha256)s, %(by)s, %(lead)s, %(key)s
+  FROM moment CROSS JOIN session
+  RETURNING id),
+placed AS (
+  UPDATE applications_bid bid SET round_id = session.id FROM session CROSS JOIN sent
+  WHERE bid.application_id = %(application)s AND bid.round_id <> session.id)
+SELECT id FROM sent
 """
 
 
@@ -80,7 +89,9 @@ def submit_application(
         read = draft(locked)
         refuse_incomplete(read)
         _make_room(locked, by, replaces=replaces)
-        submission = _insert(locked, _freeze(read, by), idempotency_key, by)
+        submission = _insert(
+            locked, _freeze(read, by), idempotency_key, by, between=read.edition.between_sessions
+        )
         _mark_sent(locked)
         audit.record(
             "application_submitted",
@@ -104,6 +115,10 @@ def _refuse_other_states(application: Application) -> None:
 
 
 def _refuse_stale(application: Application, call: CallNow) -> None:
+    if call.state == CallState.SUSPENDED:
+        raise Refused(
+            _("Il bando è sospeso: per ora non si può inviare. La bozza resta salva."), code="suspended"
+        )
     if call.state != CallState.PUBLISHED:
         raise Refused(_("Il bando non riceve più domande."), code="late")
     if call.edition_id != application.edition_id:
@@ -145,7 +160,9 @@ def _freeze(read: Draft, by: Person) -> Frozen:
     return Frozen(canonical_json(document).decode(), sha256_hex(document))
 
 
-def _insert(application: Application, frozen: Frozen, idempotency_key: str, by: Person) -> Submission:
+def _insert(
+    application: Application, frozen: Frozen, idempotency_key: str, by: Person, *, between: bool
+) -> Submission:
     share_arrivals()
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -153,6 +170,8 @@ def _insert(application: Application, frozen: Frozen, idempotency_key: str, by: 
                 INSERT,
                 {
                     "application": application.pk,
+                    "call": application.call_id,
+                    "between": between,
                     "payload": frozen.text,
                     "sha256": frozen.sha256,
                     "by": by.pk,
@@ -171,10 +190,16 @@ def _insert(application: Application, frozen: Frozen, idempotency_key: str, by: 
 
 
 def _late(application: Application) -> str:
+    term = term_of(application)
+    if database_now() < term.opens_at:
+        return _(
+            "La domanda non è partita: adesso il bando non riceve. La prossima sessione si apre il %(moment)s. "
+            "La bozza resta nella tua area personale."
+        ) % {"moment": moment_words(term.opens_at)}
     return _(
         "La domanda non è partita: il termine è scaduto il %(moment)s, secondo l’orologio del nostro server. "
         "La bozza resta nella tua area personale."
-    ) % {"moment": moment_words(term_of(application).deadline_at)}
+    ) % {"moment": moment_words(term.deadline_at)}
 
 
 def _mark_sent(application: Application) -> None:

@@ -1,24 +1,32 @@
-"""The round's opening and deadline, judged by the database's clock (DESIGN §10.6)."""
+"""Opening and deadline of an application's session, judged by the database's clock (DESIGN §10.6)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from manifattura.calls.domain.states import is_before_deadline
+from manifattura.calls.domain.states import CallKind, is_before_deadline
+from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.clock import database_now
 
+from ..domain.states import ApplicationState
 from ..models import Application
 from .applications import bid_of
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import CallRound
 
 
 @dataclass(frozen=True)
 class Term:
-    """When the round of an application opens and ends."""
+    """When the session of an application opens and ends; `number` says which one it is."""
 
     opens_at: datetime
     deadline_at: datetime
     inclusive: bool
+    number: int = 1
 
     def is_open(self, moment: datetime) -> bool:
         return self.opens_at <= moment and is_before_deadline(
@@ -27,11 +35,43 @@ class Term:
 
 
 def term_of(application: Application) -> Term:
-    """The term of the application's round."""
-    row = bid_of(application).round
-    return Term(row.opens_at, row.deadline_at, row.deadline_inclusive)
+    """The term of the session that the application is in; of a draft, that of the session it would be sent to now."""
+    if application.state == ApplicationState.DRAFT and application.call.kind == CallKind.ROLLING:
+        return draft_term(application, list(application.call.rounds.order_by("number")), database_now())
+    return _term(bid_of(application).round)
+
+
+def listed_term(application: Application, moment: datetime) -> Term:
+    """The same for lists: `bids__round` and `call__rounds` were read ahead."""
+    if application.state == ApplicationState.DRAFT and application.call.kind == CallKind.ROLLING:
+        return draft_term(application, sorted(application.call.rounds.all(), key=_number), moment)
+    return _term(application.bids.all()[0].round)
+
+
+def draft_term(application: Application, rounds: Sequence[CallRound], moment: datetime) -> Term:
+    """A draft waits for the first session that is not over; when all are, it stays with the last."""
+    seen = round_in_view(rounds, moment)
+    if edition_by_id(application.edition_id).between_sessions:
+        return Term(rounds[0].opens_at, seen.deadline_at, seen.deadline_inclusive, seen.number)
+    return _term(seen)
+
+
+def round_in_view(rounds: Sequence[CallRound], moment: datetime) -> CallRound:
+    """The first that still receives or will; else the last."""
+    for one in rounds:
+        if is_before_deadline(moment, one.deadline_at, inclusive=one.deadline_inclusive):
+            return one
+    return rounds[-1]
 
 
 def is_in_time(application: Application) -> bool:
     """Whether the term is still running now, by the database's clock."""
     return term_of(application).is_open(database_now())
+
+
+def _term(row: CallRound) -> Term:
+    return Term(row.opens_at, row.deadline_at, row.deadline_inclusive, row.number)
+
+
+def _number(row: CallRound) -> int:
+    return row.number

@@ -22,7 +22,7 @@ from ..models import Application
 from ..queries.applications import applications_of
 from ..queries.calendar import timeline_of
 from ..queries.filled_forms import open_forms_for
-from ..queries.times import Term
+from ..queries.times import listed_term
 from .phases import timeline_entries
 
 PER_PAGE = 10
@@ -33,7 +33,7 @@ MESSAGES = 5
 @require_safe
 def area(request: HttpRequest) -> HttpResponse:
     """A fixed number of statements, whatever the number of applications."""
-    found = applications_of(request.person).prefetch_related("bids__round")
+    found = applications_of(request.person).prefetch_related("bids__round", "call__rounds")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [_row(application) for application in page.object_list]
     context = {
@@ -49,8 +49,7 @@ def area(request: HttpRequest) -> HttpResponse:
 
 def _row(application: Application) -> dict[str, Any]:
     edition = edition_by_id(application.edition_id)
-    bid = application.bids.all()[0]
-    term = Term(bid.round.opens_at, bid.round.deadline_at, bid.round.deadline_inclusive)
+    term = listed_term(application, now())
     return {
         "application": application,
         "title": edition.texts.title,
