@@ -31,6 +31,7 @@ from ..domain.form import Visible, visible_of
 from ..domain.payload import FileFact, Sender, TickFact, build_payload
 from ..domain.states import ApplicationState
 from ..models import Application, Attachment, Bid, DeclarationTick, SectionAnswers, Submission
+from ..queries.times import round_in_view
 from .copy_known_answers import set_known_columns
 from .register_submissions import register_submissions
 
@@ -160,10 +161,17 @@ def _refuse_incomplete(edition: Edition, sample: Sample, visible: Visible) -> No
 
 
 def _write(call: Call, edition: Edition, prepared: Sequence[Prepared]) -> None:
-    first_round, first_lot = call.rounds.order_by("number")[0], call.lots.order_by("id")[0]
+    rounds, first_lot = list(call.rounds.order_by("number")), call.lots.order_by("id")[0]
     Application.objects.bulk_create([one.application for one in prepared])
     Bid.objects.bulk_create(
-        [Bid(application=one.application, round=first_round, lot=first_lot) for one in prepared]
+        [
+            Bid(
+                application=one.application,
+                round=round_in_view(rounds, one.sample.received_at),
+                lot=first_lot,
+            )
+            for one in prepared
+        ]
     )
     SectionAnswers.objects.bulk_create([row for one in prepared for row in _sections(edition, one)])
     DeclarationTick.objects.bulk_create([tick for one in prepared for tick in one.ticks])
