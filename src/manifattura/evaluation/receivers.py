@@ -9,12 +9,15 @@ from manifattura.applications.queries.applications import application_by_id
 from manifattura.applications.signals import application_submitted, application_withdrawn, form_sent
 from manifattura.calls.signals import notice_delivered, term_expired
 
+from .actions.change_entry import miss_cure
 from .actions.close_remedy import drop_remedy, settle_remedy
+from .actions.confirm_entry import settle_confirmation
 from .actions.open_entry_review import defer_entry_reviews
 from .actions.settle_notice import drop_notice, settle_notice, stop_for_notice
+from .domain.register import EntryState
 from .domain.rejection_notices import OPEN_STATES, NoticeState
 from .domain.remedies import RemedyState
-from .models import RejectionNotice, RemedyRequest
+from .models import RegisterEntry, RejectionNotice, RemedyRequest
 
 
 @receiver(form_sent)
@@ -23,6 +26,8 @@ def take_reply(sender: Any, form_id: int, **more: Any) -> None:
         settle_remedy(request_id=pk)
     for pk in RejectionNotice.objects.filter(form_id=form_id).values_list("pk", flat=True):
         settle_notice(notice_id=pk)
+    for pk in RegisterEntry.objects.filter(confirmation_id=form_id).values_list("pk", flat=True):
+        settle_confirmation(entry_id=pk)
 
 
 @receiver(term_expired)
@@ -31,6 +36,11 @@ def end_waiting(sender: Any, term_id: int, **more: Any) -> None:
         settle_remedy(request_id=pk)
     for pk in RejectionNotice.objects.filter(term_id=term_id).values_list("pk", flat=True):
         settle_notice(notice_id=pk)
+    for entry in RegisterEntry.objects.filter(term_id=term_id):
+        if entry.state == EntryState.SUSPENDED:
+            miss_cure(entry_id=entry.pk)
+        else:
+            settle_confirmation(entry_id=entry.pk)
 
 
 @receiver(notice_delivered)

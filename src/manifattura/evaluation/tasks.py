@@ -5,8 +5,10 @@ from procrastinate.contrib.django import app
 from .actions.announce_outcomes import announce_outcomes
 from .actions.announce_ranking import announce_ranking
 from .actions.ask_acceptances import SEND_TASK, send_acceptance_requests
+from .actions.change_entry import expire_entries
 from .actions.close_review import ANNOUNCE_TASK as OUTCOMES
 from .actions.collect_replies import collect_replies
+from .actions.confirm_entry import ask_confirmations, remind_confirmations
 from .actions.open_entry_review import OPEN_TASK, open_waiting_reviews
 from .actions.publish_ranking import ANNOUNCE_TASK as RANKING
 
@@ -37,3 +39,12 @@ def collect_replies_task(timestamp: int) -> None:
     """What an announcement that was lost left behind: replies sent, applications that wait in a register."""
     collect_replies()
     open_waiting_reviews()
+
+
+@app.periodic(cron="15 5 * * *")
+@app.task(name="evaluation.keep_registers", queueing_lock="evaluation.keep_registers")
+def keep_registers_task(timestamp: int) -> None:
+    """Every morning: entries that end, confirmations to ask, reminders."""
+    expire_entries()
+    ask_confirmations()
+    remind_confirmations()

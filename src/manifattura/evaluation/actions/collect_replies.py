@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..domain.rejection_notices import NoticeState
 from ..domain.remedies import RemedyState
-from ..models import RejectionNotice, RemedyRequest
+from ..models import RegisterEntry, RejectionNotice, RemedyRequest
 from .close_remedy import settle_remedy
+from .confirm_entry import settle_confirmation
 from .settle_notice import settle_notice
 
 SENT = "sent"
@@ -17,8 +18,11 @@ def collect_replies() -> int:
     notices = RejectionNotice.objects.filter(state=NoticeState.SENT, form__state=SENT)
     request_ids = list(requests.values_list("pk", flat=True))
     notice_ids = list(notices.values_list("pk", flat=True))
+    entry_ids = list(RegisterEntry.objects.filter(confirmation__state=SENT).values_list("pk", flat=True))
     for pk in request_ids:
         settle_remedy(request_id=pk)
     for pk in notice_ids:
         settle_notice(notice_id=pk)
-    return len(request_ids) + len(notice_ids)
+    for pk in entry_ids:
+        settle_confirmation(entry_id=pk)
+    return len(request_ids) + len(notice_ids) + len(entry_ids)

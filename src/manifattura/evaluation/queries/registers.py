@@ -1,0 +1,53 @@
+"""Entries of open registers: for the public list, for the office, for the firm."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from ..domain.register import IN_REGISTER, EntryState
+from ..models import RegisterEntry
+
+
+def lock_entry(entry_id: int) -> RegisterEntry:
+    """The entry, read again and locked until the end of the transaction."""
+    return (
+        RegisterEntry.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("call__office", "application__lead", "application__call", "confirmation", "term")
+        .get(pk=entry_id)
+    )
+
+
+def public_entries(call_id: int, text: str = "") -> QuerySet[RegisterEntry]:
+    """Who is in the register now, by number; `text` looks into name, address and number."""
+    entries = RegisterEntry.objects.filter(call_id=call_id, state__in=IN_REGISTER).order_by("number")
+    found = text.strip()
+    if not found:
+        return entries
+    where = Q(name__icontains=found) | Q(address__icontains=found)
+    head = found.partition("/")[0]
+    if head.isascii() and head.isdigit() and len(head) <= 6:
+        where |= Q(number=int(head))
+    return entries.filter(where)
+
+
+def entries_for_office(
+    office_ids: Collection[int] | None, *, call_id: int | None = None, state: str = "", text: str = ""
+) -> QuerySet[RegisterEntry]:
+    """Entries of these offices (None: of all), those that need something first, then by end."""
+    entries = RegisterEntry.objects.select_related("call", "application", "term", "confirmation")
+    if office_ids is not None:
+        entries = entries.filter(call__office_id__in=office_ids)
+    if call_id:
+        entries = entries.filter(call_id=call_id)
+    if state in set(EntryState):
+        entries = entries.filter(state=state)
+    if text.strip():
+        entries = entries.filter(Q(name__icontains=text.strip()) | Q(application__code__iexact=text.strip()))
+    return entries.order_by("-proposal", "expires_on", "number")
+
+
+def entry_of(application_id: int) -> RegisterEntry | None:
+    """The entry of this application, if it has one."""
+    return RegisterEntry.objects.select_related("call", "term").filter(application_id=application_id).first()
