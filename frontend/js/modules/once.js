@@ -3,6 +3,8 @@ export function startOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    // a preview in another tab leaves this form as it is
+    if (event.submitter?.formTarget === "_blank") return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
