@@ -1,7 +1,11 @@
 """Jobs of this app: fetch by id, call an action."""
 
+from typing import Any
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from manifattura.calls.actions.tell_applicants import CLARIFICATION_TASK, TELL_TASK
 
 from .actions.adopt_edition import AMENDMENT_TASK, adopt_edition_everywhere
 from .actions.email_again import email_again
@@ -10,6 +14,8 @@ from .actions.post_messages import EMAIL_TASK
 from .actions.register_submissions import RECEIPT_TASK, register_submissions
 from .actions.send_receipt import send_receipt
 from .actions.submit_application import REGISTER_TASK
+from .actions.tell_applicants import tell_applicants
+from .actions.tell_clarification import tell_clarification
 
 
 @app.task(name=REGISTER_TASK, retry=5)
@@ -44,3 +50,13 @@ def email_message_task(recipient_id: int) -> None:
 def email_again_task(timestamp: int) -> None:
     """If a worker was stopped while it wrote, the office reads an outcome all the same."""
     email_again()
+
+
+@app.task(name=TELL_TASK, retry=5)
+def tell_applicants_task(**what: Any) -> None:
+    tell_applicants(**what)
+
+
+@app.task(name=CLARIFICATION_TASK, retry=5)
+def tell_clarification_task(clarification_id: int) -> None:
+    tell_clarification(clarification_id=clarification_id)

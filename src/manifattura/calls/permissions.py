@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from manifattura.accounts.domain.roles import OFFICE_ROLES, Role
-from manifattura.accounts.permissions import has_role, may_run_call_of, may_sign_for_office
+from manifattura.accounts.permissions import has_role, is_administrator, may_run_call_of, may_sign_for_office
 
 from .domain.states import UNPUBLISHED_STATES, CallKind, CallState, may_move
 
@@ -15,6 +15,26 @@ if TYPE_CHECKING:
     from .models import Call
 
 WRITERS = (Role.EDITOR, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)
+
+
+def may_see_terms_of(person: Person, office_id: int) -> bool:
+    """Everybody of the office reads its terms."""
+    return has_role(person, *OFFICE_ROLES, office_id=office_id)
+
+
+def may_prove_delivery(person: Person, office_id: int) -> bool:
+    """Case officers and heads of procedure record that a notice arrived."""
+    return may_run_call_of(person, office_id)
+
+
+def may_suspend_term(person: Person, office_id: int) -> bool:
+    """The head of procedure stops a term and lets it go on (L. 241/1990 art. 6)."""
+    return may_sign_for_office(person, office_id)
+
+
+def may_set_parameters(person: Person) -> bool:
+    """Administrators add values of legal parameters and closing days."""
+    return is_administrator(person)
 
 
 def may_write_calls_of(person: Person, office_id: int) -> bool:
@@ -112,3 +132,8 @@ def may_conclude(person: Person, call: Call) -> bool:
 
 def _has_arrow(call: Call, target: CallState) -> bool:
     return may_move(CallState(call.state), target, CallKind(call.kind))
+
+
+def may_answer_clarifications(person: Person, call: Call) -> bool:
+    """Those who run the calls of the office answer questions about them, also after the term for asking."""
+    return call.current_edition_id is not None and may_run_call_of(person, call.office_id)

@@ -2,3 +2,6 @@
 
 TELL_TASK = "applications.tell_applicants"
 """Arguments: `what` (extended, suspended, resumed, revoked), `call_id`, and `edition_id` or `stop_id`."""
+
+CLARIFICATION_TASK = "applications.tell_clarification"
+"""Argument: `clarification_id`, of a published answer."""

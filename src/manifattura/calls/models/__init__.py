@@ -2,6 +2,7 @@
 
 from .aid import AidBracketDraft, AidPremiumDraft
 from .call import Call
+from .clarification import Clarification
 from .criteria import (
     AreaRuleDraft,
     BonusDraft,
@@ -33,6 +34,7 @@ __all__ = [
     "CallLot",
     "CallRound",
     "CallStop",
+    "Clarification",
     "CriteriaGroupDraft",
     "CriterionDraft",
     "CriterionPartDraft",

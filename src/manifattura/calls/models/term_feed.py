@@ -1,5 +1,7 @@
 """The secret address of one person's calendar of terms; only its digest is kept, and it can be revoked."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -20,3 +22,19 @@ class TermFeed(models.Model):
 
     def __str__(self) -> str:
         return f"terms of {self.person_id}"
+
+    @staticmethod
+    def digest(token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    @property
+    def audit_type(self) -> str:
+        return "term_feed"
+
+    @property
+    def audit_id(self) -> str:
+        return str(self.pk)
+
+    @property
+    def audit_label(self) -> str:
+        return self.person.full_name

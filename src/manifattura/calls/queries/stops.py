@@ -15,6 +15,11 @@ def stops_of(call_id: int) -> QuerySet[CallStop]:
     return CallStop.objects.filter(call_id=call_id).order_by("-pk")
 
 
+def public_stops(slug: str) -> list[CallStop]:
+    """What the call's page tells of its suspensions and revocation, the latest first."""
+    return list(CallStop.objects.filter(call__slug=slug).order_by("-pk"))
+
+
 def stop(pk: int) -> CallStop:
     """One of them with its call; DoesNotExist when there is none."""
     return CallStop.objects.select_related("call", "stopped_by").get(pk=pk)

@@ -12,6 +12,9 @@ def register_menus() -> None:
     register("tasks", "calls", _("Bandi"), "calls:list", order=10)
     register("footer-sections", "calls", _("Bandi"), "calls:list", order=10)
     register("office", "calls", _("Bandi"), "calls:office_list", order=20, icon="flag", visible=_of_an_office)
+    register(
+        "office", "terms", _("Termini"), "calls:office_terms", order=25, icon="clock", visible=_of_an_office
+    )
 
 
 def _of_an_office(request: HttpRequest) -> bool:

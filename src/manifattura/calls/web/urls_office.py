@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .office import approval, documents, exchange, items, overview, parts, preview
+from .office import approval, clarifications, documents, exchange, items, overview, parts, preview, stopping
 
 HERE = "ufficio/bandi/<int:pk>"
 PART = f"{HERE}/modifica/<slug:part>"
@@ -20,6 +20,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/rettifica/", approval.amend, name="office_amend"),
     path(f"{HERE}/rettifica/abbandona/", approval.amendment_discard, name="amendment_discard"),
     path(f"{HERE}/rettifica/pubblica/", approval.amendment_publish, name="amendment_publish"),
+    path(f"{HERE}/chiarimenti/", clarifications.office_clarifications, name="office_clarifications"),
+    path(
+        f"{HERE}/chiarimenti/<int:number>/", clarifications.office_clarification, name="office_clarification"
+    ),
+    path(f"{HERE}/proroga/", stopping.extend, name="office_extend"),
+    path(f"{HERE}/sospendi/", stopping.suspend, name="office_suspend"),
+    path(f"{HERE}/riprendi/", stopping.resume, name="office_resume"),
+    path(f"{HERE}/revoca/", stopping.revoke, name="office_revoke"),
+    path(f"{HERE}/concludi/", stopping.conclude, name="office_conclude"),
     path(f"{HERE}/anteprima/", preview.office_preview, name="office_preview"),
     path(f"{HERE}/anteprima/pagina/", preview.preview_page, name="preview_page"),
     path(f"{HERE}/documenti/nuovo/", documents.document_add, name="document_add"),

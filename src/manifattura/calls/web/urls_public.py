@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .public import detail, files, listing, versions
+from .public import clarifications, detail, files, listing, versions
 
 HERE = "bandi/<slug:slug>"
 
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/versioni/<int:number>/documenti/<slug:key>/", files.document, name="version_document"),
     path(f"{HERE}/edizione-<int:number>.json", versions.edition_json, name="edition"),
     path(f"{HERE}/documenti/<slug:key>/", files.document, name="document"),
+    path(f"{HERE}/chiarimenti/", clarifications.clarifications, name="clarifications"),
+    path(f"{HERE}/chiarimenti/chiedi/", clarifications.ask, name="ask_clarification"),
     path(f"{HERE}/scadenza.ics", files.calendar, name="calendar"),
 ]

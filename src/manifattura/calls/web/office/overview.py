@@ -30,6 +30,7 @@ from ...domain.templates.catalogue import TEMPLATES
 from ...models import Call
 from ...queries.calls import calls_for_staff
 from ...queries.draft import draft_document
+from ...queries.stops import stops_of
 from ...queries.target_areas import edition_of_template
 from ...queries.texts import translated
 from ..public.links import upper
@@ -177,6 +178,7 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "may": _may(request, call),
         "steps": _steps(call),
+        "stops": list(stops_of(call.pk)),
         "editions": list(call.editions.select_related("published_by").order_by("-version")),
         "digest": sha256_hex(draft_document(call)) if call.current_edition_id is None else "",
         "progress_url": upper("progress", str(call.pk)) if call.current_edition_id else "",
@@ -196,6 +198,11 @@ def _may(request: HttpRequest, call: Call) -> dict[str, bool]:
         "amend": permissions.may_amend(person, call),
         "discard": permissions.may_discard_amendment(person, call),
         "publish_amendment": permissions.may_publish_amendment(person, call),
+        "extend": permissions.may_extend(person, call),
+        "suspend": permissions.may_suspend(person, call),
+        "resume": permissions.may_resume(person, call),
+        "revoke": permissions.may_revoke(person, call),
+        "conclude": permissions.may_conclude(person, call),
     }
 
 

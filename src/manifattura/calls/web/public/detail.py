@@ -16,10 +16,11 @@ from manifattura.kernel.public_cache import known_by_digest
 from ...domain.states import CallState
 from ...domain.timeline import changing_instants
 from ...queries.public_editions import PublicCall, public_edition
+from ...queries.stops import public_stops
 from .links import links_of
 from .page import edition_context, index_entries
 
-RANKED = (CallState.PROVISIONAL_RANKING, CallState.FINAL_RANKING)
+RANKED = (CallState.PROVISIONAL_RANKING, CallState.FINAL_RANKING, CallState.CONCLUDED)
 
 
 def public_or_404(slug: str, number: int | None = None) -> PublicCall:
@@ -53,6 +54,7 @@ def page_context(found: PublicCall) -> dict[str, Any]:
     return {
         **edition_context(edition, found.state, now(), links),
         "found": found,
+        "stops": public_stops(found.slug) if found.is_in_force else [],
         "index": index_entries(
             described=bool(edition.texts.purpose),
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),

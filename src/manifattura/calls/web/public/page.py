@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from manifattura.ui.formats import date_text
 from manifattura.ui.templatetags.ui_filters import days_left
@@ -36,6 +36,11 @@ from .who import activities, area_of
 
 RECEIVING = frozenset({PublicState.OPEN, PublicState.CLOSING_SOON})
 RANKED = frozenset({PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING})
+
+STOPPED = {
+    PublicState.SUSPENDED: (gettext_noop("Il bando è sospeso"), gettext_noop("I termini sono fermi.")),
+    PublicState.REVOKED: (gettext_noop("Il bando è revocato"), gettext_noop("Non riceve più domande.")),
+}
 
 
 def edition_context(edition: Edition, state: CallState, moment: datetime, links: Links) -> dict[str, Any]:
@@ -97,6 +102,10 @@ def call_box(edition: Edition, shown: PublicState, links: Links) -> dict[str, An
         )
         return _box(_("Il bando è chiuso da %(when)s.") % {"when": date_text(times.deadline_at, "long")},
                     _("Segui la graduatoria"), links.ranking, heading=heading)  # fmt: skip
+    if shown in STOPPED:
+        return _box(
+            _(STOPPED[shown][1]), _("Guarda i prossimi passi"), "#tempi", heading=_(STOPPED[shown][0])
+        )
     return _box(
         _("Il termine è scaduto %(when)s (ora di Roma).") % {"when": date_text(times.deadline_at, "hour")},
         _("Guarda i prossimi passi"),

@@ -1,0 +1,126 @@
+"""Tell everybody with an application or a draft that the call was extended, suspended, resumed or revoked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
+
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
+from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.calls.queries.stops import stop as stop_by_id
+from manifattura.organisations.queries.organisations import people_acting_for
+from manifattura.ui.formats import date_text
+
+from ..domain.states import ApplicationState
+from ..models import Application
+from ..queries.message_templates import register_message_template
+from .clear_ticks import form_url
+from .send_message import send_message
+
+SENT = {
+    "extended": (
+        gettext_noop("Nuova scadenza del bando «%(call)s»"),
+        gettext_noop(
+            "La scadenza del bando «%(call)s» è spostata al %(deadline)s (atto %(act)s).\n\nMotivo: %(reason)s\n\n"
+            "La domanda %(number)s resta valida: non devi fare niente. Se vuoi cambiarla, puoi ritirarla e inviarne "
+            "un’altra prima della nuova scadenza."
+        ),
+    ),
+    "suspended": (
+        gettext_noop("Il bando «%(call)s» è sospeso"),
+        gettext_noop(
+            "Il bando «%(call)s» è sospeso (atto %(act)s): i termini sono fermi.\n\nMotivo: %(reason)s\n\n"
+            "La domanda %(number)s resta valida. Ti scriviamo quando il bando riprende."
+        ),
+    ),
+    "resumed": (
+        gettext_noop("Il bando «%(call)s» riprende"),
+        gettext_noop(
+            "Il bando «%(call)s» riprende da dov’era (atto %(act)s): i termini ricominciano a contare.\n\n"
+            "La domanda %(number)s resta valida. Nella pagina del bando trovi le date in vigore."
+        ),
+    ),
+    "revoked": (
+        gettext_noop("Il bando «%(call)s» è revocato"),
+        gettext_noop(
+            "Il bando «%(call)s» è revocato (atto %(act)s): non ci sarà una graduatoria.\n\nMotivo: %(reason)s\n\n"
+            "La domanda %(number)s resta nella tua area personale, con la sua ricevuta."
+        ),
+    ),
+}
+DRAFTS = {
+    "extended": gettext_noop(
+        "La scadenza del bando «%(call)s» è spostata al %(deadline)s. La tua bozza %(code)s è salva: hai più tempo per inviarla."
+    ),
+    "suspended": gettext_noop(
+        "Il bando «%(call)s» è sospeso: per ora non si può inviare. La tua bozza %(code)s è salva e puoi continuare a scriverla."
+    ),
+    "resumed": gettext_noop(
+        "Il bando «%(call)s» riprende. La tua bozza %(code)s è salva: nella pagina del bando trovi la nuova scadenza."
+    ),
+    "revoked": gettext_noop(
+        "Il bando «%(call)s» è revocato: non riceve più domande. La tua bozza %(code)s resta nella tua area personale."
+    ),
+}
+
+
+def register_call_messages() -> None:
+    """The texts of this file; called when the app is ready."""
+    for what, (subject, body) in SENT.items():
+        register_message_template(f"applications.call_{what}", subject, body)
+
+
+def tell_applicants(
+    *, what: str, call_id: int, edition_id: int | None = None, stop_id: int | None = None
+) -> int:
+    """A message per application sent and a notice per draft, all or none; returns how many."""
+    values = _values(what, edition_id, stop_id)
+    told = 0
+    with transaction.atomic():
+        for application in Application.objects.filter(call_id=call_id, is_live=True).order_by("pk"):
+            send_message(
+                application=application,
+                template=f"applications.call_{what}",
+                context=values,
+                once_key=f"call-{what}:{edition_id or stop_id}:{application.pk}",
+                by=None,
+            )
+            told += 1
+        drafts = Application.objects.filter(call_id=call_id, state=ApplicationState.DRAFT)
+        for draft in drafts.select_related("lead").order_by("pk"):
+            _tell_draft(draft, what, values)
+            told += 1
+    return told
+
+
+def _values(what: str, edition_id: int | None, stop_id: int | None) -> dict[str, Any]:
+    if edition_id is not None:
+        edition = edition_by_id(edition_id)
+        return {
+            "deadline": edition.timetable.deadline_at,
+            "act": edition.act.number,
+            "reason": edition.amendment_note,
+        }
+    assert stop_id is not None
+    stop = stop_by_id(stop_id)
+    return {"act": stop.resume_act_number if what == "resumed" else stop.act_number, "reason": stop.reason}
+
+
+def _tell_draft(draft: Application, what: str, values: dict[str, Any]) -> None:
+    for person in people_acting_for(draft.lead):
+        with in_language_of(person):
+            facts = {
+                "call": edition_by_id(draft.edition_id).texts.title,
+                "code": draft.code,
+                "deadline": date_text(values["deadline"], "hour") if "deadline" in values else "",
+            }
+            notify_person(
+                person=person,
+                kind=f"call_{what}",
+                subject=gettext(SENT[what][0]) % facts,
+                body=gettext(DRAFTS[what]) % facts,
+                url=form_url(draft),
+                scope=draft.audit_scope,
+            )

@@ -1,0 +1,58 @@
+"""Questions and answers about a call, as its page, its office and who asked read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from ..models import Call, Clarification
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+WAITING = Q(published_at=None, declined_at=None)
+
+
+def published_clarifications(slug: str) -> QuerySet[Clarification]:
+    """What everybody reads, the latest first: never who asked, never what they wrote."""
+    return (
+        Clarification.objects.filter(call__slug=slug, published_at__isnull=False)
+        .only("number", "question", "answer", "published_at")
+        .order_by("-number")
+    )
+
+
+def clarifications_of(call: Call) -> QuerySet[Clarification]:
+    """All of a call for its office, those that wait first."""
+    return (
+        Clarification.objects.filter(call=call)
+        .select_related("asked_by", "answered_by")
+        .annotate(waits=Count("pk", filter=WAITING))
+        .order_by("-waits", "-pk")
+    )
+
+
+def asked_by(person: Person, call: Call) -> QuerySet[Clarification]:
+    """What this person asked about the call."""
+    return Clarification.objects.filter(call=call, asked_by=person).order_by("-pk")
+
+
+def waiting_count(office_ids: Collection[int]) -> int:
+    """Questions without an answer, of calls of these offices."""
+    return Clarification.objects.filter(WAITING, call__office_id__in=office_ids).count()
+
+
+def clarification(pk: int) -> Clarification:
+    """One of them; DoesNotExist when there is none."""
+    return Clarification.objects.select_related("call").get(pk=pk)
+
+
+def public_address(call: Call) -> str:
+    return reverse("calls:clarifications", args=[call.slug])
+
+
+def office_address(call: Call) -> str:
+    return reverse("calls:office_clarifications", args=[call.pk])

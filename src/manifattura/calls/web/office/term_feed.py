@@ -1,0 +1,78 @@
+"""The calendar of terms that a person of the office subscribes to: its secret address, and what it gives."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from manifattura.accounts.permissions import office_ids_of
+from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import ROME
+
+from ...actions.open_term_feed import open_term_feed
+from ...actions.revoke_term_feed import revoke_term_feed
+from ...domain.calendar_file import DayEvent, calendar_of_days
+from ...models import Term
+from ...queries.term_words import kind_word
+from ...queries.terms import feed_person, open_feed, open_terms
+
+LONGEST = 2000
+"""Ends in one file: the nearest ones."""
+
+
+@audience("office")
+def feed_page(request: HttpRequest) -> HttpResponse:
+    """Make the address (shown once), make another, revoke it."""
+    if request.method == "POST":
+        if request.POST.get("do") == "revoke":
+            revoke_term_feed(by=request.person)
+            messages.success(request, _("Indirizzo revocato: non funziona più."))
+            return redirect("calls:term_feed_page")
+        token = open_term_feed(by=request.person)
+        address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:term_feed', args=[token])}"
+        return render(
+            request, "calls/office/term_feed.html", {"address": address, "feed": open_feed(request.person)}
+        )
+    return render(request, "calls/office/term_feed.html", {"feed": open_feed(request.person)})
+
+
+@audience("public")
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The ends of the open terms of the person's offices; who has the address reads it, so it can be revoked."""
+    person = feed_person(token)
+    if person is None:
+        raise Http404
+    terms = open_terms(office_ids_of(person)).filter(due_on__isnull=False)[:LONGEST]
+    content = calendar_of_days(
+        [_event(one) for one in terms],
+        product=f"-//{settings.CITY['institution']}//Manifattura//IT",
+        name=_("Termini dell’ufficio"),
+    )
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="termini.ics"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _event(term: Term) -> DayEvent:
+    assert term.due_on is not None
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:office_term', args=[term.pk])}"
+    about = " · ".join(filter(None, (term.label, term.application_code)))
+    return DayEvent(
+        uid=f"termine-{term.pk}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
+        on=term.due_on,
+        written_at=datetime.combine(term.starts_on or term.due_on, time.min, ROME),
+        title=_("Scade: %(title)s") % {"title": kind_word(term.kind)},
+        text=about,
+        url=address,
+    )
