@@ -13,9 +13,9 @@ from manifattura.kernel import audit
 from manifattura.kernel.errors import Conflict, Refused
 
 from ..domain.form import step_of
+from ..domain.groups import has_field_shape
 from ..domain.merge import Merge, merge_section
 from ..domain.questionnaire import Questionnaire
-from ..domain.values import has_shape
 from ..models import Application
 from ..models.sheet import StepAnswers
 from ..queries.sheets import Sheet, answer_rows, lead_of, lock_sheet, questions_of
@@ -70,9 +70,9 @@ def _section(asked: Questionnaire, key: str) -> FormSection:
 
 
 def _refuse_odd_shapes(section: FormSection, answers: Mapping[str, Any]) -> None:
-    kinds = {form_field.key: form_field.type for form_field in section.fields if not form_field.sealed}
+    fields = {form_field.key: form_field for form_field in section.fields if not form_field.sealed}
     for key, value in answers.items():
-        if key not in kinds or not has_shape(kinds[key], value):
+        if key not in fields or not has_field_shape(fields[key], value):
             raise Refused(_("Questa risposta non è nella forma attesa."), field=key, code="shape")
 
 

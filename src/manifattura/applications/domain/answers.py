@@ -7,8 +7,11 @@ from typing import Any
 from manifattura.calls.domain.edition import Aid, FieldType, FormField
 from manifattura.calls.domain.messages import Message, gettext_noop
 
+from .computed import limit_problem
 from .costs import COST_FIELD, total_of, totals_by_category
+from .groups import group_problems
 from .italian import write_money, write_number, write_share
+from .stamp_duty import STATUS, stamp_problems
 from .values import amount_of, is_empty, unreadable_text
 
 Problems = dict[str, Message]
@@ -30,6 +33,8 @@ MISSING: dict[FieldType, str] = {
     FieldType.EXPENSES: gettext_noop("Scrivi almeno una voce di spesa."),
     FieldType.FILE: gettext_noop("Carica il file."),
     FieldType.DECLARATION: gettext_noop("Manca la conferma di questa dichiarazione."),
+    FieldType.GROUP: gettext_noop("Aggiungi almeno una voce."),
+    FieldType.STAMP_DUTY: STATUS,
 }
 
 UNREAD: dict[FieldType, str] = {
@@ -208,6 +213,18 @@ def _check_shares(form_field: FormField, rows: Sequence[Mapping[str, Any]]) -> M
     return None
 
 
+def _check_group(form_field: FormField, items: Sequence[Mapping[str, Any]], aid: Aid | None) -> Problems:
+    return group_problems(form_field, items, check_answer, missing)
+
+
+def _check_computed(form_field: FormField, value: str, aid: Aid | None) -> Problems:
+    return _one(form_field, limit_problem(form_field, value))
+
+
+def _check_stamp(form_field: FormField, value: Mapping[str, Any], aid: Aid | None) -> Problems:
+    return stamp_problems(form_field, value)
+
+
 _CHECKS: dict[FieldType, Callable[[FormField, Any, Aid | None], Problems]] = {
     FieldType.TEXT: _check_text,
     FieldType.LONG_TEXT: _check_text,
@@ -221,4 +238,7 @@ _CHECKS: dict[FieldType, Callable[[FormField, Any, Aid | None], Problems]] = {
     FieldType.EXPENSES: _check_expenses,
     FieldType.FILE: _check_nothing,
     FieldType.DECLARATION: _check_nothing,
+    FieldType.GROUP: _check_group,
+    FieldType.COMPUTED: _check_computed,
+    FieldType.STAMP_DUTY: _check_stamp,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
 from manifattura.calls.domain.expressions import evaluate
 
+from .computed import computed_answer
 from .questionnaire import Questionnaire, field_of
 from .values import is_empty, unreadable_text
 
@@ -59,7 +60,9 @@ def visible_of(edition: Questionnaire, answers: Mapping[str, Any], applicant: Ma
             if item.shown_if is not None and not evaluate(item.shown_if, context):
                 continue
             fields.add(item.key)
-            value = answers.get(item.key)
+            value = (
+                computed_answer(item, context) if item.type is FieldType.COMPUTED else answers.get(item.key)
+            )
             if not is_empty(value):
                 counted[item.key] = value
                 if unreadable_text(value) is None:

@@ -1,19 +1,23 @@
 """From what a form posts to stored answers: nothing that a person wrote is thrown away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 
+from .groups import MOST_ITEMS
 from .italian import parse_day, parse_money, parse_number
-from .values import EXPENSE_PARTS, LONGEST_TEXT, MOST_ROWS, SEAT_PARTS, unreadable
+from .values import EXPENSE_PARTS, LONGEST_TEXT, MOST_ROWS, SEAT_PARTS, STAMP_PARTS, unreadable
 
 Posted = Mapping[str, Sequence[str]]
 """Name of the control → its values, as browsers send them."""
 
 YES, NO = "yes", "no"
+UNWRITTEN = (FieldType.FILE, FieldType.DECLARATION, FieldType.COMPUTED)
+"""Questions that are not answered by writing."""
+
 PRESENT = "-present"
 """Suffix of the hidden control that says "this list of ticks was on the page": no tick posts nothing."""
 
@@ -22,7 +26,7 @@ def read_section(section: FormSection, posted: Posted) -> dict[str, Any]:
     """Field key → stored value, for every field that was posted; the others are absent, not emptied."""
     read: dict[str, Any] = {}
     for form_field in section.fields:
-        if form_field.sealed or form_field.type in (FieldType.FILE, FieldType.DECLARATION):
+        if form_field.sealed or form_field.type in UNWRITTEN:
             continue
         if was_posted(form_field, posted):
             read[form_field.key] = read_field(form_field, posted)
@@ -34,13 +38,17 @@ def was_posted(form_field: FormField, posted: Posted) -> bool:
     key = form_field.key
     if form_field.type is FieldType.SEAT:
         return any(f"{key}-{part}" in posted for part in SEAT_PARTS)
-    if form_field.type is FieldType.EXPENSES:
+    if form_field.type is FieldType.STAMP_DUTY:
+        return any(f"{key}-{part}" in posted for part in STAMP_PARTS)
+    if form_field.type in (FieldType.EXPENSES, FieldType.GROUP):
         return any(name.startswith(f"{key}-") for name in posted)
     return key in posted or f"{key}{PRESENT}" in posted
 
 
 def read_field(form_field: FormField, posted: Posted) -> Any:
     """The stored value of a posted field; None when it was left empty."""
+    if form_field.type is FieldType.GROUP:
+        return _group(form_field, posted)
     return _READERS[form_field.type](form_field.key, posted)
 
 
@@ -132,15 +140,43 @@ def _expenses(name: str, posted: Posted) -> Any:
     return rows or None
 
 
-def row_numbers(name: str, posted: Posted) -> list[int]:
-    """Numbers of the rows that the table posted, in order."""
+def row_numbers(name: str, posted: Posted, parts: Collection[str] = EXPENSE_PARTS) -> list[int]:
+    """Numbers of the rows that a table or a group posted, in order."""
     numbers: set[int] = set()
     for control in posted:
         if control.startswith(f"{name}-"):
             number, _, part = control[len(name) + 1 :].partition("-")
-            if part in EXPENSE_PARTS and number.isascii() and number.isdigit() and len(number) <= 4:
+            known = part in parts or part.removesuffix(PRESENT) in parts
+            if known and number.isascii() and number.isdigit() and len(number) <= 4:
                 numbers.add(int(number))
     return sorted(numbers)
+
+
+def _group(form_field: FormField, posted: Posted) -> Any:
+    """Items with at least one answer; those left empty are no items."""
+    inner = {item.key: item.type for item in form_field.fields}
+    items = []
+    for number in row_numbers(form_field.key, posted, inner)[:MOST_ITEMS]:
+        prefix = f"{form_field.key}-{number}"
+        item = {key: _READERS[kind](f"{prefix}-{key}", posted) for key, kind in inner.items()}
+        item = {key: value for key, value in item.items() if value is not None}
+        if item:
+            items.append(item)
+    return items or None
+
+
+def _stamp(name: str, posted: Posted) -> Any:
+    number = _one(f"{name}-number", posted)
+    digits = "".join(sign for sign in number if sign not in " .-\u00a0")
+    stamp = {
+        "status": _one(f"{name}-status", posted),
+        "number": digits if digits.isdigit() else number,
+        "date": _day(f"{name}-date", posted) or "",
+        "ground": _one(f"{name}-ground", posted),
+        "other": _one(f"{name}-other", posted),
+    }
+    kept = {part: value for part, value in stamp.items() if value}
+    return kept or None
 
 
 _READERS: dict[FieldType, Callable[[str, Posted], Any]] = {
@@ -154,4 +190,5 @@ _READERS: dict[FieldType, Callable[[str, Posted], Any]] = {
     FieldType.CHOICES: _choices,
     FieldType.SEAT: _seat,
     FieldType.EXPENSES: _expenses,
+    FieldType.STAMP_DUTY: _stamp,
 }

@@ -10,6 +10,7 @@ from manifattura.calls.domain.edition import FieldType
 
 UNREADABLE = "unreadable"
 SEAT_PARTS = ("address", "postal_code", "nil", "municipio")
+STAMP_PARTS = ("status", "number", "date", "ground", "other")
 EXPENSE_PARTS = ("category", "description", "amount")
 LONGEST_TEXT = 20_000
 MOST_ROWS = 200
@@ -107,8 +108,16 @@ def _expense(row: Any) -> bool:
     return readable and _text(row.get("category", "")) and _text(row.get("description", ""))
 
 
+def _stamp(value: Any) -> bool:
+    if not isinstance(value, Mapping) or not set(value) <= set(STAMP_PARTS):
+        return False
+    day = value.get("date", "")
+    readable = day == "" or _day(day) or _is_kept_text(day)
+    return readable and all(_text(value.get(part, "")) for part in STAMP_PARTS if part != "date")
+
+
 def _never(value: Any) -> bool:
-    # files and declarations have rows of their own
+    # files and declarations have rows of their own, computed answers are never stored in a draft
     return False
 
 
@@ -125,6 +134,10 @@ _SHAPES = {
     FieldType.EXPENSES: _expenses,
     FieldType.FILE: _never,
     FieldType.DECLARATION: _never,
+    FieldType.COMPUTED: _never,
+    FieldType.STAMP_DUTY: _stamp,
+    # a group is judged with its own questions: `groups.has_group_shape`
+    FieldType.GROUP: _never,
 }
 
 

@@ -69,6 +69,14 @@ _FIELD_NAMES = (
     "max_files",
     "max_megabytes",
     "declaration",
+    "fields",
+    "min_items",
+    "max_items",
+    "item_title",
+    "formula",
+    "decimals",
+    "unit",
+    "prefill",
 )
 
 ITEMS: dict[ItemKind, ItemList] = {

@@ -195,6 +195,7 @@ def _write_form(call: Call, edition: Edition) -> None:
             columns = _columns(form_field)
             columns["declaration"] = form_field.declaration or ""
             columns.pop("options")
+            columns["fields"] = parts_to_document(form_field.fields)
             row = FormFieldDraft.objects.create(call=call, section=draft, position=field_position, **columns)
             field_position += 1
             options += [

@@ -30,6 +30,16 @@ class FormFieldDraft(CallPart):
     max_megabytes = models.PositiveSmallIntegerField(default=10)
     declaration = models.SlugField(max_length=40, blank=True)
     sealed = models.BooleanField(default=False)
+    fields = models.JSONField(
+        default=list, blank=True, help_text="Questions of each item of a group: FormField documents"
+    )
+    min_items = models.PositiveSmallIntegerField(default=0)
+    max_items = models.PositiveSmallIntegerField(default=20)
+    item_title = models.CharField(max_length=60, blank=True)
+    formula = models.JSONField(null=True, blank=True)
+    decimals = models.PositiveSmallIntegerField(default=2)
+    unit = models.CharField(max_length=12, blank=True)
+    prefill = models.CharField(max_length=30, blank=True)
 
     class Meta(CallPart.Meta):
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..domain.document import parts_from_document
 from ..domain.edition import FieldType, FormField, FormSection, Option
 
 if TYPE_CHECKING:
@@ -41,4 +42,12 @@ def _field(row: FormFieldDraft) -> FormField:
         max_megabytes=row.max_megabytes,
         declaration=row.declaration or None,
         sealed=row.sealed,
+        fields=parts_from_document(row.fields, FormField),
+        min_items=row.min_items,
+        max_items=row.max_items,
+        item_title=row.item_title,
+        formula=row.formula,
+        decimals=row.decimals,
+        unit=row.unit,
+        prefill=row.prefill,
     )
