@@ -7,6 +7,7 @@ from .edition import Declaration, Edition, Expression, FieldType, FormField
 from .expressions import fields_of, problems_of
 from .messages import gettext_noop
 from .problems import Part, Problem, problem
+from .procedures.names import CallKind
 
 NO_SECTION = gettext_noop("Il modulo è vuoto.")
 EMPTY_SECTION = gettext_noop("La sezione «%(title)s» non ha domande.")
@@ -102,7 +103,8 @@ def _needed(edition: Edition) -> Iterator[Problem]:
     fields = [item for section in edition.form for item in section.fields]
     if not any(item.key == TITLE_FIELD for item in fields):
         yield problem(Part.FORM, NO_TITLE)
-    if not any(
+    gives_money = edition.kind != CallKind.REGISTER
+    if gives_money and not any(
         item.type is FieldType.EXPENSES or (item.type is FieldType.MONEY and item.key == COST_FIELD)
         for item in fields
     ):
