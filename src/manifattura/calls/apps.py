@@ -11,9 +11,9 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         from manifattura.kernel import audit_words
 
-        from .web.audit_words import FIELDS, SCOPE, SENTENCES
+        from .web.audit_words import FIELDS, SCOPE, SENTENCES, VALUES
         from .web.menus import register_menus
 
         register_menus()
-        audit_words.register(SENTENCES, fields=FIELDS)
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)
         audit_words.register_scope("call", SCOPE)

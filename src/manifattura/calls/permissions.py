@@ -137,3 +137,8 @@ def _has_arrow(call: Call, target: CallState) -> bool:
 def may_answer_clarifications(person: Person, call: Call) -> bool:
     """Those who run the calls of the office answer questions about them, also after the term for asking."""
     return call.current_edition_id is not None and may_run_call_of(person, call.office_id)
+
+
+def may_record_outages(person: Person) -> bool:
+    """Whoever runs calls of some office writes down that the system stood still."""
+    return has_role(person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, Role.ADMINISTRATOR)

@@ -343,6 +343,8 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "sitting": SITTING,
     "minutes": MINUTES,
     "declaration": DECLARATION,
+    "term": TERM,
+    "parameter": PARAMETER,
     "file": FILE,
     "step": STEP,
     "person": PERSON,

@@ -17,12 +17,20 @@ def test_every_piece_of_a_computation():
     assert found.plain_end == date(2026, 11, 30)
     assert found.stops == (Stop(stop, 17),)
     assert found.counted_end == found.due_on == date(2026, 12, 17)
-    assert found.moved == 0
+    assert found.skipped == ()
 
 
 def test_days_moved_by_a_holiday():
     found = reckon(Clock(7, date(2026, 12, 1)), CALENDAR)
-    assert (found.counted_end, found.due_on, found.moved) == (date(2026, 12, 8), date(2026, 12, 9), 1)
+    assert (found.counted_end, found.due_on) == (date(2026, 12, 8), date(2026, 12, 9))
+    assert found.skipped == (date(2026, 12, 8),)
+
+
+def test_a_stop_on_the_last_day_skips_nothing():
+    found = reckon(
+        Clock(7, date(2026, 12, 1), (Suspension(date(2026, 12, 9), date(2026, 12, 16)),)), CALENDAR
+    )
+    assert (found.counted_end, found.due_on, found.skipped) == (date(2026, 12, 8), date(2026, 12, 16), ())
 
 
 def test_days_of_two_stops_are_lost_once_and_only_within_the_term():
@@ -37,7 +45,7 @@ def test_days_of_two_stops_are_lost_once_and_only_within_the_term():
 def test_a_stop_without_an_end_has_no_days_yet():
     found = reckon(Clock(20, date(2026, 1, 7), (Suspension(date(2026, 1, 9)),)), CALENDAR)
     assert found.stops[0].lost == 0
-    assert (found.counted_end, found.due_on, found.moved) == (None, None, 0)
+    assert (found.counted_end, found.due_on, found.skipped) == (None, None, ())
 
 
 def test_what_waits_has_no_piece():

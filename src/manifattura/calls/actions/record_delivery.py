@@ -15,6 +15,7 @@ from manifattura.kernel.errors import Refused
 from ..domain.clocks import ProofKind
 from ..models import Delivery, Term
 from ..signals import notice_delivered
+from .lock_notice import lock_notice
 from .reckon_term import reckon_term
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def record_delivery(
     if delivered_at > database_now():
         raise Refused(_("La consegna non può essere nel futuro."), field="delivered_on")
     with transaction.atomic():
+        lock_notice(notice_ref)
         delivery, is_first = Delivery.objects.get_or_create(
             notice_ref=notice_ref,
             proof=ProofKind(proof),

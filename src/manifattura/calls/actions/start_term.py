@@ -15,6 +15,7 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.clocks import ProofKind, TermKind
 from ..models import Delivery, Term
+from .lock_notice import lock_notice
 from .reckon_term import reckon_term
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def start_term(
     if days < 1:
         raise Refused(_("Un termine dura almeno un giorno."), field="days")
     with transaction.atomic():
+        if notice_ref:
+            lock_notice(notice_ref)
         known = _known(kind, subject_type, str(subject_id), notice_ref)
         if known is not None:
             return known
@@ -78,6 +81,10 @@ def start_term(
             if found is None:
                 raise
             return found
+        if not term.notice_ref and starts_on is None:
+            # nothing else can start it: the office records the delivery on the term itself
+            term.notice_ref = f"term:{term.pk}"
+            term.save(update_fields=["notice_ref"])
         reckon_term(term)
         audit.record(
             "term_opened",

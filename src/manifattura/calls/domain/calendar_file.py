@@ -1,7 +1,8 @@
 """A date for people's calendars (RFC 5545): UTC, lines folded at 75 octets, text escaped."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 LONGEST_LINE = 75
 
@@ -43,6 +44,49 @@ def calendar_file(event: Event, *, product: str) -> bytes:
         "END:VCALENDAR",
     ]
     return "".join(f"{folded(line)}\r\n" for line in lines).encode("utf-8")
+
+
+@dataclass(frozen=True)
+class DayEvent:
+    """A whole day, without an hour."""
+
+    uid: str
+    on: date
+    written_at: datetime
+    title: str
+    text: str
+    url: str
+
+
+def calendar_of_days(events: Iterable[DayEvent], *, product: str, name: str) -> bytes:
+    """Many whole days, for a calendar that is read again and again: what is no longer there disappears."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{escaped(product)}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{escaped(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        *(line for event in events for line in _day_event(event)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded(line)}\r\n" for line in lines).encode("utf-8")
+
+
+def _day_event(event: DayEvent) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{event.uid}",
+        f"DTSTAMP:{utc(event.written_at)}",
+        f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escaped(event.title)}",
+        f"DESCRIPTION:{escaped(event.text)}",
+        f"URL:{event.url}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
 
 
 def _alarm(before: timedelta, title: str) -> list[str]:

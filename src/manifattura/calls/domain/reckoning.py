@@ -19,26 +19,32 @@ class Stop:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """`plain_end` without any stop; `counted_end` with them; `due_on` moved off the days without terms (`moved` days)."""
+    """`plain_end` without any stop; `counted_end` with them; `due_on` moved off the days without terms (`skipped`)."""
 
     clock: Clock
     plain_end: date | None
     stops: tuple[Stop, ...]
     counted_end: date | None
     due_on: date | None
-
-    @property
-    def moved(self) -> int:
-        if self.counted_end is None or self.due_on is None:
-            return 0
-        return (self.due_on - self.counted_end).days
+    skipped: tuple[date, ...] = ()
 
 
 def reckon(clock: Clock, calendar: Calendar) -> Reckoning:
     """Every piece of the computation."""
-    counted = counted_end(clock)
+    counted, due_on = counted_end(clock), last_day(clock, calendar)
     plain = clock.starts_on + timedelta(days=clock.days) if clock.starts_on else None
-    return Reckoning(clock, plain, _stops(clock, counted), counted, last_day(clock, calendar))
+    skipped = _skipped(counted, due_on, calendar) if counted and due_on else ()
+    return Reckoning(clock, plain, _stops(clock, counted), counted, due_on, skipped)
+
+
+def _skipped(counted: date, due_on: date, calendar: Calendar) -> tuple[date, ...]:
+    """The days without terms just before the end, none before the last counted day."""
+    days: list[date] = []
+    day = due_on - timedelta(days=1)
+    while day >= counted and not calendar.is_working(day):
+        days.insert(0, day)
+        day -= timedelta(days=1)
+    return tuple(days)
 
 
 def _stops(clock: Clock, counted: date | None) -> tuple[Stop, ...]:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from ..models import Term
+from manifattura.accounts.permissions import is_office, office_ids_of
+from manifattura.kernel.clock import today
+
+from ..domain.clocks import TermState
+from ..models import Term, TermFeed, TermSuspension
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+OPEN = "open"
+"""Every state but closed."""
 
 
 def _terms() -> QuerySet[Term]:
     return Term.objects.select_related("office", "officer", "call").prefetch_related("suspensions")
+
+
+def _by_due(terms: QuerySet[Term]) -> QuerySet[Term]:
+    return terms.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def term(pk: int) -> Term:
@@ -30,5 +46,96 @@ def terms_of(subject_type: str, subject_id: str | int) -> QuerySet[Term]:
 
 def open_terms(office_ids: Collection[int] | None) -> QuerySet[Term]:
     """Terms nobody closed, of these offices (None: of all), by the day they end; those without a day last."""
-    terms = _terms().filter(closed_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    terms = _by_due(_terms().filter(closed_at=None))
     return terms if office_ids is None else terms.filter(office_id__in=office_ids)
+
+
+@dataclass(frozen=True)
+class TermFilters:
+    """What the office's page leaves; `state` is a `TermState` or `OPEN`."""
+
+    state: str = OPEN
+    kind: str = ""
+    call_id: int | None = None
+    officer_id: int | None = None
+
+
+def office_terms(person: Person, filters: TermFilters) -> QuerySet[Term]:
+    """The terms of the person's offices that the filters leave, by the day they end."""
+    return _by_due(_in_state(_chosen(person, filters, _terms()), filters.state))
+
+
+def state_counts(person: Person, filters: TermFilters) -> dict[str, int]:
+    """How many terms there are in each state with the other filters, and `OPEN`; one statement."""
+    states = [OPEN, *TermState]
+    figures = {str(state): Count("pk", filter=_condition(str(state))) for state in states}
+    counted: dict[str, int] = _with_stop(_chosen(person, filters, Term.objects.all())).aggregate(
+        **{f"n_{state}": figure for state, figure in figures.items()}
+    )
+    return {str(state): counted[f"n_{state}"] for state in states}
+
+
+def calls_with_terms(person: Person) -> list[tuple[int, str]]:
+    """Calls that have terms the person reads, for the filter."""
+    found = _of_offices(person, Term.objects.exclude(call=None))
+    return list(found.order_by("call__title").values_list("call_id", "call__title").distinct())
+
+
+def officers_with_terms(person: Person) -> list[tuple[int, str]]:
+    """Who sees to the terms that the person reads."""
+    found = _of_offices(person, Term.objects.exclude(officer=None))
+    rows = found.values_list("officer_id", "officer__full_name").distinct()
+    return sorted(rows, key=lambda row: row[1].casefold())
+
+
+def feed_person(token: str) -> Person | None:
+    """Whose calendar the secret address is; None when it was revoked or its person left the office."""
+    feed = TermFeed.objects.filter(token_sha256=TermFeed.digest(token), revoked_at=None)
+    found = feed.select_related("person").first()
+    return found.person if found and is_office(found.person) else None
+
+
+def open_feed(person: Person) -> TermFeed | None:
+    """The person's live calendar address, if any."""
+    return TermFeed.objects.filter(person=person, revoked_at=None).first()
+
+
+def _chosen(person: Person, filters: TermFilters, terms: QuerySet[Term]) -> QuerySet[Term]:
+    terms = _of_offices(person, terms)
+    if filters.kind:
+        terms = terms.filter(kind=filters.kind)
+    if filters.call_id:
+        terms = terms.filter(call_id=filters.call_id)
+    return terms.filter(officer_id=filters.officer_id) if filters.officer_id else terms
+
+
+def _of_offices(person: Person, terms: QuerySet[Term]) -> QuerySet[Term]:
+    offices = office_ids_of(person)
+    return terms if offices is None else terms.filter(office_id__in=offices)
+
+
+def _in_state(terms: QuerySet[Term], state: str) -> QuerySet[Term]:
+    return _with_stop(terms).filter(_condition(state))
+
+
+def _with_stop(terms: QuerySet[Term]) -> QuerySet[Term]:
+    """`is_stopped`: a suspension holds today."""
+    day = today()
+    holds = TermSuspension.objects.filter(term=OuterRef("pk"), since__lte=day)
+    return terms.annotate(is_stopped=Exists(holds.filter(Q(until=None) | Q(until__gt=day))))
+
+
+def _condition(state: str) -> Q:
+    """The same cases as `Term.state`, for the database."""
+    day = today()
+    unclosed = Q(closed_at=None)
+    started = unclosed & Q(expired_at=None, starts_on__lte=day)
+    over = started & Q(due_on__lt=day, is_stopped=False)
+    return {
+        OPEN: unclosed,
+        TermState.CLOSED.value: Q(closed_at__isnull=False),
+        TermState.EXPIRED.value: (unclosed & Q(expired_at__isnull=False)) | over,
+        TermState.WAITING.value: unclosed & Q(expired_at=None) & (Q(starts_on=None) | Q(starts_on__gt=day)),
+        TermState.SUSPENDED.value: started & Q(is_stopped=True),
+        TermState.RUNNING.value: started & Q(is_stopped=False) & (Q(due_on=None) | Q(due_on__gte=day)),
+    }[state]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from manifattura.kernel.audit_words import ScopeReader
 
 from ..models import Call
+from ..queries.term_words import OUTCOMES, PROOFS
 
 SENTENCES = {
     "call_created": _("ha creato il bando %(subject)s"),
@@ -99,6 +100,11 @@ FIELDS = {
     "cost_min": _("Spesa minima del progetto"),
     "cost_max": _("Spesa massima del progetto"),
     "total_min": _("Soglia minima in totale"),
+}
+
+VALUES = {
+    **{("proof", key): word for key, word in PROOFS.items()},
+    **{("outcome", key): word for key, word in OUTCOMES.items()},
 }
 
 

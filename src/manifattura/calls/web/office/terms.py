@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.csv_answer import csv_answer
+from manifattura.ui.formats import EMPTY, date_text
 from manifattura.ui.statuses import find_status
 from manifattura.ui.templatetags.ui_lists import query_with
 
@@ -97,8 +98,7 @@ def detail_context(request: HttpRequest, found: Term) -> dict[str, Any]:
     return {
         **_row(found, day),
         "steps": computation(found),
-        "proof": proof_word(found.proof),
-        "outcome": outcome_word(found.outcome) if found.closed_at else "",
+        "facts": _facts(found),
         "may_prove": found.starts_on is None
         and state is TermState.WAITING
         and may_prove_delivery(request.person, found.office_id),
@@ -106,6 +106,20 @@ def detail_context(request: HttpRequest, found: Term) -> dict[str, Any]:
         "may_resume": state is TermState.SUSPENDED and may_suspend_term(request.person, found.office_id),
         "audit_url": f"{reverse('accounts:audit')}?subject=term:{found.pk}",
     }
+
+
+def _facts(found: Term) -> list[tuple[str, str]]:
+    proof = " · ".join(filter(None, (proof_word(found.proof), found.proof_reference)))
+    facts = [
+        (_("Scade"), date_text(found.due_on, "long")),
+        (_("Ufficio"), found.office.name),
+        (_("Chi lo segue"), found.officer.full_name if found.officer else EMPTY),
+    ]
+    if proof:
+        facts.append((_("Prova di consegna"), proof))
+    if found.closed_at:
+        facts.append((_("Esito"), f"{outcome_word(found.outcome)}, {date_text(found.closed_at)}"))
+    return facts
 
 
 def _row(found: Term, day: date) -> dict[str, Any]:
