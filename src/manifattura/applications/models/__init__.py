@@ -3,18 +3,21 @@
 from .application import Application, Bid
 from .attachment import Attachment
 from .declaration_tick import DeclarationTick
+from .entered_arrival import EnteredArrival
 from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission, FormTick
 from .message import Message, MessageFile, MessageReading
 from .message_delivery import MessageDelivery, MessageRecipient
 from .message_receipt import MessageReceipt
 from .section_answers import SectionAnswers
 from .submission import Submission
+from .used_stamp import UsedStamp
 
 __all__ = [
     "Application",
     "Attachment",
     "Bid",
     "DeclarationTick",
+    "EnteredArrival",
     "FilledForm",
     "FormAnswers",
     "FormAttachment",
@@ -28,4 +31,5 @@ __all__ = [
     "MessageRecipient",
     "SectionAnswers",
     "Submission",
+    "UsedStamp",
 ]

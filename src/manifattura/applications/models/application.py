@@ -5,6 +5,7 @@ from django.db import models
 
 from manifattura.kernel.clock import now
 
+from ..domain.channels import Channel
 from ..domain.states import ApplicationState
 
 
@@ -29,6 +30,7 @@ class Application(models.Model):
     project_cost = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     requested_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     nil_id = models.PositiveSmallIntegerField(null=True, blank=True)
+    channel = models.CharField(max_length=10, default=Channel.ONLINE)
     is_sample = models.BooleanField(default=False)
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=now)
@@ -46,7 +48,14 @@ class Application(models.Model):
                 fields=["call", "lead"], condition=models.Q(is_live=True), name="one_live_application"
             ),
             models.UniqueConstraint(
-                fields=["call", "lead"], condition=models.Q(state="draft"), name="one_draft_application"
+                fields=["call", "lead"],
+                condition=models.Q(state="draft", channel="online"),
+                name="one_draft_application",
+            ),
+            models.UniqueConstraint(
+                fields=["call", "lead"],
+                condition=models.Q(state="draft") & ~models.Q(channel="online"),
+                name="one_entered_draft",
             ),
         ]
 

@@ -14,6 +14,9 @@ class StepAnswers(models.Model):
     versions = models.JSONField(
         default=dict, help_text="Field key → section version at which it last changed"
     )
+    prefilled = models.JSONField(
+        default=dict, help_text="Field key → where its first answer came from, until somebody changes it"
+    )
     changed_by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -52,6 +55,9 @@ class Tick(models.Model):
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     ticked_at = models.DateTimeField(default=now)
+    on_paper = models.BooleanField(
+        default=False, help_text="Read by an officer (person) on the document that the declarant signed"
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_reason = models.CharField(max_length=200, blank=True)
 
