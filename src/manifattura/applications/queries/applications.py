@@ -83,6 +83,7 @@ def live_of(call_id: int, organisation_id: int) -> Application | None:
     )
 
 
-def count_live(call_id: int) -> int:
-    """How many applications count for the call."""
-    return Application.objects.filter(call_id=call_id, is_live=True).count()
+def count_live(call_id: int, round_id: int | None = None) -> int:
+    """How many applications count for the call, or for one session of it."""
+    found = Application.objects.filter(call_id=call_id, is_live=True)
+    return (found if round_id is None else found.filter(bids__round_id=round_id)).count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -16,6 +17,11 @@ from ..models import Call, CallRound
 def rounds_of(call: Call) -> QuerySet[CallRound]:
     """In order of number."""
     return CallRound.objects.filter(call_id=call.pk).order_by("number")
+
+
+def rounds_of_calls(call_ids: Iterable[int]) -> list[CallRound]:
+    """The sessions of many calls, in order of call and number."""
+    return list(CallRound.objects.filter(call_id__in=list(call_ids)).order_by("call_id", "number"))
 
 
 def round_of(call: Call, round: CallRound | None) -> CallRound:

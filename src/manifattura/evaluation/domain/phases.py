@@ -1,4 +1,4 @@
-"""The road of a call after its deadline: which phase it is in, and what comes next."""
+"""The road of a session after its deadline: which phase it is in, and what comes next."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,11 +30,15 @@ class NextStep(StrEnum):
     PUBLISH_PROVISIONAL = "publish_provisional"
     PUBLISH_FINAL = "publish_final"
     NOTHING = "nothing"
+    WAIT_RESUMPTION = "wait_resumption"
+    """The call is suspended, revoked or concluded: nothing moves."""
+    REVIEW_EACH = "review_each"
+    """A register: each application is reviewed when it comes."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What the phases depend on: facts of one call."""
+    """What the phases depend on: facts of one session."""
 
     state: CallState
     deadline_passed: bool
@@ -48,6 +52,8 @@ class Progress:
     sitting_open: bool = False
     bids_to_score: int = 0
     """Admitted applications not yet examined in a closed sitting."""
+    stopped: bool = False
+    always_open: bool = False
 
 
 ROAD = tuple(Phase)
@@ -69,7 +75,12 @@ def phase_of(progress: Progress) -> Phase:
 
 
 def next_step(progress: Progress) -> NextStep:
-    """What moves the call on now."""
+    """What moves the session on now."""
+    if progress.stopped:
+        return NextStep.WAIT_RESUMPTION
+    if progress.always_open:
+        done = progress.reviews_decided == progress.reviews
+        return NextStep.REVIEW_EACH if done else NextStep.COMPLETE_REVIEWS
     phase = phase_of(progress)
     if phase is Phase.RECEIVING:
         return NextStep.OPEN_REVIEW if progress.deadline_passed else NextStep.WAIT_DEADLINE

@@ -17,6 +17,7 @@ from ..models import Committee, CommitteeMember, ConflictDeclaration, Review, Sh
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application, Bid
+    from manifattura.calls.models import CallRound
 
 
 def committee_of(call_id: int) -> Committee | None:
@@ -47,7 +48,10 @@ def admitted_reviews(call_id: int) -> QuerySet[Review]:
     """Applications that the committee examines: admitted, and told so; in order of arrival."""
     return (
         Review.objects.filter(
-            application__call_id=call_id, state=ReviewState.ADMITTED, communicated_at__isnull=False
+            application__call_id=call_id,
+            application__is_live=True,
+            state=ReviewState.ADMITTED,
+            communicated_at__isnull=False,
         )
         .select_related("application__lead", "application__submission", "phase")
         .defer("application__submission__payload")
@@ -117,9 +121,12 @@ def examined_for_good() -> QuerySet[Any]:
     return SittingBid.objects.filter(stands=True, sitting__closed_at__isnull=False).values("bid")
 
 
-def count_to_score(call_id: int) -> int:
-    """Admitted applications not examined in a closed sitting."""
-    return admitted_reviews(call_id).exclude(application__bids__in=examined_for_good()).order_by().count()
+def count_to_score(call_id: int, round: CallRound | None = None) -> int:
+    """Admitted applications not examined in a closed sitting, of one session or of all."""
+    reviews = admitted_reviews(call_id).exclude(application__bids__in=examined_for_good())
+    if round is not None:
+        reviews = reviews.filter(phase__round=round)
+    return reviews.order_by().count()
 
 
 @dataclass(frozen=True)

@@ -1,73 +1,108 @@
-"""Where a call is after its deadline: the facts behind its phases, read in few statements for one call or many."""
+"""Where a session is after its deadline: the facts behind its phases, read in few statements for one call or many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from manifattura.applications.queries.applications import count_live
-from manifattura.calls.domain.states import CallState, is_before_deadline
+from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import deadline_passed, round_of, rounds_of_calls
 from manifattura.kernel.clock import database_now
 
-from ..domain.phases import Progress
+from ..domain.phases import Phase, Progress, phase_of
 from ..domain.readiness import Standing, must_be_replaced, obstacle_of
 from ..domain.states import ReviewState
-from ..models import CommitteeMember, ConflictDeclaration, FormalReview, Review, Sitting
+from ..models import CommitteeMember, ConflictDeclaration, FormalReview, Review, SittingBid
 from .committees import count_to_score
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 DECIDED = Q(state__in=(ReviewState.ADMITTED, ReviewState.NOT_ADMITTED))
 
 
-def progress_of(call: Call) -> Progress:
-    """The facts of one call, judged by the database's clock."""
-    return progress_of_calls([call])[call.pk]
+@dataclass(frozen=True)
+class SessionProgress:
+    """A session with the facts of its phases; `is_to_come` until it opens."""
+
+    call: Call
+    round: CallRound
+    progress: Progress
+    is_to_come: bool
+
+    @property
+    def phase(self) -> Phase:
+        return phase_of(self.progress)
 
 
-def progress_of_calls(calls: Sequence[Call]) -> dict[int, Progress]:
-    """The facts of each call; the number of statements grows only with calls that a committee scores now."""
+def progress_of(call: Call, round: CallRound | None = None) -> Progress:
+    """The facts of one session (`round` None: of the only one), judged by the database's clock."""
+    session = round_of(call, round)
+    return next(one for one in sessions_progress([call]) if one.round.pk == session.pk).progress
+
+
+def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
+    """The sessions of each call in order; the number of statements grows only with sessions that are scored now."""
     ids = [call.pk for call in calls]
     moment = database_now()
+    by_id = {call.pk: call for call in calls}
     reviews = {
-        row["application__call_id"]: (row["all"], row["decided"])
-        for row in Review.objects.filter(application__call_id__in=ids)
+        row["phase__round_id"]: (row["all"], row["decided"])
+        for row in Review.objects.filter(phase__call_id__in=ids, application__is_live=True)
         .order_by()
-        .values("application__call_id")
+        .values("phase__round_id")
         .annotate(all=Count("pk"), decided=Count("pk", filter=DECIDED))
     }
     closed = set(
         FormalReview.objects.filter(call_id__in=ids, closed_at__isnull=False).values_list(
-            "call_id", flat=True
+            "round_id", flat=True
         )
     )
     silent, to_replace = _members(calls)
-    sitting = set(
-        Sitting.objects.filter(
-            committee__call_id__in=ids, opened_at__isnull=False, closed_at=None, annulled_at=None
-        ).values_list("committee__call_id", flat=True)
-    )
-    return {
-        call.pk: Progress(
-            state=CallState(call.state),
-            deadline_passed=deadline_passed(call, moment),
-            reviews=reviews.get(call.pk, (0, 0))[0],
-            reviews_decided=reviews.get(call.pk, (0, 0))[1],
-            review_closed=call.pk in closed,
-            committee_appointed=call.pk in silent,
-            members_undeclared=silent.get(call.pk, 0),
-            members_to_replace=to_replace.get(call.pk, 0),
-            sitting_open=call.pk in sitting,
-            bids_to_score=count_to_score(call.pk) if call.state == CallState.IN_EVALUATION else 0,
+    sitting = set(_examined_now(ids).values_list("bid__round_id", flat=True))
+    return [
+        SessionProgress(
+            call=by_id[session.call_id],
+            round=session,
+            is_to_come=moment < session.opens_at,
+            progress=Progress(
+                state=CallState(session.state),
+                deadline_passed=deadline_passed(session, moment),
+                reviews=reviews.get(session.pk, (0, 0))[0],
+                reviews_decided=reviews.get(session.pk, (0, 0))[1],
+                review_closed=session.pk in closed,
+                committee_appointed=session.call_id in silent,
+                members_undeclared=silent.get(session.call_id, 0),
+                members_to_replace=to_replace.get(session.call_id, 0),
+                sitting_open=session.pk in sitting,
+                bids_to_score=count_to_score(session.call_id, session)
+                if session.state == CallState.IN_EVALUATION
+                else 0,
+                stopped=by_id[session.call_id].state in STOPPED,
+                always_open=by_id[session.call_id].kind == CallKind.REGISTER,
+            ),
         )
-        for call in calls
-    }
+        for session in rounds_of_calls(ids)
+    ]
+
+
+STOPPED = (CallState.SUSPENDED, CallState.REVOKED, CallState.CONCLUDED)
+
+
+def _examined_now(call_ids: Sequence[int]) -> QuerySet[SittingBid]:
+    """What the open sittings of these calls examine."""
+    return SittingBid.objects.filter(
+        sitting__committee__call_id__in=call_ids,
+        sitting__opened_at__isnull=False,
+        sitting__closed_at=None,
+        sitting__annulled_at=None,
+        stands=True,
+    )
 
 
 def _members(calls: Sequence[Call]) -> tuple[dict[int, int], dict[int, int]]:
@@ -76,10 +111,22 @@ def _members(calls: Sequence[Call]) -> tuple[dict[int, int], dict[int, int]]:
     replaced: dict[int, int] = {}
     rules = {call.pk: current_edition(call).committee_rule.recusal for call in calls}
     conflict = ConflictDeclaration.objects.filter(member=OuterRef("pk"), has_conflict=True)
+    said = ConflictDeclaration.objects.filter(
+        member=OuterRef(OuterRef("pk")), application=OuterRef("application")
+    )
+    # the admitted of a session that reaches the committee are new to members who declared on an earlier one
+    unsaid = Review.objects.filter(
+        ~Exists(said),
+        phase__call=OuterRef("committee__call"),
+        phase__closed_at__isnull=False,
+        phase__round__state=CallState.IN_EVALUATION,
+        state=ReviewState.ADMITTED,
+        application__is_live=True,
+    )
     for member in (
         CommitteeMember.objects.filter(committee__call__in=calls, left_at=None)
-        .annotate(in_conflict=Exists(conflict), call_id=F("committee__call_id"))
-        .values("call_id", "accepted_at", "declined_at", "conflicts_declared_at", "in_conflict")
+        .annotate(in_conflict=Exists(conflict), unsaid=Exists(unsaid), call_id=F("committee__call_id"))
+        .values("call_id", "accepted_at", "declined_at", "conflicts_declared_at", "in_conflict", "unsaid")
     ):
         call_id = member["call_id"]
         silent.setdefault(call_id, 0)
@@ -87,7 +134,7 @@ def _members(calls: Sequence[Call]) -> tuple[dict[int, int], dict[int, int]]:
             name="",
             accepted=member["accepted_at"] is not None,
             declined=member["declined_at"] is not None,
-            declared=member["conflicts_declared_at"] is not None,
+            declared=member["conflicts_declared_at"] is not None and not member["unsaid"],
             in_conflict=member["in_conflict"],
         )
         if must_be_replaced(standing, rules[call_id]):
@@ -97,18 +144,15 @@ def _members(calls: Sequence[Call]) -> tuple[dict[int, int], dict[int, int]]:
     return silent, replaced
 
 
-def deadline_passed(call: Call, moment: datetime) -> bool:
-    timetable = current_edition(call).timetable
-    return not is_before_deadline(moment, timetable.deadline_at, inclusive=timetable.deadline_inclusive)
-
-
-def received(call: Call) -> int:
-    """How many applications count."""
-    return count_live(call.pk)
+def received(round: CallRound) -> int:
+    """How many applications of the session count."""
+    return count_live(round.call_id, round.pk)
 
 
 def due_soon(calls: Sequence[Call]) -> list[FormalReview]:
     """Open formal reviews of these calls, the nearest term first."""
     return list(
-        FormalReview.objects.filter(call__in=calls, closed_at=None).select_related("call").order_by("due_on")
+        FormalReview.objects.filter(call__in=calls, closed_at=None)
+        .select_related("call", "round")
+        .order_by("due_on")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -13,7 +13,9 @@ from ..models import Ranking, RankingEntry
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
+    from manifattura.calls.models import CallRound
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 HEAVY = ("input_document", "result_document", "changes")
 
 
@@ -34,14 +36,32 @@ class Published:
         return until is not None and today > until
 
 
-def versions_of(call_id: int) -> tuple[Ranking, ...]:
-    """Versions of the call's ranking, newest first, without their documents."""
-    return tuple(Ranking.objects.filter(call_id=call_id).defer(*HEAVY).order_by("-version"))
+def ranked_rounds(call_id: int) -> list[CallRound]:
+    """Sessions of the call that have a published ranking, in order."""
+    rows = Ranking.objects.filter(call_id=call_id).order_by().select_related("round").only("round")
+    return sorted({row.round.number: row.round for row in rows}.values(), key=lambda one: one.number)
 
 
-def published_ranking(call_id: int, version: int | None = None) -> Published | None:
-    """The current version, or the one asked for; None when there is no such version."""
-    versions = versions_of(call_id)
+def session_versions(round: CallRound) -> tuple[Ranking, ...]:
+    """Versions of one session's ranking, newest first, without their documents."""
+    return tuple(
+        Ranking.objects.filter(round_id=round.pk).select_related("draw").defer(*HEAVY).order_by("-version")
+    )
+
+
+def published_ranking(
+    call_id: int, version: int | None = None, *, session: int | None = None
+) -> Published | None:
+    """The current version of a session's ranking, or the one asked for; None when there is no such version.
+
+    `session`: its number; None means the one whose ranking came out last.
+    """
+    every = tuple(
+        Ranking.objects.filter(call_id=call_id).select_related("round").defer(*HEAVY).order_by("-version")
+    )
+    if session is None and every:
+        session = max(every, key=lambda one: (one.published_at or NEVER, one.round.number)).round.number
+    versions = tuple(one for one in every if one.round.number == session)
     wanted = [one for one in versions if version is None or one.version == version]
     return Published(wanted[0], versions) if wanted else None
 
@@ -53,6 +73,16 @@ def entries_of(ranking: Ranking, *, status: str = "", text: str = "") -> QuerySe
         entries = entries.filter(status=status)
     wanted = text.strip().casefold()
     return entries.filter(search_key__contains=wanted) if wanted else entries
+
+
+def leavable_entries(ranking: Ranking) -> QuerySet[RankingEntry]:
+    """Rows of applications that were ranked and are still in, with what names them to the office."""
+    return (
+        RankingEntry.objects.filter(ranking=ranking, bid__application__departure=None)
+        .exclude(status="not_admitted")
+        .select_related("bid__application__lead", "bid__application__submission", "bid__application__call")
+        .defer("bid__application__submission__payload")
+    )
 
 
 def labels_of(ranking: Ranking, codes: Iterable[str]) -> dict[str, str]:

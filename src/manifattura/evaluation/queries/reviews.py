@@ -33,6 +33,8 @@ class Filters:
 
     whose: str = ALL
     call_id: int | None = None
+    session: int | None = None
+    """Number of a session of that call."""
     state: str = ""
     officer_id: int | None = None
     text: str = ""
@@ -87,6 +89,7 @@ class QueueFigures:
 def queue_figures(person: Person, filters: Filters) -> QueueFigures:
     """Everything around the list, in one statement: counted call by call, added up here."""
     text = _search(filters.text)
+    text &= Q(phase__round__number=filters.session) if filters.session else Q()
     mine, loose = Q(officer_id=person.pk), Q(officer=None)
     whose = {MINE: mine, UNASSIGNED: loose}.get(filters.whose, Q())
     left = whose & (Q(state=filters.state) if filters.state else Q())
@@ -130,6 +133,8 @@ def _narrowed(reviews: QuerySet[Review], person: Person, filters: Filters) -> Qu
         reviews = reviews.filter(officer=None)
     if filters.call_id:
         reviews = reviews.filter(application__call_id=filters.call_id)
+    if filters.session:
+        reviews = reviews.filter(phase__round__number=filters.session)
     if filters.state:
         reviews = reviews.filter(state=filters.state)
     if filters.officer_id:

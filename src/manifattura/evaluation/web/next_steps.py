@@ -22,18 +22,20 @@ class Step:
     href: str
 
 
-def step_of(call_id: int, progress: Progress) -> Step:
-    """What moves the call on now."""
+def step_of(call_id: int, progress: Progress, *, number: int | None = None) -> Step:
+    """What moves the session on now; `number` where the call has several."""
     key = next_step(progress)
-    title, action, href = _words(call_id, key, progress)
+    title, action, href = _words(call_id, key, progress, number)
     return Step(key, title, action, href)
 
 
-def _words(call_id: int, key: NextStep, progress: Progress) -> tuple[str, str, str]:
-    here = reverse("evaluation:progress", args=[call_id])
+def _words(call_id: int, key: NextStep, progress: Progress, number: int | None) -> tuple[str, str, str]:
+    query = f"?sessione={number}" if number else ""
+    here = reverse("evaluation:progress", args=[call_id]) + query
     committee = reverse("evaluation:committee", args=[call_id])
-    ranking = reverse("evaluation:ranking_office", args=[call_id])
-    reviews = f"{reverse('evaluation:queue')}?call={call_id}"
+    ranking = reverse("evaluation:ranking_office", args=[call_id]) + query
+    reviews = f"{reverse('evaluation:queue')}?call={call_id}" + (f"&sessione={number}" if number else "")
+    call_page = reverse("calls:office_detail", args=[call_id])
     waiting = progress.reviews - progress.reviews_decided
     left = ngettext("Manca l’esito di %(n)s domanda", "Mancano gli esiti di %(n)s domande", waiting) % {
         "n": waiting
@@ -72,6 +74,12 @@ def _words(call_id: int, key: NextStep, progress: Progress) -> tuple[str, str, s
         NextStep.CLOSE_SITTING: (_("La commissione compila le schede"), _("Vedi la commissione"), committee),
         NextStep.PUBLISH_PROVISIONAL: (_("I punteggi sono completi"), _("Prepara la graduatoria"), ranking),
         NextStep.PUBLISH_FINAL: (_("Dopo le osservazioni, la definitiva"), _("Apri la graduatoria"), ranking),
+        NextStep.WAIT_RESUMPTION: (_("Il bando è fermo, sospeso o concluso"), _("Apri il bando"), call_page),
+        NextStep.REVIEW_EACH: (
+            _("Ogni domanda si istruisce quando arriva"),
+            _("Apri la coda"),
+            reviews,
+        ),
         NextStep.NOTHING: (_("La graduatoria è definitiva"), _("Apri la graduatoria"), ranking),
     }
     return words[key]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import people_with_role
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import rounds_of_calls
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import ROME
 from manifattura.kernel.csv_answer import csv_answer
@@ -49,6 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(request, filters, counts),
         "states": _state_filters(request, filters, counts),
         "calls": figures.calls,
+        "sessions": _sessions(filters),
         "officers": officers_for(request),
         "is_filtered": bool(filters.text or filters.state or filters.call_id or filters.officer_id),
         "query": request.GET.urlencode(),
@@ -79,6 +81,7 @@ def read_filters(query: QueryDict) -> Filters:
     return Filters(
         whose=whose if whose in (MINE, UNASSIGNED) else ALL,
         call_id=_number(query.get("call", "")),
+        session=_number(query.get("sessione", "")) if _number(query.get("call", "")) else None,
         state=state if state in set(ReviewState) else "",
         officer_id=_number(query.get("officer", "")),
         text=query.get("q", "")[:100],
@@ -97,6 +100,12 @@ def officers_for(request: HttpRequest) -> list[Any]:
     return sorted(
         {person.pk: person for person in found}.values(), key=lambda person: person.full_name.casefold()
     )
+
+
+def _sessions(filters: Filters) -> list[Any]:
+    """The sessions to choose from, once a call that has several is chosen."""
+    found = rounds_of_calls([filters.call_id]) if filters.call_id else []
+    return found if len(found) > 1 else []
 
 
 def _number(text: str) -> int | None:

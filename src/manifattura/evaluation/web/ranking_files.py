@@ -36,7 +36,7 @@ COLUMNS = (
 @require_safe
 def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponseBase:
     """Every row, in the order of the ranking; points with the decimal point, as data."""
-    found = public_ranking(slug, version)
+    found = public_ranking(slug, version, request.GET.get("sessione", ""))
     gone = expired(request, found)
     if gone is not None:
         return gone
@@ -52,7 +52,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
 @audience("public")
 @require_safe
 def minutes(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
-    found = public_ranking(slug, version)
+    found = public_ranking(slug, version, request.GET.get("sessione", ""))
     gone = expired(request, found)
     if gone is not None:
         return gone
@@ -65,13 +65,20 @@ def minutes(request: HttpRequest, slug: str, version: int | None = None) -> Http
 @require_safe
 def replay(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
     """The input of the calculation, in canonical form: its SHA-256 is `input_sha256`."""
-    return _document(request, public_ranking(slug, version), "input_document", "replay")
+    return _document(
+        request, public_ranking(slug, version, request.GET.get("sessione", "")), "input_document", "replay"
+    )
 
 
 @audience("public")
 @require_safe
 def result(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
-    return _document(request, public_ranking(slug, version), "result_document", "risultato")
+    return _document(
+        request,
+        public_ranking(slug, version, request.GET.get("sessione", "")),
+        "result_document",
+        "risultato",
+    )
 
 
 def _document(request: HttpRequest, found: PublicRanking, field: str, what: str) -> HttpResponse:
