@@ -18,6 +18,7 @@ from .criteria import (
 from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
+from .outage import ExtensionProposal, Heartbeat, Outage
 from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft, RoundDraft
 from .stop import CallStop
 from .term import Term
@@ -42,10 +43,13 @@ __all__ = [
     "Delivery",
     "DocumentDraft",
     "EligibilityQuestionDraft",
+    "ExtensionProposal",
     "FieldOptionDraft",
     "FlagDraft",
     "FormFieldDraft",
     "FormSectionDraft",
+    "Heartbeat",
+    "Outage",
     "RequirementDraft",
     "ReserveDraft",
     "RoundDraft",

@@ -43,6 +43,8 @@ SENTENCES = {
     "call_extended": _("ha prorogato la scadenza del bando %(subject)s"),
     "call_suspended": _("ha sospeso il bando %(subject)s"),
     "call_resumed": _("ha ripreso il bando %(subject)s"),
+    "outage_recorded": _("ha registrato una interruzione: %(subject)s"),
+    "extension_dismissed": _("ha messo da parte una proposta di proroga del bando %(subject)s"),
     "clarification_asked": _("ha fatto una domanda: %(subject)s"),
     "clarification_answered": _("ha pubblicato la risposta: %(subject)s"),
     "clarification_declined": _("non ha pubblicato una domanda: %(subject)s"),

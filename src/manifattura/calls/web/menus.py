@@ -16,6 +16,15 @@ def register_menus() -> None:
         "office", "terms", _("Termini"), "calls:office_terms", order=25, icon="clock", visible=_of_an_office
     )
     register("office", "parameters", _("Parametri"), "calls:parameters", order=84, icon="settings")
+    register(
+        "office",
+        "outages",
+        _("Interruzioni"),
+        "calls:office_outages",
+        order=80,
+        icon="warning-circle",
+        visible=_of_an_office,
+    )
 
 
 def _of_an_office(request: HttpRequest) -> bool:

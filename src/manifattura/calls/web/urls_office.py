@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from .office import approval, clarifications, documents, exchange, items, overview, parts, preview, stopping
+from .office import (
+    approval,
+    clarifications,
+    documents,
+    exchange,
+    items,
+    outages,
+    overview,
+    parts,
+    preview,
+    stopping,
+)
 
 HERE = "ufficio/bandi/<int:pk>"
 PART = f"{HERE}/modifica/<slug:part>"
@@ -10,6 +21,8 @@ PART = f"{HERE}/modifica/<slug:part>"
 urlpatterns: list[URLPattern] = [
     path("ufficio/bandi/", overview.office_list, name="office_list"),
     path("ufficio/bandi/nuovo/", overview.office_create, name="office_create"),
+    path("ufficio/interruzioni/", outages.office_outages, name="office_outages"),
+    path("ufficio/interruzioni/<int:pk>/da-parte/", outages.dismiss, name="dismiss_proposal"),
     path("ufficio/bandi/importa/", exchange.office_import, name="office_import"),
     path(f"{HERE}/", overview.office_detail, name="office_detail"),
     path(f"{HERE}/definizione.json", exchange.office_export, name="office_export"),

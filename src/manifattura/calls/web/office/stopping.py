@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text
 from manifattura.ui.forms import DateTimeField
 
 from ... import permissions
@@ -26,7 +27,8 @@ from ...actions.resume_call import resume_call
 from ...actions.revoke_call import revoke_call
 from ...actions.suspend_call import suspend_call
 from ...domain.states import CallState
-from ...models import Call, CallRound
+from ...models import Call, CallRound, ExtensionProposal
+from ...queries.outages import waiting_proposals
 from ...queries.rounds import deadline_passed, rounds_of
 from ...queries.stops import proposed_deadline, session_that_was_open, stops_of
 from .access import office_call, show_refusal
@@ -88,18 +90,27 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
     _refuse(permissions.may_extend(request.person, call))
     moment = database_now()
-    sessions = [
-        one for one in rounds_of(call).filter(state=CallState.PUBLISHED) if not deadline_passed(one, moment)
-    ]
+    proposal = _proposal(request, call)
+    sessions = (
+        [proposal.round]
+        if proposal
+        else [
+            one
+            for one in rounds_of(call).filter(state=CallState.PUBLISHED)
+            if not deadline_passed(one, moment)
+        ]
+    )
     if not sessions:
         messages.error(request, _("La scadenza è passata: non si può più prorogare."))
         return redirect("calls:office_detail", call.pk)
-    initial = {"act_on": today(), "deadline_at": sessions[0].deadline_at}
+    initial: dict[str, Any] = {"act_on": today(), "deadline_at": sessions[0].deadline_at}
+    if proposal is not None:
+        initial |= {"deadline_at": proposal.deadline_at, "note": _outage_words(proposal)}
     form = ExtensionForm(request.POST or None, sessions=sessions, initial=initial)
 
     def act(facts: dict[str, Any]) -> None:
         facts.pop("round", None)
-        extend_deadline(call=call, round=form.session, by=request.person, **facts)
+        extend_deadline(call=call, round=form.session, proposal=proposal, by=request.person, **facts)
 
     return _page(
         request,
@@ -115,6 +126,23 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             _("Chi sta scrivendo una bozza è avvisato della nuova data."),
         ],
     )
+
+
+def _proposal(request: HttpRequest, call: Call) -> ExtensionProposal | None:
+    """The proposal of an outage that the page was opened from."""
+    written = request.GET.get("proposta", "")
+    if not written.isdigit() or len(written) > 12:
+        return None
+    return waiting_proposals(call.pk).filter(pk=int(written)).first()
+
+
+def _outage_words(proposal: ExtensionProposal) -> str:
+    outage = proposal.outage
+    return _("Il sistema è rimasto fermo %(minutes)s minuti, dal %(start)s al %(end)s.") % {
+        "minutes": outage.minutes,
+        "start": date_text(outage.started_at, "hour"),
+        "end": date_text(outage.ended_at, "hour"),
+    }
 
 
 @audience("office")

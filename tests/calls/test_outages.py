@@ -1,0 +1,101 @@
+"""A silence of the system is kept and proposes an extension; people decide on it, once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from manifattura.accounts.models import Notice
+from manifattura.calls.actions.extend_deadline import extend_deadline
+from manifattura.calls.actions.record_outage import beat, record_outage
+from manifattura.calls.models import CallRound, ExtensionProposal, Heartbeat, Outage
+from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from tests.applications.published import published_call
+from tests.factories.accounts import PersonFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def silence(length):
+    beat()
+    Heartbeat.objects.update(at=database_now() - length)
+    return beat()
+
+
+def act(call, **more):
+    return {
+        "call": call,
+        "act_number": "9",
+        "act_on": today(),
+        "note": "Interruzione.",
+        "by": call.head_of_procedure,
+    } | more
+
+
+def test_a_long_silence_is_kept_and_proposes_an_extension():
+    call = published_call()
+    assert silence(MINUTE) is None
+    outage = silence(20 * MINUTE)
+    assert outage.minutes == 20
+    proposal = ExtensionProposal.objects.get()
+    assert proposal.deadline_at > call.deadline_at
+    assert Notice.objects.filter(person=call.head_of_procedure, kind="extension_proposed").exists()
+    assert beat() is None
+    assert Outage.objects.count() == 1
+
+
+def test_an_outage_over_the_deadline_lets_it_move_after_it_has_passed():
+    call = published_call()
+    past = database_now() - 10 * MINUTE
+    CallRound.objects.update(deadline_at=past)
+    later = call.deadline_at + 2 * HOUR
+    with pytest.raises(Refused) as refused:
+        extend_deadline(**act(call, deadline_at=later))
+    assert refused.value.code == "late"
+    silence(30 * MINUTE)
+    proposal = ExtensionProposal.objects.get()
+    extend_deadline(**act(call, deadline_at=later, proposal=proposal))
+    assert call.rounds.get().deadline_at == later
+    proposal.refresh_from_db()
+    assert proposal.edition.version == 2
+    with pytest.raises(Conflict):
+        extend_deadline(**act(call, deadline_at=later + HOUR, proposal=proposal))
+
+
+def test_what_the_heartbeat_cannot_see_is_written_by_hand():
+    call = published_call()
+    now = database_now()
+    good = {"started_at": now - 2 * HOUR, "ended_at": now - HOUR, "note": "La pagina d’invio non rispondeva."}
+    for change, field in (
+        ({"note": " "}, "note"),
+        ({"ended_at": now - 3 * HOUR}, "ended_at"),
+        ({"ended_at": now + HOUR}, "ended_at"),
+    ):
+        with pytest.raises(Refused) as refused:
+            record_outage(by=call.head_of_procedure, **(good | change))
+        assert refused.value.field == field
+    with pytest.raises(PermissionRefused):
+        record_outage(by=PersonFactory(), **good)
+    assert record_outage(by=call.head_of_procedure, **good).minutes == 60
+
+
+def test_the_office_decides_from_its_page(client):
+    call = published_call()
+    silence(20 * MINUTE)
+    proposal = ExtensionProposal.objects.get()
+    head = signed_in(client, call.head_of_procedure)
+    page = head.get(reverse("calls:office_outages")).content.decode()
+    extend = f"{reverse('calls:office_extend', args=[call.pk])}?proposta={proposal.pk}"
+    assert extend in page
+    form = head.get(extend).context["form"]
+    assert "20 minuti" in form["note"].initial
+    set_aside = reverse("calls:dismiss_proposal", args=[proposal.pk])
+    assert head.post(set_aside, {"reason": ""}).status_code == 422
+    assert head.post(set_aside, {"reason": "Nessuno stava inviando."}).status_code == 302
+    assert head.post(set_aside, {"reason": "Ancora."}).status_code == 422
+    assert "Nessuno stava inviando." in head.get(reverse("calls:office_outages")).content.decode()
+    assert head.post(reverse("calls:office_outages"), {}).status_code == 422
