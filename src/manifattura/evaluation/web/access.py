@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from manifattura.calls.queries.calls import calls_for_staff
 
-from ..models import Committee, CommitteeMember, ConflictDeclaration, Review, Sheet
-from ..permissions import is_caseworker, may_review, member_of
+from ..models import Committee, CommitteeMember, Review, Sheet, Sitting
+from ..permissions import is_caseworker, may_review, may_see_committee_work, member_of
 from ..queries.reviews import review_by_code
 
 if TYPE_CHECKING:
@@ -57,8 +57,34 @@ def seat_for(request: HttpRequest, pk: int) -> Seat:
     return Seat(committee, member)
 
 
+@dataclass(frozen=True)
+class SittingDesk:
+    """A sitting, the person's place in its committee (None for the office), and the page to extend."""
+
+    sitting: Sitting
+    member: CommitteeMember | None
+
+    @property
+    def base(self) -> str:
+        return "ui/base_committee.html" if self.member else "ui/base_office.html"
+
+
+def sitting_for(request: HttpRequest, pk: int) -> SittingDesk:
+    """The sitting, when the person sits in the committee or their office runs the call."""
+    found = (
+        Sitting.objects.select_related("committee__call", "closed_by", "opened_by", "convened_by")
+        .prefetch_related("pauses")
+        .filter(pk=pk)
+        .first()
+    )
+    member = member_of(request.person, found.committee) if found else None
+    if found is None or not may_see_committee_work(request.person, found.committee.call, member):
+        raise Http404
+    return SittingDesk(found, member)
+
+
 def sheet_for(request: HttpRequest, pk: int) -> Sheet:
-    """The person's own sheet, unless they declared a conflict: nobody opens another's."""
+    """The person's own sheet: nobody opens another's, nor any before declaring. Who is in conflict: see `recused`."""
     sheet = (
         Sheet.objects.select_related(
             "member__person",
@@ -71,18 +97,11 @@ def sheet_for(request: HttpRequest, pk: int) -> Sheet:
             member__person_id=request.person.pk,
             member__left_at=None,
             member__conflicts_declared_at__isnull=False,
-        )
-        .exclude(
-            bid__application__in=_recused(request),
+            sitting__cancelled_at=None,
+            sitting__annulled_at=None,
         )
         .first()
     )
     if sheet is None:
         raise Http404
     return sheet
-
-
-def _recused(request: HttpRequest) -> Any:
-    return ConflictDeclaration.objects.filter(member__person_id=request.person.pk, has_conflict=True).values(
-        "application_id"
-    )

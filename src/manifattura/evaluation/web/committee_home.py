@@ -6,28 +6,34 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.edition import Recusal
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.organisations.queries.linked import behind_each
 
 from ..actions.declare_conflicts import Declared, declare_conflicts
+from ..domain.member_declarations import CONFLICTS_TEXT
 from ..domain.sheets import SheetState
 from ..domain.states import MemberRole
-from ..models import CommitteeMember
+from ..models import CommitteeMember, Sitting
+from ..permissions import may_convene
 from ..queries.committees import (
+    in_evaluation,
+    live_sitting_of,
     members_of,
-    open_sitting_of,
     seats_of,
     sitting_work,
     tasks_of,
     undeclared,
     unexamined_bids,
 )
+from ..queries.readiness import rule_of, to_replace
 from .access import seat_for
 
 
@@ -42,34 +48,53 @@ def home(request: HttpRequest) -> HttpResponse:
 def _desk(member: CommitteeMember) -> dict[str, Any]:
     """What one member has to do in one committee: before declaring, nothing but the declaration."""
     committee = member.committee
-    ready = committee.call.state not in (CallState.PUBLISHED, CallState.UNDER_REVIEW)
+    ready = in_evaluation(committee)
     desk: dict[str, Any] = {
         "member": member,
         "committee": committee,
         "call": committee.call,
         "is_secretary": member.role == MemberRole.SECRETARY,
         "is_president": member.role == MemberRole.PRESIDENT,
+        "convenes": may_convene(member),
+        "to_accept": member.accepted_at is None and member.declined_at is None,
+        "declined": member.declined_at is not None,
         "ready": ready,
-        "to_declare": ready and member.conflicts_declared_at is None,
+        "to_declare": ready and bool(undeclared(member)),
+        "ended": list(
+            committee.sittings.filter(
+                Q(closed_at__isnull=False) | Q(cancelled_at__isnull=False)
+            ).prefetch_related("pauses")
+        ),
+        "minutes": list(committee.minutes.select_related("sitting", "signed")),
     }
-    if not ready or desk["to_declare"]:
+    if not ready or desk["to_declare"] or desk["to_accept"] or desk["declined"]:
         return desk
-    sitting = open_sitting_of(committee)
+    if _leaves(member):
+        return desk | {"leaves": True}
+    sitting = live_sitting_of(committee)
     desk["sitting"] = sitting
-    desk["closed"] = list(committee.sittings.filter(closed_at__isnull=False))
     if sitting is None:
-        desk["unexamined"] = len(unexamined_bids(committee)) if desk["is_secretary"] else 0
+        desk["unexamined"] = len(unexamined_bids(committee)) if desk["convenes"] else 0
         return desk
+    desk["state"] = sitting.state.value
+    return desk | _running(member, sitting, watches=desk["convenes"])
+
+
+def _leaves(member: CommitteeMember) -> bool:
+    """Whether a conflict of the member makes the office replace them."""
+    return any(one.pk == member.pk for one in to_replace(member.committee))
+
+
+def _running(member: CommitteeMember, sitting: Sitting, *, watches: bool) -> dict[str, Any]:
     tasks = tasks_of(member, sitting) if member.scores else []
     counted = [task for task in tasks if task.state is not SheetState.RECUSED]
-    desk |= {
+    return {
         "tasks": tasks,
         "done": sum(task.state is SheetState.CLOSED for task in counted),
         "total": len(counted),
         "next": next((task for task in counted if task.state is not SheetState.CLOSED), None),
-        "work": sitting_work(sitting) if desk["is_secretary"] or desk["is_president"] else None,
+        "work": sitting_work(sitting) if watches else None,
     }
-    return desk
 
 
 @audience("committee")
@@ -77,9 +102,12 @@ def _desk(member: CommitteeMember) -> dict[str, Any]:
 def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
     """One question per applicant, nothing chosen beforehand; names only, no file."""
     seat = seat_for(request, pk)
+    if seat.member.accepted_at is None:
+        return redirect("evaluation:appointment", pk=pk)
     applications = undeclared(seat.member)
     if not applications:
         return redirect("evaluation:committee_home")
+    replaces = rule_of(seat.committee).recusal is Recusal.REPLACEMENT
     problem, status = None, 200
     if request.method == "POST":
         answers = {
@@ -100,13 +128,17 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
             text = (
                 _("Dichiarazione resa. Nessun conflitto.")
                 if not count
+                else _("Dichiarazione resa: come dice il bando l’ufficio ti sostituisce.")
+                if replaces
                 else _("Dichiarazione resa: ti astieni dove c’è un conflitto.")
             )
             messages.success(request, text)
             return redirect("evaluation:committee_home")
+    behind = behind_each([application.lead_id for application in applications])
     rows = [
         {
             "application": application,
+            "behind": behind[application.lead_id],
             "answer": request.POST.get(f"conflict-{application.pk}", ""),
             "reason": request.POST.get(f"reason-{application.pk}", ""),
             "error": problem.message if problem and problem.field == str(application.pk) else "",
@@ -119,5 +151,7 @@ def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "problem": problem,
         "members": members_of(seat.committee),
+        "replaces": replaces,
+        "text": {"text": _(CONFLICTS_TEXT.text), "law": _(CONFLICTS_TEXT.law)},
     }
     return render(request, "evaluation/conflicts.html", context, status=status)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import committee_candidates, people_with_role
+from manifattura.calls.domain.edition import Recusal
 from manifattura.calls.domain.states import is_before_deadline
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
@@ -24,9 +25,18 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.forms import DateField
 
 from ..actions.appoint_committee import appoint_committee
+from ..domain.sittings import SittingState
 from ..domain.states import MemberRole
 from ..permissions import may_direct
-from ..queries.committees import committee_of, conflicts_in, count_to_score, members_of, sitting_work
+from ..queries.committees import (
+    committee_of,
+    conflicts_in,
+    count_to_score,
+    in_evaluation,
+    members_of,
+    sitting_work,
+)
+from ..queries.readiness import obstacles_of, rule_of, to_replace
 from .access import call_for
 
 
@@ -35,6 +45,12 @@ class CommitteeForm(forms.Form):
 
     act_number = forms.CharField(label=gettext_lazy("Numero della determina di nomina"), max_length=40)
     act_on = DateField(label=gettext_lazy("Data della determina"))
+    declare_by = DateField(
+        label=gettext_lazy("Rispondono entro"),
+        help_text=gettext_lazy(
+            "Fino a quando accettano la nomina e rendono le dichiarazioni: è scritto nell’avviso."
+        ),
+    )
     president = forms.ChoiceField(label=gettext_lazy("Presidente"))
     members = forms.MultipleChoiceField(
         label=gettext_lazy("Componenti"),
@@ -76,8 +92,7 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
             "evaluation/committee_office.html",
             {
                 **_followed(call, found),
-                "may_replace": may_direct(request.person, call)
-                and not found.sittings.filter(closed_at__isnull=False).exists(),
+                "may_replace": may_direct(request.person, call),
             },
         )
     directs = may_direct(request.person, call)
@@ -114,6 +129,7 @@ def _appointed(request: HttpRequest, call: Any, form: CommitteeForm) -> bool:
             seats=form.seats(),
             act_number=form.cleaned_data["act_number"],
             act_on=act_on,
+            declare_by=form.cleaned_data["declare_by"],
             by=request.person,
         )
     except PermissionRefused as refusal:
@@ -132,7 +148,7 @@ def _deadline_to_come(call: Any) -> datetime | None:
 
 
 def _followed(call: Any, found: Any) -> dict[str, Any]:
-    sittings = list(found.sittings.prefetch_related("attended__person", "examined").order_by("number"))
+    sittings = list(found.sittings.prefetch_related("pauses", "examined").order_by("number"))
     return {
         "call": call,
         "committee": found,
@@ -141,10 +157,16 @@ def _followed(call: Any, found: Any) -> dict[str, Any]:
             {
                 "sitting": sitting,
                 "examined": len(sitting.examined.all()),
-                "work": sitting_work(sitting) if sitting.closed_at is None else None,
+                "state": sitting.state.value,
+                "work": sitting_work(sitting) if sitting.state is SittingState.OPEN else None,
             }
             for sitting in sittings
         ],
         "recused": sum(len(members) for members in conflicts_in(found).values()),
         "left": count_to_score(call.pk),
+        "replacing": to_replace(found),
+        "obstacles": obstacles_of(found) if in_evaluation(found) else [],
+        "by_replacement": rule_of(found).recusal is Recusal.REPLACEMENT,
+        "minutes": list(found.minutes.select_related("sitting", "signed")),
+        "has_marks": any(sitting.closed_at and not sitting.annulled_at for sitting in sittings),
     }

@@ -1,4 +1,4 @@
-"""The head of procedure replaces somebody in the committee, before any sitting is closed."""
+"""The head of procedure replaces somebody in the committee; closed sittings are then redone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from manifattura.ui.forms import DateField
 
 from ..actions.replace_member import replace_member
 from ..permissions import may_direct
-from ..queries.committees import committee_of, members_of
+from ..queries.committees import committee_of, members_of, sittings_at_stake
 from .access import call_for
 
 
@@ -38,8 +38,21 @@ class ReplacementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, members: list[Any], people: list[Any], **kwargs: Any) -> None:
+    redo = forms.BooleanField(
+        label=gettext_lazy("Le sedute già chiuse si annullano e si rifanno"),
+        help_text=gettext_lazy(
+            "I loro punteggi restano agli atti e non contano più: le domande si valutano di nuovo. Per il segretario non "
+            "serve."
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, members: list[Any], people: list[Any], marked: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not marked:
+            del self.fields["redo"]
         self.members = {str(member.pk): member for member in members}
         self.people = {str(person.pk): person for person in people}
         nobody = ("", _("Scegli una persona"))
@@ -63,15 +76,21 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_direct(request.person, call):
         raise PermissionDenied
     members = members_of(committee)
-    form = ReplacementForm(request.POST or None, members=members, people=_people(call, members))
+    marked = sittings_at_stake(committee).exclude(closed_at=None, marks_closed_at=None).exists()
+    form = ReplacementForm(
+        request.POST or None,
+        initial={"member": request.GET.get("chi", "")},
+        members=members,
+        people=_people(call, members),
+        marked=marked,
+    )
     status = 200
     if request.method == "POST":
         if form.is_valid() and _replaced(request, form):
             messages.success(request, _("Sostituzione registrata: chi entra riceve un avviso."))
             return redirect("evaluation:committee", pk=pk)
         status = 422
-    late = committee.sittings.filter(closed_at__isnull=False).exists()
-    context = {"call": call, "form": form, "late": late}
+    context = {"call": call, "form": form, "marked": marked}
     return render(request, "evaluation/committee_replace.html", context, status=status)
 
 
@@ -94,6 +113,7 @@ def _replaced(request: HttpRequest, form: ReplacementForm) -> bool:
             act_number=facts["act_number"],
             act_on=facts["act_on"],
             reason=facts["reason"],
+            redo=facts.get("redo", False),
             by=request.person,
         )
     except PermissionRefused as refusal:

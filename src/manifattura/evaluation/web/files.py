@@ -13,6 +13,7 @@ from manifattura.kernel.files import file_response
 
 from .access import review_for, sheet_for
 from .framing import framed_file
+from .recused import refuses_recused
 from .review_page import INLINE
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def review_file(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @audience("committee")
 @framed_file
 @require_safe
+@refuses_recused
 def sheet_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
     return _answer(request, sheet_for(request, pk).bid.application, file_pk)
 

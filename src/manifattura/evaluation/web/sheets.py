@@ -17,6 +17,7 @@ from manifattura.applications.domain.form import visible_of
 from manifattura.applications.queries.applications import attachments_of, payload_of
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.reading import read_sections
+from manifattura.calls.domain.edition import Recusal
 from manifattura.calls.queries.editions import current_edition, edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
@@ -33,22 +34,27 @@ from ..domain.sheets import (
     parse_coefficient,
     points,
 )
+from ..domain.sittings import SittingState
 from ..models import ConflictDeclaration, Sheet
 from ..queries.committees import tasks_of
+from ..queries.readiness import rule_of
 from .access import sheet_for
 from .framing import frames_own_files
 from .ranking_rows import columns_of
+from .recused import refuses_recused
 from .review_page import document_of
 
 
 @audience("committee")
 @require_safe
+@refuses_recused
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, sheet_for(request, pk))
 
 
 @audience("committee")
 @require_POST
+@refuses_recused
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole sheet, or (autosave) what changed. A number that cannot be read is told, and the rest is saved."""
     found = sheet_for(request, pk)
@@ -77,6 +83,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience("committee")
 @require_POST
+@refuses_recused
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = sheet_for(request, pk)
     try:
@@ -88,6 +95,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience("committee")
 @require_POST
+@refuses_recused
 def conflict(request: HttpRequest, pk: int) -> HttpResponse:
     """Something came up: from now on the member does not see this application."""
     found = sheet_for(request, pk)
@@ -102,13 +110,19 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied from refusal
     except Refused as refusal:
         return _page(request, found, status=422, problem=refusal)
-    messages.success(request, _("Dichiarazione resa: non vedi più questa domanda."))
+    messages.success(
+        request,
+        _("Dichiarazione resa: come dice il bando l’ufficio ti sostituisce.")
+        if rule_of(found.sitting.committee).recusal is Recusal.REPLACEMENT
+        else _("Dichiarazione resa: non vedi più questa domanda."),
+    )
     return redirect("evaluation:committee_home")
 
 
 @audience("committee")
 @frames_own_files
 @require_safe
+@refuses_recused
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     """The application as the firm sent it, with its files: what the member reads before scoring."""
     found = sheet_for(request, pk)
@@ -142,7 +156,8 @@ def _page(
     grid = edition_now.grid
     marks = {mark.criterion_key: Given(mark.coefficient, mark.reason) for mark in found.marks.all()}
     wrong = wrong or {}
-    locked = bool(found.completed_at or found.sitting.closed_at)
+    state = found.sitting.state
+    locked = bool(found.completed_at) or state is not SittingState.OPEN
     if given and not locked:
         marks |= given
     rows = [
@@ -151,7 +166,7 @@ def _page(
     ]
     missing = incomplete(grid.criteria, marks)
     tasks = [task for task in tasks_of(found.member, found.sitting) if task.state is not SheetState.RECUSED]
-    at = next(index for index, task in enumerate(tasks) if task.sheet.pk == found.pk)
+    at = next((index for index, task in enumerate(tasks) if task.sheet.pk == found.pk), 0)
     context: dict[str, Any] = {
         "sheet": found,
         "application": found.bid.application,
@@ -159,6 +174,8 @@ def _page(
         "sitting": found.sitting,
         "rows": rows,
         "locked": locked,
+        "state": state.value,
+        "replaces": rule_of(found.sitting.committee).recusal is Recusal.REPLACEMENT,
         "has_marks": bool(marks),
         "missing": len(missing),
         "total": sum((row["points"] or Decimal(0) for row in rows), Decimal(0)),

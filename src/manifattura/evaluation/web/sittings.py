@@ -1,140 +1,155 @@
-"""Sittings: opened by the secretary, closed by the president; marks appear only once they are closed."""
+"""Sittings: convened by the secretary, run by the president; marks appear only once they are closed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import DateTimeField
 
-from ..actions.close_sitting import close_sitting
-from ..actions.open_sitting import open_sitting
-from ..domain.states import MemberRole
-from ..models import Mark, Sitting
-from ..permissions import may_close_sitting, may_keep_minutes, may_see_committee_work, member_of
-from ..queries.committees import conflicts_in, members_of, scoring, sitting_work, unexamined_bids
-from .access import seat_for
+from ..actions.convene_sitting import convene_sitting
+from ..domain.sittings import SittingState
+from ..permissions import may_close_sitting, may_convene
+from ..queries.committees import harmonising_work, live_sitting_of, members_of, sitting_work, unexamined_bids
+from ..queries.readiness import obstacles_of, rule_of
+from .access import seat_for, sitting_for
+from .sitting_acts import ACTS, AdjournForm
+from .sitting_marks import marks_context
 
-PER_PAGE = 20
+
+class ConvocationForm(forms.Form):
+    """When, where, about what."""
+
+    starts_at = DateTimeField(label=gettext_lazy("Giorno e ora"))
+    place = forms.CharField(label=gettext_lazy("Luogo"), max_length=200, required=False)
+    link = forms.URLField(
+        label=gettext_lazy("Link per collegarsi"),
+        help_text=gettext_lazy("Se la seduta è a distanza."),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+    )
+    agenda = forms.CharField(
+        label=gettext_lazy("Ordine del giorno"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 @audience("committee")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """The convocation, with the applications to examine."""
     seat = seat_for(request, pk)
-    if not may_keep_minutes(seat.member):
+    if not may_convene(seat.member):
         raise Http404
-    members = members_of(seat.committee)
-    problem, status = None, 200
-    if request.method == "POST":
-        attended = [member.pk for member in members if str(member.pk) in request.POST.getlist("attended")]
-        bids = {int(one) for one in request.POST.getlist("bid") if one.isascii() and one.isdigit()}
-        try:
-            sitting = open_sitting(
-                committee=seat.committee, attended=attended, bid_ids=bids, by=request.person
-            )
-        except PermissionRefused as refusal:
-            raise PermissionDenied from refusal
-        except Refused as refusal:
-            problem, status = refusal, 422
-        else:
-            messages.success(request, _("Seduta %(n)s aperta.") % {"n": sitting.number})
-            return redirect("evaluation:sitting", pk=sitting.pk)
     posted = request.method == "POST"
+    form = ConvocationForm(
+        request.POST or None, initial={"agenda": _("Esame delle domande ammesse e punteggi.")}
+    )
+    problem, status = None, 200
+    if posted:
+        status = 422
+        if form.is_valid():
+            try:
+                sitting = convene_sitting(
+                    committee=seat.committee, **form.cleaned_data, bid_ids=_chosen(request), by=request.person
+                )
+            except PermissionRefused as refusal:
+                raise PermissionDenied from refusal
+            except Refused as refusal:
+                problem = refusal
+                if refusal.field in form.fields:
+                    form.add_error(refusal.field, refusal.message)
+            else:
+                messages.success(request, _("Seduta %(n)s convocata.") % {"n": sitting.number})
+                return redirect("evaluation:sitting", pk=sitting.pk)
     context = {
         "committee": seat.committee,
         "call": seat.committee.call,
-        "members": [
-            {"member": member, "checked": not posted or str(member.pk) in request.POST.getlist("attended")}
-            for member in members
-        ],
+        "form": form,
         "bids": [
             {"bid": bid, "checked": not posted or str(bid.pk) in request.POST.getlist("bid")}
             for bid in unexamined_bids(seat.committee)
         ],
-        "problem": problem,
-        "MemberRole": MemberRole,
+        "problem": problem if problem and problem.field not in form.fields else None,
+        "live": live_sitting_of(seat.committee),
     }
     return render(request, "evaluation/sitting_new.html", context, status=status)
+
+
+def _chosen(request: HttpRequest) -> set[int]:
+    return {int(one) for one in request.POST.getlist("bid") if one.isascii() and one.isdigit()}
 
 
 @audience("committee")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open: how far each member is, no mark. Closed: all the marks, to the committee and the office."""
-    found = Sitting.objects.select_related("committee__call", "closed_by", "opened_by").filter(pk=pk).first()
-    member = member_of(request.person, found.committee) if found else None
-    if found is None or not may_see_committee_work(request.person, found.committee.call, member):
-        raise Http404
+    """Before the closing: how far each member is, no mark. Closed: all the marks, to the committee and the office."""
+    found = sitting_for(request, pk)
     problem, status = None, 200
+    adjourn = AdjournForm(request.POST if request.POST.get("act") == "adjourn" else None)
     if request.method == "POST":
         try:
-            close_sitting(sitting=found, notes=request.POST.get("notes", ""), by=request.person)
+            done = ACTS[request.POST.get("act", "close")](request, found.sitting)
+        except KeyError as error:
+            raise Http404 from error
         except PermissionRefused as refusal:
             raise PermissionDenied from refusal
         except Refused as refusal:
             problem, status = refusal, 422
+            if refusal.field in adjourn.fields and adjourn.is_bound:
+                adjourn.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, _("Seduta chiusa: i punteggi sono definitivi."))
+            messages.success(request, done)
             return redirect("evaluation:sitting", pk=pk)
+        found = sitting_for(request, pk)
+    state = found.sitting.state
     context: dict[str, Any] = {
-        "sitting": found,
-        "committee": found.committee,
-        "call": found.committee.call,
-        "member": member,
-        "base": "ui/base_committee.html" if member else "ui/base_office.html",
-        "attended": list(found.attended.select_related("person")),
-        "may_close": found.closed_at is None and may_close_sitting(member),
+        "sitting": found.sitting,
+        "state": state.value,
+        "committee": found.sitting.committee,
+        "call": found.sitting.committee.call,
+        "member": found.member,
+        "base": found.base,
+        "attended": list(found.sitting.attended.select_related("person")),
+        "pause": found.sitting.pauses.filter(resumed_at=None).first(),
+        "presides": may_close_sitting(found.member),
+        "convenes": may_convene(found.member),
+        "rule": rule_of(found.sitting.committee),
+        "adjourn": adjourn,
         "problem": problem,
+        **_work(request, found, state),
     }
-    if found.closed_at is None:
-        context["work"] = sitting_work(found)
-        context["ready"] = all(work.done == work.total for work in context["work"])
-    else:
-        context |= _marks(found, request.GET.get("page", "1"))
     return render(request, "evaluation/sitting.html", context, status=status)
 
 
-def _marks(found: Sitting, page_number: str) -> dict[str, Any]:
-    """The marks of a closed sitting, twenty applications to a page: application → criterion → member."""
-    criteria = current_edition(found.committee.call).grid.criteria
-    members = scoring(members_of(found.committee))
-    conflicts = conflicts_in(found.committee)
-    marks: dict[int, dict[tuple[str, int], Mark]] = defaultdict(dict)
-    examined = (
-        found.examined.select_related("bid__application__lead", "bid__application__submission")
-        .defer("bid__application__submission__payload")
-        .order_by("bid__application__submission__arrival", "pk")
-    )
-    page = Paginator(examined, PER_PAGE).get_page(page_number)
-    shown = [row.bid_id for row in page]
-    for mark in Mark.objects.filter(sheet__sitting=found, sheet__bid_id__in=shown).select_related("sheet"):
-        marks[mark.sheet.bid_id][mark.criterion_key, mark.sheet.member_id] = mark
-    return {
-        "page": page,
-        "members": members,
-        "applications": [
-            {
-                "application": row.bid.application,
-                "recused": [one for one in members if one.pk in conflicts.get(row.bid.application_id, ())],
-                "rows": [
-                    {
-                        "criterion": criterion,
-                        "marks": [marks[row.bid_id].get((criterion.key, one.pk)) for one in members],
-                    }
-                    for criterion in criteria
-                ],
-            }
-            for row in page
-        ],
-    }
+def _work(request: HttpRequest, found: Any, state: SittingState) -> dict[str, Any]:
+    """What each state shows more."""
+    this = found.sitting
+    if state in (SittingState.CONVENED, SittingState.ADJOURNED):
+        ticked = request.POST.getlist("attended") if request.method == "POST" else None
+        return {
+            "obstacles": obstacles_of(this.committee),
+            "examined": this.examined.count(),
+            "members": [
+                {"member": one, "checked": ticked is not None and str(one.pk) in ticked}
+                for one in members_of(this.committee)
+            ],
+        }
+    if state in (SittingState.OPEN, SittingState.HARMONISING):
+        work = sitting_work(this) if state is SittingState.OPEN else harmonising_work(this)
+        return {
+            "work": work,
+            "ready": all(one.done == one.total for one in work),
+            "obstacles": obstacles_of(this.committee),
+        }
+    return marks_context(this, request.GET.get("page", "1")) if this.closed_at else {}

@@ -3,12 +3,18 @@
 from django.urls import path
 
 from . import (
+    after_urls,
     appointment,
     committee_home,
     committee_office,
     committee_replace,
     dashboard,
     files,
+    harmonising,
+    message_bulk,
+    message_list,
+    message_receipts,
+    messages,
     progress,
     queue,
     queue_bulk,
@@ -16,8 +22,10 @@ from . import (
     ranking_office,
     ranking_public,
     review,
+    score_statistics,
     search,
     sheets,
+    sitting_minutes,
     sittings,
 )
 
@@ -29,7 +37,25 @@ OFFICE = [
     path("ufficio/domande/", queue.queue, name="queue"),
     path("ufficio/domande/esporta.csv", queue.export, name="export"),
     path("ufficio/domande/azioni/", queue_bulk.bulk, name="bulk"),
+    path("ufficio/domande/scrivi/", message_bulk.bulk, name="message_bulk"),
+    path("ufficio/messaggi/", message_list.waiting, name="messages_waiting"),
     path("ufficio/domande/<str:code>/", review.review, name="review"),
+    path("ufficio/domande/<str:code>/messaggi/", messages.thread, name="messages"),
+    path("ufficio/domande/<str:code>/messaggi/scrivi/", messages.write, name="message_write"),
+    path("ufficio/domande/<str:code>/messaggi/pec/", message_receipts.outside, name="message_outside"),
+    path("ufficio/domande/<str:code>/messaggi/<int:pk>/", messages.message, name="message"),
+    path("ufficio/domande/<str:code>/messaggi/<int:pk>/sistemato/", messages.settle, name="message_settle"),
+    path("ufficio/domande/<str:code>/messaggi/<int:pk>/pec/", message_receipts.record, name="message_record"),
+    path(
+        "ufficio/domande/<str:code>/messaggi/<int:pk>/ricevute/<int:receipt_pk>/",
+        message_receipts.receipt_file,
+        name="message_receipt",
+    ),
+    path(
+        "ufficio/domande/<str:code>/messaggi/<int:pk>/allegati/<int:file_pk>/",
+        messages.file,
+        name="message_file",
+    ),
     path("ufficio/domande/<str:code>/controlli/", review.save, name="save"),
     path("ufficio/domande/<str:code>/premialita/", review.bonus, name="bonus"),
     path("ufficio/domande/<str:code>/conflitto/", review.declare, name="declare"),
@@ -44,6 +70,12 @@ OFFICE = [
     path(
         "ufficio/bandi/<int:pk>/commissione/sostituisci/", committee_replace.replace, name="committee_replace"
     ),
+    path("ufficio/bandi/<int:pk>/commissione/statistiche/", score_statistics.statistics, name="statistics"),
+    path(
+        "ufficio/bandi/<int:pk>/commissione/statistiche.csv",
+        score_statistics.statistics_csv,
+        name="statistics_csv",
+    ),
     path("ufficio/bandi/<int:pk>/graduatoria/", ranking_office.ranking_office, name="ranking_office"),
 ]
 
@@ -53,6 +85,17 @@ COMMITTEE = [
     path("commissione/<int:pk>/conflitti/", committee_home.conflicts, name="conflicts"),
     path("commissione/<int:pk>/sedute/nuova/", sittings.new, name="sitting_new"),
     path("commissione/sedute/<int:pk>/", sittings.sitting, name="sitting"),
+    path("commissione/sedute/<int:pk>/confronto/", harmonising.harmonising, name="harmonising"),
+    path("commissione/sedute/<int:pk>/verbale/", sitting_minutes.minutes, name="sitting_minutes"),
+    path(
+        "commissione/sedute/<int:pk>/verbale.pdf", sitting_minutes.minutes_file, name="sitting_minutes_file"
+    ),
+    path(
+        "commissione/sedute/<int:pk>/verbale-firmato/",
+        sitting_minutes.signed_file,
+        name="sitting_minutes_signed",
+    ),
+    path("commissione/schede/<int:pk>/confronto/", harmonising.compare, name="compare"),
     path("commissione/schede/<int:pk>/", sheets.sheet, name="sheet"),
     path("commissione/schede/<int:pk>/salva/", sheets.save, name="sheet_save"),
     path("commissione/schede/<int:pk>/riapri/", sheets.reopen, name="sheet_reopen"),
@@ -75,4 +118,4 @@ PUBLIC = [
     path(f"{HERE}/<int:version>/risultato.json", ranking_files.result, name="ranking_result_version"),
 ]
 
-urlpatterns = [*OFFICE, *COMMITTEE, *PUBLIC]
+urlpatterns = [*after_urls.urlpatterns, *OFFICE, *COMMITTEE, *PUBLIC]
