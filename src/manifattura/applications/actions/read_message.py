@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from manifattura.accounts.actions.read_notice import read_notices_about
 from manifattura.calls.actions.record_delivery import record_delivery
 from manifattura.calls.domain.clocks import ProofKind
 from manifattura.kernel import audit
@@ -38,6 +39,7 @@ def read_message(*, message: Message, by: Person) -> MessageReading:
         if not is_new:
             return reading
         reading.refresh_from_db()
+        read_notices_about(path=f"/domande/{application.code}/messaggi/{message.pk}/", by=by)
         audit.record(
             "message_read",
             by=by,

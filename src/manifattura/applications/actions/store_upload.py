@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from manifattura.calls.domain.edition import FieldType, FormField
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import StoredFile, store
 
-from ..domain.file_checks import GoodFile
+from ..domain.file_checks import MEGABYTE, GoodFile
 from .check_upload import check_upload
 
 MOST_FILES = 10
@@ -25,6 +26,13 @@ FILES = FormField(
     max_files=MOST_FILES,
     max_megabytes=MOST_MEGABYTES,
 )
+
+FILES_RULE = {
+    "accept": ",".join(f".{extension}" for extension in ACCEPTED),
+    "most": MOST_FILES,
+    "megabytes": MOST_MEGABYTES,
+}
+"""What pages say beside the field."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,20 @@ class StoredUpload:
 
     good: GoodFile
     stored: StoredFile
+
+
+class GivenFile(Protocol):
+    """A file of a posted form."""
+
+    name: str | None
+    size: int | None
+
+    def read(self, size: int) -> bytes: ...
+
+
+def uploads_from(files: Iterable[GivenFile], megabytes: int = MOST_MEGABYTES) -> list[Upload]:
+    """One byte more than allowed is read of each: enough to know that it is too large."""
+    return [Upload(given.name or "", given.read(megabytes * MEGABYTE + 1), given.size) for given in files]
 
 
 def store_uploads(uploads: Sequence[Upload]) -> list[StoredUpload]:

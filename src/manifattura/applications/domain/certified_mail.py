@@ -56,10 +56,7 @@ def read_receipt(name: str, content: bytes) -> ReceiptFacts | None:
 
 def is_email(content: bytes) -> bool:
     """Whether the bytes are a saved e-mail: it has a sender and a date."""
-    try:
-        headers = message_from_bytes(content, policy=policy.compat32)
-    except (ValueError, LookupError):
-        return False
+    headers = message_from_bytes(content, policy=policy.compat32)
     return bool(headers.get("From")) and bool(headers.get("Date"))
 
 
@@ -76,7 +73,8 @@ def _certificate_in(content: bytes) -> bytes | None:
             elif (part.get_filename() or "").lower() == "daticert.xml":
                 payload = part.get_payload(decode=True)
                 return payload if isinstance(payload, bytes) else None
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except ValueError:
+        # a name of a part written in a way that cannot be read
         return None
     return None
 

@@ -1,4 +1,4 @@
-"""Addresses of a message, in the active language: the applicant's page and the office's."""
+"""Addresses of a message: the applicant's page in the active language, and the office's."""
 
 from __future__ import annotations
 
@@ -9,5 +9,8 @@ from ..models import Message
 
 def message_address(message: Message) -> str:
     """Where whoever receives the message opens it."""
-    name = "applications:message" if message.from_office else "applications:messages"
-    return reverse(name, args=[message.application.code, message.pk])
+    code = message.application.code
+    if message.from_office:
+        return reverse("applications:message", args=[code, message.pk])
+    # the office's pages live one floor up: their address is known here, their name is not
+    return f"/ufficio/domande/{code}/messaggi/{message.pk}/"

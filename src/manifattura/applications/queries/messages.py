@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from manifattura.organisations.queries.organisations import organisations_of
 
-from ..models import Application, Message, MessageReading
+from ..domain.certified_mail import ReceiptKind
+from ..domain.delivery_outcomes import outcome_now
+from ..models import Application, Message, MessageReading, MessageReceipt, MessageRecipient
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -49,3 +52,40 @@ def waiting_messages(office_ids: Collection[int] | None) -> QuerySet[Message]:
     """What applicants wrote and nobody has dealt with, the oldest first; None: all offices."""
     waiting = Message.objects.filter(from_office=False, settled_at=None).order_by("id")
     return waiting if office_ids is None else waiting.filter(office_id__in=office_ids)
+
+
+def messages_to_show(application: Application) -> QuerySet[Message]:
+    """The thread for the office: with recipients, their e-mails' outcomes and the receipts of certified mail."""
+    return thread_of(application).prefetch_related("recipients__deliveries", "receipts", "recipients__person")
+
+
+def threads_for(office_ids: Collection[int] | None) -> QuerySet[Message]:
+    """What waits, with what a list of the office shows."""
+    return (
+        waiting_messages(office_ids)
+        .select_related("application__lead", "application__call", "application__submission", "writer")
+        .defer("application__submission__payload")
+    )
+
+
+def proof_of(message: Message) -> MessageReceipt | MessageReading | None:
+    """The first proof that an office's message reached the applicant: a delivery receipt, or a reading that binds it."""
+    proofs: list[MessageReceipt | MessageReading] = [
+        receipt for receipt in message.receipts.all() if receipt.kind == ReceiptKind.DELIVERY
+    ]
+    proofs += [reading for reading in message.readings.all() if reading.is_proof]
+    return min(proofs, key=_proved_at, default=None)
+
+
+def _proved_at(proof: MessageReceipt | MessageReading) -> datetime:
+    return proof.happened_at if isinstance(proof, MessageReceipt) else proof.read_at
+
+
+def outcome_of(recipient: MessageRecipient) -> str:
+    """State of the recipient's e-mail, for the fixed vocabulary."""
+    return outcome_now([row.outcome for row in recipient.deliveries.all()]) or "waiting"
+
+
+def waiting_in(application: Application) -> int:
+    """How many of the applicant's messages nobody has dealt with."""
+    return Message.objects.filter(application=application, from_office=False, settled_at=None).count()

@@ -22,6 +22,7 @@ from ..models import Application
 from ..queries.applications import applications_of
 from ..queries.calendar import timeline_of
 from ..queries.filled_forms import open_forms_for
+from ..queries.messages import unread_by_application
 from ..queries.times import listed_term
 from .phases import timeline_entries
 
@@ -35,7 +36,8 @@ def area(request: HttpRequest) -> HttpResponse:
     """A fixed number of statements, whatever the number of applications."""
     found = applications_of(request.person).prefetch_related("bids__round", "call__rounds")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [_row(application) for application in page.object_list]
+    unread = unread_by_application(request.person, [application.pk for application in page.object_list])
+    rows = [_row(application, unread.get(application.pk, 0)) for application in page.object_list]
     context = {
         "page": page,
         "rows": rows,
@@ -47,7 +49,7 @@ def area(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/area.html", context)
 
 
-def _row(application: Application) -> dict[str, Any]:
+def _row(application: Application, unread: int) -> dict[str, Any]:
     edition = edition_by_id(application.edition_id)
     term = listed_term(application, now())
     return {
@@ -57,6 +59,7 @@ def _row(application: Application) -> dict[str, Any]:
         "is_open": term.is_open(now()),
         "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True)[:4],
         "url": reverse("applications:detail", args=[application.code]),
+        "unread": unread,
     }
 
 

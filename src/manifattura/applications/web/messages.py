@@ -19,11 +19,12 @@ from manifattura.kernel.ids import storage_key
 
 from ..actions.answer_message import answer_message
 from ..actions.read_message import read_message
+from ..actions.store_upload import FILES_RULE, uploads_from
 from ..domain.message_texts import SUBJECT_LENGTH
 from ..models import Application, Message
+from ..permissions import binds_applicant
 from ..queries.messages import thread_of
 from .access import application_for
-from .message_files import MESSAGE_FILES, posted_files
 from .message_forms import AnswerForm, add_refusal
 from .step_files import INLINE
 
@@ -45,7 +46,12 @@ def message(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One message: where e-mails and notices lead."""
     application = _sent(request, code)
     found = get_object_or_404(thread_of(application), pk=pk)
-    context = {"application": application, "row": message_row(found, request.person.pk)}
+    row = message_row(found, request.person.pk)
+    context = {
+        "application": application,
+        "row": row,
+        "is_proof": binds_applicant(request.person, application),
+    }
     return render(request, "applications/message.html", context)
 
 
@@ -105,7 +111,7 @@ def _answer(request: HttpRequest, application: Application) -> HttpResponse:
             application=application,
             subject=form.cleaned_data["subject"],
             body=form.cleaned_data["body"],
-            attachments=posted_files(request),
+            attachments=uploads_from(request.FILES.getlist("files")),
             once_key=form.cleaned_data["key"],
             by=request.person,
         )
@@ -124,8 +130,9 @@ def _page(
         "application": application,
         "page": page,
         "rows": rows,
+        "is_proof": binds_applicant(request.person, application),
         "form": form or AnswerForm(initial={"key": storage_key(), "subject": _answer_subject(rows)}),
-        "files": {**MESSAGE_FILES, "error": files_error},
+        "files": {**FILES_RULE, "error": files_error},
     }
     return render(request, "applications/messages.html", context, status=422 if form else 200)
 

@@ -9,6 +9,7 @@ from manifattura.ui.navigation import register
 
 from ..permissions import is_caseworker
 from ..queries.reviews import OPEN_STATES, reviews_for
+from .message_list import messages_waiting_for
 
 
 def register_menus() -> None:
@@ -23,6 +24,16 @@ def register_menus() -> None:
         icon="files",
         visible=_works_cases,
         count=_waiting,
+    )
+    register(
+        "office",
+        "messages",
+        _("Messaggi"),
+        "evaluation:messages_waiting",
+        order=32,
+        icon="mail",
+        visible=_works_cases,
+        count=_unanswered,
     )
     register(
         "office",
@@ -50,3 +61,8 @@ def _sits(request: HttpRequest) -> bool:
 def _waiting(request: HttpRequest) -> int:
     """Reviews to decide, of the person's offices."""
     return reviews_for(request.person).filter(state__in=OPEN_STATES).count()
+
+
+def _unanswered(request: HttpRequest) -> int:
+    """What applicants wrote and nobody answered yet."""
+    return messages_waiting_for(request.person).count()

@@ -11,10 +11,7 @@ from . import (
     dashboard,
     files,
     harmonising,
-    message_bulk,
-    message_list,
-    message_receipts,
-    messages,
+    message_urls,
     progress,
     queue,
     queue_bulk,
@@ -37,25 +34,7 @@ OFFICE = [
     path("ufficio/domande/", queue.queue, name="queue"),
     path("ufficio/domande/esporta.csv", queue.export, name="export"),
     path("ufficio/domande/azioni/", queue_bulk.bulk, name="bulk"),
-    path("ufficio/domande/scrivi/", message_bulk.bulk, name="message_bulk"),
-    path("ufficio/messaggi/", message_list.waiting, name="messages_waiting"),
     path("ufficio/domande/<str:code>/", review.review, name="review"),
-    path("ufficio/domande/<str:code>/messaggi/", messages.thread, name="messages"),
-    path("ufficio/domande/<str:code>/messaggi/scrivi/", messages.write, name="message_write"),
-    path("ufficio/domande/<str:code>/messaggi/pec/", message_receipts.outside, name="message_outside"),
-    path("ufficio/domande/<str:code>/messaggi/<int:pk>/", messages.message, name="message"),
-    path("ufficio/domande/<str:code>/messaggi/<int:pk>/sistemato/", messages.settle, name="message_settle"),
-    path("ufficio/domande/<str:code>/messaggi/<int:pk>/pec/", message_receipts.record, name="message_record"),
-    path(
-        "ufficio/domande/<str:code>/messaggi/<int:pk>/ricevute/<int:receipt_pk>/",
-        message_receipts.receipt_file,
-        name="message_receipt",
-    ),
-    path(
-        "ufficio/domande/<str:code>/messaggi/<int:pk>/allegati/<int:file_pk>/",
-        messages.file,
-        name="message_file",
-    ),
     path("ufficio/domande/<str:code>/controlli/", review.save, name="save"),
     path("ufficio/domande/<str:code>/premialita/", review.bonus, name="bonus"),
     path("ufficio/domande/<str:code>/conflitto/", review.declare, name="declare"),
@@ -118,4 +97,4 @@ PUBLIC = [
     path(f"{HERE}/<int:version>/risultato.json", ranking_files.result, name="ranking_result_version"),
 ]
 
-urlpatterns = [*after_urls.urlpatterns, *OFFICE, *COMMITTEE, *PUBLIC]
+urlpatterns = [*message_urls.urlpatterns, *after_urls.urlpatterns, *OFFICE, *COMMITTEE, *PUBLIC]
