@@ -2,3 +2,12 @@
 import { startConditions } from "./modules/conditions.js";
 
 startConditions();
+
+// computed numbers: the server works them out each time it saves
+document.addEventListener("mm:saved", (event) => {
+  for (const [key, text] of Object.entries(event.detail.computed ?? {})) {
+    document.querySelectorAll(`[data-computed="${CSS.escape(key)}"]`).forEach((output) => {
+      output.textContent = text || "–";
+    });
+  }
+});

@@ -25,11 +25,11 @@ class Autosave {
 
   note(field) {
     if (!field.name || field.type === "file" || this.stopped) return;
-    // rows of a table travel together: the server sees the whole table or nothing of it
-    const table = field.closest("[data-expenses]");
+    // rows of a table and items of a group travel together: the server sees all of them or none
+    const table = field.closest("[data-expenses], [data-group]");
     const fields = table ? [...table.querySelectorAll("[name]")] : [field];
     fields.forEach((item) => this.changed.add(item.name));
-    if (table) this.changed.add(`${table.dataset.expenses}-*`);
+    if (table) this.changed.add(`${table.dataset.expenses ?? table.dataset.group}-*`);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), PAUSE);
   }

@@ -65,11 +65,19 @@ function answer(block) {
     case "number":
     case "money":
       return plain(controls[0].value);
+    case "stamp_duty":
+      return stamp(block, controls);
     case "seat":
       return Object.fromEntries(controls.map((control) => [control.name.slice(block.dataset.field.length + 1), area(control)]));
     default:
       return controls[0]?.value.trim() ?? null;
   }
+}
+
+/** Only what was chosen among the parts: the number and the day decide nothing on the page. */
+function stamp(block, controls) {
+  const chosen = controls.filter((control) => control.type === "radio" && control.checked);
+  return Object.fromEntries(chosen.map((control) => [control.name.slice(block.dataset.field.length + 1), control.value]));
 }
 
 function plain(text) {
@@ -83,13 +91,13 @@ function area(control) {
   return control.tagName === "SELECT" && control.value ? Number(control.value) : control.value;
 }
 
-const LIVE = new Set(["text", "long_text", "number", "money", "date", "yes_no", "choice", "choices", "seat"]);
+const LIVE = new Set(["text", "long_text", "number", "money", "date", "yes_no", "choice", "choices", "seat", "stamp_duty"]);
 
 function refresh(form, base) {
   const context = { ...base };
-  for (const block of form.querySelectorAll("[data-field]")) {
+  for (const block of form.querySelectorAll("[data-field], [data-part]")) {
     if (block.dataset.shownIf) block.hidden = !holds(JSON.parse(block.dataset.shownIf), context);
-    if (!LIVE.has(block.dataset.kind)) continue;
+    if (!block.dataset.field || !LIVE.has(block.dataset.kind)) continue;
     // a hidden question counts as unanswered, as on the server
     if (block.hidden) delete context[block.dataset.field];
     else context[block.dataset.field] = answer(block);

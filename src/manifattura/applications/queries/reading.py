@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import FieldType, FormField
+from manifattura.calls.domain.stamp_grounds import EXEMPT, OTHER, PAID
 from manifattura.territory.queries.areas import nil_name
-from manifattura.ui.formats import date_text, file_size_text, money_text
+from manifattura.ui.formats import date_text, file_size_text, group, money_text
 
 from ..domain.costs import total_of
 from ..domain.form import Visible
@@ -24,7 +25,9 @@ from ..models.sheet import GivenFile
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """`kind` is the field's type; `rows` only for tables of expenses: (description, category, amount)."""
+    """`kind` is the field's type; `rows` only for tables of expenses: (description, category, amount); `items` only for
+    groups: (title of the item, its questions and answers in words).
+    """
 
     key: str
     label: str
@@ -33,6 +36,7 @@ class ReadAnswer:
     rows: tuple[tuple[str, str, Decimal | None], ...] = ()
     total: Decimal | None = None
     files: tuple[GivenFile, ...] = ()
+    items: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,10 @@ def _read(form_field: FormField, value: Any, files: list[GivenFile]) -> ReadAnsw
         )
         total = total_of(value)
         return ReadAnswer(form_field.key, form_field.label, kind, money_text(total), rows, total)
-    return ReadAnswer(form_field.key, form_field.label, kind, answer_text(form_field, value))
+    text = answer_text(form_field, value)
+    if form_field.type is FieldType.GROUP and unreadable_text(value) is None:
+        return ReadAnswer(form_field.key, form_field.label, kind, text, items=item_texts(form_field, value))
+    return ReadAnswer(form_field.key, form_field.label, kind, text)
 
 
 def answer_text(form_field: FormField, value: Any) -> str:
@@ -102,6 +109,57 @@ def _seat(form_field: FormField, value: Mapping[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def item_title(form_field: FormField, number: int) -> str:
+    """What the page calls one item of a group: "Socio 1"."""
+    return f"{form_field.item_title or _('Voce')} {number}"
+
+
+def item_texts(
+    form_field: FormField, items: Sequence[Mapping[str, Any]]
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Each item of a group with its answers in words; questions without an answer are left out."""
+    return tuple(
+        (
+            item_title(form_field, number),
+            tuple(
+                (inner.label, answer_text(inner, item[inner.key]))
+                for inner in form_field.fields
+                if item.get(inner.key) is not None
+            ),
+        )
+        for number, item in enumerate(items, start=1)
+    )
+
+
+def _group(form_field: FormField, items: Sequence[Mapping[str, Any]]) -> str:
+    """One line per item, for exports and for choosing between two values."""
+    return "\n".join(
+        f"{title}: " + "; ".join(f"{label}: {text}" for label, text in pairs)
+        for title, pairs in item_texts(form_field, items)
+    )
+
+
+def computed_text(form_field: FormField, value: str) -> str:
+    """A computed number with its unit."""
+    if form_field.unit == "€":
+        return money_text(Decimal(value))
+    number = group(Decimal(value), form_field.decimals)
+    return f"{number}\u00a0{form_field.unit}" if form_field.unit else number
+
+
+def _stamp(form_field: FormField, value: Mapping[str, Any]) -> str:
+    if value.get("status") == EXEMPT:
+        ground = value.get("ground", "")
+        return _("Esente: %(ground)s") % {
+            "ground": value.get("other", "") if ground == OTHER else _label(form_field, ground)
+        }
+    if value.get("status") != PAID:
+        return ""
+    day = value.get("date", "")
+    text = unreadable_text(day) or (date_text(date.fromisoformat(day)) if day else "")
+    return _("Marca numero %(number)s, del %(day)s") % {"number": value.get("number", ""), "day": text or "…"}
+
+
 _WORDS: dict[FieldType, Callable[[FormField, Any], str]] = {
     FieldType.TEXT: lambda _field, value: str(value),
     FieldType.LONG_TEXT: lambda _field, value: str(value),
@@ -115,4 +173,7 @@ _WORDS: dict[FieldType, Callable[[FormField, Any], str]] = {
     FieldType.EXPENSES: lambda _field, value: money_text(total_of(value)),
     FieldType.FILE: lambda _field, value: str(value),
     FieldType.DECLARATION: lambda _field, value: str(value),
+    FieldType.GROUP: _group,
+    FieldType.COMPUTED: computed_text,
+    FieldType.STAMP_DUTY: _stamp,
 }

@@ -12,7 +12,7 @@ from manifattura.calls.domain.edition import FieldType, FormSection
 
 from ..domain.merge import mark_of
 from ..domain.reading import read_section
-from ..domain.values import SEAT_PARTS
+from ..domain.values import SEAT_PARTS, STAMP_PARTS
 from ..queries.drafts import Draft
 from .section_form import shown_values
 
@@ -43,7 +43,8 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
     if partial:
         for name in controls.get(CHANGED, []):
             controls.setdefault(name, [])
-        _fill_seats(section, read, controls)
+        _fill_parts(section, read, controls)
+    _drop_item(request, controls)
     answers = read_section(section, controls)
     seen = _seen(request)
     undecided = _undecided(request, section)
@@ -58,14 +59,40 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
     return Posted(answers, changes, seen, controls, undecided)
 
 
-def _fill_seats(section: FormSection, read: Draft, controls: dict[str, list[str]]) -> None:
-    """The parts of a seat travel one by one: the others are as stored."""
+PARTS = {FieldType.SEAT: SEAT_PARTS, FieldType.STAMP_DUTY: STAMP_PARTS}
+
+
+def _fill_parts(section: FormSection, read: Draft, controls: dict[str, list[str]]) -> None:
+    """The parts of a seat or of a stamp travel one by one: the others are as stored."""
     for form_field in section.fields:
-        if form_field.type is FieldType.SEAT and any(
-            f"{form_field.key}-{part}" in controls for part in SEAT_PARTS
-        ):
+        parts = PARTS.get(form_field.type, ())
+        if any(f"{form_field.key}-{part}" in controls for part in parts):
             for name, values in shown_values(form_field, read.answers.get(form_field.key)).items():
                 controls.setdefault(name, values)
+
+
+DROP, ADD = "drop:", "add:"
+"""Values of the button `go`: take away one item of a group (`drop:members-2`), show one more (`add:members`)."""
+
+
+def added_group(request: HttpRequest) -> str:
+    """The group whose "add" button was pressed."""
+    go = request.POST.get("go", "")
+    return go.removeprefix(ADD) if go.startswith(ADD) else ""
+
+
+def stays(request: HttpRequest) -> bool:
+    """Whether the button pressed saves and shows the same step again."""
+    go = request.POST.get("go", "")
+    return go == "stay" or go.startswith((DROP, ADD))
+
+
+def _drop_item(request: HttpRequest, controls: dict[str, list[str]]) -> None:
+    go = request.POST.get("go", "")
+    if go.startswith(DROP):
+        prefix = f"{go.removeprefix(DROP)}-"
+        for name in [name for name in controls if name.startswith(prefix)]:
+            del controls[name]
 
 
 def _seen(request: HttpRequest) -> dict[str, str]:

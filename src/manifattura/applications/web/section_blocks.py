@@ -16,13 +16,21 @@ from ..domain.answers import Problems
 from ..domain.declarations import LiveTick, declarants, is_current
 from ..domain.file_checks import accepted_of
 from ..domain.questionnaire import declaration_of, field_of
-from ..domain.values import unreadable_text
+from ..domain.values import STAMP_PARTS
 from ..models.sheet import GivenFile
 from ..permissions import may_declare
 from ..queries.drafts import Draft
+from ..queries.prefilling import source_words
 from ..queries.reading import answer_text
 from ..queries.sheets import Sheet
-from ..queries.texts import translated
+from .field_options import (
+    blank_items,
+    computed_options,
+    expense_options,
+    group_options,
+    problem_text,
+    stamp_options,
+)
 from .places import place
 from .section_form import section_form
 
@@ -43,6 +51,8 @@ class Block:
     bounds: list[Any] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
     declarations: list[dict[str, Any]] = field(default_factory=list)
+    source: str = ""
+    """Where the first answer came from, while nobody has changed it."""
 
 
 def blocks_of(
@@ -52,9 +62,15 @@ def blocks_of(
     problems: Problems,
     person: Person,
     number: int,
+    added: str = "",
 ) -> tuple[Any, list[Block]]:
-    """The step's form (for the summary of errors) and its blocks in order."""
-    form = section_form(section, answers, problems)
+    """The step's form (for the summary of errors) and its blocks in order; `added`: the group that shows one more item."""
+    blank = {
+        item.key: blank_items(item, answers.get(item.key), added=item.key == added)
+        for item in section.fields
+        if item.type is FieldType.GROUP
+    }
+    form = section_form(section, answers, problems, blank)
     blocks = []
     declared = 0
     for form_field in section.fields:
@@ -76,8 +92,16 @@ def blocks_of(
         elif form_field.type is FieldType.SEAT:
             parts = ("address", "postal_code", "nil", "municipio")
             block.bounds = [form[f"{form_field.key}-{part}"] for part in parts]
+        elif form_field.type is FieldType.STAMP_DUTY:
+            block.bounds = [form[f"{form_field.key}-{part}"] for part in STAMP_PARTS]
+            block.options = stamp_options(form_field)
+        elif form_field.type is FieldType.GROUP:
+            block.options = group_options(form, form_field, answers.get(form_field.key), problems, blank)
+        elif form_field.type is FieldType.COMPUTED:
+            block.options = computed_options(read, form_field, problems)
         else:
             block.bounds = [form[form_field.key]]
+        block.source = _source(read, section, form_field, answers)
         blocks.append(block)
     return form, blocks
 
@@ -88,8 +112,13 @@ def _applies(read: Draft, form_field: FormField) -> bool:
     return form_field.key in read.visible.fields
 
 
-def _error(problems: Problems, where: str) -> str:
-    return translated(problems[where]) if where in problems else ""
+def _source(read: Draft, section: FormSection, form_field: FormField, answers: Mapping[str, Any]) -> str:
+    """The note beside a first answer that the person has not changed: they see where it came from."""
+    row = read.sections.get(section.key)
+    origin = row.prefilled.get(form_field.key) if row else None
+    if origin is None or answers.get(form_field.key) != read.answers.get(form_field.key):
+        return ""
+    return source_words(origin)
 
 
 def file_options(read: Draft, form_field: FormField, problems: Problems, error: str = "") -> dict[str, Any]:
@@ -112,7 +141,7 @@ def file_options(read: Draft, form_field: FormField, problems: Problems, error: 
         "accept": ",".join(f".{extension}" for extension in accepted),
         "limit": limit,
         "files": [_file(read.sheet, file) for file in files],
-        "error": error or _error(problems, form_field.key),
+        "error": error or problem_text(problems, form_field.key),
         "upload_url": place(read.sheet, "upload", form_field.key),
     }
 
@@ -124,30 +153,6 @@ def _file(sheet: Sheet, file: GivenFile) -> dict[str, Any]:
         "sha256": file.sha256,
         "href": place(sheet, "file", file.pk),
         "remove_url": place(sheet, "remove_file", file.pk),
-    }
-
-
-def expense_options(form_field: FormField, value: Any, problems: Problems) -> dict[str, Any]:
-    """What `{% expenses %}` needs: rows with their errors."""
-    rows = [
-        {
-            "description": row.get("description", ""),
-            "category": row.get("category", ""),
-            "amount": unreadable_text(row.get("amount")) or row.get("amount", ""),
-            "errors": {
-                part: _error(problems, f"{form_field.key}.{index}.{part}")
-                for part in ("description", "category", "amount")
-            },
-        }
-        for index, row in enumerate(value or [])
-    ]
-    return {
-        "name": form_field.key,
-        "rows": rows,
-        "caption": form_field.label,
-        "spare": 1 if rows else 2,
-        "categories": [(option.key, option.label) for option in form_field.options],
-        "error": _error(problems, form_field.key),
     }
 
 
@@ -191,7 +196,7 @@ def _declarations(
                 "at": tick.ticked_at if tick else None,
                 "may": may,
                 "reason": "" if may else _who_must(organisation_id, organisation.name),
-                "error": _error(problems, form_field.key) if tick is None and may else "",
+                "error": problem_text(problems, form_field.key) if tick is None and may else "",
                 "remind": ""
                 if may or tick is not None
                 else place(read.sheet, "remind", declaration.key, organisation_id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,27 +13,37 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.stamp_grounds import EXEMPT, OTHER, PAID
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
 from manifattura.ui.forms import DateField, MoneyField, NumberField
 
 from ..domain.answers import Problems
 from ..domain.italian import write_number
 from ..domain.reading import NO, YES
-from ..domain.values import unreadable_text
+from ..domain.values import STAMP_PARTS, unreadable_text
 from ..queries.texts import translated
 
 MANY_OPTIONS = 6
 ROWS = 6
 
 
-def section_form(section: FormSection, answers: Mapping[str, Any], problems: Problems) -> forms.Form:
-    """The step with these answers in it and these problems beside the fields."""
+def section_form(
+    section: FormSection,
+    answers: Mapping[str, Any],
+    problems: Problems,
+    blank: Mapping[str, int] | None = None,
+) -> forms.Form:
+    """The step with these answers in it and these problems beside the fields; `blank`: group → empty items after the others."""
     fields: dict[str, forms.Field] = {}
     data: dict[str, list[str]] = {}
-    for form_field in section.fields:
+    asked = [(form_field, answers.get(form_field.key)) for form_field in section.fields]
+    for form_field, value in list(asked):
+        if form_field.type is FieldType.GROUP:
+            asked += inner_fields(form_field, value, (blank or {}).get(form_field.key, 0))
+    for form_field, value in asked:
         if form_field.type in _FIELDS:
-            fields.update(_FIELDS[form_field.type](form_field, answers.get(form_field.key)))
-            data.update(shown_values(form_field, answers.get(form_field.key)))
+            fields.update(_FIELDS[form_field.type](form_field, value))
+            data.update(shown_values(form_field, value))
     # a copy: Django takes the fields out of the dictionary it is given
     form = type("SectionForm", (forms.Form,), dict(fields))(
         MultiValueDict(data), auto_id="id_%s", use_required_attribute=False
@@ -70,6 +81,14 @@ def shown_values(form_field: FormField, value: Any) -> dict[str, list[str]]:
         seat = value or {}
         parts = ("address", "postal_code", "nil", "municipio")
         return {f"{key}-{part}": [str(seat.get(part) or "")] for part in parts}
+    if form_field.type is FieldType.STAMP_DUTY:
+        return {f"{key}-{part}": [_stamp_part(value, part)] for part in STAMP_PARTS}
+    if form_field.type is FieldType.GROUP:
+        return {
+            name: values
+            for inner, part in inner_fields(form_field, value, 0)
+            for name, values in shown_values(inner, part).items()
+        }
     if value is None:
         return {key: []}
     if form_field.type is FieldType.YES_NO:
@@ -79,6 +98,20 @@ def shown_values(form_field: FormField, value: Any) -> dict[str, list[str]]:
     if form_field.type is FieldType.NUMBER:
         return {key: [write_number(Decimal(value))]}
     return {key: [str(value)]}
+
+
+def _stamp_part(value: Any, part: str) -> str:
+    found = (value or {}).get(part, "")
+    return unreadable_text(found) or str(found)
+
+
+def inner_fields(form_field: FormField, items: Any, blank: int) -> list[tuple[FormField, Any]]:
+    """The questions of a group, item by item, each with the name of its own controls; then `blank` empty items."""
+    return [
+        (replace(inner, key=f"{form_field.key}-{number}-{inner.key}"), item.get(inner.key))
+        for number, item in enumerate([*(items or []), *([{}] * blank)])
+        for inner in form_field.fields
+    ]
 
 
 # ------------------------------------------------------------------ one kind of question → its controls
@@ -162,6 +195,42 @@ def _seat(form_field: FormField, value: Any) -> dict[str, forms.Field]:
     }
 
 
+def _stamp(form_field: FormField, value: Any) -> dict[str, forms.Field]:
+    key, required = form_field.key, form_field.required
+    grounds = [(option.key, option.label) for option in form_field.options]
+    kept = unreadable_text((value or {}).get("date", "")) is not None
+    day: forms.Field = forms.CharField() if kept else DateField()
+    day.label, day.required = _("Data della marca"), required
+    return {
+        f"{key}-status": forms.ChoiceField(
+            label=form_field.label,
+            help_text=form_field.help,
+            required=required,
+            choices=[(PAID, _("Ho la marca da bollo")), (EXEMPT, _("Sono esente"))],
+            widget=forms.RadioSelect,
+        ),
+        f"{key}-number": forms.CharField(
+            label=_("Numero della marca"),
+            help_text=_("Le 14 cifre stampate sulla marca. Conservala e non usarla per altro."),
+            required=required,
+            widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        ),
+        f"{key}-date": day,
+        f"{key}-ground": forms.ChoiceField(
+            label=_("Perché sei esente"),
+            required=required,
+            choices=[*grounds, (OTHER, _("Altro motivo previsto dalla legge"))],
+            widget=forms.RadioSelect,
+        ),
+        f"{key}-other": forms.CharField(
+            label=_("Quale norma ti esenta"),
+            help_text=_("Scrivi la legge e l’articolo."),
+            required=required,
+            max_length=300,
+        ),
+    }
+
+
 _FIELDS = {
     FieldType.TEXT: _text,
     FieldType.LONG_TEXT: _long_text,
@@ -172,4 +241,5 @@ _FIELDS = {
     FieldType.CHOICE: _choice,
     FieldType.CHOICES: _choices,
     FieldType.SEAT: _seat,
+    FieldType.STAMP_DUTY: _stamp,
 }

@@ -27,10 +27,11 @@ from ..queries.sheets import Sheet
 from ..queries.texts import translated
 from .conflicts import conflict_rows
 from .declare import declare_posted
+from .field_options import computed_texts
 from .head import head_of
 from .kept import kept_values
 from .places import place
-from .posted import Posted, posted_answers
+from .posted import Posted, added_group, posted_answers, stays
 from .section_blocks import blocks_of
 from .section_form import control_name
 from .step_files import upload_posted
@@ -86,7 +87,9 @@ def _page(
     problems = section_problems(read.questions, step, read.visible, read.given) if checked else {}
     steps = steps_of(read.questions)
     number = [item.key for item in steps].index(step.key) + 1
-    shown_form, blocks = blocks_of(read, step, answers, problems, request.person, number)
+    shown_form, blocks = blocks_of(
+        read, step, answers, problems, request.person, number, added_group(request)
+    )
     for block in blocks:
         if file_errors and block.key in file_errors:
             block.options["error"] = file_errors[block.key]
@@ -119,15 +122,18 @@ def _page(
 def _lines(step: FormSection, problems: Any) -> list[tuple[str, str]]:
     labels = {item.key: item.label for item in step.fields}
     return [
-        (f"{labels[where.split('.')[0]]}: {translated(message)}", _target(where))
+        (f"{labels[where.split('.')[0]]}: {translated(message)}", _target(step, where))
         for where, message in problems.items()
     ]
 
 
-def _target(where: str) -> str:
+def _target(step: FormSection, where: str) -> str:
     """The id to which the summary of errors leads; a row of expenses leads to its table."""
-    key, _, rest = where.partition(".")
-    return f"id_{key}" if rest[:1].isdigit() else f"id_{control_name(where)}"
+    key = where.partition(".")[0]
+    kinds = {item.key: item.type for item in step.fields}
+    if kinds[key] is FieldType.EXPENSES:
+        return f"id_{key}"
+    return f"id_{control_name(where)}"
 
 
 def _previous(read: Draft, step: FormSection) -> str:
@@ -166,13 +172,14 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
         messages.success(request, _("Bozza salvata: la trovi qui quando vuoi."))
         return redirect("applications:area")
     problems = section_problems(fresh.questions, step, fresh.visible, fresh.given)
-    if file_errors or go == "stay" or (_blocking(problems, request, fresh, step) and go != "anyway"):
+    staying = stays(request)
+    if file_errors or staying or (_blocking(problems, request, fresh, step) and go != "anyway"):
         return _page(
             request,
             fresh,
             step,
             answers={**fresh.answers, **posted.answers},
-            checked=go != "stay",
+            checked=not staying,
             file_errors=file_errors,
         )
     return redirect(next_url(fresh, step.key))
@@ -258,6 +265,7 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
             "version": json.dumps(seen),
             "messages": remarks,
             "context": fresh.visible.context,
+            "computed": computed_texts(fresh, step.fields),
         },
         json_dumps_params={"default": str},
     )
