@@ -34,6 +34,7 @@ MISSING: dict[FieldType, str] = {
     FieldType.FILE: gettext_noop("Carica il file."),
     FieldType.DECLARATION: gettext_noop("Manca la conferma di questa dichiarazione."),
     FieldType.GROUP: gettext_noop("Aggiungi almeno una voce."),
+    FieldType.COMPUTED: gettext_noop("Il calcolo non dà un valore: controlla le risposte da cui dipende."),
     FieldType.STAMP_DUTY: STATUS,
 }
 

@@ -53,8 +53,7 @@ def _field_problems(
     if form_field.type is FieldType.FILE:
         return _file_problems(form_field, given.files.get(form_field.key, 0))
     if form_field.key not in visible.answers:
-        asked = form_field.required and form_field.type is not FieldType.COMPUTED
-        return {form_field.key: missing(form_field)} if asked else {}
+        return {form_field.key: missing(form_field)} if form_field.required else {}
     return check_answer(form_field, visible.answers[form_field.key], aid=edition.aid)
 
 
