@@ -16,11 +16,13 @@ def main(count: int) -> int:
         from django.test import Client
 
         from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+        from tests.factories.draws import held_draw
         from tests.factories.evaluation import large_ranking
 
         desk = large_ranking(count)
+        held_draw(desk)
         start = time.perf_counter()
-        publish_provisional_ranking(call=desk.call, draw_seed="12-34-56", by=desk.head)
+        publish_provisional_ranking(call=desk.call, by=desk.head)
         print(f"    publishing {count} entries: {time.perf_counter() - start:.2f} s")
         client, here = Client(), f"/bandi/{desk.call.slug}/graduatoria"
         pages = {

@@ -14,6 +14,7 @@ from manifattura.evaluation.actions.publish_provisional_ranking import publish_p
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Mark, Sheet
 from tests.factories.accounts import signed_in
+from tests.factories.draws import held_draw
 from tests.factories.evaluation import (
     appointed,
     closed_desk,
@@ -133,7 +134,8 @@ def test_the_ranking(walker, client):
     desk = scored_desk(["0.9", "0.8", "0.8", "0.4"], rejected=1)
     walker.become(client, desk.head)
     walker.look("ranking_office", desk.call.pk)
-    publish_provisional_ranking(call=desk.call, draw_seed="12-34-56-78-90", by=desk.head)
+    held_draw(desk)
+    publish_provisional_ranking(call=desk.call, by=desk.head)
     publish_provisional_ranking(call=desk.call, note="Corretto un errore materiale.", by=desk.head)
     walker.look("ranking_office", desk.call.pk, shot="ranking-office-published")
     walker.look("sitting", desk.committee.sittings.get().pk, shot="sitting-closed")

@@ -226,13 +226,12 @@ def close_the_sitting(walker) -> None:
 
 
 def publish_rankings(walker, call: Call) -> None:
-    """Provisional with the seed of the draw, then final with the act."""
+    """Provisional, then final with the act."""
     page = walker.page
     walker.open("/ufficio/")
     walker.follow(call.title)
     walker.look("andamento-valutata")
     walker.follow("Calcolo e pubblicazione")
-    page.get_by_label("Seme del sorteggio").fill("7-23-41-58-90")
     walker.look("graduatoria-anteprima")
     walker.press("Pubblica la provvisoria")
     walker.says("Graduatoria pubblicata")

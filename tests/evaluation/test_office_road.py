@@ -6,6 +6,7 @@ from django.urls import reverse
 from manifattura.accounts.domain.roles import Role
 from manifattura.evaluation.models import Review
 from tests.factories.accounts import StaffFactory, signed_in
+from tests.factories.draws import held_draw
 from tests.factories.evaluation import (
     appointed,
     closed_desk,
@@ -114,22 +115,13 @@ def test_the_office_publishes_from_the_page(client):
     signed_in(client, desk.officer)
     html = get(client, "ranking_office", desk.call.pk).content.decode()
     assert "Calcolo di adesso" in html
+    assert "Serve il sorteggio pubblico" in html
     assert "Pubblica la provvisoria" not in html
-    assert (
-        post(
-            client, "ranking_office", desk.call.pk, publish="provisional", **{"p-draw_seed": "x"}
-        ).status_code
-        == 403
-    )
+    held_draw(desk)
+    assert post(client, "ranking_office", desk.call.pk, publish="provisional").status_code == 403
     signed_in(client, desk.head)
-    assert "è un esempio" in get(client, "ranking_office", desk.call.pk).content.decode()
-    assert post(client, "ranking_office", desk.call.pk, publish="provisional").status_code == 422
-    assert (
-        post(
-            client, "ranking_office", desk.call.pk, publish="provisional", **{"p-draw_seed": "12"}
-        ).status_code
-        == 302
-    )
+    assert "Pubblica la provvisoria" in get(client, "ranking_office", desk.call.pk).content.decode()
+    assert post(client, "ranking_office", desk.call.pk, publish="provisional").status_code == 302
     html = get(client, "ranking_office", desk.call.pk).content.decode()
     assert "Versione 1" in html
     early = post(

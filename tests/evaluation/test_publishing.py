@@ -27,13 +27,14 @@ from manifattura.kernel.canonical_json import canonical_json, sha256_hex
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.applications.samples import sample_edition
+from tests.factories.draws import SEED, held_draw
 from tests.factories.evaluation import GRID, appointed, closed_desk, new_edition, scored_desk, sitting_desk
 
 pytestmark = pytest.mark.django_db
 
 
 def provisional(desk, **changes):
-    facts = {"draw_seed": "12-34-56", "by": desk.head, **changes}
+    facts = {"by": desk.head, **changes}
     return publish_provisional_ranking(call=desk.call, **facts)
 
 
@@ -89,22 +90,23 @@ def test_publishing_writes_rows_moves_states_and_tells_everybody(run_jobs):
     assert ranking.summary["counts"]["funded"] == 2
 
 
-def test_the_draws_seed_is_asked_once_and_kept():
+def test_ties_wait_for_the_public_draw_and_its_seed_is_kept():
     desk = scored_desk(["0.8", "0.8"])
-    with pytest.raises(Refused) as seed:
-        provisional(desk, draw_seed="  ")
-    assert seed.value.field == "draw_seed"
+    with pytest.raises(Refused) as missing:
+        provisional(desk)
+    assert missing.value.code == "draw"
+    draw = held_draw(desk)
     first = provisional(desk)
     assert first.entries.get(order=2).tie_break == "draw"
-    second = provisional(desk, draw_seed="un altro seme", note="Corretto un refuso")
-    assert second.draw_seed == "12-34-56"
-    assert second.version == 2
-    assert second.changes == []
+    assert (first.draw, first.draw_seed) == (draw, SEED)
+    second = provisional(desk, note="Corretto un refuso")
+    assert (second.draw_seed, second.version, second.changes) == (SEED, 2, [])
 
 
-def test_a_call_without_draw_needs_no_seed():
-    desk = scored_desk(["0.8"], grid=replace(GRID, tie_breakers=()))
-    assert provisional(desk, draw_seed="").draw_seed == ""
+def test_without_such_ties_no_draw_is_asked():
+    assert provisional(scored_desk(["0.8"], grid=replace(GRID, tie_breakers=()))).draw_seed == ""
+    ranking = provisional(scored_desk(["0.9", "0.7"]))
+    assert (ranking.draw_seed, ranking.draw) == ("", None)
 
 
 def test_versions_are_immutable():

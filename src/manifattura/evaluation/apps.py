@@ -18,6 +18,7 @@ class EvaluationConfig(AppConfig):
         from .queries.letters import register_letters
         from .queries.message_words import register_templates
         from .queries.milestones import milestones
+        from .web.after_panel import after_panel
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
         from .web.panel import outcome_panel
@@ -27,5 +28,6 @@ class EvaluationConfig(AppConfig):
         register_templates()
         register_after_words()
         register_milestones("evaluation", milestones)
+        register_panel("evaluation.after", after_panel, order=15)
         register_panel("evaluation.outcome", outcome_panel, order=20)
         audit_words.register(SENTENCES, fields=FIELDS)

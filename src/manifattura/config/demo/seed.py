@@ -20,6 +20,7 @@ from manifattura.kernel.clock import now, today
 from .answers import answers_of, sample_pdf
 from .calls import publish_in_the_past, write_call
 from .city import settle_city
+from .draws import draw_in_the_past
 from .firms import SEED, SampleFirm, sample_firms
 from .participants import Participant, settle_firms, settle_impresa
 from .reviewing import review_all
@@ -61,11 +62,8 @@ def _ranked(office: Office, people: People, impresa: Organisation, participants:
     sitting = sit(committee, people)
     score(sitting, _strengths(participants, impresa))
     close(sitting, people)
-    publish_provisional_ranking(
-        call=call,
-        by=people["responsabile"],
-        draw_seed="Ruota di Milano 19 novembre 2026: 7 23 41 58 90 (campione)",
-    )
+    draw_in_the_past(call, people)
+    publish_provisional_ranking(call=call, by=people["responsabile"])
 
 
 def _under_review(office: Office, people: People, participants: list[Participant]) -> None:

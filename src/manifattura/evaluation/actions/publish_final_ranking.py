@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from manifattura.calls.actions.carry_money import carry_money
 from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
-from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import Refused
 from manifattura.ui.formats import date_text
 
 from ..domain.states import RankingStage
 from ..models import Ranking
+from ..queries.acceptances import city_day
 from ..queries.candidates import compute_ranking
-from .publish_ranking import checked_act, last_ranking, lock_session, write_ranking
+from ..queries.draws import seed_in
+from ..queries.observations import observations_end, unanswered
+from .publish_ranking import checked_act, draw_for, last_ranking, lock_session, write_ranking
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -44,15 +47,10 @@ def publish_final_ranking(
         previous = last_ranking(session)
         if session.state != CallState.PROVISIONAL_RANKING or previous is None:
             raise Refused(_("La graduatoria definitiva segue quella provvisoria."), code="state")
-        today = database_now().astimezone(ROME).date()
-        if previous.observations_until and today <= previous.observations_until:
-            raise Refused(
-                _("Le osservazioni si possono inviare fino al %(day)s: la definitiva si pubblica dopo.")
-                % {"day": date_text(previous.observations_until)},
-                code="early",
-            )
+        _refuse_early(session, previous)
         number = checked_act(act_number, act_on, required=True)
-        ranked = compute_ranking(locked, round=session, draw_seed=previous.draw_seed)
+        draw = draw_for(locked, session, previous)
+        ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
         if ranked.result["entries"] != previous.result_document["entries"] and not note.strip():
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
@@ -62,7 +60,7 @@ def publish_final_ranking(
             ranked=ranked,
             stage=RankingStage.FINAL,
             previous=previous,
-            draw_seed=previous.draw_seed,
+            draw=draw,
             act_number=number,
             act_on=act_on,
             note=note.strip(),
@@ -73,3 +71,25 @@ def publish_final_ranking(
         move_round(round=session, target=CallState.FINAL_RANKING, by=by)
     call.refresh_from_db()
     return ranking
+
+
+def _refuse_early(session: CallRound, previous: Ranking) -> None:
+    """Observations have had their time, and each has its answer."""
+    end = observations_end(previous)
+    if end is not None and city_day() <= end:
+        raise Refused(
+            _("Le osservazioni si possono inviare fino al %(day)s: la definitiva si pubblica dopo.")
+            % {"day": date_text(end)},
+            code="early",
+        )
+    waiting = unanswered(session)
+    if waiting:
+        raise Refused(
+            ngettext(
+                "Un’osservazione aspetta la risposta: la definitiva si pubblica dopo.",
+                "%(n)s osservazioni aspettano la risposta: la definitiva si pubblica dopo.",
+                waiting,
+            )
+            % {"n": waiting},
+            code="unanswered",
+        )

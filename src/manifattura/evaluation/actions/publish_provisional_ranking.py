@@ -15,7 +15,8 @@ from manifattura.kernel.errors import Refused
 from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.candidates import compute_ranking
-from .publish_ranking import checked_act, last_ranking, lock_session, seed_for, write_ranking
+from ..queries.draws import seed_in
+from .publish_ranking import checked_act, draw_for, last_ranking, lock_session, write_ranking
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -26,7 +27,6 @@ def publish_provisional_ranking(
     *,
     call: Call,
     by: Person,
-    draw_seed: str = "",
     act_number: str = "",
     act_on: date | None = None,
     note: str = "",
@@ -43,13 +43,13 @@ def publish_provisional_ranking(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
             )
         number = checked_act(act_number, act_on, required=False)
-        seed = seed_for(locked, draw_seed, previous)
+        draw = draw_for(locked, session, previous)
         ranking = write_ranking(
             call=locked,
-            ranked=compute_ranking(locked, round=session, draw_seed=seed),
+            ranked=compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed)),
             stage=RankingStage.PROVISIONAL,
             previous=previous,
-            draw_seed=seed,
+            draw=draw,
             act_number=number,
             act_on=act_on,
             note=note.strip(),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.move_application import move_applications
-from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.domain.states import LEFT_STATES, ApplicationState
 from manifattura.calls.domain.states import CallState
-from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import lock_round
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
@@ -21,25 +21,33 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 from manifattura.kernel.working_days import term_end
 
-from ..domain.changes import changes
+from ..domain.changes import changes, explained
 from ..domain.labels import public_label, search_key
 from ..domain.ranking.model import Status
-from ..domain.ranking_input import needs_draw
 from ..domain.states import RankingStage
 from ..domain.summary import summarise
 from ..domain.terms import publication_end
 from ..models import Ranking, RankingEntry
 from ..permissions import may_direct
 from ..queries.candidates import Ranked
+from ..queries.draws import DrawNow, draw_now
+from ..queries.events import events_since
+from ..queries.observations import public_answers
 from ..signals import ranking_published
+from .ask_acceptances import ask_acceptances
+from .start_observations import start_observations
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.calls.models import Call, CallRound
 
 ANNOUNCE_TASK = "evaluation.announce_ranking"
-LONGEST_SEED = 200
 BATCH = 500
+SETTLED_STATES = (
+    ApplicationState.ACCEPTED,
+    ApplicationState.WITHDRAWN,
+    *LEFT_STATES,
+)
 STOPPED = (CallState.SUSPENDED, CallState.REVOKED)
 
 
@@ -70,19 +78,17 @@ def checked_act(number: str, act_on: date | None, *, required: bool) -> str:
     return bare
 
 
-def seed_for(call: Call, given: str, previous: Ranking | None) -> str:
-    """The draw's seed: entered once, before the first publication; later versions keep it, or the draw could be redone."""
-    if not needs_draw(current_edition(call).grid):
-        return ""
-    if previous is not None:
-        return previous.draw_seed
-    seed = given.strip()
-    if not 1 <= len(seed) <= LONGEST_SEED:
+def draw_for(call: Call, round: CallRound, previous: Ranking | None) -> DrawNow:
+    """The seed of a version, `Refused` while ties wait for the public draw; a call without such ties is not asked."""
+    now = draw_now(call, round, previous)
+    if now.is_missing:
         raise Refused(
-            _("Il bando scioglie le parità per sorteggio: scrivi il seme, da 1 a 200 caratteri."),
-            field="draw_seed",
+            _(
+                "Ci sono parità da sciogliere per sorteggio: prima convoca la seduta pubblica e scrivi il valore estratto."
+            ),
+            code="draw",
         )
-    return seed
+    return now
 
 
 def write_ranking(
@@ -91,13 +97,14 @@ def write_ranking(
     ranked: Ranked,
     stage: RankingStage,
     previous: Ranking | None,
-    draw_seed: str,
+    draw: DrawNow,
     act_number: str,
     act_on: date | None,
     note: str,
     by: Person,
+    added_budget: Decimal = Decimal(0),
 ) -> Ranking:
-    """One immutable version: documents, rows, states of the applications, notices queued."""
+    """One immutable version: documents, rows with what changed and why, states, requests to accept, notices queued."""
     moment = database_now()
     day = moment.astimezone(ROME).date()
     timetable = ranked.edition.timetable
@@ -113,10 +120,11 @@ def write_ranking(
         input_sha256=str(ranked.result["input_sha256"]),
         result_sha256=sha256_hex(ranked.result),
         summary=summarise(ranked.document, ranked.result),
-        changes=[one.as_json() for one in changes(previous.result_document, ranked.result)]
-        if previous
-        else [],
-        draw_seed=draw_seed,
+        changes=_changes(ranked, previous, draw, added_budget),
+        draw_seed=draw.seed,
+        draw=draw.draw if draw.seed else None,
+        added_budget=added_budget,
+        answers=public_answers(ranked.round),
         computed_by=by,
         act_number=act_number,
         act_on=act_on,
@@ -129,6 +137,10 @@ def write_ranking(
     )
     entries = RankingEntry.objects.bulk_create(_entries(ranking, ranked), batch_size=BATCH)
     _move(ranked, by)
+    if stage is RankingStage.FINAL:
+        ask_acceptances(ranking=ranking, by=by)
+    elif ranking.observations_until:
+        start_observations(ranking=ranking, days=timetable.observations_days, previous=previous, by=by)
     audit.record(
         f"ranking_published_{stage.value}",
         by=by,
@@ -141,7 +153,8 @@ def write_ranking(
             "input_sha256": ranking.input_sha256,
             "entries": len(entries),
             "changes": len(ranking.changes),
-            "draw_seed": draw_seed,
+            "draw_seed": draw.seed,
+            "more_money": str(added_budget),
             "note": note,
         },
     )
@@ -150,13 +163,22 @@ def write_ranking(
     return ranking
 
 
+def _changes(
+    ranked: Ranked, previous: Ranking | None, draw: DrawNow, added_budget: Decimal
+) -> list[dict[str, str | int | None]]:
+    if previous is None:
+        return []
+    events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=added_budget)
+    return [one.as_json() for one in explained(changes(previous.result_document, ranked.result), events)]
+
+
 def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
     requested = {item["id"]: item["requested"] for item in ranked.document["applications"]}
     rows = []
     for order, entry in enumerate(ranked.result["entries"], start=1):
         code = entry["id"]
         applicant = ranked.applicants[code]
-        label = public_label(applicant, ranked.names_rule, Status(entry["status"]))
+        label = public_label(applicant, ranked.names_rule, entry["status"])
         rows.append(
             RankingEntry(
                 ranking=ranking,
@@ -180,7 +202,7 @@ def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
 
 
 def _move(ranked: Ranked, by: Person) -> None:
-    """Applications follow their row; those not admitted stay so."""
+    """Applications follow their row; those not admitted, those that accepted and those that left stay as they are."""
     for status in (Status.FUNDED, Status.PARTIALLY_FUNDED, Status.RESERVE_LIST, Status.BELOW_THRESHOLD):
         target = ApplicationState(status.value)
         chosen = [
@@ -189,7 +211,7 @@ def _move(ranked: Ranked, by: Person) -> None:
             if entry["status"] == status
         ]
         move_applications(
-            applications=[application for application in chosen if application.state != target],
+            applications=[one for one in chosen if one.state not in (target, *SETTLED_STATES)],
             target=target,
             by=by,
         )

@@ -8,6 +8,7 @@ from manifattura.organisations.domain.kinds import LegalForm, ParticipantKind
 
 NATURAL_KINDS = frozenset({ParticipantKind.SELF_EMPLOYED, ParticipantKind.FIRM_TO_BE})
 GRANTED = frozenset({Status.FUNDED, Status.PARTIALLY_FUNDED})
+EXCLUDED = frozenset({Status.NOT_ADMITTED.value, "excluded_late"})
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Applicant:
         return self.kind in NATURAL_KINDS or self.legal_form == LegalForm.SOLE_TRADER
 
 
-def public_label(applicant: Applicant, rule: NamesRule, status: Status) -> str:
+def public_label(applicant: Applicant, rule: NamesRule, status: str) -> str:
     """The label of the row. Under `name`, the law asks for the names of those who receive money (art. 27):
 
-    a natural person who receives none, and whoever is not admitted, appears by registration number.
+    a natural person who receives none, and whoever is not admitted or excluded late, appears by registration number.
     """
     if rule is NamesRule.CODE:
         return applicant.code
-    by_number = rule is NamesRule.REGISTRATION or status is Status.NOT_ADMITTED
+    by_number = rule is NamesRule.REGISTRATION or status in EXCLUDED
     if by_number or (applicant.is_natural_person and status not in GRANTED):
         return applicant.registration or applicant.code
     return applicant.name

@@ -19,7 +19,7 @@ def summarise(document: Mapping[str, Any], result: Mapping[str, Any]) -> dict[st
     funded = [entry["position"] for entry in entries if entry["status"] in GRANTED]
     return {
         "applications": len(entries),
-        "counts": {status.value: counts.get(status.value, 0) for status in Status},
+        "counts": {**{status.value: 0 for status in Status}, **counts},
         "budget": document["call"]["budget"]["amount"],
         "granted": money_text(granted),
         "left": result["budget_left"],

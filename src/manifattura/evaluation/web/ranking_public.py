@@ -26,8 +26,10 @@ from manifattura.ui.templatetags.ui_lists import query_with
 from ..domain.ranking.model import Status
 from ..models import Ranking
 from ..queries.appeals import appeal_on
-from ..queries.rankings import Published, entries_of, published_ranking
+from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
+from .change_rows import ChangeRow, change_rows
 from .ranking_rows import columns_of, rows_of
+from .sessions import session_filters
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -47,14 +49,21 @@ class PublicRanking:
     def ranking(self) -> Ranking:
         return self.published.ranking
 
+    @property
+    def query(self) -> str:
+        """`?sessione=N` where the call has several sessions."""
+        return f"?sessione={self.ranking.round.number}" if len(self.edition.rounds) > 1 else ""
 
-def public_ranking(slug: str, version: int | None) -> PublicRanking:
-    """404 when the call has no such version."""
+
+def public_ranking(slug: str, version: int | None, session: str = "") -> PublicRanking:
+    """404 when the call has no such version, or no such session (`?sessione=N`; empty: the last one published)."""
+    if session and not (session.isascii() and session.isdigit() and len(session) < 4):
+        raise Http404
     try:
         call = public_call(slug)
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    published = published_ranking(call.pk, version)
+    published = published_ranking(call.pk, version, session=int(session) if session else None)
     if published is None:
         raise Http404
     return PublicRanking(call, current_edition(call), published)
@@ -77,7 +86,7 @@ def cached(response: HttpResponse) -> HttpResponse:
 @audience("public")
 @require_safe
 def ranking(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
-    found = public_ranking(slug, version)
+    found = public_ranking(slug, version, request.GET.get("sessione", ""))
     gone = expired(request, found)
     if gone is not None:
         return gone
@@ -93,6 +102,8 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "edition": found.edition,
         "ranking": found.ranking,
         "published": found.published,
+        "query": found.query,
+        "sessions": _ranked_sessions(found),
         "page": page,
         "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
         "criteria": columns_of(found.edition),
@@ -100,6 +111,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + 7,
         "maximum": sum(criterion.max for criterion in grid.criteria) + (grid.bonus_cap or 0),
         "facts": _facts(found.ranking),
+        "changes": changes_of(found.ranking),
         "filters": _filters(request, found.ranking, status),
         "status": status,
         "text": text,
@@ -110,17 +122,35 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
     return cached(render(request, "evaluation/ranking.html", context))
 
 
+def _ranked_sessions(found: PublicRanking) -> list[dict[str, Any]]:
+    """Entries of `{% filters %}`: the sessions that have a published ranking; none in a call without sessions."""
+    if not found.query:
+        return []
+    here = reverse("evaluation:ranking", args=[found.call.slug])
+    return session_filters(ranked_rounds(found.call.pk), found.ranking.round, here, least=1)
+
+
 def links(found: PublicRanking) -> dict[str, str]:
     """Addresses of the files of this version."""
     slug, version = found.call.slug, found.ranking.version
     names = ("ranking_csv", "ranking_pdf", "ranking_replay", "ranking_result")
+    query = found.query
     if found.published.is_current:
-        return {name: reverse(f"evaluation:{name}", args=[slug]) for name in names}
-    return {name: reverse(f"evaluation:{name}_version", args=[slug, version]) for name in names}
+        return {name: reverse(f"evaluation:{name}", args=[slug]) + query for name in names}
+    return {name: reverse(f"evaluation:{name}_version", args=[slug, version]) + query for name in names}
 
 
 def file_name(found: PublicRanking, what: str, extension: str) -> str:
-    return f"{found.call.slug}-v{found.ranking.version}-{what}.{extension}"
+    session = f"-s{found.ranking.round.number}" if found.query else ""
+    return f"{found.call.slug}{session}-v{found.ranking.version}-{what}.{extension}"
+
+
+def changes_of(ranking: Ranking) -> list[ChangeRow]:
+    """What changed against the version before, under the public labels of this one."""
+    changes = (
+        Ranking.objects.values_list("changes", flat=True).get(pk=ranking.pk) if ranking.version > 1 else []
+    )
+    return change_rows(changes, labels_of(ranking, {change["id"] for change in changes}))
 
 
 def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:

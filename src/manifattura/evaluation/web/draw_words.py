@@ -1,0 +1,21 @@
+"""A draw in words: its state, and the command that recomputes a ticket anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..models import PublicDraw
+
+
+def draw_state(draw: PublicDraw) -> str:
+    """A key of the vocabulary `draw`."""
+    if draw.annulled_at:
+        return "annulled"
+    return "held" if draw.held_at else "convened"
+
+
+def ticket_command(seed: str, identifier: str) -> str:
+    """For a terminal: single quotes inside the seed are escaped."""
+    quoted = f"{seed}:{identifier}".replace("'", "'\\''")
+    return f"printf '%s' '{quoted}' | sha256sum"

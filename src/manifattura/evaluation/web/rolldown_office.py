@@ -1,0 +1,139 @@
+"""Roll-down: money that who left frees, and more money by act, go to who follows; previewed, then published as a version."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from manifattura.calls.domain.states import CallState
+from manifattura.kernel.audience import audience
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import DateField, MoneyField
+
+from ..actions.publish_new_version import publish_new_version
+from ..domain.changes import changes, explained
+from ..domain.summary import summarise
+from ..models import Ranking
+from ..queries.candidates import compute_ranking
+from ..queries.departures import since_version
+from ..queries.draws import draw_now, seed_in
+from ..queries.events import events_since
+from ..queries.rankings import session_versions
+from .access import call_for
+from .after import after_context
+from .change_rows import change_rows
+from .sessions import session_for, session_query
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call, CallRound
+
+
+class MoneyForm(forms.Form):
+    more_money = MoneyField(
+        label=gettext_lazy("Altre risorse, con questo atto"),
+        required=False,
+        min_value=Decimal(0),
+        help_text=gettext_lazy("Lascia vuoto se si ridistribuisce solo quello che si è liberato."),
+    )
+
+
+class VersionForm(MoneyForm):
+    base_version = forms.IntegerField(widget=forms.HiddenInput)
+    act_number = forms.CharField(label=gettext_lazy("Numero dell’atto"), max_length=40)
+    act_on = DateField(label=gettext_lazy("Data dell’atto"))
+    note = forms.CharField(
+        label=gettext_lazy("Che cosa cambia rispetto alla versione precedente, e perché"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Si pubblica: non scrivere nomi."),
+    )
+    field_order = ("more_money", "act_number", "act_on", "note", "base_version")
+
+
+@audience("office")
+@require_http_methods(["GET", "HEAD", "POST"])
+def rolldown_office(request: HttpRequest, pk: int) -> HttpResponse:
+    call = call_for(request, pk)
+    session = session_for(request, call)
+    versions = session_versions(session)
+    context = after_context(request, call, session, "rolldown")
+    if not versions or session.state != CallState.FINAL_RANKING:
+        return render(request, "evaluation/rolldown_office.html", {**context, "too_early": True})
+    money = MoneyForm(request.GET if "more_money" in request.GET else None)
+    more = (money.cleaned_data["more_money"] if money.is_valid() else None) or Decimal(0)
+    initial = {"base_version": versions[0].version, "more_money": more or None}
+    form = VersionForm(request.POST or None, initial=initial, prefix="v")
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            more = form.cleaned_data["more_money"] or Decimal(0)
+            if _published(request, call, session, form, more):
+                messages.success(
+                    request,
+                    _(
+                        "Nuova versione pubblicata: chi è finanziato da adesso riceve la richiesta di accettare."
+                    ),
+                )
+                return redirect(
+                    reverse("evaluation:ranking_office", args=[pk]) + session_query(call, session)
+                )
+        status = 422
+    context |= {"money": money, "form": form, "version": versions[0], **_preview(call, session, more)}
+    return render(request, "evaluation/rolldown_office.html", context, status=status)
+
+
+def _published(
+    request: HttpRequest, call: Call, session: CallRound, form: VersionForm, more: Decimal
+) -> bool:
+    facts = form.cleaned_data
+    try:
+        publish_new_version(
+            call=call,
+            round=session,
+            base_version=facts["base_version"],
+            more_money=more,
+            act_number=facts["act_number"],
+            act_on=facts["act_on"],
+            note=facts["note"],
+            by=request.person,
+        )
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return False
+    return True
+
+
+def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
+    """Who would get what now; the same computation as the publication."""
+    previous = Ranking.objects.filter(round=session).order_by("-version")[0]
+    since = since_version(session, previous)
+    added = previous.added_budget + more
+    try:
+        draw = draw_now(call, session, previous)
+        ranked = compute_ranking(call, round=session, draw_seed=seed_in(draw.seed), added_budget=added)
+    except Refused as refusal:
+        return {"blocked": refusal.message}
+    events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=added)
+    found = explained(changes(previous.result_document, ranked.result), events)
+    return {
+        "blocked": None,
+        "since": since,
+        "more": more,
+        "draw_missing": draw.is_missing,
+        "summary": summarise(ranked.document, ranked.result),
+        "changes": change_rows(
+            [one.as_json() for one in found], {code: one.name for code, one in ranked.applicants.items()}
+        ),
+        "nothing": not found and not more,
+    }
