@@ -27,6 +27,7 @@ from manifattura.kernel.files import file_response
 from manifattura.kernel.ids import storage_key
 from manifattura.organisations.queries.acting_people import people_acting_for_each
 
+from ..models import Review
 from .files import INLINE
 from .message_access import is_recused, thread_for
 from .message_forms import ReceiptForm, WriteForm, add_refusal
@@ -48,6 +49,7 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "rows": [message_row(found) for found in page.object_list],
         "recused": is_recused(request.person, application),
+        "has_review": Review.objects.filter(application=application).exists(),
     }
     return render(request, "evaluation/messages.html", context)
 
