@@ -16,7 +16,7 @@ from manifattura.calls.models import Clarification
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.applications.published import published_call
-from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
+from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.applications import started_application, submitted_application
 
 pytestmark = pytest.mark.django_db
@@ -114,5 +114,5 @@ def test_the_pages_of_both_sides(client, call, officer, django_assert_max_num_qu
         ask_clarification(call=call, text=TEXT, by=PersonFactory())
     with django_assert_max_num_queries(14):
         office.get(reverse("calls:office_clarifications", args=[call.pk]))
-    stranger = signed_in(client, StaffFactory(role=Role.CASE_OFFICER))
+    stranger = signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
     assert stranger.get(page).status_code == 404

@@ -46,8 +46,9 @@ def test_an_extension_is_a_new_edition_and_everybody_is_told(run_jobs):
     sent.refresh_from_db()
     assert sent.is_live
     message = Message.objects.get(application=sent)
-    assert "resta valida" in message.body
-    assert "Il sito è rimasto fermo." in message.body
+    body = message.texts["it"]["body"]
+    assert "resta valida" in body
+    assert "Il sito è rimasto fermo." in body
     assert Notice.objects.filter(kind="call_extended", person=draft.created_by).exists()
     draft.refresh_from_db()
     assert draft.edition.version == 2

@@ -1,4 +1,4 @@
-"""What this app hears: an amended call brings its drafts along; a firm's changed record clears what was declared on it."""
+"""What this app hears: a firm's changed record clears what was declared on it."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,20 +6,12 @@ from typing import Any
 from django.dispatch import receiver
 
 from manifattura.accounts.queries.people import person_by_id
-from manifattura.calls.signals import call_amended
-from manifattura.kernel.jobs import defer
 from manifattura.organisations.signals import organisation_changed
 
-from .actions.adopt_edition import AMENDMENT_TASK
 from .actions.clear_ticks import clear_ticks_of_firm
 
 CONTACTS = frozenset({"phone", "email", "pec", "website"})
 """How to reach a firm: nobody swears on it."""
-
-
-@receiver(call_amended)
-def follow_amendment(sender: Any, call_id: int, **more: Any) -> None:
-    defer(AMENDMENT_TASK, call_id=call_id)
 
 
 @receiver(organisation_changed)

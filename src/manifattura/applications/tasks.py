@@ -5,9 +5,9 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from manifattura.calls.actions.tell_applicants import CLARIFICATION_TASK, TELL_TASK
+from manifattura.calls.actions.tell_applicants import AMENDMENT_TASK, CLARIFICATION_TASK, TELL_TASK
 
-from .actions.adopt_edition import AMENDMENT_TASK, adopt_edition_everywhere
+from .actions.adopt_edition import adopt_edition_everywhere
 from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.post_messages import EMAIL_TASK

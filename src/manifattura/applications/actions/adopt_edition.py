@@ -23,9 +23,6 @@ from .copy_known_answers import copy_known_answers
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
-AMENDMENT_TASK = "applications.follow_amendment"
-
-
 def adopt_edition(*, application: Application, by: Person | None = None) -> bool:
     """Move the draft to the call's current edition; False when there was nothing to do. Answers are kept."""
     with transaction.atomic():

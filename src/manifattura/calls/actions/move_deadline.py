@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.jobs import defer
 
 from ..domain.extensions import ExtensionError, extended
 from ..queries.draft import next_version
 from ..queries.editions import current_edition
 from ..queries.texts import translated
 from .publish_call import freeze_edition
+from .sync_call_terms import sync_call_terms
+from .tell_applicants import AMENDMENT_TASK
 from .write_draft import write_draft
 
 if TYPE_CHECKING:
@@ -47,4 +50,6 @@ def move_deadline(
     call.save(update_fields=["current_edition"])
     round.deadline_at = deadline_at
     round.save(update_fields=["deadline_at"])
+    sync_call_terms(call=call, by=by)
+    defer(AMENDMENT_TASK, call_id=call.pk)
     return row

@@ -10,6 +10,7 @@ from django.db import transaction
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.jobs import defer
 
 from ..domain.amendments import amendment_problems
 from ..domain.edition import Edition
@@ -23,6 +24,7 @@ from ..queries.texts import translated
 from ..signals import call_amended
 from .publish_call import checked_act, freeze_edition
 from .sync_call_terms import sync_call_terms
+from .tell_applicants import AMENDMENT_TASK
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +61,7 @@ def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) 
             },
         )
         sync_call_terms(call=locked, by=by)
+        defer(AMENDMENT_TASK, call_id=locked.pk)
         transaction.on_commit(lambda: call_amended.send(Call, call_id=locked.pk, version=edition.version))
     call.refresh_from_db()
     return row

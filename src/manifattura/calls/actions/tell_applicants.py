@@ -5,3 +5,6 @@ TELL_TASK = "applications.tell_applicants"
 
 CLARIFICATION_TASK = "applications.tell_clarification"
 """Argument: `clarification_id`, of a published answer."""
+
+AMENDMENT_TASK = "applications.follow_amendment"
+"""Argument: `call_id`, when another edition is in force: drafts follow it."""
