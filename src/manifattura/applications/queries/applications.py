@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -20,6 +21,15 @@ def live_applications(call_id: int) -> QuerySet[Application]:
     """Sent and not withdrawn, in order of arrival."""
     return (
         Application.objects.filter(call_id=call_id, is_live=True, state__in=LIVE_STATES)
+        .select_related("submission", "lead")
+        .order_by("submission__arrival")
+    )
+
+
+def sent_applications(application_ids: Collection[int]) -> QuerySet[Application]:
+    """These applications with what was sent, also when they were withdrawn since."""
+    return (
+        Application.objects.filter(pk__in=application_ids)
         .select_related("submission", "lead")
         .order_by("submission__arrival")
     )
