@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,7 +93,7 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
     form.fields["value"].help_text = _value_help(current)
     if request.method == "POST":
         if not may_set:
-            raise PermissionRefused
+            raise PermissionDenied
         if form.is_valid():
             try:
                 add_parameter_value(key=key, label=label_of(current), by=request.person, **form.cleaned_data)
@@ -120,7 +121,7 @@ def closing_days(request: HttpRequest) -> HttpResponse:
     form = ClosingDayForm(request.POST or None)
     if request.method == "POST":
         if not may_set:
-            raise PermissionRefused
+            raise PermissionDenied
         if form.is_valid():
             try:
                 moved = add_closing_day(by=request.person, **form.cleaned_data)
@@ -149,8 +150,8 @@ def closing_day_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Terms may end on that day again."""
     try:
         moved = withdraw_closing_day(pk=pk, by=request.person)
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         tell(request, refusal)
     else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """Record how the notice arrived: the term runs from that day."""
     found = office_term(request, pk)
     if not may_prove_delivery(request.person, found.office_id):
-        raise PermissionRefused
+        raise PermissionDenied
     form = DeliveryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -90,7 +91,7 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the term, with the reason."""
     found = office_term(request, pk)
     if not may_suspend_term(request.person, found.office_id):
-        raise PermissionRefused
+        raise PermissionDenied
     form = SuspensionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,8 +111,8 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     found = office_term(request, pk)
     try:
         order_resumption(term=found, by=request.person)
-    except PermissionRefused:
-        raise
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         tell(request, refusal)
     else:
