@@ -1,19 +1,28 @@
-"""Builds the `manifattura-ranking/1` document from a published grid and what was marked: the public replay file."""
+"""Builds the public replay file from a published grid and what was marked: version 1 wherever it says enough."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from manifattura.calls.domain.edition import Edition, Grid
+from manifattura.calls.domain.edition import Aid, Edition, Grid
 from manifattura.evaluation.domain.ranking.read import FORMAT
 from manifattura.evaluation.domain.sheets import coefficient_text
+from manifattura.evaluation.domain.wide_input.document import wide_document
 from manifattura.kernel.money import money_text
 
 LONGEST_ID = 64
 
 Marks = Mapping[str, Mapping[str, Decimal]]
 """Criterion → assessor → coefficient."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """`status`: withdrawn, declined, forfeited, excluded_late; `rescore`: the act orders that the others be scored without it."""
+
+    status: str
+    rescore: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,38 @@ class Candidate:
     """Keys of the bonuses that the office confirmed."""
     recused: Sequence[str] = ()
     marks: Marks = field(default_factory=dict)
+    assessors: Sequence[str] = ()
+    """Who marks it; empty: all."""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    """The frozen answers, and the firm as `applicant`: what automatic points are computed from."""
+    checked: Mapping[str, Any] = field(default_factory=dict)
+    """Key of a `GridFact` → what the office found or, where only the office says it, what it is."""
+    checked_points: Mapping[str, Decimal] = field(default_factory=dict)
+    """Criterion → points after the check, where the applicant counted them."""
+    cost: Decimal | None = None
+    link: str = ""
+    """The same for linked applicants."""
+    left: Left | None = None
+
+
+def needs_version_2(edition: Edition, candidates: Sequence[Candidate] = ()) -> bool:
+    """Whether anything of the call, or somebody who left, cannot be said in version 1."""
+    grid, aid = edition.grid, edition.aid
+    return (
+        any(
+            item.method or item.parts or item.above_zero or item.lower_only or item.second_phase
+            for item in grid.criteria
+        )
+        or any(rule.by in ("criteria", "requested", "number") for rule in grid.tie_breakers)
+        or grid.decimals != 2
+        or grid.rounding != "half_up"
+        or bool(grid.uplifts or grid.areas or grid.rankings or aid.brackets or aid.premiums)
+        or grid.by_arrival
+        or grid.one_per_link
+        or grid.threshold_times is not None
+        or grid.most_funded is not None
+        or any(candidate.left is not None or candidate.assessors for candidate in candidates)
+    )
 
 
 def needs_draw(grid: Grid) -> bool:
@@ -38,7 +79,9 @@ def needs_draw(grid: Grid) -> bool:
 
 def neutral_flags(edition: Edition) -> dict[str, str]:
     """Key of a flag → `f1`, `f2`…: beside a code, a key such as `women_led` would say who the applicant is."""
-    keys = dict.fromkeys([*(flag.key for flag in edition.flags), *sorted(_used_flags(edition.grid))])
+    keys = dict.fromkeys(
+        [*(flag.key for flag in edition.flags), *sorted(_used_flags(edition.grid, edition.aid))]
+    )
     return {key: f"f{number}" for number, key in enumerate(keys, start=1)}
 
 
@@ -48,7 +91,16 @@ def ranking_document(
     """The input document, public: assessors are `m1`, `m2`…, bonuses `b1`…, and of the flags those that the rule uses."""
     grid = edition.grid
     neutral = neutral_flags(edition)
-    used = {key: neutral[key] for key in neutral if key in _used_flags(grid)}
+    used = {key: neutral[key] for key in neutral if key in _used_flags(grid, edition.aid)}
+    if needs_version_2(edition, candidates):
+        return wide_document(
+            edition,
+            call_id=_call_id(edition),
+            assessors=assessors,
+            candidates=candidates,
+            draw_seed=draw_seed,
+            flags=used,
+        )
     return {
         "format": FORMAT,
         "call": _call(edition, used, draw_seed),
@@ -60,7 +112,7 @@ def ranking_document(
 def _call(edition: Edition, flags: Mapping[str, str], draw_seed: str) -> dict[str, Any]:
     grid = edition.grid
     call: dict[str, Any] = {
-        "id": edition.call[:LONGEST_ID].rstrip("-"),
+        "id": _call_id(edition),
         "criteria": [
             {"id": item.key, "max": _points(item.max), **_optional("min", item.min)} for item in grid.criteria
         ],
@@ -84,6 +136,10 @@ def _call(edition: Edition, flags: Mapping[str, str], draw_seed: str) -> dict[st
         whole = sum((bonus.points for bonus in grid.bonuses), Decimal(0))
         call["bonus_cap"] = _points(whole if grid.bonus_cap is None else grid.bonus_cap)
     return call
+
+
+def _call_id(edition: Edition) -> str:
+    return edition.call[:LONGEST_ID].rstrip("-")
 
 
 def _groups(grid: Grid) -> list[dict[str, Any]]:
@@ -142,10 +198,11 @@ def _application(candidate: Candidate, grid: Grid, used: Mapping[str, str]) -> d
     return application
 
 
-def _used_flags(grid: Grid) -> frozenset[str]:
-    """Flags that reserves and tie-breakers need: no other fact about the applicants is published."""
+def _used_flags(grid: Grid, aid: Aid) -> frozenset[str]:
+    """Flags that money rules, uplifts and tie-breakers need: no other fact about the applicants is published."""
     tied = {rule.id for rule in grid.tie_breakers if rule.by == "flag" and rule.id}
-    return frozenset(tied | {reserve.flag for reserve in grid.reserves})
+    rules = (grid.reserves, grid.uplifts, grid.areas, grid.rankings, aid.premiums)
+    return frozenset(tied | {rule.flag for rows in rules for rule in rows})
 
 
 def _points(points: Decimal) -> str:

@@ -50,3 +50,7 @@ class AcceptanceOutcome(StrEnum):
     FORFEITED = "forfeited"
     SUPERSEDED = "superseded"
     """A later version grants another amount, or none."""
+
+
+LEFT_ROWS = tuple(kind.value for kind in DepartureKind)
+"""Statuses of the rows of a ranking whose application left."""

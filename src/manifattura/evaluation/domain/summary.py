@@ -20,8 +20,15 @@ def summarise(document: Mapping[str, Any], result: Mapping[str, Any]) -> dict[st
     return {
         "applications": len(entries),
         "counts": {**{status.value: 0 for status in Status}, **counts},
-        "budget": document["call"]["budget"]["amount"],
+        "budget": _budget(document["call"]),
         "granted": money_text(granted),
         "left": result["budget_left"],
         "last_funded": max(funded, default=None),
     }
+
+
+def _budget(call: Mapping[str, Any]) -> str:
+    """Version 1 has one budget, version 2 one per ranking."""
+    if "budget" in call:
+        return str(call["budget"]["amount"])
+    return money_text(sum((Decimal(one["budget"]["amount"]) for one in call["rankings"]), Decimal(0)))

@@ -279,7 +279,7 @@ def applications(draw: st.DrawFn, identifier: str, call: Document) -> Document:
     if zeros:
         made["checked_points"] = zeros
     if admitted and draw(st.integers(0, 4)) == 0:
-        made["left"] = {"status": draw(st.sampled_from(["withdrawn", "declined", "excluded_late"]))}
+        made["left"] = {"status": draw(st.sampled_from(["withdrawn", "declined", "forfeited", "excluded_late"]))}
         if draw(st.booleans()):
             made["left"]["rescore"] = draw(st.booleans())
     return made

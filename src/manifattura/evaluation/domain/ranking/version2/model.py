@@ -152,6 +152,7 @@ class CallRule:
 class LeftAs(StrEnum):
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
+    FORFEITED = "forfeited"
     EXCLUDED_LATE = "excluded_late"
 
 
@@ -235,6 +236,7 @@ class Status(StrEnum):
     NOT_ADMITTED = "not_admitted"
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
+    FORFEITED = "forfeited"
     EXCLUDED_LATE = "excluded_late"
 
 

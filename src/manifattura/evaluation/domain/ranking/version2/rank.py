@@ -24,6 +24,7 @@ from manifattura.kernel.garbage import collected_later
 GONE = {
     LeftAs.WITHDRAWN: Status.WITHDRAWN,
     LeftAs.DECLINED: Status.DECLINED,
+    LeftAs.FORFEITED: Status.FORFEITED,
     LeftAs.EXCLUDED_LATE: Status.EXCLUDED_LATE,
 }
 
