@@ -14,6 +14,7 @@ from .register import RegisterEntry, RegisterEvent
 from .rejection_notice import NoticeObservation, NoticeReason, RejectionNotice
 from .remedy import RemedyItem, RemedyRequest
 from .review import OfficerStatement, Review, ReviewBonus, ReviewCheck
+from .review_value import ReviewValue
 from .sheet import Mark, Sheet
 from .sitting import Sitting, SittingBid, SittingPause
 from .visit import Visit, VisitFile, VisitLine, VisitSignature
@@ -47,6 +48,7 @@ __all__ = [
     "Review",
     "ReviewBonus",
     "ReviewCheck",
+    "ReviewValue",
     "Sheet",
     "SignedMinutes",
     "Sitting",
