@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -24,6 +24,9 @@ from ..models import (
     RoundDraft,
     TieBreakerDraft,
 )
+
+if TYPE_CHECKING:
+    from ..models import Call
 
 
 class ItemKind(StrEnum):
@@ -114,3 +117,10 @@ def target_of(kind: ItemKind, item_id: int) -> str:
 def item_label(item: Any) -> str:
     """What the audit trail calls an item."""
     return str(getattr(item, "key", "") or item)
+
+
+def follow_sessions(call: Call) -> None:
+    """A rolling call opens with its first session and ends with its last (the call is not saved)."""
+    rows = list(items_of(call.pk, ItemKind.ROUND))
+    call.opens_at = rows[0].opens_at if rows else None
+    call.deadline_at = rows[-1].deadline_at if rows else None

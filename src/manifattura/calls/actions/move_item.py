@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from manifattura.kernel.errors import Refused
 
 from .change_draft import changing_draft
-from .draft_items import ITEMS, ItemKind, item_label, items_of, target_of
+from .draft_items import ITEMS, ItemKind, follow_sessions, item_label, items_of, target_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -45,4 +45,6 @@ def move_item(*, call: Call, kind: ItemKind, item_id: int, direction: Direction,
         for position, row in enumerate(siblings):
             row.position = position
         ITEMS[kind].model.objects.bulk_update(siblings, ["position"])
+        if kind is ItemKind.ROUND:
+            follow_sessions(change.call)
         change.note(item_label(item), place + 1, other + 1)

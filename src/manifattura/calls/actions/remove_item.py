@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .change_draft import changing_draft
-from .draft_items import ITEMS, ItemKind, item_label, items_of, target_of
+from .draft_items import ITEMS, ItemKind, follow_sessions, item_label, items_of, target_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -31,3 +31,5 @@ def remove_item(*, call: Call, kind: ItemKind, item_id: int, revision: int, by: 
             return
         change.before["removed"] = item_label(item)
         item.delete()
+        if kind is ItemKind.ROUND:
+            follow_sessions(change.call)

@@ -13,7 +13,7 @@ from manifattura.kernel.errors import Refused
 
 from ..models import FieldOptionDraft
 from .change_draft import DraftChange, changing_draft
-from .draft_items import ITEMS, ItemKind, item_label, items_of, target_of
+from .draft_items import ITEMS, ItemKind, follow_sessions, item_label, items_of, target_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -54,6 +54,8 @@ def save_item(
                 setattr(item, name, values[name])
         _grow_text_version(kind, item, change)
         item.save()
+        if kind is ItemKind.ROUND:
+            follow_sessions(change.call)
         if options is not None:
             _replace_options(item, options, change)
     return item

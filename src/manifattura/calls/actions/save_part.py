@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.kernel.errors import Refused
 
 from ..domain.problems import Part
+from ..domain.states import CallKind
 from .change_draft import changing_draft
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
 }
 
 
+FROM_ELSEWHERE: dict[str, tuple[str, ...]] = {
+    CallKind.ROLLING: ("opens_at", "deadline_at"),
+    CallKind.REGISTER: ("deadline_at",),
+}
+"""What a page does not say in calls of a kind: sessions have the dates of a rolling call, a register never ends."""
+
+
 def save_part(*, call: Call, part: Part, values: Mapping[str, Any], revision: int, by: Person) -> None:
     """Write `values` (field of the call → value) of one page; names that the page does not have are refused."""
     unknown = set(values) - set(PART_FIELDS[part])
@@ -87,5 +95,7 @@ def save_part(*, call: Call, part: Part, values: Mapping[str, Any], revision: in
                 _("Il tipo di procedura si sceglie prima di pubblicare: poi non cambia."), field="kind"
             )
         for name, value in values.items():
+            if name in FROM_ELSEWHERE.get(change.call.kind, ()):
+                continue
             change.note(name, getattr(change.call, name), value)
             setattr(change.call, name, value)

@@ -12,6 +12,7 @@ from .office import (
     overview,
     parts,
     preview,
+    procedure,
     stopping,
 )
 
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/riprendi/", stopping.resume, name="office_resume"),
     path(f"{HERE}/revoca/", stopping.revoke, name="office_revoke"),
     path(f"{HERE}/concludi/", stopping.conclude, name="office_conclude"),
+    path(f"{HERE}/procedura/", procedure.procedure, name="office_procedure"),
     path(f"{HERE}/anteprima/", preview.office_preview, name="office_preview"),
     path(f"{HERE}/anteprima/pagina/", preview.preview_page, name="preview_page"),
     path(f"{HERE}/documenti/nuovo/", documents.document_add, name="document_add"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from manifattura.ui.forms import MoneyField, NumberField
+from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
 
 from ...actions.draft_items import ItemKind
 from ...domain.edition import APPLICANT_RECORD, Declarant, Edition
@@ -208,6 +208,21 @@ class ReserveForm(ItemForm):
         return flag
 
 
+class RoundForm(ItemForm):
+    """Dates and money may be missing while the call is a draft."""
+
+    opens_at = DateTimeField(label=_("Apertura"), help_text=_("Giorno e ora di Roma."), required=False)
+    deadline_at = DateTimeField(label=_("Scadenza"), help_text=_("Giorno e ora di Roma."), required=False)
+    budget = MoneyField(label=_("Risorse della sessione"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        opens, deadline = facts.get("opens_at"), facts.get("deadline_at")
+        if opens and deadline and deadline <= opens:
+            self.add_error("deadline_at", _("La scadenza viene prima dell’apertura."))
+        return facts
+
+
 class DocumentTitleForm(ItemForm):
     title = forms.CharField(label=_("Titolo del documento"), max_length=200)
 
@@ -230,6 +245,7 @@ ITEM_FORMS: dict[ItemKind, type[ItemForm]] = {
     ItemKind.FLAG: FlagForm,
     ItemKind.TIE: TieForm,
     ItemKind.RESERVE: ReserveForm,
+    ItemKind.ROUND: RoundForm,
     ItemKind.DOCUMENT: DocumentTitleForm,
 }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.territory.queries.areas import municipio_choices
-from manifattura.ui.formats import file_size_text, money_text
+from manifattura.ui.formats import date_text, file_size_text, money_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...actions.draft_items import ITEMS, ItemKind, items_of
@@ -77,6 +77,7 @@ def _words() -> dict[ItemKind, tuple[str, str, str]]:
         ItemKind.FLAG: (_("Contrassegni"), _("Nessun contrassegno: servono a riserve e parità."), _("Aggiungi un contrassegno")),
         ItemKind.TIE: (_("A parità di punti"), _("Senza regole, le domande pari restano pari."), _("Aggiungi una regola")),
         ItemKind.RESERVE: (_("Riserve di risorse"), _("Nessuna riserva."), _("Aggiungi una riserva")),
+        ItemKind.ROUND: (_("Sessioni"), _("Ancora nessuna sessione."), _("Aggiungi una sessione")),
         ItemKind.DOCUMENT: (_("Documenti"), _("Ancora nessun documento."), _("Aggiungi un documento")),
     }  # fmt: skip
 
@@ -111,6 +112,7 @@ class _Describe:
         self.municipi = municipio_choices()
         self.types = type_words()
         self.automatic = automatic_words()
+        self.session = 0
 
     def condition(self, expression: Any, words: str) -> str:
         text = condition_text(expression, self.edition, self.municipi)
@@ -176,6 +178,15 @@ class _Describe:
         row.title, row.code = item.title or item.flag, ""
         row.figure = money_text(item.amount, "round")
         row.notes = [_("Per chi ha il contrassegno %(flag)s") % {"flag": item.flag}]
+
+    def round(self, row: ItemRow, item: Any) -> None:
+        self.session += 1
+        row.title, row.code = _("Sessione %(n)s") % {"n": self.session}, ""
+        row.figure = money_text(item.budget, "round") if item.budget else "–"
+        row.notes = [
+            _("dal %(day)s") % {"day": date_text(item.opens_at, "hour")} if item.opens_at else "",
+            _("al %(day)s") % {"day": date_text(item.deadline_at, "hour")} if item.deadline_at else "",
+        ]
 
     def document(self, row: ItemRow, item: Any) -> None:
         row.code = ""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.kernel.clock import today
@@ -16,6 +17,7 @@ from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
 
 from ...domain.edition import AppealFrom, NamesRule, Recusal
 from ...domain.problems import Part
+from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
 
@@ -280,8 +282,54 @@ class CommitteeForm(forms.Form):
     )
 
 
+NOTICE_ANSWERS = {"": None, "True": True, "False": False}
+
+
+class ProcedureForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Tipo di procedura"),
+        help_text=_("Si sceglie prima di pubblicare: poi non cambia."),
+        widget=forms.RadioSelect,
+    )
+    rejection_notice = forms.TypedChoiceField(
+        label=_("Preavviso di rigetto (L. 241/1990, art. 10-bis)"),
+        help_text=_(
+            "Prima di non ammettere, l’ufficio scrive i motivi e l’impresa ha 10 giorni per rispondere. "
+            "La legge non lo chiede nelle procedure comparative."
+        ),
+        choices=[
+            ("", _("come di solito per questo tipo: no nella graduatoria, sì nello sportello e nell’elenco")),
+            ("True", _("sì")),
+            ("False", _("no")),
+        ],
+        coerce=NOTICE_ANSWERS.__getitem__,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    carry_over = forms.BooleanField(
+        label=_("Le risorse che una sessione non usa passano alla sessione dopo"),
+        help_text=_("Solo per lo sportello. Passano quando la graduatoria della sessione è definitiva."),
+        required=False,
+    )
+    between_sessions = forms.BooleanField(
+        label=_("Si può fare domanda anche fra una sessione e l’altra"),
+        help_text=_(
+            "Solo per lo sportello. La domanda vale per la sessione dopo. Se non lo scegli, fra due sessioni non si invia."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [
+            (one.kind.value, f"{translate(one.staff)}. {translate(one.about)}") for one in PROCEDURES.values()
+        ]
+
+
 PART_FORMS: dict[Part, type[forms.Form]] = {
     Part.TEXTS: TextsForm,
+    Part.PROCEDURE: ProcedureForm,
     Part.TIMES: TimesForm,
     Part.MONEY: MoneyForm,
     Part.WHO: WhoForm,

@@ -20,6 +20,7 @@ from ...actions.save_part import PART_FIELDS, save_part
 from ...actions.write_draft import area_columns
 from ...domain.grid_checks import group_points, total_points
 from ...domain.problems import Part
+from ...domain.unfinished import ZERO
 from ...models import Call
 from ...queries.target_areas import named_areas
 from .access import fresh_revision, office_call, revision_of, show_refusal, tell
@@ -118,6 +119,8 @@ def _page(
 def _more(request: HttpRequest, desk: Desk, part: Part) -> dict[str, Any]:
     """What only one page needs."""
     more: dict[str, Any] = {"lists": lists_of(desk, part)}
+    if part is Part.PROCEDURE:
+        more["sessions_total"] = sum((one.budget for one in desk.edition.rounds), ZERO)
     if part is Part.FORM:
         more["types"] = [(kind.value, *words) for kind, words in type_words().items()]
     if part is Part.GRID:

@@ -14,6 +14,7 @@ from manifattura.kernel.clock import now
 from manifattura.territory.queries.areas import municipio_choices
 
 from ...domain.edition import Edition
+from ...domain.sessions import sessions_of
 from ...domain.states import CallState
 from ...domain.unfinished import NOT_YET
 from ...queries.conditions import condition_text
@@ -42,7 +43,9 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
         **edition_context(edition, CallState.PUBLISHED, now(), Links()),
         "call": call,
         "is_preview": True,
-        "dates_missing": call.opens_at is None or call.deadline_at is None,
+        "dates_missing": any(
+            NOT_YET in (one.opens_at, one.deadline_at) for one in sessions_of(desk_of(request, call).edition)
+        ),
         "index": index_entries(
             described=bool(edition.texts.purpose),
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
@@ -57,7 +60,15 @@ def with_some_dates(edition: Edition) -> Edition:
     times, moment = edition.timetable, now().replace(microsecond=0)
     opens = moment if times.opens_at == NOT_YET else times.opens_at
     deadline = opens if times.deadline_at == NOT_YET else times.deadline_at
-    return replace(edition, timetable=replace(times, opens_at=opens, deadline_at=deadline))
+    rounds = tuple(
+        replace(
+            one,
+            opens_at=moment if one.opens_at == NOT_YET else one.opens_at,
+            deadline_at=moment if one.deadline_at == NOT_YET else one.deadline_at,
+        )
+        for one in edition.rounds
+    )
+    return replace(edition, rounds=rounds, timetable=replace(times, opens_at=opens, deadline_at=deadline))
 
 
 def _form_rows(edition: Edition) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ def part_words() -> dict[Part, str]:
     """The builder's pages, in order."""
     return {
         Part.TEXTS: _("Testi"),
+        Part.PROCEDURE: _("Procedura"),
         Part.TIMES: _("Tempi"),
         Part.MONEY: _("Risorse"),
         Part.WHO: _("Chi può partecipare"),
@@ -30,6 +31,9 @@ def part_leads() -> dict[Part, str]:
     """What each page is for, in one sentence."""
     return {
         Part.TEXTS: _("Quello che si legge nella pagina del bando. Frasi brevi, dai del tu."),
+        Part.PROCEDURE: _(
+            "Un solo confronto, più sessioni o un elenco sempre aperto: da qui dipende tutto il resto."
+        ),
         Part.TIMES: _("Le date decidono quando il bando si apre e si chiude, al secondo."),
         Part.MONEY: _("Risorse, percentuale e limiti: il contributo si calcola da qui."),
         Part.WHO: _("Requisiti di chi fa domanda e area della città."),
@@ -95,5 +99,6 @@ def item_words() -> dict[ItemKind, tuple[str, str]]:
         ItemKind.FLAG: (_("Nuovo contrassegno"), _("Cambia il contrassegno")),
         ItemKind.TIE: (_("Nuova regola di parità"), _("Cambia la regola di parità")),
         ItemKind.RESERVE: (_("Nuova riserva"), _("Cambia la riserva")),
+        ItemKind.ROUND: (_("Nuova sessione"), _("Cambia la sessione")),
         ItemKind.DOCUMENT: (_("Nuovo documento"), _("Cambia il titolo del documento")),
     }
