@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from manifattura.applications.queries.applications import live_applications
+from manifattura.applications.queries.applications import live_applications, sent_applications
 from manifattura.calls.domain.edition import Edition, NamesRule
+from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.strict_json import InvalidInput
 
 from ..domain.labels import Applicant
 from ..domain.ranking.document import result_document
-from ..domain.ranking_input import Candidate, ranking_document
+from ..domain.ranking_input import Candidate, Left, ranking_document
 from ..domain.states import MemberRole, ReviewState
-from ..models import CommitteeMember, ConflictDeclaration, Review, ReviewBonus, SittingBid
+from ..models import CommitteeMember, ConflictDeclaration, Departure, Review, ReviewBonus, SittingBid
+from .departures import departures_by_application
+from .grid_values import values_of_round, with_grid_values
 from .marks import counted_marks, harmonised_in_round
 
 if TYPE_CHECKING:
@@ -57,12 +61,17 @@ def compute_ranking(
     """
     session = round_of(call, round)
     edition = replace(current_edition(call), budget=session.money + added_budget)
-    applications = list(live_applications(call.pk).filter(bids__round=session).prefetch_related("bids"))
+    departures = departures_by_application(session.pk)
+    applications = _applications(call, session, departures)
     members = _assessors(call.pk)
     marks, recused, states = _marks(session.pk), _recused(call.pk), _review_states(session.pk)
-    bonuses = _bonuses(session.pk)
+    bonuses, values = _bonuses(session.pk), values_of_round(session.pk)
     candidates = [
-        _candidate(application, states, marks, recused, bonuses, members) for application in applications
+        replace(
+            _candidate(application, states, marks, recused, bonuses, members, values, edition),
+            left=_left(departures.get(application.pk)),
+        )
+        for application in applications
     ]
     _refuse_unscored(candidates, edition)
     document = ranking_document(
@@ -76,10 +85,35 @@ def compute_ranking(
         edition=edition,
         round=session,
         document=document,
-        result=result_document(document),
+        result=_computed(document, edition),
         bids={application.code: application.bids.all()[0] for application in applications},
         applicants={application.code: _applicant(application) for application in applications},
     )
+
+
+def _applications(call: Call, session: CallRound, departures: Mapping[int, Departure]) -> list[Application]:
+    """Those that count and those that left after the scoring, in order of arrival: withdrawn ones still compare."""
+    live = list(live_applications(call.pk).filter(bids__round=session).prefetch_related("bids"))
+    known = {application.pk for application in live}
+    gone = sent_applications([key for key in departures if key not in known]).prefetch_related("bids")
+    return sorted([*live, *gone], key=lambda one: one.submission.arrival) if departures else live
+
+
+def _computed(document: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    try:
+        return result_document(document)
+    except InvalidInput as error:
+        if edition.grid.second_phase_first is None:
+            raise
+        # only the order of the first phase tells who needs the marks of the second
+        raise Refused(
+            _("Chi passa alla seconda fase non ha ancora tutti i punteggi in una seduta chiusa."),
+            code="unscored",
+        ) from error
+
+
+def _left(departure: Departure | None) -> Left | None:
+    return Left(departure.kind, departure.rescore) if departure else None
 
 
 def _assessors(call_id: int) -> dict[int, int]:
@@ -147,6 +181,8 @@ def _candidate(
     recused: Mapping[int, set[int]],
     bonuses: Mapping[int, list[str]],
     members: Mapping[int, int],
+    values: Mapping[int, Mapping[str, Any]],
+    edition: Edition,
 ) -> Candidate:
     payload = json.loads(application.submission.payload)
     by_criterion: dict[str, dict[str, Decimal]] = defaultdict(dict)
@@ -155,7 +191,7 @@ def _candidate(
     ):
         by_criterion[criterion][f"m{members[member_id]}"] = coefficient
     assert application.requested_amount is not None
-    return Candidate(
+    candidate = Candidate(
         code=application.code,
         arrival=application.submission.arrival,
         requested=application.requested_amount,
@@ -165,10 +201,12 @@ def _candidate(
         recused=sorted(f"m{members[one]}" for one in recused.get(application.pk, ()) if one in members),
         marks=by_criterion,
     )
+    return with_grid_values(candidate, application, payload, values.get(application.pk, {}), edition)
 
 
 def _refuse_unscored(candidates: Sequence[Candidate], edition: Edition) -> None:
-    keys = {criterion.key for criterion in edition.grid.criteria}
+    # who goes on to a second phase is known only when the first is scored: the ranking itself refuses what lacks there
+    keys = {criterion.key for criterion in committee_criteria(edition.grid) if not criterion.second_phase}
     for candidate in candidates:
         if candidate.admitted and not keys <= set(candidate.marks):
             raise Refused(

@@ -1,0 +1,79 @@
+"""What automatic points are computed from: the frozen answers, what the office found, cost and links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from manifattura.applications.queries.applications import payload_of
+
+from ..domain.automatic_points import AutomaticPoints, automatic_points
+from ..domain.ranking_input import Candidate, needs_version_2
+from ..models import ReviewValue
+
+if TYPE_CHECKING:
+    from manifattura.applications.models import Application
+    from manifattura.calls.domain.edition import Edition
+
+    from ..models import Review
+
+POINTS = "points:"
+
+Values = Mapping[str, Any]
+
+
+def values_of_round(round_id: int) -> dict[int, dict[str, Any]]:
+    """Application id → key → what the office found, of one session in one statement."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for application_id, key, value in ReviewValue.objects.filter(
+        review__phase__round_id=round_id
+    ).values_list("review__application_id", "key", "value"):
+        found[application_id][key] = value
+    return found
+
+
+def values_of(review: Review) -> dict[str, Any]:
+    return dict(review.values.values_list("key", "value"))
+
+
+def with_grid_values(
+    candidate: Candidate,
+    application: Application,
+    payload: Mapping[str, Any],
+    values: Values,
+    edition: Edition,
+) -> Candidate:
+    """The candidate with everything that a version 2 grid may look at; as it is when the grid needs nothing of it."""
+    if not needs_version_2(edition):
+        return candidate
+    return replace(
+        candidate,
+        answers={**payload["answers"], "applicant": payload["applicant"]},
+        checked={key: value for key, value in values.items() if not key.startswith(POINTS)},
+        checked_points={
+            key.removeprefix(POINTS): Decimal(value)
+            for key, value in values.items()
+            if key.startswith(POINTS)
+        },
+        cost=Decimal(payload["project_cost"]) if payload.get("project_cost") else None,
+        link=_link(application, payload["answers"], edition.grid.link_field),
+    )
+
+
+def points_of(application: Application, edition: Edition, values: Values) -> AutomaticPoints:
+    """The automatic points of one application as they are now."""
+    return automatic_points(edition, candidate_alone(application, edition, values))
+
+
+def candidate_alone(application: Application, edition: Edition, values: Values) -> Candidate:
+    candidate = Candidate(application.code, 1, Decimal(1), admitted=True)
+    return with_grid_values(candidate, application, payload_of(application), values, edition)
+
+
+def _link(application: Application, answers: Mapping[str, Any], field: str) -> str:
+    """What linked applicants have in common: their answer to the call's question, else the applicant itself."""
+    written = answers.get(field) if field else None
+    return f"answer:{str(written).strip().casefold()}" if written else f"lead:{application.lead_id}"
