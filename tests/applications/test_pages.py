@@ -334,7 +334,7 @@ def test_the_personal_area_has_one_next_action_and_bounded_statements(call, djan
     client = client_of(person)
     address = reverse("applications:area")
     client.get(address)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page = text_of(client.get(address))
     assert page.count("Tocca a te") == 1
     assert "Inviata" in page

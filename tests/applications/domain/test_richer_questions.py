@@ -100,8 +100,10 @@ def test_how_many_items(items, words):
 
 def test_nothing_but_the_groups_own_answers_has_its_shape():
     good = [{"name": "A", "share": "1"}]
-    assert has_field_shape(MEMBERS, None) and has_field_shape(MEMBERS, good)
-    assert has_field_shape(STAMP, PAID) and has_field_shape(STAMP, {"date": unreadable("ieri")})
+    assert has_field_shape(MEMBERS, None)
+    assert has_field_shape(MEMBERS, good)
+    assert has_field_shape(STAMP, PAID)
+    assert has_field_shape(STAMP, {"date": unreadable("ieri")})
     for bad in ("x", ["x"], [{"other": "1"}], [{"share": "uno"}], good * (MOST_ITEMS + 1)):
         assert not has_field_shape(MEMBERS, bad)
     for bad in ("x", {"other_part": ""}, {"date": "ieri"}, {"number": 12}):

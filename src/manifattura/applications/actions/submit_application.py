@@ -27,6 +27,7 @@ from ..queries.moments import moment_words
 from ..queries.times import term_of
 from ..signals import application_submitted
 from .refuse_incomplete import refuse_incomplete
+from .take_stamps import take_stamps
 from .withdraw_application import mark_withdrawn
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def submit_application(
         read = draft(locked)
         refuse_incomplete(read)
         _make_room(locked, by, replaces=replaces)
+        take_stamps(locked, read)
         submission = _insert(
             locked, _freeze(read, by), idempotency_key, by, between=read.edition.between_sessions
         )

@@ -18,12 +18,14 @@ from manifattura.kernel.errors import Conflict, Refused
 from manifattura.ui.formats import date_text
 
 from ..actions.save_section import save_section
+from ..domain.answers import Problems
 from ..domain.completeness import section_problems
 from ..domain.form import step_of, steps_of
 from ..domain.merge import mark_of, marks_of
 from ..permissions import may_declare
 from ..queries.drafts import Draft, draft
 from ..queries.sheets import Sheet
+from ..queries.stamps import used_stamps
 from ..queries.texts import translated
 from .conflicts import conflict_rows
 from .declare import declare_posted
@@ -84,7 +86,7 @@ def _page(
     refused: str = "",
     file_errors: dict[str, str] | None = None,
 ) -> HttpResponse:
-    problems = section_problems(read.questions, step, read.visible, read.given) if checked else {}
+    problems = _problems(read, step) if checked else {}
     steps = steps_of(read.questions)
     number = [item.key for item in steps].index(step.key) + 1
     shown_form, blocks = blocks_of(
@@ -117,6 +119,13 @@ def _page(
         "to_review": step.key in read.to_review,
     }
     return render(request, "applications/form.html", context)
+
+
+def _problems(read: Draft, step: FormSection) -> Problems:
+    """What is wrong in the step, stamps that another application used among it."""
+    keys = {item.key for item in step.fields}
+    stamps = {where: text for where, text in used_stamps(read).items() if where.split(".")[0] in keys}
+    return {**stamps, **section_problems(read.questions, step, read.visible, read.given)}
 
 
 def _lines(step: FormSection, problems: Any) -> list[tuple[str, str]]:
@@ -171,7 +180,7 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
     if go == "exit":
         messages.success(request, _("Bozza salvata: la trovi qui quando vuoi."))
         return redirect("applications:area")
-    problems = section_problems(fresh.questions, step, fresh.visible, fresh.given)
+    problems = _problems(fresh, step)
     staying = stays(request)
     if file_errors or staying or (_blocking(problems, request, fresh, step) and go != "anyway"):
         return _page(
@@ -249,7 +258,7 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
     except Refused as refusal:
         return told(refusal.message)
     fresh = draft(sheet)
-    problems = section_problems(fresh.questions, step, fresh.visible, fresh.given)
+    problems = _problems(fresh, step)
     touched = set(posted.answers)
     remarks = {
         control_name(where): translated(message)

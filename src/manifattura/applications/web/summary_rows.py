@@ -6,12 +6,14 @@ from typing import Any
 
 from manifattura.organisations.queries.organisations import people_acting_for
 
+from ..domain.completeness import Problem
 from ..domain.form import LEFT_OVER, steps_of
 from ..domain.questionnaire import declaration_of
 from ..models import Application
 from ..permissions import may_send_application
 from ..queries.drafts import Draft
 from ..queries.reading import read_sections
+from ..queries.stamps import used_stamps
 from ..queries.texts import translated
 from .places import place
 from .section_form import control_name
@@ -52,7 +54,7 @@ def problem_rows(read: Draft) -> list[dict[str, str]]:
     """What is missing, with a link to the very field."""
     titles = {section.key: section.title for section in steps_of(read.questions)}
     rows = []
-    for problem in read.problems:
+    for problem in (*read.problems, *_stamp_problems(read)):
         address = place(read.sheet, "form", problem.section)
         key, _dot, rest = problem.field.partition(".")
         anchor = f"#id_{key if rest[:1].isdigit() else control_name(problem.field)}" if problem.field else ""
@@ -65,6 +67,16 @@ def problem_rows(read: Draft) -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def _stamp_problems(read: Draft) -> list[Problem]:
+    found = used_stamps(read)
+    return [
+        Problem(section.key, f"{item.key}.number", item.label, found[f"{item.key}.number"])
+        for section in read.questions.form
+        for item in section.fields
+        if f"{item.key}.number" in found
+    ]
 
 
 def senders_of(application: Application) -> list[str]:

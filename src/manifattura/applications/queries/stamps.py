@@ -1,0 +1,29 @@
+"""Stamps already used elsewhere, said while the form is written: sending checks again, for good (`take_stamps`)."""
+
+from __future__ import annotations
+
+from manifattura.calls.domain.messages import Message
+
+from ..domain.stamp_duty import USED, stamps_used
+from ..domain.states import ApplicationState
+from ..models import Application, UsedStamp
+from .drafts import Draft
+
+
+def used_stamps(read: Draft) -> dict[str, Message]:
+    """`<field>.number` → the sentence, for stamps that another application used; no statement where none is paid."""
+    stamps = stamps_used(read.questions, read.visible.answers)
+    if not stamps or not isinstance(read.sheet, Application):
+        return {}
+    application = read.sheet
+    taken = (
+        UsedStamp.objects.filter(number__in=stamps)
+        .exclude(application_id=application.pk)
+        .exclude(
+            application__state=ApplicationState.WITHDRAWN,
+            application__call_id=application.call_id,
+            application__lead_id=application.lead_id,
+        )
+        .values_list("number", flat=True)
+    )
+    return {f"{stamps[number]}.number": Message(USED) for number in taken}

@@ -1,0 +1,153 @@
+"""Groups, computed numbers and stamps as people use them: added, taken away, corrected, frozen, read by the office."""
+
+from __future__ import annotations
+
+import json
+import threading
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from manifattura.applications.actions.save_section import save_section
+from manifattura.applications.actions.submit_application import submit_application
+from manifattura.applications.actions.withdraw_application import withdraw_application
+from manifattura.applications.domain.merge import marks_of
+from manifattura.applications.models import UsedStamp
+from manifattura.applications.queries.applications import payload_of
+from manifattura.applications.queries.drafts import draft
+from manifattura.calls.domain.edition import FormSection
+from manifattura.kernel.errors import Refused
+from tests.applications.domain.test_richer_questions import MEMBERS, PAID, STAMP, TOTAL
+from tests.applications.published import published_call
+from tests.applications.samples import sample_edition
+from tests.factories.accounts import signed_in
+from tests.factories.applications import complete_application, declare_all, started_application
+
+pytestmark = pytest.mark.django_db
+
+SECTION = FormSection(key="soci", title="Soci e bollo", fields=(MEMBERS, TOTAL, STAMP))
+PEOPLE = [{"name": "A", "share": "60"}, {"name": "B", "share": "40"}]
+
+
+def rich_call():
+    return published_call(form=(*sample_edition().form, SECTION))
+
+
+def ready(call, number=PAID["number"], **who):
+    application = complete_application(call, **who)
+    save_section(
+        sheet=application,
+        section_key="soci",
+        answers={"members": PEOPLE, "stamp": {**PAID, "number": number}},
+        base_version=0,
+        by=application.created_by,
+    )
+    declare_all(application)
+    return application
+
+
+def test_items_come_and_go_without_scripts_and_the_sum_follows():
+    application = started_application(rich_call())
+    client = signed_in(Client(), application.created_by)
+    address = reverse("applications:form", args=[application.code, "soci"])
+
+    def post(**values):
+        answers = draft(application).answers
+        seen = json.dumps(marks_of({key: answers.get(key) for key in ("members", "stamp")}))
+        return client.post(address, {"members-present": "1", "seen": seen, **values})
+
+    page = client.get(address).content.decode()
+    assert 'name="members-0-name"' in page
+    assert 'name="members-1-name"' not in page
+    first = {"members-0-name": "A", "members-0-share": "60"}
+    page = post(**first, go="add:members").content.decode()
+    assert 'name="members-1-name"' in page
+    assert "Socio 2" in page
+    both = {**first, "members-1-name": "B", "members-1-share": "300"}
+    page = post(**both, go="next").content.decode()
+    assert "Il massimo è 100" in page
+    assert 'href="#id_members-1-share"' in page
+    assert "360,00" in page
+    page = post(**both, go="drop:members-0").content.decode()
+    assert draft(application).answers["members"] == [{"name": "B", "share": "300"}]
+    autosaved = client.post(
+        address,
+        {
+            "changed": ["members-*", "members-0-name", "members-0-share"],
+            "members-0-name": "B",
+            "members-0-share": "100",
+            "seen": json.dumps(marks_of({"members": draft(application).answers["members"]})),
+        },
+        headers={"X-Autosave": "1"},
+    ).json()
+    assert autosaved["computed"] == {"total": "100,00\u00a0%"}
+    parts = client.post(
+        address,
+        {"changed": ["stamp-status"], "stamp-status": "exempt", "seen": "{}"},
+        headers={"X-Autosave": "1"},
+    )
+    assert parts.status_code == 200
+    assert draft(application).answers["stamp"] == {"status": "exempt"}
+
+
+def test_what_is_sent_is_frozen_with_its_numbers_and_read_in_words():
+    application = ready(rich_call())
+    submission = submit_application(application=application, idempotency_key="a", by=application.created_by)
+    answers = payload_of(application)["answers"]
+    assert answers["members"] == PEOPLE
+    assert answers["total"] == "100.00"
+    assert answers["stamp"] == PAID
+    assert submission.payload_sha256
+    page = signed_in(Client(), application.created_by).get(
+        reverse("applications:detail", args=[application.code])
+    )
+    for words in ("Socio 2", "Quota: 40", "100,00", "Marca numero 01234567890123, del 30 gennaio 2026"):
+        assert words in page.content.decode().replace("\u00a0", " ")
+
+
+def test_a_stamp_serves_once_and_the_refusal_names_nobody():
+    call = rich_call()
+    first, second = ready(call), ready(call)
+    submit_application(application=first, idempotency_key="a", by=first.created_by)
+    with pytest.raises(Refused) as refusal:
+        submit_application(application=second, idempotency_key="b", by=second.created_by)
+    assert refusal.value.field == "stamp.number"
+    assert first.lead.name not in refusal.value.message
+    assert first.code not in refusal.value.message
+    client = signed_in(Client(), second.created_by)
+    step = reverse("applications:form", args=[second.code, "soci"])
+    assert "già usata" in client.get(f"{step}?controlla=1").content.decode()
+    assert "già usata" in client.get(reverse("applications:summary", args=[second.code])).content.decode()
+
+    # the same firm, for the same call, after withdrawing: it is still the stamp of that request
+    withdraw_application(application=first, by=first.created_by)
+    again = ready(call, lead=first.lead, by=first.created_by)
+    submit_application(application=again, idempotency_key="c", by=again.created_by)
+    assert UsedStamp.objects.get().application == again
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_applicants_with_one_stamp_at_the_same_moment():
+    call = rich_call()
+    applications = [ready(call), ready(call)]
+    start, results = threading.Barrier(2), []
+
+    def send(application, key):
+        try:
+            start.wait()
+            submit_application(application=application, idempotency_key=key, by=application.created_by)
+            results.append("sent")
+        except Refused as refusal:
+            results.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=(one, f"k{n}")) for n, one in enumerate(applications)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == ["sent", "stamp_used"]
+    assert UsedStamp.objects.count() == 1
