@@ -9,10 +9,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, connections, transaction
 
+from manifattura.applications.actions.email_message import email_message
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.actions.save_section import save_section
+from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
@@ -24,7 +28,7 @@ from manifattura.kernel.errors import Conflict, Refused
 from manifattura.organisations.domain.kinds import MandateKind
 from tests.applications.published import published_call
 from tests.factories.accounts import PersonFactory
-from tests.factories.applications import complete_application, started_application
+from tests.factories.applications import complete_application, started_application, submitted_application
 from tests.factories.organisations import MandateFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +54,26 @@ def together(*works: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join(timeout=60)
     return results
+
+
+def test_two_workers_write_to_one_recipient_once(settings):
+    application = submitted_application(published_call())
+    message = send_message(application=application, template="free", subject="a", body="b", by=None)
+    recipient = message.recipients.get()
+    mail.outbox.clear()
+    settings.EMAIL_BACKEND = f"{__name__}.SlowBackend"
+    results = together(*[lambda: email_message(recipient_id=recipient.pk)] * 3)
+    assert sorted(results) == [False, False, True]
+    assert len(mail.outbox) == 1
+    assert [row.outcome for row in recipient.deliveries.order_by("pk")] == ["taken", "sent"]
+
+
+class SlowBackend(EmailBackend):
+    """A mail server that takes its time: the others arrive while it works."""
+
+    def send_messages(self, messages):
+        time.sleep(0.3)
+        return super().send_messages(messages)
 
 
 def fresh(application: Application) -> Application:

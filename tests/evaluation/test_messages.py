@@ -1,0 +1,166 @@
+"""The office's side of the threads: write, preview, prove, answer, write to many; and who sees nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import resolve, reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.applications.actions.answer_message import answer_message
+from manifattura.applications.actions.read_message import read_message
+from manifattura.applications.models import Message
+from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.domain.states import MemberRole
+from tests.applications.domain.test_messages import certificate, receipt_email
+from tests.factories.accounts import OfficeFactory, RoleAssignmentFactory, StaffFactory, signed_in
+from tests.factories.applications import pdf_bytes
+from tests.factories.evaluation import reviewed_desk, sitting_desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(run_jobs):
+    desk = reviewed_desk(2)
+    run_jobs()
+    mail.outbox.clear()
+    return desk
+
+
+def test_the_office_writes_from_a_template_sees_it_first_and_follows_it(desk, run_jobs):
+    application = desk.reviews[0].application
+    client = signed_in(Client(), desk.officer)
+    write = reverse("evaluation:message_write", args=[application.code])
+    page = client.get(write, {"modello": "applications.ask_clarification"})
+    form = page.context["form"]
+    assert application.lead.name in form["body"].value()
+    assert application.created_by.email in page.content.decode()
+    given = {name: form[name].value() or "" for name in ("subject", "body", "subject_en", "body_en", "key")}
+    given |= {"template": "applications.ask_clarification", "body": "Perché due preventivi?"}
+    preview = client.post(write, {**given, "preview": "1"})
+    assert "Perché due preventivi?" in preview.content.decode()
+    assert Message.objects.count() == 0
+    refused = client.post(write, {**given, "files": SimpleUploadedFile("a.exe", b"MZ")})
+    assert refused.status_code == 422
+    assert "Perché due preventivi?" in refused.content.decode()
+    assert client.post(write, {**given, "body_en": ""}).status_code == (422 if given["subject_en"] else 302)
+    client.post(write, {**given, "needs_proof": "on", "files": SimpleUploadedFile("a.pdf", pdf_bytes())})
+    client.post(write, given)
+    message = Message.objects.get()
+    assert message.needs_proof
+    run_jobs()
+    assert "Perché due preventivi?" not in mail.outbox[0].body
+    read_message(message=message, by=application.created_by)
+    page = client.get(reverse("evaluation:message", args=[application.code, message.pk])).content.decode()
+    for words in (application.created_by.email, "Spedita", "Aperto nell’area personale da"):
+        assert words in page
+    attached = message.files.get()
+    file = reverse("evaluation:message_file", args=[application.code, message.pk, attached.pk])
+    assert client.get(file)["Content-Type"] == "application/pdf"
+
+
+def test_what_waits_for_an_answer_is_counted_answered_and_settled(desk, django_assert_max_num_queries):
+    first, second = (review.application for review in desk.reviews)
+    for application in (first, first, second):
+        answer_message(application=application, subject="Domanda", body="Quando?", by=application.created_by)
+    client = signed_in(Client(), desk.officer)
+    waiting = reverse("evaluation:messages_waiting")
+    with django_assert_max_num_queries(24):
+        page = client.get(waiting)
+    assert page.context["page"].paginator.count == 3
+    thread = reverse("evaluation:messages", args=[first.code])
+    assert "Non serve risposta" in client.get(thread).content.decode()
+    write = reverse("evaluation:message_write", args=[first.code])
+    form = client.get(write).context["form"]
+    client.post(
+        write, {"subject": "Risposta", "body": "Domani.", "settles": "on", "key": form["key"].value()}
+    )
+    assert client.get(waiting).context["page"].paginator.count == 1
+    last = Message.objects.get(application=second)
+    client.post(reverse("evaluation:message_settle", args=[second.code, last.pk]))
+    assert client.get(waiting).context["page"].paginator.count == 0
+    assert "Hai risposto a tutti" in client.get(waiting).content.decode()
+
+
+def test_certified_mail_sent_outside_is_recorded_with_its_receipts(desk):
+    application = desk.reviews[0].application
+    application.lead.pec = "altra@pec.example.org"
+    application.lead.save()
+    client = signed_in(Client(), desk.head)
+    outside = reverse("evaluation:message_outside", args=[application.code])
+    key = client.get(outside).context["form"]["key"].value()
+    given = {"subject": "Preavviso", "body": "Testo della PEC", "key": key}
+    past = certificate("accettazione").replace("24/11/2026", "20/11/2025")
+    assert client.post(outside, given).status_code == 422
+    unread = client.post(outside, {**given, "file": SimpleUploadedFile("r.pdf", pdf_bytes())})
+    assert unread.status_code == 422
+    assert Message.objects.count() == 0
+    client.post(outside, {**given, "file": SimpleUploadedFile("a.xml", past.encode())})
+    message = Message.objects.get()
+    record = reverse("evaluation:message_record", args=[application.code, message.pk])
+    assert client.post(record, {"file": SimpleUploadedFile("b.eml", b"x")}).status_code == 422
+    delivered = receipt_email(certificate().replace("24/11/2026", "20/11/2025"))
+    page = client.post(record, {"file": SimpleUploadedFile("b.eml", delivered)}, follow=True).content.decode()
+    assert "PEC consegnata a impresa@pec.example.org" in page
+    assert "non è la PEC registrata" in page
+    receipt = message.receipts.get(kind="delivery")
+    file = reverse("evaluation:message_receipt", args=[application.code, message.pk, receipt.pk])
+    assert b"".join(client.get(file).streaming_content) == delivered
+
+
+def test_one_text_to_many_is_previewed_changed_and_sent_with_a_result_per_row(desk, run_jobs):
+    client = signed_in(Client(), desk.officer)
+    bulk = reverse("evaluation:message_bulk")
+    choice = [review.pk for review in desk.reviews]
+    assert client.post(bulk, {"choice": []}).status_code == 302
+    page = client.post(bulk, {"choice": choice, "step": "template", "template": "applications.inform"})
+    form = page.context["form"]
+    assert "{impresa}" in form["body"].value()
+    given = {name: form[name].value() or "" for name in ("subject", "body", "subject_en", "body_en", "key")}
+    given["choice"] = choice
+    bad = client.post(bulk, {**given, "body": "Per {nome}", "step": "preview"})
+    assert bad.status_code == 422
+    assert "{nome}" in bad.content.decode()
+    preview = client.post(bulk, {**given, "step": "preview"})
+    assert [row.done for row in preview.context["results"]] == [True, True]
+    assert desk.reviews[0].application.lead.name in preview.context["results"][0].message.body
+    assert client.post(bulk, {**given, "step": "change"}).status_code == 200
+    assert Message.objects.count() == 0
+    sent = client.post(bulk, {**given, "step": "send"})
+    assert sent.context["done"] == 2
+    assert client.post(bulk, {**given, "step": "send"}).context["done"] == 0
+    run_jobs()
+    assert len(mail.outbox) == 2
+
+
+def test_other_offices_the_committee_and_the_recused_stay_out():
+    desk = sitting_desk(2)
+    application = desk.reviews[0].application
+    thread = reverse("evaluation:messages", args=[application.code])
+    other = StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory())
+    member = desk.member(MemberRole.MEMBER).person
+    for person in (other, application.created_by, member):
+        assert signed_in(Client(), person).get(thread).status_code in (403, 404)
+    # a member of the committee who is also a caseworker of that office still sees no message
+    RoleAssignmentFactory(person=member, role=Role.CASE_OFFICER, office=desk.call.office)
+    assert signed_in(Client(), member).get(thread).status_code == 404
+
+
+def test_who_declared_a_conflict_reads_and_does_not_write(desk):
+    review = desk.reviews[0]
+    declare_officer_conflict(review=review, has_conflict=True, reason="Parentela", by=desk.officer)
+    client = signed_in(Client(), desk.officer)
+    code = review.application.code
+    page = client.get(reverse("evaluation:messages", args=[code])).content.decode()
+    assert "scrive un collega" in page
+    assert client.get(reverse("evaluation:message_write", args=[code])).status_code == 404
+    assert client.get(reverse("evaluation:message_outside", args=[code])).status_code == 404
+    bulk = client.post(reverse("evaluation:message_bulk"), {"choice": [review.pk]})
+    assert bulk.status_code == 302
+
+
+def test_the_address_in_the_offices_email_is_the_threads():
+    assert resolve("/ufficio/domande/ABC123/messaggi/1/").view_name == "evaluation:message"
