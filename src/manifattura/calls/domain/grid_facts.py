@@ -1,7 +1,7 @@
 """What a grid looks at in an application: the facts that its methods, ties and links read, each once, with its type."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .edition import Criterion, Edition, FieldType, FormField, Grid
@@ -205,3 +205,19 @@ def _kinds_of(field: FormField, prefix: str) -> dict[str, Kind]:
     for one in field.fields:
         inner |= _kinds_of(one, f"{path}.")
     return inner
+
+
+def committee_edition(edition: Edition) -> Edition:
+    """The edition with the grid that the committee marks; thresholds that it does not decide alone are left out."""
+    grid = edition.grid
+    if all(leaf.by_committee and leaf.part is None for leaf in leaves(grid)):
+        return edition
+    others = {leaf.criterion.group for leaf in leaves(grid) if not leaf.by_committee}
+    groups = tuple(replace(group, min=None) if group.key in others else group for group in grid.groups)
+    own = replace(
+        grid,
+        criteria=committee_criteria(grid),
+        groups=groups,
+        total_min=None if others else grid.total_min,
+    )
+    return replace(edition, grid=own)

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition, Recusal
+from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
-from ..domain.sheets import Given, incomplete
+from ..domain.sheets import Given, incomplete, is_allowed, levels_text
 from ..domain.sittings import SittingState
 from ..models import ConflictDeclaration, Mark, Sheet, Sitting
 from ..queries.readiness import rule_of
@@ -31,8 +32,9 @@ def save_sheet(*, sheet: Sheet, marks: Mapping[str, Given], by: Person) -> Sheet
         locked = lock_sheet(sheet, by)
         if locked.completed_at:
             raise Refused(_("La scheda è completa: riaprila per cambiarla."), code="complete")
-        edition = current_edition(locked.sitting.committee.call)
+        edition = committee_edition(current_edition(locked.sitting.committee.call))
         known = {criterion.key for criterion in edition.grid.criteria}
+        refuse_other_levels(edition, marks)
         changed = _write(locked, marks, known)
         if changed:
             locked.save(update_fields=["changed_at"])
@@ -47,7 +49,7 @@ def complete_sheet(*, sheet: Sheet, by: Person) -> Sheet:
         locked = lock_sheet(sheet, by)
         if locked.completed_at:
             return locked
-        edition = current_edition(locked.sitting.committee.call)
+        edition = committee_edition(current_edition(locked.sitting.committee.call))
         missing = incomplete(edition.grid.criteria, given_of(locked))
         if missing:
             key, what = next(iter(missing.items()))
@@ -107,6 +109,19 @@ def refuse_recused(sheet: Sheet) -> None:
             ),
             code="conflict",
         )
+
+
+def refuse_other_levels(edition: Edition, marks: Mapping[str, Given]) -> None:
+    """Where the call names the marks that may be given, no other is."""
+    for criterion in edition.grid.criteria:
+        given = marks.get(criterion.key)
+        if given is not None and not is_allowed(criterion, given.coefficient):
+            raise Refused(
+                _("Per «%(title)s» il bando prevede solo questi coefficienti: %(levels)s.")
+                % {"title": criterion.title, "levels": levels_text(criterion)},
+                field=f"{criterion.key}:coefficient",
+                code="level",
+            )
 
 
 def given_of(sheet: Sheet) -> dict[str, Given]:

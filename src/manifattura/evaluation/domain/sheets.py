@@ -41,6 +41,20 @@ def coefficient_text(coefficient: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def is_allowed(criterion: Criterion, coefficient: Decimal | None) -> bool:
+    """Whether the call lets the committee give this mark: any from 0 to 1, or only its levels."""
+    levels = criterion.method.levels if criterion.method else ()
+    return coefficient is None or not levels or coefficient in {level.coefficient for level in levels}
+
+
+def levels_text(criterion: Criterion) -> str:
+    """`alta 1, media 0,75`: the marks that the call allows; empty when it allows any."""
+    levels = criterion.method.levels if criterion.method else ()
+    return ", ".join(
+        f"{level.label} {coefficient_text(level.coefficient).replace('.', ',')}" for level in levels
+    )
+
+
 def points(coefficient: Decimal, maximum: Decimal) -> Decimal:
     """One member's points, half-up to two decimals (only shown: the ranking takes the exact mean)."""
     return (coefficient * maximum).quantize(CENT, rounding=ROUND_HALF_UP)

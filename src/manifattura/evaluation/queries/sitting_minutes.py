@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Criterion
+from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.pdf import render_pdf
@@ -32,7 +33,7 @@ def sitting_minutes_pdf(minutes: Minutes, *, made_at: datetime) -> bytes:
 def sitting_document(minutes: Minutes, made_at: datetime) -> dict[str, Any]:
     """What the template writes: texts only."""
     sitting, committee = minutes.sitting, minutes.committee
-    edition = current_edition(committee.call)
+    edition = committee_edition(current_edition(committee.call))
     members = list(sitting.attended.select_related("person"))
     applications = _applications(sitting, members, edition.grid.criteria)
     heading = _("Verbale n. %(n)s") % {"n": minutes.number}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -62,7 +63,10 @@ def harmonising(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("harmonisation__marks")
         .order_by("bid__application__submission__arrival")
     )
-    titles = {one.key: one.title for one in current_edition(found.sitting.committee.call).grid.criteria}
+    titles = {
+        one.key: one.title
+        for one in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria
+    }
     rows = [_row(sheet, widest.get(sheet.bid.application.code), titles) for sheet in sheets]
     rows.sort(key=lambda row: (row["done"], -(row["spread"].width if row["spread"] else 0)))
     context = {
@@ -153,7 +157,7 @@ def _posted(request: HttpRequest, found: Sheet) -> tuple[dict[str, Given], dict[
     wrong: dict[str, str] = {}
     if "confirm" in request.POST:
         return changes, wrong
-    for criterion in current_edition(found.sitting.committee.call).grid.criteria:
+    for criterion in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria:
         text = request.POST.get(f"k-{criterion.key}", "").strip()
         if not text:
             continue
@@ -176,7 +180,7 @@ def _criteria(
     members = scorers_of(found.sitting)
     conflicts = conflicts_in(found.sitting.committee).get(found.bid.application_id, set())
     rows = []
-    for criterion in current_edition(found.sitting.committee.call).grid.criteria:
+    for criterion in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria:
         given = marks[criterion.key]
         mine = given.get(found.member_id)
         values = [

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from manifattura.applications.domain.form import visible_of
-from manifattura.applications.queries.applications import attachments_of, payload_of
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.reading import read_sections
-from manifattura.calls.domain.edition import Recusal
+from manifattura.calls.domain.edition import Criterion, Recusal
+from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition, edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
@@ -31,12 +31,14 @@ from ..domain.sheets import (
     SheetState,
     coefficient_text,
     incomplete,
+    levels_text,
     parse_coefficient,
     points,
 )
 from ..domain.sittings import SittingState
 from ..models import ConflictDeclaration, Sheet
 from ..queries.committees import tasks_of
+from ..queries.corrections import content_in_force, files_in_force
 from ..queries.readiness import rule_of
 from .access import sheet_for
 from .framing import frames_own_files
@@ -127,9 +129,9 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     """The application as the firm sent it, with its files: what the member reads before scoring."""
     found = sheet_for(request, pk)
     application = found.bid.application
-    payload = payload_of(application)
+    payload = content_in_force(application)
     answered = edition(application.edition_id)
-    files = list(attachments_of(application))
+    files = files_in_force(application)
     visible = visible_of(answered, payload["answers"], payload["applicant"])
     context = {
         "sheet": found,
@@ -152,7 +154,7 @@ def _page(
     given: Mapping[str, Given] | None = None,
 ) -> HttpResponse:
     """`given`: what was sent and could not be saved stays in the fields."""
-    edition_now = current_edition(found.sitting.committee.call)
+    edition_now = committee_edition(current_edition(found.sitting.committee.call))
     grid = edition_now.grid
     marks = {mark.criterion_key: Given(mark.coefficient, mark.reason) for mark in found.marks.all()}
     wrong = wrong or {}
@@ -195,13 +197,14 @@ def _page(
 
 
 def _row(
-    code: str, criterion: Any, given: Given, wrong: Mapping[str, str], problem: Refused | None
+    code: str, criterion: Criterion, given: Given, wrong: Mapping[str, str], problem: Refused | None
 ) -> dict[str, Any]:
     at = (problem.field or "") if problem else ""
     coefficient = given.coefficient
     return {
         "code": code,
         "criterion": criterion,
+        "guidance": _guidance(criterion),
         "name": f"k-{criterion.key}",
         "value": wrong.get(criterion.key)
         if criterion.key in wrong
@@ -217,6 +220,15 @@ def _row(
         else "",
         "reason_error": problem.message if problem and at == f"{criterion.key}:reason" else "",
     }
+
+
+def _guidance(criterion: Criterion) -> str:
+    """What to look at, and the marks that the call allows where it names them."""
+    levels = levels_text(criterion)
+    parts = [criterion.guidance]
+    if levels:
+        parts.append(_("Coefficienti possibili: %(levels)s.") % {"levels": levels})
+    return " ".join(part for part in parts if part)
 
 
 def _groups(grid: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -237,7 +249,7 @@ def _posted(request: HttpRequest, found: Sheet) -> tuple[dict[str, Given], dict[
     stored = {mark.criterion_key: mark for mark in found.marks.all()}
     given: dict[str, Given] = {}
     wrong: dict[str, str] = {}
-    for criterion in current_edition(found.sitting.committee.call).grid.criteria:
+    for criterion in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria:
         name = f"k-{criterion.key}"
         if name not in request.POST and f"{name}-reason" not in request.POST:
             continue

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 
 from ..models import CommitteeMember, HarmonisedMark, Mark, Sitting
@@ -33,7 +34,7 @@ def scorers_of(sitting: Sitting) -> list[CommitteeMember]:
 
 def marks_context(found: Sitting, page_number: str) -> dict[str, Any]:
     """Twenty applications to a page."""
-    criteria = current_edition(found.committee.call).grid.criteria
+    criteria = committee_edition(current_edition(found.committee.call)).grid.criteria
     members = scorers_of(found)
     conflicts = conflicts_in(found.committee)
     marks: dict[int, dict[tuple[str, int], Mark]] = defaultdict(dict)
