@@ -68,7 +68,7 @@ class RankingEntry(models.Model):
     pseudonym = models.CharField(max_length=64, help_text="Id in the replay file")
     public_label = models.CharField(max_length=200, help_text="By the call's privacy rule")
     search_key = models.CharField(max_length=240)
-    total = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    total = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     bonus = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     requested = models.DecimalField(max_digits=14, decimal_places=2)
     granted = models.DecimalField(max_digits=14, decimal_places=2)
