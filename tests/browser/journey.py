@@ -120,9 +120,6 @@ ANSWERS = {
     "under_35_led": "sì",
     "uses_fablab": "no",
     "seat_status": "open",
-    "stamp_duty": "paid",
-    "stamp_number": "01234567890123",
-    "stamp_date": "2026-11-02",
 }
 YES_NO = {"sì": "yes", "no": "no"}
 STORY = "Costruiamo arredi che si montano senza colla: un pantografo taglia i pezzi, il quartiere li ripara."
@@ -171,6 +168,11 @@ def _expenses(block: Locator, key: str) -> None:
         block.get_by_label(f"Importo {row + 1}", exact=True).fill(amount)
 
 
+def _stamp(block: Locator, key: str) -> None:
+    block.locator("input[value=exempt]").check()
+    block.locator("input[value=ets]").check()
+
+
 FILLERS: dict[str, Callable[[Locator, str], None]] = {
     "text": _write,
     "long_text": _write,
@@ -181,6 +183,7 @@ FILLERS: dict[str, Callable[[Locator, str], None]] = {
     "choice": _choice,
     "seat": _seat,
     "expenses": _expenses,
+    "stamp_duty": _stamp,
 }
 
 

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from manifattura.calls.domain.edition import (
     Declarant,
+    FieldType,
+    FormField,
+    FormSection,
     TargetArea,
 )
 from manifattura.evaluation.domain.check_texts import TEXTS, check_text
@@ -52,7 +55,16 @@ def found(name, what):
 
 def test_an_unknown_check_is_left_to_a_person():
     assert run_check("durc", received()) is None
-    assert set(CHECKS) == {"in_time", "ateco", "area", "size", "cost_range", "declarations", "files"}
+    assert set(CHECKS) == {
+        "in_time",
+        "ateco",
+        "area",
+        "size",
+        "cost_range",
+        "declarations",
+        "files",
+        "stamp_duty",
+    }
 
 
 def test_in_time_to_the_second():
@@ -132,6 +144,21 @@ def test_declarations_of_one_and_of_each():
 def test_files():
     assert found("files", received()) == (CheckOutcome.MET, "FILES_MET")
     assert found("files", received(files=[])) == (CheckOutcome.NOT_MET, "FILES_MISSING")
+
+
+def test_stamps():
+    assert found("stamp_duty", received()) == (CheckOutcome.NOT_APPLICABLE, "STAMP_ANY")
+    asked = FormSection("bollo", "Bollo", fields=(FormField("stamp", FieldType.STAMP_DUTY, "Marca"),))
+    edition = replace(sample_edition(), form=(asked,))
+
+    def stamp(**parts):
+        return found("stamp_duty", received(edition, answers={"stamp": parts} if parts else {}))
+
+    paid = {"status": "paid", "number": "01234567890123"}
+    assert stamp(**paid, date="2026-12-01") == (CheckOutcome.MET, "STAMP_MET")
+    assert stamp(**paid, date="2026-12-02") == (CheckOutcome.NOT_MET, "STAMP_LATER")
+    assert stamp(status="exempt", ground="ets") == (None, "STAMP_EXEMPT")
+    assert stamp() == (None, "STAMP_NONE")
 
 
 def test_money_is_written_in_both_languages():

@@ -54,6 +54,15 @@ def answer_for(edition: Edition, form_field: FormField) -> Any:
         FieldType.CHOICES: keys[:1],
         FieldType.SEAT: seat_for(edition),
         FieldType.EXPENSES: expenses_for(edition, form_field),
+        FieldType.STAMP_DUTY: {
+            "status": "exempt",
+            "ground": keys[0] if keys else "other",
+            "other": "Legge campione",
+        },
+        FieldType.GROUP: [
+            {inner.key: answer_for(edition, inner) for inner in form_field.fields}
+            for _ in range(max(1, form_field.min_items))
+        ],
     }
     answer = plain.get(form_field.type)
     return answer[: form_field.max_length] if isinstance(answer, str) and form_field.max_length else answer

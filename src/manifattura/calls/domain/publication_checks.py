@@ -68,7 +68,7 @@ QUESTION_EXPLAIN = gettext_noop("La domanda di verifica «%(question)s» non dic
 NO_DOCUMENT = gettext_noop("Non c’è nessun documento da scaricare: di solito c’è almeno l’avviso in PDF.")
 
 FIRST_VERSION = 1
-AUTOMATIC_CHECKS = ("in_time", "ateco", "area", "size", "cost_range", "declarations", "files")
+AUTOMATIC_CHECKS = ("in_time", "ateco", "area", "size", "cost_range", "declarations", "files", "stamp_duty")
 
 
 def publication_problems(edition: Edition, moment: datetime) -> tuple[Problem, ...]:

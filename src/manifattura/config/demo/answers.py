@@ -58,6 +58,9 @@ def _answer(edition: Edition, form_field: FormField, firm: SampleFirm, dice: ran
             return _seat(edition, firm)
         case FieldType.EXPENSES:
             return _expenses(edition, form_field.options, firm)
+        case FieldType.STAMP_DUTY:
+            number = f"{dice.randrange(10**14):014d}"
+            return {"status": "paid", "number": number, "date": edition.timetable.opens_at.date().isoformat()}
         case _:
             return None
 

@@ -74,6 +74,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "DECLARATIONS_MISSING": ("Mancano dichiarazioni: {missing}.", "Declarations are missing: {missing}."),
     "FILES_MET": ("File ricevuti: {count}.", "Files received: {count}."),
+    "STAMP_ANY": ("Il bando non chiede la marca da bollo.", "The call asks for no stamp duty."),
+    "STAMP_NONE": ("La marca da bollo non è indicata.", "The stamp is not given."),
+    "STAMP_EXEMPT": (
+        "Dichiara di essere esente: controlla il motivo.",
+        "It declares to be exempt: check the ground.",
+    ),
+    "STAMP_MET": (
+        "Marca numero {number}, del {day}. Nessun’altra domanda l’ha usata.",
+        "Stamp number {number}, dated {day}. No other application used it.",
+    ),
+    "STAMP_LATER": (
+        "La marca numero {number} è del {day}, dopo l’arrivo della domanda.",
+        "Stamp number {number} is dated {day}, after the application arrived.",
+    ),
     "FILES_MISSING": ("Mancano file richiesti: {missing}.", "Required files are missing: {missing}."),
 }
 
@@ -107,9 +121,14 @@ def _sizes(value: str, place: int) -> str:
     return ", ".join(SIZES[size][place] if size in SIZES else size for size in value.split(", "))
 
 
+def _day(value: str, place: int) -> str:
+    return f"{datetime.fromisoformat(value):%d/%m/%Y}"
+
+
 _SHOWN: dict[str, Callable[[str, int], str]] = {
     "received": _moment,
     "deadline": _moment,
+    "day": _day,
     "cost": _money,
     "limit": _money,
     "sizes": _sizes,

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from manifattura.applications.domain.form import Visible, visible_of
 from manifattura.calls.domain.edition import Declarant, Edition, FieldType, TargetArea
+from manifattura.calls.domain.stamp_grounds import PAID
 from manifattura.calls.domain.states import is_before_deadline
 from manifattura.evaluation.domain.states import CheckOutcome
 from manifattura.organisations.domain.ateco_codes import matches_prefix
 
+ROME = ZoneInfo("Europe/Rome")
 MET, NOT_MET, NOT_APPLICABLE = CheckOutcome.MET, CheckOutcome.NOT_MET, CheckOutcome.NOT_APPLICABLE
 
 
@@ -168,6 +171,26 @@ def check_files(received: Received) -> Evidence:
     return Evidence(MET, "FILES_MET", {"count": str(len(received.payload["files"]))})
 
 
+def check_stamp_duty(received: Received) -> Evidence:
+    """A stamp was paid, its day not after the arrival; a ground of exemption is for a person to judge (DPR 642/1972)."""
+    stamps = [
+        received.payload["answers"].get(item.key) or {}
+        for section in received.edition.form
+        for item in section.fields
+        if item.type is FieldType.STAMP_DUTY and item.key in received.visible.fields
+    ]
+    if not stamps:
+        return Evidence(NOT_APPLICABLE, "STAMP_ANY")
+    arrived = received.received_at.astimezone(ROME).date().isoformat()
+    for stamp in stamps:
+        if stamp.get("status") != PAID:
+            return Evidence(None, "STAMP_EXEMPT" if stamp else "STAMP_NONE")
+        facts = {"number": stamp["number"], "day": stamp["date"]}
+        if stamp["date"] > arrived:
+            return Evidence(NOT_MET, "STAMP_LATER", facts)
+    return Evidence(MET, "STAMP_MET", facts)
+
+
 CHECKS: dict[str, Callable[[Received], Evidence]] = {
     "in_time": check_in_time,
     "ateco": check_ateco,
@@ -176,6 +199,7 @@ CHECKS: dict[str, Callable[[Received], Evidence]] = {
     "cost_range": check_cost_range,
     "declarations": check_declarations,
     "files": check_files,
+    "stamp_duty": check_stamp_duty,
 }
 
 

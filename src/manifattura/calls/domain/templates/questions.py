@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ..edition import Expression, FieldType, FormField, FormSection, Option
+from ..stamp_grounds import GROUNDS
 from .declarations import FOUNDED
 
 ZERO = Decimal("0.00")
@@ -156,31 +157,9 @@ def documents_section(*more: FormField) -> FormSection:
 STAMP_DUTY = (
     FormField(
         key="stamp_duty",
-        type=FieldType.CHOICE,
+        type=FieldType.STAMP_DUTY,
         label="Marca da bollo",
         help="La domanda paga l’imposta di bollo. Alcuni enti sono esenti per legge.",
-        options=(Option("paid", "Ho la marca da bollo"), Option("exempt", "Sono esente")),
-    ),
-    FormField(
-        key="stamp_number",
-        type=FieldType.TEXT,
-        label="Numero della marca da bollo",
-        help="Le 14 cifre stampate sulla marca. Conservala e non usarla per altro.",
-        max_length=14,
-        shown_if=is_option("stamp_duty", "paid"),
-    ),
-    FormField(
-        key="stamp_date",
-        type=FieldType.DATE,
-        label="Data della marca da bollo",
-        shown_if=is_option("stamp_duty", "paid"),
-    ),
-    FormField(
-        key="stamp_exemption",
-        type=FieldType.TEXT,
-        label="Perché sei esente",
-        help="Per esempio: ente del Terzo settore, D.Lgs 117/2017, art. 82 c. 5.",
-        max_length=200,
-        shown_if=is_option("stamp_duty", "exempt"),
+        options=GROUNDS,
     ),
 )

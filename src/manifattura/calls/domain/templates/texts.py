@@ -46,7 +46,10 @@ STANDING = Requirement("good_standing", "Impresa attiva, senza procedure concors
 CONTRIBUTIONS = Requirement("durc", "I contributi sono in regola", "DURC chiesto dall’ufficio")
 QUOTES = Requirement("quotes", "I preventivi corrispondono alle spese", "Domanda: Le spese; Preventivi")
 STAMP = Requirement(
-    "stamp_duty", "La marca da bollo è valida, o c’è il motivo di esenzione", "Domanda: Documenti"
+    "stamp_duty",
+    "La marca da bollo è valida, o c’è il motivo di esenzione",
+    "Domanda: Documenti",
+    "stamp_duty",
 )
 CHECKED_BY_SYSTEM = (IN_TIME, DECLARATIONS_MADE, FILES_THERE, SIZE, COST_RANGE)
 """What the system says of an application of any call; a person may say otherwise."""

@@ -69,6 +69,15 @@ def type_words() -> dict[FieldType, tuple[str, str]]:
             _("Righe con categoria e importo, totale e contributo."),
         ),
         FieldType.DECLARATION: (_("Dichiarazione"), _("Mostra qui una delle dichiarazioni.")),
+        FieldType.GROUP: (
+            _("Elenco di voci"),
+            _("Le stesse domande per ogni voce: soci, partner, sedi, attività."),
+        ),
+        FieldType.COMPUTED: (_("Calcolo"), _("Un numero che esce dalle altre risposte: nessuno lo scrive.")),
+        FieldType.STAMP_DUTY: (
+            _("Marca da bollo"),
+            _("Numero e data, usati una volta sola; oppure il motivo di esenzione."),
+        ),
     }
 
 
@@ -82,6 +91,7 @@ def automatic_words() -> dict[str, str]:
         "cost_range": _("Spesa nei limiti"),
         "declarations": _("Dichiarazioni complete"),
         "files": _("Allegati obbligatori presenti"),
+        "stamp_duty": _("Marca da bollo"),
     }
 
 
