@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from manifattura.applications.queries.panels import Panel
 from manifattura.calls.queries.editions import current_edition
-from manifattura.kernel.clock import today
 
 from ..domain.explain_texts import Level
-from ..domain.states import CheckOutcome
+from ..domain.states import CheckOutcome, RankingStage, ReviewState
 from ..models import ConflictDeclaration, Mark, RankingEntry, Review
-from ..queries.appeals import appeal_on
+from ..queries.appeals import entry_text, exclusion_text
 from ..queries.marks import counted_marks, harmonised_of
 from ..queries.rankings import entry_of, labels_of, named_in
 from .ranking_rows import names_for, page_language, sentence
@@ -39,11 +38,19 @@ def outcome_panel(application: Application, person: Person) -> Panel | None:
         "bonuses": _bonuses(review, edition),
         "entry": entry,
         "call": application.call,
-        "appeal": appeal_on(today()),
+        "appeal_text": exclusion_text(review) if review.state == ReviewState.NOT_ADMITTED else "",
+        "ranking_appeal": _ranking_appeal(entry, edition),
     }
     if entry is not None:
         context |= _marks(application, entry, edition)
     return Panel("evaluation/_outcome_panel.html", context)
+
+
+def _ranking_appeal(entry: RankingEntry | None, edition: Edition) -> str:
+    """Only a final ranking can be contested before a court."""
+    if entry is None or entry.ranking.stage != RankingStage.FINAL:
+        return ""
+    return entry_text(entry, edition)
 
 
 def _failed(review: Review, edition: Edition) -> list[dict[str, str]]:

@@ -24,8 +24,9 @@ from manifattura.ui.statuses import find_status
 from manifattura.ui.templatetags.ui_lists import query_with
 
 from ..domain.ranking.model import Status
+from ..domain.states import LEFT_ROWS
 from ..models import Ranking
-from ..queries.appeals import appeal_on
+from ..queries.appeals import ranking_text
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
 from .change_rows import ChangeRow, change_rows
 from .ranking_rows import columns_of, rows_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from manifattura.calls.models import Call
 
 PER_PAGE = 100
+ROW_STATUSES = (*(status.value for status in Status), *LEFT_ROWS)
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
     if gone is not None:
         return gone
     status = request.GET.get("status", "")
-    status = status if status in set(Status) else ""
+    status = status if status in ROW_STATUSES else ""
     text = request.GET.get("q", "")[:100]
     page = Paginator(entries_of(found.ranking, status=status, text=text), PER_PAGE).get_page(
         request.GET.get("page")
@@ -115,7 +117,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "filters": _filters(request, found.ranking, status),
         "status": status,
         "text": text,
-        "appeal": appeal_on(today()),
+        "appeal_text": ranking_text(found.ranking, found.edition),
         "links": links(found),
         "command": f"manifattura ranking replay {file_name(found, 'replay', 'json')}",
     }
@@ -157,6 +159,7 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
     summary = ranking.summary
     counts = summary["counts"]
     partial = counts["partially_funded"]
+    gone = sum(counts.get(status, 0) for status in LEFT_ROWS)
     note = (
         _("di cui una in parte")
         if partial == 1
@@ -175,6 +178,7 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
         (_("Idonee non finanziate"), counts["reserve_list"]),
         (_("Non idonee"), counts["below_threshold"]),
         (_("Non ammesse"), counts["not_admitted"]),
+        *([(_("Uscite"), gone)] if gone else []),
     ]
 
 
@@ -191,11 +195,11 @@ def _filters(request: HttpRequest, ranking: Ranking, current: str) -> list[dict[
     entries += [
         {
             "label": find_status("application", status).word,
-            "href": query_with(request, status=status.value, page=None),
+            "href": query_with(request, status=status, page=None),
             "current": current == status,
-            "count": counts[status.value],
+            "count": counts[status],
         }
-        for status in Status
-        if counts[status.value]
+        for status in ROW_STATUSES
+        if counts.get(status)
     ]
     return entries
