@@ -20,13 +20,34 @@ from ..models import Committee, Ranking
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "evaluation" / "pdf" / "ranking.typ"
 
 
-def minutes_pdf(ranking: Ranking, edition: Edition, rows: Iterable[Any], *, replay_file: str) -> bytes:
-    """`rows` as the public page shows them: labels follow the call's privacy rule here too."""
+def minutes_pdf(
+    ranking: Ranking,
+    edition: Edition,
+    rows: Iterable[Any],
+    *,
+    replay_file: str,
+    changes: Iterable[Any] = (),
+) -> bytes:
+    """`rows` and `changes` as the public page shows them: labels follow the call's privacy rule here too."""
     language = "en" if (get_language() or "").startswith("en") else "it"
     assert ranking.published_at is not None
-    return render_pdf(
-        TEMPLATE, _data(ranking, edition, rows, replay_file), made_at=ranking.published_at, language=language
-    )
+    data = {**_data(ranking, edition, rows, replay_file), **_since(ranking, changes)}
+    return render_pdf(TEMPLATE, data, made_at=ranking.published_at, language=language)
+
+
+def _since(ranking: Ranking, changes: Iterable[Any]) -> dict[str, Any]:
+    """What changed against the version before and why, and the answers to the observations, by number."""
+    return {
+        "changes_title": _("Che cosa cambia rispetto alla versione precedente"),
+        "changes_heads": [_("Domanda"), _("Codice"), _("Che cosa cambia"), _("Perché")],
+        "changes": [[row.label, row.code, "; ".join(row.what), row.why or "–"] for row in changes],
+        "answers_title": _("Risposte alle osservazioni"),
+        "answers_heads": [_("Numero"), _("Esito"), _("Risposta")],
+        "answers": [
+            [str(one["number"]), _("Accolta") if one["accepted"] else _("Non accolta"), one["text"]]
+            for one in ranking.answers
+        ],
+    }
 
 
 def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: str) -> dict[str, Any]:

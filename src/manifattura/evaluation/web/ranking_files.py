@@ -23,7 +23,7 @@ from ..domain.explain_texts import Level
 from ..models import Ranking
 from ..queries.minutes import minutes_pdf
 from ..queries.rankings import entries_of
-from .ranking_public import PublicRanking, cached, expired, file_name, public_ranking
+from .ranking_public import PublicRanking, cached, changes_of, expired, file_name, public_ranking
 from .ranking_rows import names_for, page_language, rows_of, sentence
 
 COLUMNS = (
@@ -44,7 +44,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
     heads = [
         _("Posizione"), _("Domanda"), _("Codice"), _("Esito"),
         *(criterion.title for criterion in criteria),
-        _("Premialità"), _("Totale"), _("Chiesti"), _("Concessi"), _("Perché"),
+        _("Premialità"), _("Totale"), _("Chiesti"), _("Concessi"), _("Perché"), _("Che cosa cambia"), _("Perché cambia"),
     ]  # fmt: skip
     return cached(csv_answer(file_name(found, "graduatoria", "csv"), heads, _lines(found)))  # type: ignore[arg-type]
 
@@ -57,7 +57,13 @@ def minutes(request: HttpRequest, slug: str, version: int | None = None) -> Http
     if gone is not None:
         return gone
     rows = rows_of(found.ranking, found.edition, list(entries_of(found.ranking)))
-    body = minutes_pdf(found.ranking, found.edition, rows, replay_file=file_name(found, "replay", "json"))
+    body = minutes_pdf(
+        found.ranking,
+        found.edition,
+        rows,
+        replay_file=file_name(found, "replay", "json"),
+        changes=changes_of(found.ranking),
+    )
     return _file(body, "application/pdf", file_name(found, "graduatoria", "pdf"))
 
 
@@ -95,6 +101,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
     labels = {code: label for _position, label, code, *_rest in entries}
     names, language = names_for(found.edition, labels), page_language()
     words: dict[str, str] = {}
+    changed = {row.code: row for row in changes_of(found.ranking)}
     keys = [criterion.key for criterion in found.edition.grid.criteria]
     sentences: dict[tuple[str, Decimal], str] = {}
     for position, label, code, status, scores, bonus, total, requested, granted, reasons in entries:
@@ -115,6 +122,8 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
             requested,
             granted,
             why,
+            "; ".join(changed[code].what) if code in changed else "",
+            changed[code].why if code in changed else "",
         ]
 
 

@@ -14,6 +14,7 @@ from manifattura.calls.domain.edition import Edition
 from ..domain.explain import Names, explain, explanation_text
 from ..domain.explain_texts import Language, Level
 from ..domain.ranking_input import neutral_flags
+from ..domain.states import LEFT_ROWS
 from ..models import Ranking, RankingEntry
 from ..queries.rankings import labels_of, named_in
 
@@ -55,7 +56,7 @@ class Row:
     granted: Decimal
     reason: str
     line_before: str = ""
-    """The line drawn above this row: `money` (here the money ends), `threshold`, `not_admitted`."""
+    """The line drawn above this row: `money` (here the money ends), `gone` (those who left), `threshold`, `not_admitted`."""
 
 
 def page_language() -> Language:
@@ -140,6 +141,8 @@ def _line(before: RankingEntry | None, entry: RankingEntry) -> str:
     """Where money ends, where the threshold falls, where the admitted end; only between rows of the page."""
     if before is None or before.status == entry.status:
         return ""
+    if entry.status in LEFT_ROWS:
+        return "" if before.status in LEFT_ROWS else "gone"
     if entry.status == "not_admitted":
         return "not_admitted"
     if entry.status == "below_threshold":
