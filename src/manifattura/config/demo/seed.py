@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from manifattura.applications.actions.record_samples import Sample, SampleFile, record_samples
 from manifattura.applications.actions.start_application import start_application
+from manifattura.applications.queries.applications import live_of
 from manifattura.calls.actions.submit_for_approval import submit_for_approval
 from manifattura.calls.domain.edition import Edition, FieldType
 from manifattura.calls.models import Call
@@ -22,6 +23,7 @@ from .calls import publish_in_the_past, write_call
 from .city import settle_city
 from .draws import draw_in_the_past
 from .firms import SEED, SampleFirm, sample_firms
+from .letters import write_threads, write_to_the_maker
 from .participants import Participant, settle_firms, settle_impresa
 from .reviewing import review_all
 from .scoring import appoint, close, declare_all, score, sit
@@ -64,6 +66,8 @@ def _ranked(office: Office, people: People, impresa: Organisation, participants:
     close(sitting, people)
     draw_in_the_past(call, people)
     publish_provisional_ranking(call=call, by=people["responsabile"])
+    if (mine := live_of(call.pk, impresa.pk)) is not None:
+        write_to_the_maker(mine, people)
 
 
 def _under_review(office: Office, people: People, participants: list[Participant]) -> None:
@@ -80,6 +84,7 @@ def _under_review(office: Office, people: People, participants: list[Participant
     publish_in_the_past(call, act_number="C-2026/152", people=people)
     _receive(call, participants)
     review_all(call, people, refused_every=9, left=REVIEWED // 2)
+    write_threads(call, people)
 
 
 def _being_scored(office: Office, people: People, participants: list[Participant]) -> None:
