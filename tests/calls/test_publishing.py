@@ -29,6 +29,7 @@ from manifattura.calls.queries.target_areas import edition_of_template
 from manifattura.calls.signals import call_amended, call_published
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from tests.applications.published import publish_edition
 from tests.factories.accounts import StaffFactory
 from tests.factories.calls import draft_call, published_call
 
@@ -208,8 +209,13 @@ def test_an_earlier_deadline_is_refused():
         _publish(call)
 
 
-def test_rules_are_fixed_once_it_is_open():
+def test_rules_are_fixed_once_it_is_over():
     call, author = _amending()
+    times = {"opens_at": call.opens_at - 9 * DAY, "deadline_at": call.opens_at}
+    edition = replace(
+        current_edition(call), version=2, timetable=replace(current_edition(call).timetable, **times)
+    )
+    publish_edition(call, edition)
     with pytest.raises(Refused, match="non cambia più"):
         save_item(call=call, kind=ItemKind.GROUP, values={"title": "D"}, by=author)
     assert items_of(call.pk, ItemKind.GROUP).count() == 3

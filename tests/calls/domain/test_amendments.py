@@ -29,7 +29,8 @@ def times(edition, **changes):
 
 def test_which_pages_stay_open():
     assert amendable_parts(COMING, NOW) == frozenset(Part)
-    assert amendable_parts(OPEN, NOW) == {Part.TEXTS, Part.DOCUMENTS, Part.TIMES}
+    assert amendable_parts(OPEN, NOW) == frozenset(Part) - {Part.PROCEDURE}
+    assert amendable_parts(replace(OPEN, kind="register"), NOW) == {Part.TEXTS, Part.DOCUMENTS, Part.TIMES}
     assert amendable_parts(CLOSED, NOW) == {Part.TEXTS, Part.DOCUMENTS}
 
 
@@ -43,9 +44,12 @@ def test_which_pages_stay_open():
         (OPEN, times(OPEN, deadline_at=NOW + 8 * DAY), [amendments.DEADLINE_EARLIER]),
         (OPEN, times(OPEN, review_days=1), [amendments.TIMES_FIXED]),
         (OPEN, {"names_rule": NamesRule.CODE}, [amendments.NAMES_FIXED]),
-        (OPEN, {"budget": Decimal(1)}, [amendments.RULES_FIXED]),
-        (OPEN, {"grid": replace(F1.grid, rescale=True)}, [amendments.RULES_FIXED]),
-        (OPEN, {"form": F1.form[1:], "eligibility": ()}, [amendments.RULES_FIXED] * 2),
+        (OPEN, {"budget": Decimal(1)}, [amendments.MORE_TIME]),
+        (OPEN, {"grid": replace(F1.grid, rescale=True)}, [amendments.MORE_TIME]),
+        (OPEN, {"form": F1.form[1:], "eligibility": ()}, [amendments.MORE_TIME] * 2),
+        (OPEN, {"budget": Decimal(1), **times(OPEN, deadline_at=NOW + 18 * DAY)}, [amendments.MORE_TIME]),
+        (OPEN, {"budget": Decimal(1), **times(OPEN, deadline_at=NOW + 19 * DAY)}, []),
+        (CLOSED, {"budget": Decimal(1)}, [amendments.RULES_FIXED]),
         (COMING, {"budget": Decimal(1), "form": F1.form[1:]}, []),
         (COMING, times(COMING, deadline_at=NOW + 8 * DAY), [amendments.DEADLINE_EARLIER]),
         (CLOSED, times(CLOSED, deadline_at=NOW + DAY), [amendments.DEADLINE_OVER]),
@@ -53,7 +57,7 @@ def test_which_pages_stay_open():
     ],
 )
 def test_what_may_change(current, changes, found):
-    problems = amendment_problems(current, replace(current, **changes), NOW)
+    problems = amendment_problems(current, replace(current, **changes), NOW, 10 * DAY)
     assert [one.message.text for one in problems] == found
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import read_stored, store
 
+from ..domain.amendments import changes_between
 from ..domain.states import ApplicationState
 from ..models import Application, Attachment, SectionAnswers
 from ..permissions import may_see_application
@@ -71,7 +73,10 @@ def _copy(source: Application, draft: Application, by: Person) -> None:
             uploaded_by=by,
         )
     draft.copied_from = source
-    draft.save(update_fields=["copied_from"])
+    # the call may have been amended since: the steps that ask something else are read again
+    changes = changes_between(edition_by_id(source.edition_id), edition_by_id(draft.edition_id))
+    draft.sections_to_review = list(changes.sections)
+    draft.save(update_fields=["copied_from", "sections_to_review"])
     copy_known_answers(draft)
     audit.record(
         "application_copied",

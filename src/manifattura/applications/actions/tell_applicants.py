@@ -1,4 +1,4 @@
-"""Tell everybody with an application or a draft that the call was extended, suspended, resumed or revoked."""
+"""Tell everybody with an application or a draft that the call was amended, extended, suspended, resumed or revoked."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from manifattura.ui.formats import date_text
 
 from ..domain.states import ApplicationState
 from ..models import Application
+from ..queries.asked_again import asked_again
 from ..queries.message_templates import register_message_template
 from .clear_ticks import form_url
 from .send_message import send_message
@@ -50,6 +51,23 @@ SENT = {
         ),
     ),
 }
+AMENDED = {
+    "amended": (
+        gettext_noop("Il bando «%(call)s» è stato rettificato"),
+        gettext_noop(
+            "È in vigore una nuova versione del bando «%(call)s» (atto %(act)s).\n\nChe cosa cambia: %(reason)s\n\n"
+            "La domanda %(number)s resta valida così com’è: non devi fare niente."
+        ),
+    ),
+    "asks_again": (
+        gettext_noop("Il bando «%(call)s» è cambiato: aggiorna la domanda"),
+        gettext_noop(
+            "È in vigore una nuova versione del bando «%(call)s» (atto %(act)s).\n\nChe cosa cambia: %(reason)s\n\n"
+            "La domanda %(number)s resta valida, ma il modulo chiede altro. Dalla pagina della domanda prepara una nuova "
+            "versione: le risposte ci sono già. Inviala entro %(deadline)s, altrimenti conta quella che hai inviato."
+        ),
+    ),
+}
 DRAFTS = {
     "extended": gettext_noop(
         "La scadenza del bando «%(call)s» è spostata al %(deadline)s. La tua bozza %(code)s è salva: hai più tempo per inviarla."
@@ -68,7 +86,7 @@ DRAFTS = {
 
 def register_call_messages() -> None:
     """The texts of this file; called when the app is ready."""
-    for what, (subject, body) in SENT.items():
+    for what, (subject, body) in {**SENT, **AMENDED}.items():
         register_message_template(f"applications.call_{what}", subject, body)
 
 
@@ -79,20 +97,26 @@ def tell_applicants(
     values = _values(what, edition_id, stop_id)
     told = 0
     with transaction.atomic():
-        for application in Application.objects.filter(call_id=call_id, is_live=True).order_by("pk"):
+        live = Application.objects.filter(call_id=call_id, is_live=True).select_related("call")
+        for application in live.order_by("pk"):
             send_message(
                 application=application,
-                template=f"applications.call_{what}",
+                template=f"applications.call_{_template(what, application)}",
                 context=values,
                 once_key=f"call-{what}:{edition_id or stop_id}:{application.pk}",
                 by=None,
             )
             told += 1
         drafts = Application.objects.filter(call_id=call_id, state=ApplicationState.DRAFT)
-        for draft in drafts.select_related("lead").order_by("pk"):
+        # an amended draft is told what to read again when it moves to the new edition
+        for draft in () if what in AMENDED else drafts.select_related("lead").order_by("pk"):
             _tell_draft(draft, what, values)
             told += 1
     return told
+
+
+def _template(what: str, application: Application) -> str:
+    return "asks_again" if what == "amended" and asked_again(application) else what
 
 
 def _values(what: str, edition_id: int | None, stop_id: int | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ..domain.states import ApplicationState
 from ..models import Application
 from ..permissions import may_delete_draft, may_send_application
 from ..queries.applications import attachments_of, payload_of
+from ..queries.asked_again import asked_again
 from ..queries.calendar import procedure_days, timeline_of
 from ..queries.firm_facts import firm_rows
 from ..queries.milestones import milestones_of
@@ -53,6 +54,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_withdraw": application.state == ApplicationState.SUBMITTED and is_open and may_send,
         "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
         and is_open,
+        "asks_again": is_open and asked_again(application) is not None,
         "panels": panels_for(application, request.person),
         "people": people_acting_for(application.lead),
         **(_content(application, edition) if sent else {}),

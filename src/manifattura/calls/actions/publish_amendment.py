@@ -12,7 +12,7 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 
-from ..domain.amendments import amendment_problems
+from ..domain.amendments import amendment_problems, changed_rules
 from ..domain.edition import Edition
 from ..domain.publication_checks import blocking, publication_problems
 from ..domain.sessions import sessions_of
@@ -20,11 +20,12 @@ from ..models import Call, CallEdition, CallRound
 from ..permissions import may_publish_amendment
 from ..queries.draft import build_edition, next_version
 from ..queries.editions import current_edition
+from ..queries.more_time import more_time
 from ..queries.texts import translated
 from ..signals import call_amended
 from .publish_call import checked_act, freeze_edition
 from .sync_call_terms import sync_call_terms
-from .tell_applicants import AMENDMENT_TASK
+from .tell_applicants import AMENDMENT_TASK, TELL_TASK
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,14 +63,15 @@ def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) 
         )
         sync_call_terms(call=locked, by=by)
         defer(AMENDMENT_TASK, call_id=locked.pk)
+        defer(TELL_TASK, what="amended", call_id=locked.pk, edition_id=row.pk)
         transaction.on_commit(lambda: call_amended.send(Call, call_id=locked.pk, version=edition.version))
     call.refresh_from_db()
     return row
 
 
 def _refuse_problems(current: Edition, amended: Edition, moment: datetime) -> None:
-    problems = list(amendment_problems(current, amended, moment))
-    if moment < current.timetable.opens_at:
+    problems = list(amendment_problems(current, amended, moment, more_time()))
+    if moment < current.timetable.opens_at or changed_rules(current, amended):
         problems += blocking(publication_problems(amended, moment))
     if problems:
         raise Refused(" ".join(translated(found.message) for found in problems), code="problems")

@@ -1,7 +1,7 @@
 """The name of the job that tells everybody with an application or a draft what happened to the call."""
 
 TELL_TASK = "applications.tell_applicants"
-"""Arguments: `what` (extended, suspended, resumed, revoked), `call_id`, and `edition_id` or `stop_id`."""
+"""Arguments: `what` (amended, extended, suspended, resumed, revoked), `call_id`, and `edition_id` or `stop_id`."""
 
 CLARIFICATION_TASK = "applications.tell_clarification"
 """Argument: `clarification_id`, of a published answer."""

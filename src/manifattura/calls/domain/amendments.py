@@ -1,12 +1,13 @@
 """What an amendment of a published call may change, and until when (L. 241/1990 art. 12: rules are fixed beforehand).
 
-Before the opening everything but an earlier deadline; once applications come in only texts, documents and a later
-deadline; after the deadline only texts and documents.
+Before the opening everything but an earlier deadline. Once applications come in texts, documents and a later deadline;
+in a ranking also its rules, if the deadline moves far enough for those who applied to apply again. After the deadline
+only texts and documents.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .edition import Edition, ResponsibleOffice, Timetable
 from .messages import gettext_noop
@@ -30,6 +31,10 @@ SESSIONS_FIXED = gettext_noop(
 SESSION_EARLIER = gettext_noop("La scadenza della sessione %(number)s si può solo spostare più avanti.")
 SESSION_OVER = gettext_noop("La scadenza della sessione %(number)s è passata: non si può più spostare.")
 RULES_FIXED = gettext_noop("Dopo l’apertura questa parte del bando non cambia più.")
+MORE_TIME = gettext_noop(
+    "Per cambiare questa parte a domande aperte, la scadenza deve spostarsi di almeno %(days)s giorni: chi ha già inviato "
+    "deve poter aggiornare la domanda."
+)
 NAMES_FIXED = gettext_noop("Dopo l’apertura non cambia il modo di pubblicare i nomi.")
 NOTHING_CHANGED = gettext_noop("La rettifica non cambia ancora niente.")
 
@@ -45,15 +50,24 @@ def amendable_parts(current: Edition, moment: datetime) -> frozenset[Part]:
         return frozenset(Part)
     if is_over(current, moment):
         return FREE_PARTS
+    if current.kind == CallKind.RANKING:
+        return frozenset(Part) - {Part.PROCEDURE}
     return FREE_PARTS | {Part.TIMES} | ({Part.PROCEDURE} if current.kind == CallKind.ROLLING else frozenset())
 
 
-def amendment_problems(current: Edition, amended: Edition, moment: datetime) -> tuple[Problem, ...]:
-    """Why `amended` cannot replace `current` at `moment`; empty when it can."""
-    return tuple(_problems(current, amended, moment))
+def amendment_problems(
+    current: Edition, amended: Edition, moment: datetime, more_time: timedelta
+) -> tuple[Problem, ...]:
+    """Why `amended` cannot replace `current` at `moment`; empty when it can.
+
+    `more_time`: by how much the deadline must move for the rules of an open ranking to change.
+    """
+    return tuple(_problems(current, amended, moment, more_time))
 
 
-def _problems(current: Edition, amended: Edition, moment: datetime) -> Iterator[Problem]:
+def _problems(
+    current: Edition, amended: Edition, moment: datetime, more_time: timedelta
+) -> Iterator[Problem]:
     if contents(current) == contents(amended):
         yield problem(Part.TEXTS, NOTHING_CHANGED)
     if current.kind != amended.kind:
@@ -72,11 +86,26 @@ def _problems(current: Edition, amended: Edition, moment: datetime) -> Iterator[
         yield problem(Part.TIMES, TIMES_FIXED)
     if current.names_rule != amended.names_rule:
         yield problem(Part.TEXTS, NAMES_FIXED)
-    yield from (
-        problem(part, RULES_FIXED)
+    yield from _rules(current, amended, moment, more_time)
+
+
+def changed_rules(current: Edition, amended: Edition) -> list[Part]:
+    """The pages of the builder whose rules the amendment changes."""
+    return [
+        part
         for part, names in RULES.items()
         if any(getattr(current, name) != getattr(amended, name) for name in names)
-    )
+    ]
+
+
+def _rules(current: Edition, amended: Edition, moment: datetime, more_time: timedelta) -> Iterator[Problem]:
+    """The rules of an open call are fixed; in a ranking they change together with the deadline."""
+    moved = amended.timetable.deadline_at - current.timetable.deadline_at
+    for part in changed_rules(current, amended):
+        if part not in amendable_parts(current, moment):
+            yield problem(part, RULES_FIXED)
+        elif moved < more_time:
+            yield problem(part, MORE_TIME, {"days": str(more_time.days)})
 
 
 def _sessions(before: Sequence[Session], after: Sequence[Session], moment: datetime) -> Iterator[Problem]:

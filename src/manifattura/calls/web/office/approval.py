@@ -35,6 +35,7 @@ from ...domain.problems import Part
 from ...models import Call
 from ...queries.draft import draft_document
 from ...queries.editions import current_edition
+from ...queries.more_time import more_time
 from ...queries.texts import translated
 from ..public.changes import changes_in_words
 from .access import office_call, show_refusal, tell
@@ -172,6 +173,8 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "open_parts": [word for part, word in words.items() if part in parts],
         "all_open": len(parts) == len(Part),
+        "rules_open": Part.GRID in parts,
+        "more_days": more_time().days,
     }
     return _answer(request, "calls/office/amend.html", context)
 

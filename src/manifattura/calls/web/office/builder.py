@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.clock import database_now
 
-from ...domain.amendments import amendable_parts, amendment_problems
+from ...domain.amendments import amendable_parts, amendment_problems, changed_rules
 from ...domain.edition import Edition
 from ...domain.problems import Part, Problem
 from ...domain.publication_checks import publication_problems
@@ -19,6 +19,7 @@ from ...models import Call
 from ...permissions import may_edit
 from ...queries.draft import build_edition, next_version
 from ...queries.editions import current_edition
+from ...queries.more_time import more_time
 from ...queries.texts import translated
 from .words import part_leads, part_words
 
@@ -51,8 +52,8 @@ def desk_of(request: HttpRequest, call: Call) -> Desk:
     if call.amendment_by_id is None:
         return Desk(call, edition, (), frozenset())
     current = current_edition(call)
-    problems = amendment_problems(current, edition, moment)
-    if moment < current.timetable.opens_at:
+    problems = amendment_problems(current, edition, moment, more_time())
+    if moment < current.timetable.opens_at or changed_rules(current, edition):
         problems += publication_problems(edition, moment)
     return Desk(call, edition, problems, amendable_parts(current, moment) if mine else frozenset())
 
