@@ -10,6 +10,7 @@ from django.conf import settings
 
 from manifattura.calls.actions.create_call import create_call
 from manifattura.calls.actions.publish_call import freeze_edition
+from manifattura.calls.actions.sync_call_terms import sync_call_terms
 from manifattura.calls.domain.edition import Act, Edition, TargetArea
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.templates.catalogue import template_by_key
@@ -72,6 +73,7 @@ def publish_in_the_past(call: Call, *, act_number: str, people: People) -> Call:
         scope=call.audit_scope,
         after={"act_number": act_number, "sha256": row.sha256},
     )
+    sync_call_terms(call=call, by=people["responsabile"])
     return call
 
 
