@@ -5,6 +5,7 @@ from dataclasses import dataclass, is_dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from manifattura.applications.domain.costs import COST_FIELD
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
 
 LONGEST = 2000
@@ -62,7 +63,11 @@ def project_fields(edition: Edition) -> frozenset[str]:
         scored |= _named_in(vars(rule))
     fields = [item for section in edition.form for item in section.fields]
     for item in fields:
-        if item.type in (FieldType.LONG_TEXT, FieldType.EXPENSES) or _says_criterion(item):
+        if (
+            item.type in (FieldType.LONG_TEXT, FieldType.EXPENSES)
+            or item.key == COST_FIELD
+            or _says_criterion(item)
+        ):
             scored.add(item.key)
     return frozenset(scored & {item.key for item in fields})
 
@@ -77,7 +82,7 @@ def _named_in(value: Any) -> set[str]:
     if isinstance(value, Mapping):
         own = value.get("field")
         return {name for inner in value.values() for name in _named_in(inner)} | (
-            {own} if isinstance(own, str) else set()
+            {own.partition(".")[0]} if isinstance(own, str) else set()
         )
     if is_dataclass(value):
         return _named_in(vars(value))

@@ -15,15 +15,18 @@ from manifattura.applications.queries.applications import live_applications, sen
 from manifattura.calls.domain.edition import Edition, NamesRule
 from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.strict_json import InvalidInput
 
+from ..domain.corrections import Correction, corrected_payload
 from ..domain.labels import Applicant
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, Left, ranking_document
 from ..domain.states import MemberRole, ReviewState
 from ..models import CommitteeMember, ConflictDeclaration, Departure, Review, ReviewBonus, SittingBid
+from .corrections import corrections_by_application
 from .departures import departures_by_application
 from .grid_values import values_of_round, with_grid_values
 from .marks import counted_marks, harmonised_in_round
@@ -63,12 +66,23 @@ def compute_ranking(
     edition = replace(current_edition(call), budget=session.money + added_budget)
     departures = departures_by_application(session.pk)
     applications = _applications(call, session, departures)
+    corrections = corrections_by_application(application.pk for application in applications)
     members = _assessors(call.pk)
     marks, recused, states = _marks(session.pk), _recused(call.pk), _review_states(session.pk)
     bonuses, values = _bonuses(session.pk), values_of_round(session.pk)
     candidates = [
         replace(
-            _candidate(application, states, marks, recused, bonuses, members, values, edition),
+            _candidate(
+                application,
+                states,
+                marks,
+                recused,
+                bonuses,
+                members,
+                values,
+                edition,
+                corrections.get(application.pk, ()),
+            ),
             left=_left(departures.get(application.pk)),
         )
         for application in applications
@@ -183,8 +197,11 @@ def _candidate(
     members: Mapping[int, int],
     values: Mapping[int, Mapping[str, Any]],
     edition: Edition,
+    corrections: Sequence[Correction],
 ) -> Candidate:
-    payload = json.loads(application.submission.payload)
+    payload = corrected_payload(
+        json.loads(application.submission.payload), edition_by_id(application.edition_id), corrections
+    )
     by_criterion: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for member_id, criterion, coefficient in sorted(
         marks.get(application.pk, ()), key=lambda mark: members[mark[0]]

@@ -6,6 +6,9 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
+from manifattura.calls.domain.states import CallKind
+from manifattura.calls.queries.calls import public_calls
+
 from ..domain.register import IN_REGISTER, EntryState
 from ..models import RegisterEntry
 
@@ -51,3 +54,9 @@ def entries_for_office(
 def entry_of(application_id: int) -> RegisterEntry | None:
     """The entry of this application, if it has one."""
     return RegisterEntry.objects.select_related("call", "term").filter(application_id=application_id).first()
+
+
+def has_registers(office_ids: Collection[int] | None) -> bool:
+    """Whether these offices (None: any) keep a register."""
+    registers = public_calls().filter(kind=CallKind.REGISTER)
+    return (registers if office_ids is None else registers.filter(office_id__in=office_ids)).exists()

@@ -11,13 +11,14 @@ from manifattura.applications.queries.applications import attachments_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.files import file_response
 
+from ..queries.corrections import files_in_force
 from .access import review_for, sheet_for
 from .framing import framed_file
 from .recused import refuses_recused
-from .review_page import INLINE
+from .review_page import INLINE, is_reply
 
 if TYPE_CHECKING:
-    from manifattura.applications.models import Application
+    from manifattura.applications.models import Application, Attachment
 
 
 @audience("office")
@@ -35,10 +36,27 @@ def sheet_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
     return _answer(request, sheet_for(request, pk).bid.application, file_pk)
 
 
+@audience("committee")
+@framed_file
+@require_safe
+@refuses_recused
+def sheet_reply_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
+    """A file that the firm gave again, in place of one sent with the application."""
+    application = sheet_for(request, pk).bid.application
+    for file in files_in_force(application):
+        if is_reply(file) and file.pk == file_pk:
+            return _stream(request, file)
+    raise Http404
+
+
 def _answer(request: HttpRequest, application: Application, pk: int) -> HttpResponseBase:
     file = attachments_of(application).filter(pk=pk).first()
     if file is None:
         raise Http404
+    return _stream(request, file)
+
+
+def _stream(request: HttpRequest, file: Attachment) -> HttpResponseBase:
     return file_response(
         file.storage_key,
         name=file.name,

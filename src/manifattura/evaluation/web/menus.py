@@ -7,7 +7,8 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.permissions import has_role, is_committee
 from manifattura.ui.navigation import register
 
-from ..permissions import is_caseworker
+from ..permissions import casework_office_ids, is_caseworker
+from ..queries.registers import entries_for_office, has_registers
 from ..queries.reviews import OPEN_STATES, reviews_for
 from .message_list import messages_waiting_for
 
@@ -34,6 +35,16 @@ def register_menus() -> None:
         icon="mail",
         visible=_works_cases,
         count=_unanswered,
+    )
+    register(
+        "office",
+        "registers",
+        _("Elenchi"),
+        "evaluation:entries",
+        order=45,
+        icon="list",
+        visible=_keeps_registers,
+        count=_to_decide,
     )
     register(
         "office",
@@ -66,3 +77,12 @@ def _waiting(request: HttpRequest) -> int:
 def _unanswered(request: HttpRequest) -> int:
     """What applicants wrote and nobody answered yet."""
     return messages_waiting_for(request.person).count()
+
+
+def _keeps_registers(request: HttpRequest) -> bool:
+    return _works_cases(request) and has_registers(casework_office_ids(request.person))
+
+
+def _to_decide(request: HttpRequest) -> int:
+    """Entries whose suspension or removal is proposed."""
+    return entries_for_office(casework_office_ids(request.person)).exclude(proposal="").count()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from manifattura.applications.domain.form import visible_of
-from manifattura.applications.queries.applications import attachments_of, payload_of
+from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import Requirement
-from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.queries.editions import current_edition, edition
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.files import digest_of_stored
@@ -28,11 +28,14 @@ from ..domain.explain_texts import Language
 from ..domain.states import CheckOutcome
 from ..models import Committee, Review, ReviewCheck
 from ..permissions import may_direct
+from ..queries.corrections import content_in_force, corrections_of, files_in_force
 from ..queries.reviews import OPEN_STATES
+from .casework import casework_context
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Attachment
+    from manifattura.calls.models import Term
 
 INLINE = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 CHOICES = (
@@ -64,9 +67,9 @@ def page_context(
     """Everything of the page; `posted` wins over what is stored, so that a refused form loses nothing."""
     application = review.application
     call = application.call
-    payload = payload_of(application)
+    payload = content_in_force(application)
     answered, judged = edition(application.edition_id), current_edition(call)
-    files = list(attachments_of(application))
+    files = files_in_force(application)
     visible = visible_of(answered, payload["answers"], payload["applicant"])
     checks = {check.requirement_key: check for check in review.checks.select_related("checked_by")}
     rows = [
@@ -78,11 +81,13 @@ def page_context(
         rows[first] = replace(rows[first], first_waiting=True)
     statement = review.statements.filter(person_id=person.pk).first()
     is_open = review.state in OPEN_STATES
+    casework = casework_context(review, person)
     recused = bool(statement and statement.has_conflict)
     corrected = call.state == CallState.PROVISIONAL_RANKING and may_direct(person, call)
     missing = sum(not row.outcome for row in rows)
     failed = sum(row.outcome == CheckOutcome.NOT_MET for row in rows)
     return {
+        **casework,
         "review": review,
         "application": application,
         "edition": judged,
@@ -92,7 +97,7 @@ def page_context(
         "missing": missing,
         "failed": failed,
         "statement": statement,
-        "may_edit": is_open and not recused,
+        "may_edit": is_open and not recused and application.state != ApplicationState.REJECTION_NOTICE,
         "may_bonus": (is_open and not recused) or corrected,
         "is_open": is_open,
         "recused": recused,
@@ -103,7 +108,8 @@ def page_context(
         "declarations": _declarations(payload, answered),
         "files": files,
         "document": document_of(files, file_id),
-        "phase_days": _phase_days(review),
+        "phase_days": _phase_days(review, casework["own_term"]),
+        "corrected": {one.key for one in corrections_of(application) if one.key},
         "saved_at": max((check.checked_at for check in checks.values() if check.checked_by_id), default=None),
     }
 
@@ -189,18 +195,29 @@ def document_of(files: Sequence[Attachment], file_id: str) -> dict[str, Any] | N
     """The file shown beside the checklist, its digest computed again and compared with the one deposited."""
     if not files:
         return None
-    at = next((index for index, file in enumerate(files) if str(file.pk) == file_id), 0)
+    at = next((index for index, file in enumerate(files) if file_ref(file) == file_id), 0)
     file = files[at]
     return {
         "file": file,
         "number": at + 1,
         "total": len(files),
-        "previous": files[at - 1] if at else None,
-        "next": files[at + 1] if at + 1 < len(files) else None,
+        "is_reply": is_reply(file),
+        "previous": file_ref(files[at - 1]) if at else "",
+        "next": file_ref(files[at + 1]) if at + 1 < len(files) else "",
         "inline": file.content_type in INLINE,
         "is_picture": file.content_type.startswith("image/"),
         "intact": is_intact(file),
     }
+
+
+def is_reply(file: Attachment) -> bool:
+    """Whether it came with a reply, in place of one that was sent with the application."""
+    return bool(getattr(file, "is_reply", False))
+
+
+def file_ref(file: Attachment) -> str:
+    """How the address of the page names it: files of replies are in a table of their own."""
+    return f"r{file.pk}" if is_reply(file) else str(file.pk)
 
 
 def is_intact(file: Attachment) -> bool | None:
@@ -211,14 +228,21 @@ def is_intact(file: Attachment) -> bool | None:
         return None
 
 
-def _phase_days(review: Review) -> dict[str, int]:
-    """How many of the review's days have passed."""
-    opened = review.phase.opened_at.date()
-    total = max(1, (review.phase.due_on - opened).days)
+def _phase_days(review: Review, term: Term | None) -> dict[str, Any]:
+    """How many of the review's days have passed; in a register, those of this application alone."""
+    opened: date = review.phase.opened_at.date()
+    due_on: date | None = review.phase.due_on
+    if review.application.call.kind == CallKind.REGISTER:
+        opened = review.application.submission.received_at.date()
+        due_on = term.due_on if term else None
+    if due_on is None:
+        return {"due_on": None}
+    total = max(1, (due_on - opened).days)
     return {
         "done": min(total, max(0, (today() - opened).days)),
         "total": total,
-        "left": (review.phase.due_on - now().date()).days,
+        "left": (due_on - now().date()).days,
+        "due_on": due_on,
     }
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     after_urls,
     appointment,
+    casework_urls,
     committee_home,
     committee_office,
     committee_replace,
@@ -97,4 +98,11 @@ PUBLIC = [
     path(f"{HERE}/<int:version>/risultato.json", ranking_files.result, name="ranking_result_version"),
 ]
 
-urlpatterns = [*message_urls.urlpatterns, *after_urls.urlpatterns, *OFFICE, *COMMITTEE, *PUBLIC]
+urlpatterns = [
+    *message_urls.urlpatterns,
+    *after_urls.urlpatterns,
+    *casework_urls.urlpatterns,
+    *OFFICE,
+    *COMMITTEE,
+    *PUBLIC,
+]

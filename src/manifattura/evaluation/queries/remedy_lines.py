@@ -1,0 +1,144 @@
+"""What an officer may ask of an application, and what was asked and answered, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from manifattura.applications.domain.form import visible_of
+from manifattura.applications.queries.applications import attachments_of, payload_of
+from manifattura.applications.queries.filled_forms import read_form_sections
+from manifattura.applications.queries.reading import read_sections
+from manifattura.calls.domain.edition import FieldType
+from manifattura.calls.queries.editions import current_edition, edition
+
+from ..domain.remedies import ItemKind, correctable_fields, project_fields
+from ..domain.states import CheckOutcome
+from .corrections import content_in_force, files_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..models import RemedyRequest, Review
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that may be asked. `now`: the answer in force, in words; `problem`: what the officer wrote already."""
+
+    kind: ItemKind
+    key: str
+    title: str
+    now: str = ""
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """How the page's fields call it."""
+        return f"{self.kind.value}-{self.key}"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Unmet requirements; answers and files to correct, by section; answers on which one may only ask an explanation."""
+
+    requirements: tuple[Candidate, ...]
+    sections: tuple[tuple[str, tuple[Candidate, ...]], ...]
+    project: tuple[tuple[str, str], ...]
+
+    @property
+    def all(self) -> tuple[Candidate, ...]:
+        return (*self.requirements, *(line for _title, lines in self.sections for line in lines))
+
+
+def lines_of(review: Review) -> Lines:
+    """The candidates of this application, in the order of checklist and form."""
+    application = review.application
+    answered, judged = edition(application.edition_id), current_edition(application.call)
+    content = content_in_force(application)
+    visible = visible_of(answered, content["answers"], content["applicant"])
+    failed = {
+        check.requirement_key: check.note for check in review.checks.filter(outcome=CheckOutcome.NOT_MET)
+    }
+    words = {
+        answer.key: answer.text
+        for section in read_sections(answered, visible, files_in_force(application))
+        for answer in section.answers
+    }
+    may = {item.key: item for item in correctable_fields(answered, visible.fields)}
+    project = project_fields(answered)
+    return Lines(
+        requirements=tuple(
+            Candidate(ItemKind.REQUIREMENT, row.key, row.title, problem=failed[row.key])
+            for row in judged.requirements
+            if row.key in failed
+        ),
+        sections=tuple(
+            (section.title, lines)
+            for section in answered.form
+            if (
+                lines := tuple(
+                    Candidate(
+                        ItemKind.FILE if item.type is FieldType.FILE else ItemKind.FIELD,
+                        item.key,
+                        item.label,
+                        now=words.get(item.key, ""),
+                    )
+                    for item in section.fields
+                    if item.key in may
+                )
+            )
+        ),
+        project=tuple(
+            (item.key, item.label)
+            for section in answered.form
+            for item in section.fields
+            if item.key in project and item.key in visible.fields
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item as asked, with the answer before and after; `files` are those given with the reply."""
+
+    number: int
+    kind: str
+    title: str
+    problem: str
+    ask: str
+    before: str
+    after: str
+    files: tuple[Any, ...]
+
+
+def item_rows(request: RemedyRequest) -> list[ItemRow]:
+    """The items of a request; `before` is what the firm had sent, `after` what it answers now."""
+    application = request.review.application
+    payload, answered = payload_of(application), edition(application.edition_id)
+    visible = visible_of(answered, payload["answers"], payload["applicant"])
+    old = _texts(read_sections(answered, visible, attachments_of(application)))
+    new: dict[str, Any] = {}
+    if request.form is not None and getattr(request.form, "submission", None) is not None:
+        new = {section.key: section.answers for section in read_form_sections(request.form)}
+    return [
+        ItemRow(
+            number=item.position,
+            kind=item.kind,
+            title=item.title,
+            problem=item.problem,
+            ask=item.ask,
+            before=old.get(item.key, "") if item.kind in (ItemKind.FIELD, ItemKind.FILE) else "",
+            after="\n".join(
+                answer.text
+                for answer in new.get(f"punto-{item.position}", ())
+                if answer.text and not answer.files
+            ),
+            files=tuple(file for answer in new.get(f"punto-{item.position}", ()) for file in answer.files),
+        )
+        for item in request.items.all()
+    ]
+
+
+def _texts(sections: Iterable[Any]) -> dict[str, str]:
+    return {answer.key: answer.text for section in sections for answer in section.answers}

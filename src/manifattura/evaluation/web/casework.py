@@ -1,0 +1,80 @@
+"""What the review page shows of remedies, notices, visits and entries, and what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.domain.states import CallKind
+
+from ..actions.procedure_term import procedure_term
+from ..actions.register_entry import rule_of
+from ..actions.send_rejection_notice import wants_notice
+from ..domain.rejection_notices import TO_DECIDE, NoticeState
+from ..domain.remedies import RemedyState
+from ..domain.visits import OPEN_STATES as OPEN_VISITS
+from ..domain.visits import VisitState
+from ..models import RegisterEntry, RejectionNotice, RemedyRequest, Review
+from ..permissions import may_direct
+from ..queries.remedy_lines import ItemRow, item_rows
+from ..queries.reviews import OPEN_STATES
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def version_of(request: HttpRequest) -> int:
+    """The review's version that the page was read with; 0 when the form does not say it."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@dataclass(frozen=True)
+class RemedyView:
+    request: RemedyRequest
+    rows: list[ItemRow]
+
+    @property
+    def is_open(self) -> bool:
+        return self.request.state == RemedyState.SENT
+
+
+def casework_context(review: Review, person: Person) -> dict[str, Any]:
+    """Everything of the piece `_casework.html`."""
+    call, state = review.application.call, review.application.state
+    in_review = review.state in OPEN_STATES and state == ApplicationState.UNDER_REVIEW
+    is_register = call.kind == CallKind.REGISTER
+    notices = list(review.notices.prefetch_related("reasons", "observations").select_related("term", "form"))
+    visits = list(review.visits.select_related("first_officer", "second_officer"))
+    needs_visit = is_register and rule_of(call).visit_required
+    return {
+        "remedies": [
+            RemedyView(one, item_rows(one))
+            for one in review.remedies.select_related(
+                "form__submission", "term", "message", "review__application"
+            )
+        ],
+        "notices": notices,
+        "notice_to_decide": next((one for one in notices if one.state in TO_DECIDE), None),
+        "notice_waiting": next((one for one in notices if one.state == NoticeState.SENT), None),
+        "visits": visits,
+        "open_visit": next((one for one in visits if one.state in OPEN_VISITS), None),
+        "visit_passed": any(one.state == VisitState.SIGNED and one.passed for one in visits),
+        "needs_visit": needs_visit,
+        "is_register": is_register,
+        "sends_notice": wants_notice(call),
+        "may_ask": in_review,
+        "may_enter": in_review and may_direct(person, call),
+        "is_busy": state in (ApplicationState.REMEDY_REQUESTED, ApplicationState.REJECTION_NOTICE),
+        "entry": RegisterEntry.objects.filter(application_id=review.application_id).first(),
+        "own_term": procedure_term(review),
+    }
+
+
+def notice_of(review: Review, pk: int) -> RejectionNotice | None:
+    """The notice of this review with this number."""
+    found: RejectionNotice | None = review.notices.select_related("term", "form").filter(pk=pk).first()
+    return found

@@ -1,0 +1,24 @@
+"""The history of a register entry in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ..domain.register import EventKind
+
+WORDS = {
+    EventKind.ENTERED: _("Iscritta nell’elenco"),
+    EventKind.CONFIRMATION_ASKED: _("Chiesta la conferma annuale"),
+    EventKind.CONFIRMED: _("Confermata dall’impresa"),
+    EventKind.CONFIRMATION_MISSED: _("Conferma non arrivata entro il termine"),
+    EventKind.SUSPENDED: _("Sospesa"),
+    EventKind.NOT_CURED: _("Termine per rimediare scaduto"),
+    EventKind.REINSTATED: _("Di nuovo valida"),
+    EventKind.REMOVED: _("Cancellata"),
+    EventKind.EXPIRED: _("Scaduta"),
+}
+
+
+def event_word(kind: str) -> str:
+    """One event; "" for none."""
+    return str(WORDS[EventKind(kind)]) if kind else ""
