@@ -21,6 +21,8 @@ class Names:
     criteria: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
+    rankings: Mapping[str, str] = field(default_factory=dict)
+    """Parts of criteria are named among the criteria."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _code(reason: Mapping[str, Any]) -> str:
     if code == "TIE_BROKEN":
         kind, _, _ = reason["by"].partition(":")
         return f"TIE_BROKEN_{kind.upper()}"
+    if code == "LEFT":
+        return f"LEFT_{reason['status'].upper()}"
     if code == "FUNDED" and not reason["from_reserves"]:
         return "FUNDED_GENERAL"
     if code == "FUNDED":
@@ -74,6 +78,12 @@ def _facts(reason: Mapping[str, Any], granted: str, names: Names) -> dict[str, A
         facts["criterion"] = _named(facts["criterion"], names.criteria)
     if "group" in facts:
         facts["group"] = _named(facts["group"], names.groups)
+    if "criteria" in facts:
+        facts["criteria"] = [_named(one, names.criteria) for one in facts["criteria"]]
+    if "flag" in facts:
+        facts["flag"] = _named(facts["flag"], names.flags)
+    if "ranking" in facts:
+        facts["ranking"] = _named(facts["ranking"], names.rankings)
     if "by" in facts:
         kind, _, identifier = facts.pop("by").partition(":")
         among = {"group": names.groups, "criterion": names.criteria, "flag": names.flags}
@@ -137,6 +147,11 @@ def _joined(parts: Sequence[str], language: Language) -> str:
 
 _SHOWN: dict[str, Callable[[Any, Language], str]] = {
     "score": _points,
+    "declared": _points,
+    "checked": _points,
+    "threshold": _points,
+    "amount": _money,
+    "criteria": lambda value, language: _joined([f"«{one}»" for one in value], language),
     "min": _points,
     "total": _points,
     "available": _money,

@@ -1,25 +1,10 @@
 """The sentences of the explanations in Italian and English, public and full; `domain` may not use gettext."""
 
-from enum import StrEnum
+from manifattura.evaluation.domain.explain_wide_texts import WIDE_FULL_TEXTS, WIDE_TEXTS
+from manifattura.evaluation.domain.explain_words import Language, Level, Texts
+from manifattura.evaluation.domain.explain_words import texts as _texts
 
-
-class Level(StrEnum):
-    """PUBLIC names the rule that applied; FULL, for the applicant and the office, adds the figures and names behind it."""
-
-    PUBLIC = "public"
-    FULL = "full"
-
-
-class Language(StrEnum):
-    ITALIAN = "it"
-    ENGLISH = "en"
-
-
-Texts = dict[Language, str]
-
-
-def _texts(italian: str, english: str) -> Texts:
-    return {Language.ITALIAN: italian, Language.ENGLISH: english}
+__all__ = ["FULL_TEXTS", "TEXTS", "Language", "Level", "template"]
 
 
 # The subject is always "la domanda" / "the application". No article before a percentage: il 60 %, but l’80 %.
@@ -156,5 +141,5 @@ FULL_TEXTS: dict[str, Texts] = {
 
 
 def template(code: str, level: Level, language: Language) -> str:
-    texts = FULL_TEXTS.get(code) if level is Level.FULL else None
-    return (texts or TEXTS[code])[language]
+    texts = (FULL_TEXTS | WIDE_FULL_TEXTS).get(code) if level is Level.FULL else None
+    return (texts or (TEXTS | WIDE_TEXTS)[code])[language]

@@ -8,6 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from manifattura.evaluation.domain.explain import explain, explanation_text
+from manifattura.evaluation.domain.explain_words import Level
 from manifattura.evaluation.domain.ranking.document import result_document
 from tests.evaluation.domain.strategies import documents
 from tests.evaluation.domain.version2.slow import slow_result
@@ -15,8 +17,8 @@ from tests.evaluation.domain.version2.strategies import wide_documents
 from tests.evaluation.domain.version2.translate import in_version_2
 
 Document = dict[str, Any]
-many = settings(max_examples=150, deadline=None)
-some = settings(max_examples=60, deadline=None)
+many = settings(max_examples=25, deadline=None)
+some = settings(max_examples=25, deadline=None)
 
 
 @many
@@ -79,6 +81,16 @@ def test_a_higher_score_never_ranks_lower(document: Document) -> None:
         for above, below in pairwise(placed):
             assert Decimal(above["total"]) >= Decimal(below["total"])
             assert above["position"] <= below["position"]
+
+
+@some
+@given(wide_documents(), st.sampled_from(list(Level)), st.sampled_from(["it", "en"]))
+def test_every_entry_can_be_explained(document: Document, level: Level, language: str) -> None:
+    result: Any = result_document(document)
+    for entry in result["entries"]:
+        text = explanation_text(explain(entry["reasons"], entry["granted"], level=level), language)
+        assert text.endswith(".")
+        assert "{" not in text
 
 
 @some
