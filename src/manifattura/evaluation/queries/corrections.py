@@ -89,5 +89,5 @@ def files_in_force(application: Application) -> list[Any]:
 
 def _as_given_for(file: Any, key: str) -> Any:
     """The file of the reply, listed under the question that it corrects (the row itself is not changed)."""
-    file.field_key = key
+    file.field_key, file.is_reply = key, True
     return file
