@@ -56,7 +56,7 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
     found = latest_acceptance(application)
     if found is None:
         raise Http404
-    form = AcceptForm(request.POST or None, partial=found.is_partial)
+    form = AcceptForm(request.POST if request.method == "POST" else None, partial=found.is_partial)
     status = 200
     if request.method == "POST":
         status = 422
@@ -99,7 +99,7 @@ def leaving(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if not may_send_application(request.person, application):
         raise PermissionDenied
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

@@ -42,7 +42,7 @@ class ObservationForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def observations(request: HttpRequest, code: str) -> HttpResponse:
     application, entry = ranked_application(request, code)
-    form = ObservationForm(request.POST or None)
+    form = ObservationForm(request.POST if request.method == "POST" else None)
     status, file_error = 200, ""
     if request.method == "POST":
         status = 422

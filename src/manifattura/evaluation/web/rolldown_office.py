@@ -71,7 +71,7 @@ def rolldown_office(request: HttpRequest, pk: int) -> HttpResponse:
     money = MoneyForm(request.GET if "more_money" in request.GET else None)
     more = (money.cleaned_data["more_money"] if money.is_valid() else None) or Decimal(0)
     initial = {"base_version": versions[0].version, "more_money": more or None}
-    form = VersionForm(request.POST or None, initial=initial, prefix="v")
+    form = VersionForm(request.POST if request.method == "POST" else None, initial=initial, prefix="v")
     status = 200
     if request.method == "POST":
         if form.is_valid():
