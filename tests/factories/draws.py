@@ -13,13 +13,13 @@ from tests.factories.evaluation import Desk
 SEED = "12-34-56"
 
 
-def convened_draw(desk: Desk, *, ago: timedelta = timedelta(hours=1), **held) -> PublicDraw:
+def convened_draw(desk: Desk, *, ago: timedelta = timedelta(hours=1), number: int = 1, **held) -> PublicDraw:
     """A draw whose sitting began `ago`, on the ties of now."""
     round = round_of(desk.call, None)
     moment = database_now().astimezone(ROME) - ago
     document = announcement(
         call=desk.call.slug,
-        number=1,
+        number=number,
         groups=draw_now(desk.call, round, None).groups,
         seed_source="Numeri di un’estrazione pubblica (campione)",
         seed_on=moment.date(),
@@ -29,7 +29,7 @@ def convened_draw(desk: Desk, *, ago: timedelta = timedelta(hours=1), **held) ->
     return PublicDraw.objects.create(
         call=desk.call,
         round=round,
-        number=1,
+        number=number,
         announcement=document,
         sha256=sha256_hex(document),
         sitting_at=moment,
@@ -41,8 +41,13 @@ def convened_draw(desk: Desk, *, ago: timedelta = timedelta(hours=1), **held) ->
     )
 
 
-def held_draw(desk: Desk, seed: str = SEED) -> PublicDraw:
+def held_draw(desk: Desk, seed: str = SEED, *, number: int = 1) -> PublicDraw:
     """The value is written."""
     return convened_draw(
-        desk, seed=seed, attended="Responsabile del procedimento", held_by=desk.head, held_at=database_now()
+        desk,
+        number=number,
+        seed=seed,
+        attended="Responsabile del procedimento",
+        held_by=desk.head,
+        held_at=database_now(),
     )
