@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from .edition import Edition, Timetable
 from .procedures.names import CallKind
+from .timeline import changing_instants
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,16 @@ def timetable_at(edition: Edition, moment: datetime) -> Timetable:
     seen = session_in_view(sessions, moment)
     opens_at = sessions[0].opens_at if edition.between_sessions else seen.opens_at
     return replace(edition.timetable, opens_at=opens_at, deadline_at=seen.deadline_at)
+
+
+def instants_of(edition: Edition) -> tuple[datetime, ...]:
+    """Instants at which the page of a call changes by itself: those of every session."""
+    if edition.kind != CallKind.ROLLING:
+        return changing_instants(edition.timetable)
+    return tuple(
+        instant
+        for session in sessions_of(edition)
+        for instant in changing_instants(
+            replace(edition.timetable, opens_at=session.opens_at, deadline_at=session.deadline_at)
+        )
+    )

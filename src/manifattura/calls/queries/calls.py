@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from manifattura.accounts.permissions import office_ids_of
 
+from ..domain.sessions import timetable_at
 from ..domain.states import PUBLIC_STATES, CallState, PublicState, public_state
 from ..models import Call
 from .editions import current_edition
@@ -36,7 +37,7 @@ def calls_for_staff(person: Person) -> QuerySet[Call]:
 
 def call_public_state(call: Call, moment: datetime) -> PublicState:
     """The word the public reads for a published call at `moment`."""
-    timetable = current_edition(call).timetable
+    timetable = timetable_at(current_edition(call), moment)
     return public_state(
         CallState(call.state),
         timetable.opens_at,

@@ -8,13 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, DateTimeField, F, Min, Q, QuerySet, TextField, Value, When
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from ..domain.edition import Edition
+from ..domain.sessions import timetable_at
 from ..domain.states import PUBLIC_STATES, CallState, PublicState, public_state
-from ..models import Call
+from ..models import Call, CallRound
 from .editions import editions
 
 DOCUMENT = "current_edition__document"
@@ -37,10 +38,11 @@ class ListedCall:
     slug: str
     edition: Edition
     state: PublicState
+    moment: datetime
 
     @property
     def takes_applications(self) -> bool:
-        return self.state in (PublicState.OPEN, PublicState.CLOSING_SOON)
+        return self.state in (PublicState.OPEN, PublicState.CLOSING_SOON, PublicState.ALWAYS_OPEN)
 
     @property
     def is_announced(self) -> bool:
@@ -57,14 +59,25 @@ def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Any]:
     Open ones first (nearest deadline first), then those to come, under evaluation, ranked (latest first).
     """
     second = moment.replace(microsecond=0)
-    over = Q(public_deadline_at__lt=second) | Q(public_deadline_at=second, inclusive="false")
+    rounds = CallRound.objects.filter(call=OuterRef("pk"))
+    waiting = rounds.exclude(Q(deadline_at__lt=second) | Q(deadline_at=second, deadline_inclusive=False))
+    over = Q(public_deadline_at__lt=second) | Q(public_deadline_at=second, inclusive=False)
     calls = (
         Call.objects.filter(state__in=PUBLIC_STATES, current_edition__isnull=False)
         .annotate(
-            public_opens_at=_instant("opens_at"),
-            public_deadline_at=_instant("deadline_at"),
-            inclusive=Coalesce(
-                _text("timetable", "deadline_inclusive"), Value("false"), output_field=TextField()
+            # the session in view: the first that is not over, else the last
+            seen=Coalesce(
+                Subquery(waiting.order_by("number").values("pk")[:1]),
+                Subquery(rounds.order_by("-number").values("pk")[:1]),
+            ),
+            between=KeyTextTransform("between_sessions", DOCUMENT),
+        )
+        .annotate(
+            public_deadline_at=_of_round("seen", "deadline_at"),
+            inclusive=_of_round("seen", "deadline_inclusive"),
+            public_opens_at=Case(
+                When(between="true", then=Subquery(rounds.order_by("number").values("opens_at")[:1])),
+                default=_of_round("seen", "opens_at"),
             ),
         )
         .annotate(
@@ -105,7 +118,10 @@ def listed(calls: Iterable[Call], moment: datetime) -> list[ListedCall]:
     known = editions(call.current_edition_id for call in rows if call.current_edition_id is not None)
     return [
         ListedCall(
-            call.slug, known[call.current_edition_id], state_of(call, known[call.current_edition_id], moment)
+            call.slug,
+            known[call.current_edition_id],
+            state_of(call, known[call.current_edition_id], moment),
+            moment,
         )
         for call in rows
         if call.current_edition_id in known
@@ -113,7 +129,7 @@ def listed(calls: Iterable[Call], moment: datetime) -> list[ListedCall]:
 
 
 def state_of(call: Call, edition: Edition, moment: datetime) -> PublicState:
-    times = edition.timetable
+    times = timetable_at(edition, moment)
     return public_state(
         CallState(call.state), times.opens_at, times.deadline_at, moment, inclusive=times.deadline_inclusive
     )
@@ -129,12 +145,9 @@ def next_instants(moment: datetime) -> list[datetime]:
     return [instant for instant in found.values() if instant is not None]
 
 
-def _text(part: str, name: str) -> KeyTextTransform:
-    return KeyTextTransform(name, KeyTransform(part, DOCUMENT))
-
-
-def _instant(name: str) -> Cast:
-    return Cast(_text("timetable", name), DateTimeField())
+def _of_round(name: str, column: str) -> Subquery:
+    """A column of the session whose id was annotated under `name`."""
+    return Subquery(CallRound.objects.filter(pk=OuterRef(name)).values(column)[:1])
 
 
 def _mentions(word: str) -> Q:

@@ -24,6 +24,11 @@ def rounds_of_calls(call_ids: Iterable[int]) -> list[CallRound]:
     return list(CallRound.objects.filter(call_id__in=list(call_ids)).order_by("call_id", "number"))
 
 
+def public_rounds(slug: str) -> list[CallRound]:
+    """The sessions of the call with this address."""
+    return list(CallRound.objects.filter(call__slug=slug).order_by("number"))
+
+
 def round_of(call: Call, round: CallRound | None) -> CallRound:
     """`round` if given (it must be of this call), else the only one; `Refused` when there are several to choose from."""
     if round is not None:

@@ -7,22 +7,32 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.edition import Edition, Timetable
+from manifattura.calls.domain.sessions import instants_of, timetable_at
 from manifattura.calls.domain.states import PublicState
 from manifattura.calls.queries.calls import call_public_state, public_calls
 from manifattura.calls.queries.editions import editions
 
-OPEN_STATES = (PublicState.CLOSING_SOON, PublicState.OPEN, PublicState.ANNOUNCED)
+OPEN_STATES = (
+    PublicState.CLOSING_SOON,
+    PublicState.OPEN,
+    PublicState.ALWAYS_OPEN,
+    PublicState.ANNOUNCED,
+)
 RANKED_STATES = (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
 
 
 @dataclass(frozen=True)
 class OpenCall:
-    """A public call with its edition in force; open, announced, closed or ranked as `state` says."""
+    """A public call with its edition in force; open, announced, closed or ranked as `state` says.
+
+    `timetable`: that of the session in view, for a rolling call.
+    """
 
     slug: str
     edition: Edition
     state: PublicState
+    timetable: Timetable
 
     @property
     def is_open(self) -> bool:
@@ -30,7 +40,7 @@ class OpenCall:
 
     @property
     def takes_applications(self) -> bool:
-        return self.state in (PublicState.OPEN, PublicState.CLOSING_SOON)
+        return self.state in (PublicState.OPEN, PublicState.CLOSING_SOON, PublicState.ALWAYS_OPEN)
 
     @property
     def is_ranked(self) -> bool:
@@ -49,10 +59,11 @@ class OpenCall:
         return reverse("calls:detail", args=[self.slug])
 
     @property
-    def next_instant(self) -> datetime:
-        """The moment its row counts down to: the opening of an announced call, else the deadline."""
-        timetable = self.edition.timetable
-        return timetable.opens_at if self.state is PublicState.ANNOUNCED else timetable.deadline_at
+    def next_instant(self) -> datetime | None:
+        """The moment its row counts down to: the opening of an announced call, else the deadline, if it has one."""
+        if self.state is PublicState.ALWAYS_OPEN:
+            return None
+        return self.timetable.opens_at if self.state is PublicState.ANNOUNCED else self.timetable.deadline_at
 
 
 def published_calls(moment: datetime) -> list[OpenCall]:
@@ -60,11 +71,16 @@ def published_calls(moment: datetime) -> list[OpenCall]:
     rows = [call for call in public_calls().defer("current_edition__document") if call.current_edition_id]
     in_force = editions(call.current_edition_id for call in rows if call.current_edition_id)
     calls = [
-        OpenCall(call.slug, in_force[call.current_edition_id], call_public_state(call, moment))
+        OpenCall(
+            call.slug,
+            in_force[call.current_edition_id],
+            call_public_state(call, moment),
+            timetable_at(in_force[call.current_edition_id], moment),
+        )
         for call in rows
         if call.current_edition_id
     ]
-    return sorted(calls, key=lambda call: (not call.is_open, call.edition.timetable.deadline_at, call.slug))
+    return sorted(calls, key=lambda call: (not call.is_open, call.timetable.deadline_at, call.slug))
 
 
 def open_calls(calls: Iterable[OpenCall]) -> list[OpenCall]:
@@ -73,11 +89,7 @@ def open_calls(calls: Iterable[OpenCall]) -> list[OpenCall]:
 
 def changing_instants(calls: Iterable[OpenCall]) -> list[datetime]:
     """Instants at which a page that lists these calls changes by itself."""
-    return [
-        instant
-        for call in calls
-        for instant in (call.edition.timetable.opens_at, call.edition.timetable.deadline_at)
-    ]
+    return [instant for call in calls for instant in instants_of(call.edition)]
 
 
 def _english() -> bool:

@@ -14,6 +14,7 @@ from manifattura.kernel.parameters import legal_parameter
 from manifattura.ui.formats import date_text
 
 from ...domain.edition import Edition
+from ...domain.procedures.catalogue import sends_rejection_notice
 from ...queries.public_times import procedure_end_of
 
 Row = tuple[str, str | SafeString]
@@ -48,6 +49,7 @@ def right_rows(edition: Edition) -> list[Row]:
         "tribunale amministrativo regionale"
     )
     return [
+        *_before_refusal(edition),
         (
             _("Termine del procedimento"),
             _(
@@ -77,6 +79,22 @@ def right_rows(edition: Edition) -> list[Row]:
             _("Chiedi accesso all’ufficio (L. 241/1990, art. 22): risponde entro %(days)s giorni.")
             % {"days": legal_parameter("access.days", today()).count},
         ),
+    ]
+
+
+def _before_refusal(edition: Edition) -> list[Row]:
+    """L. 241/1990 art. 10-bis, in the calls that send the notice."""
+    if not sends_rejection_notice(edition.kind, edition.rejection_notice):
+        return []
+    return [
+        (
+            _("Prima di un no"),
+            _(
+                "Se la domanda sta per essere respinta, l’ufficio ti scrive prima i motivi: hai %(days)s giorni per "
+                "rispondere (L. 241/1990, art. 10-bis)."
+            )
+            % {"days": legal_parameter("refusal_notice.days", today()).count},
+        )
     ]
 
 

@@ -13,9 +13,10 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.public_cache import known_by_digest
 
-from ...domain.states import CallState
-from ...domain.timeline import changing_instants
+from ...domain.sessions import instants_of
+from ...domain.states import CallKind, CallState
 from ...queries.public_editions import PublicCall, public_edition
+from ...queries.rounds import public_rounds
 from ...queries.stops import public_stops
 from .links import links_of
 from .page import edition_context, index_entries
@@ -45,14 +46,15 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 def _page(request: HttpRequest, template: str, found: PublicCall) -> HttpResponseBase:
     response = render(request, template, page_context(found))
-    return known_by_digest(request, response, changes_at=changing_instants(found.edition.timetable))
+    return known_by_digest(request, response, changes_at=instants_of(found.edition))
 
 
 def page_context(found: PublicCall) -> dict[str, Any]:
     edition = found.edition
     links = links_of(found.slug, ranked=found.state in RANKED)
+    rounds = public_rounds(found.slug) if edition.kind == CallKind.ROLLING else []
     return {
-        **edition_context(edition, found.state, now(), links),
+        **edition_context(edition, found.state, now(), links, rounds),
         "found": found,
         "stops": public_stops(found.slug) if found.is_in_force else [],
         "index": index_entries(

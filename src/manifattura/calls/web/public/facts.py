@@ -9,8 +9,10 @@ from manifattura.ui.formats import percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Edition
+from ...domain.states import CallKind
 from .money import cost_range, grant_range, round_money
 from .rules import total_most
+from .sessions import sessions_note
 from .who import firms_words, others_words
 
 Row = tuple[str, str, str]
@@ -23,7 +25,7 @@ def fact_rows(edition: Edition) -> list[Row]:
     rows = [
         (_("Contributo"), _("%(rate)s della spesa") % {"rate": percent_text(aid.rate)}, grant_range(aid)),
         (_("Spesa del progetto"), cost_range(aid), _("IVA esclusa")),
-        (_("Risorse del bando"), round_money(edition.budget), ""),
+        (_("Risorse del bando"), round_money(edition.budget), sessions_note(edition)),
         (
             _("Per chi"),
             capfirst(firms or others),
@@ -31,7 +33,9 @@ def fact_rows(edition: Edition) -> list[Row]:
         ),
         (
             _("Come si decide"),
-            _("Graduatoria a punti"),
+            _("Graduatoria a punti, sessione per sessione")
+            if edition.kind == CallKind.ROLLING
+            else _("Graduatoria a punti"),
             _("soglia %(least)s su %(most)s")
             % {"least": points_short(grid.total_min), "most": points_short(total_most(grid))}
             if grid.total_min is not None

@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
 from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import known_by_digest
 
 from ...domain.calendar_file import Event, calendar_file
+from ...domain.sessions import timetable_at
+from ...domain.states import CallKind
 from .detail import public_or_404
 from .language import title_of
 from .times import deadline_rule
@@ -46,15 +49,18 @@ def document(request: HttpRequest, slug: str, key: str, number: int | None = Non
 @require_safe
 @audience("public")
 def calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The deadline as a calendar file; a later version replaces it in the calendars that hold it."""
+    """The deadline of the call, or of the session in view, as a calendar file; a later version replaces it in the calendars that hold it."""
     found = public_or_404(slug)
+    if found.edition.kind == CallKind.REGISTER:
+        raise Http404
+    times = timetable_at(found.edition, now())
     address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:detail', args=[slug])}"
     event = Event(
         uid=f"scadenza-{slug}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
-        at=found.edition.timetable.deadline_at,
+        at=times.deadline_at,
         written_at=found.version.published_at,
         title=_("Scade: %(title)s") % {"title": title_of(found.edition)},
-        text=f"{deadline_rule(found.edition.timetable)} {address}",
+        text=f"{deadline_rule(times)} {address}",
         url=address,
         sequence=found.version.number - 1,
         remind=REMINDERS,

@@ -21,7 +21,8 @@ from manifattura.ui.formats import date_text
 from manifattura.ui.templatetags.ui_filters import days_left
 from manifattura.ui.templatetags.ui_lists import query_with
 
-from ...domain.timeline import changing_instants
+from ...domain.sessions import instants_of, timetable_at
+from ...domain.states import PublicState
 from ...queries.public_calls import ListedCall, Shelf, calls_on_shelves, listed, next_instants, shelf_counts
 from .facts import amount_line
 from .language import summary_language, summary_of, title_language, title_of
@@ -66,7 +67,7 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
         "services_url": upper("services"),
     }
     response = render(request, "calls/list.html", context)
-    changes = [instant for row in rows for instant in changing_instants(row.edition.timetable)]
+    changes = [instant for row in rows for instant in instants_of(row.edition)]
     return known_by_digest(request, response, changes_at=[*changes, *next_instants(moment)])
 
 
@@ -122,10 +123,12 @@ def nothing_found(text: str, shelf: Shelf | None) -> dict[str, str]:
 
 def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
     """One call as the row shows it: instant to count down to or the day it closed, words, action."""
-    times = call.edition.timetable
+    times = timetable_at(call.edition, call.moment)
     href = reverse("calls:detail", args=[call.slug])
     instant, text, action, target = None, "", _("Leggi il bando"), href
-    if call.takes_applications:
+    if call.state is PublicState.ALWAYS_OPEN:
+        text, action = _("Sempre aperto"), _("Leggi e fai domanda")
+    elif call.takes_applications:
         instant, action = times.deadline_at, _("Leggi e fai domanda")
         text = _("scade %(when)s") % {"when": date_text(instant, "hour")}
     elif call.is_announced:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -11,12 +12,13 @@ from django.utils.translation import gettext_noop, ngettext
 from manifattura.ui.formats import date_text
 from manifattura.ui.templatetags.ui_filters import days_left
 
-from ...domain.edition import Edition
+from ...domain.edition import Edition, Timetable
+from ...domain.sessions import timetable_at
 from ...domain.states import CallState, PublicState, public_state
 from .contacts import contact_rows, right_rows
 from .facts import fact_rows
 from .language import summary_language, summary_of, title_language, title_of
-from .links import Links
+from .links import Links, upper
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
 from .rules import (
@@ -31,10 +33,14 @@ from .rules import (
     total_most,
 )
 from .service_data import service_data
+from .sessions import session_rows, session_rules
 from .times import deadline_rule, timeline_entries
 from .who import activities, area_of
 
-RECEIVING = frozenset({PublicState.OPEN, PublicState.CLOSING_SOON})
+if TYPE_CHECKING:
+    from ...models import CallRound
+
+RECEIVING = frozenset({PublicState.OPEN, PublicState.CLOSING_SOON, PublicState.ALWAYS_OPEN})
 RANKED = frozenset({PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING})
 
 STOPPED = {
@@ -43,9 +49,15 @@ STOPPED = {
 }
 
 
-def edition_context(edition: Edition, state: CallState, moment: datetime, links: Links) -> dict[str, Any]:
-    """The context of `calls/_call.html` and of the head of the page."""
-    times, grid = edition.timetable, edition.grid
+def edition_context(
+    edition: Edition,
+    state: CallState,
+    moment: datetime,
+    links: Links,
+    rounds: Sequence[CallRound] = (),
+) -> dict[str, Any]:
+    """The context of `calls/_call.html` and of the head of the page; `rounds`: the sessions of a rolling call."""
+    times, grid = timetable_at(edition, moment), edition.grid
     shown = public_state(state, times.opens_at, times.deadline_at, moment, inclusive=times.deadline_inclusive)
     return {
         "edition": edition,
@@ -56,7 +68,9 @@ def edition_context(edition: Edition, state: CallState, moment: datetime, links:
         "state": shown.value,
         "may_still_apply": shown in RECEIVING or shown is PublicState.ANNOUNCED,
         "links": links,
-        "box": call_box(edition, shown, links),
+        "box": call_box(times, shown, links),
+        "sessions": session_rows(edition, rounds, moment, upper("ranking", edition.call)),
+        "session_rules": session_rules(edition),
         "facts": fact_rows(edition),
         "area": area_of(edition.beneficiaries.target_area),
         "activities": activities(edition.beneficiaries),
@@ -84,10 +98,11 @@ def edition_context(edition: Edition, state: CallState, moment: datetime, links:
     }
 
 
-def call_box(edition: Edition, shown: PublicState, links: Links) -> dict[str, Any]:
+def call_box(times: Timetable, shown: PublicState, links: Links) -> dict[str, Any]:
     """The dark box: what counts now, and the one thing to do."""
-    times = edition.timetable
     check = (_("Verifica se puoi partecipare"), links.self_check)
+    if shown is PublicState.ALWAYS_OPEN:
+        return _box(_("Puoi fare domanda quando vuoi."), *check, heading=_("Sempre aperto"))
     if shown in RECEIVING:
         text = _("Hai tempo fino a %(when)s (ora di Roma)") % {"when": date_text(times.deadline_at, "hour")}
         return _box(text, *check, instant=times.deadline_at)

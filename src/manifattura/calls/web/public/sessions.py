@@ -1,0 +1,78 @@
+"""The sessions of a rolling call as its page shows them: when each receives, its money, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ...domain.edition import Edition
+from ...domain.sessions import session_in_view, sessions_of
+from ...domain.states import CallKind, CallState, PublicState, public_state
+from .money import round_money
+
+if TYPE_CHECKING:
+    from ...models import CallRound
+
+RANKED = (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
+
+
+def session_rows(
+    edition: Edition, rounds: Sequence[CallRound], moment: datetime, ranking_url: str
+) -> list[dict[str, Any]]:
+    """One row per session; nothing for calls of another kind. Without `rounds` (a preview) all are still to come."""
+    if edition.kind != CallKind.ROLLING or not edition.rounds:
+        return []
+    stored = {one.number: one for one in rounds}
+    sessions = sessions_of(edition)
+    seen = session_in_view(sessions, moment)
+    rows = []
+    for session in sessions:
+        row = stored.get(session.number)
+        state = public_state(
+            CallState(row.state) if row else CallState.PUBLISHED,
+            session.opens_at,
+            session.deadline_at,
+            moment,
+            inclusive=session.inclusive,
+        )
+        rows.append(
+            {
+                "number": session.number,
+                "opens_at": session.opens_at,
+                "deadline_at": session.deadline_at,
+                "money": round_money(session.budget),
+                "carried": round_money(row.carried_in) if row and row.carried_in else "",
+                "state": state.value,
+                "in_view": session is seen,
+                "ranking": f"{ranking_url}?sessione={session.number}"
+                if ranking_url and state in RANKED
+                else "",
+            }
+        )
+    return rows
+
+
+def session_rules(edition: Edition) -> list[str]:
+    """What the call says of the time between two sessions and of money that is left."""
+    if edition.kind != CallKind.ROLLING:
+        return []
+    rules = [
+        _("Fra una sessione e l’altra puoi inviare la domanda: vale per la sessione dopo.")
+        if edition.between_sessions
+        else _("Fra una sessione e l’altra non si inviano domande: la bozza resta salva.")
+    ]
+    if edition.carry_over:
+        rules.append(_("Le risorse che una sessione non usa passano alla sessione dopo."))
+    return rules
+
+
+def sessions_note(edition: Edition) -> str:
+    """`in 4 sessioni`, small print of the money; nothing for calls of another kind."""
+    count = len(edition.rounds)
+    if edition.kind != CallKind.ROLLING:
+        return ""
+    return ngettext("in una sessione", "in %(n)s sessioni", count) % {"n": count}
