@@ -34,12 +34,13 @@ def at_noon(days: int) -> datetime:
 
 
 def write_call(
-    template: str, slug: str, *, title: str, opens: int, closes: int, office: Office, people: People
+    template: str, slug: str, *, title: str, opens: int, closes: int | None, office: Office, people: People
 ) -> Call:
-    """A draft from a template, opening and closing so many days from today."""
+    """A draft from a template, opening and closing so many days from today; a register (`closes` None) never closes."""
     chosen = template_by_key(template)
     edition = _with_area(chosen.edition, chosen.area)
-    times = replace(edition.timetable, opens_at=at_noon(opens), deadline_at=at_noon(closes))
+    deadline = edition.timetable.deadline_at if closes is None else at_noon(closes)
+    times = replace(edition.timetable, opens_at=at_noon(opens), deadline_at=deadline)
     texts = replace(edition.texts, title=title or edition.texts.title)
     call = create_call(
         slug=slug,

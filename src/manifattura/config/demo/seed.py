@@ -25,6 +25,7 @@ from .draws import draw_in_the_past
 from .firms import SEED, SampleFirm, sample_firms
 from .letters import write_threads, write_to_the_maker
 from .participants import Participant, settle_firms, settle_impresa
+from .register import seed_register
 from .reviewing import review_all
 from .scoring import appoint, close, declare_all, score, sit
 
@@ -49,6 +50,7 @@ def seed_demo_city() -> None:
     _being_scored(office, people, list(islice(firms, SCORED)))
     _open(office, people, impresa, list(firms))
     _in_approval(office, people)
+    seed_register(office, people, impresa)
 
 
 def _ranked(office: Office, people: People, impresa: Organisation, participants: list[Participant]) -> None:
