@@ -13,10 +13,11 @@ from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.actions.suspend_term import suspend_term
 from manifattura.calls.domain.clocks import ProofKind, TermKind, TermState
 from manifattura.calls.models import Term, TermFeed
+from manifattura.calls.web.office.parameter_words import WORDS
 from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.models import ClosingDay, ParameterValue
-from manifattura.kernel.parameters import legal_parameter
+from manifattura.kernel.parameters import legal_parameter, parameter_keys
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.calls import published_call
 
@@ -258,3 +259,7 @@ def test_others_only_read_the_days(client, head):
     assert "4 ottobre" not in get(client, "closing_days", query="?anno=2025")
     assert client.post(reverse("calls:closing_days"), {}).status_code == 403
     assert client.post(reverse("calls:closing_day_withdraw", args=[1])).status_code == 403
+
+
+def test_every_parameter_of_the_city_has_words():
+    assert not set(parameter_keys()) - set(WORDS)

@@ -30,7 +30,8 @@ def suspend_term(
 ) -> Term:
     """The count stops after the day `since`; it goes on after `until`, or when somebody resumes it.
 
-    `ground` says what stops it ("remedy", "rejection_notice"); blank is a decision of the head of procedure. The caller has checked who may. `Refused` for a term that does not run, a day that has not come, or a stop within another.
+    `ground` says what stops it ("remedy", "rejection_notice"); blank is a decision of the head of procedure. The caller
+    has checked who may. `Refused` for a term that does not run, a day that has not come, or a stop within another.
     """
     with transaction.atomic():
         locked = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)

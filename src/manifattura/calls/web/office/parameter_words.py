@@ -18,7 +18,7 @@ from manifattura.ui.formats import money_text
 class Words:
     label: Promise
     unit: str
-    """`days`, `years`, `money`, `percent`, `people`, `season`, `yes_no`."""
+    """`minutes`, `hours`, `days`, `months`, `years`, `money`, `percent`, `people`, `season`, `yes_no`."""
 
 
 def _w(label: Promise, unit: str) -> Words:
@@ -33,7 +33,13 @@ WORDS: Mapping[str, Words] = {
     "refusal_notice.days": _w(gettext_lazy("Osservazioni al preavviso di rigetto"), "days"),
     "refusal_notice.resume_days": _w(gettext_lazy("Ripresa dopo le osservazioni al preavviso"), "days"),
     "acceptance.default_days": _w(gettext_lazy("Accettazione del contributo"), "days"),
-    "register.cure_days": _w(gettext_lazy("Rimedio dopo la sospensione dall’elenco"), "days"),
+    "amendment.more_days": _w(
+        gettext_lazy("Giorni in più quando cambiano le regole di un bando aperto"), "days"
+    ),
+    "outage.minutes": _w(gettext_lazy("Un’interruzione si registra da"), "minutes"),
+    "outage.hours_before_deadline": _w(
+        gettext_lazy("Un’interruzione fa proporre una proroga se cade nelle ultime"), "hours"
+    ),
     "access.days": _w(gettext_lazy("Accesso agli atti"), "days"),
     "access.counter_interested_days": _w(gettext_lazy("Opposizione dei controinteressati"), "days"),
     "generalised_access.days": _w(gettext_lazy("Accesso civico generalizzato"), "days"),
@@ -87,6 +93,10 @@ def value_text(parameter: Parameter) -> str:
         return _("sì") if value else _("no")
     if unit == "days":
         return ngettext("%(n)s giorno", "%(n)s giorni", parameter.count) % {"n": value}
+    if unit == "minutes":
+        return ngettext("%(n)s minuto", "%(n)s minuti", parameter.count) % {"n": value}
+    if unit == "hours":
+        return ngettext("%(n)s ora", "%(n)s ore", parameter.count) % {"n": value}
     if unit == "months":
         return ngettext("%(n)s mese", "%(n)s mesi", parameter.count) % {"n": value}
     if unit == "years":

@@ -29,7 +29,7 @@ from ...queries.term_words import off_word
 from .access import show_refusal, tell
 from .parameter_words import label_of, unit_of, value_text
 
-TERM_UNITS = ("days", "months", "season", "yes_no")
+TERM_UNITS = ("minutes", "hours", "days", "months", "season", "yes_no")
 YEARS_SHOWN = (-1, 0, 1, 2)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

@@ -75,6 +75,10 @@ def _own_days(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=365, required=False)
 
 
+def _lawful(key: str) -> int:
+    return legal_parameter(key, today()).count
+
+
 class TimesForm(forms.Form):
     opens_at = DateTimeField(label=_("Apertura"), help_text=_("Giorno e ora di Roma."), required=False)
     deadline_at = DateTimeField(label=_("Scadenza"), help_text=_("Giorno e ora di Roma."), required=False)
@@ -87,16 +91,13 @@ class TimesForm(forms.Form):
     review_days = _days(_("Giorni per l’istruttoria"))
     committee_days = _days(_("Giorni per la commissione"))
     observations_days = _days(_("Giorni per le osservazioni"), _("Dopo la graduatoria provvisoria."))
-    procedure_term_days = _days(
-        _("Termine del procedimento in giorni"), _("Dalla scadenza alla graduatoria (L. 241/1990, art. 2).")
-    )
+    procedure_term_days = _days(_("Termine del procedimento in giorni"))
     publication_years = forms.IntegerField(
         label=_("Anni di pubblicazione della graduatoria"), min_value=1, max_value=50
     )
     remedy_days = _own_days(_("Giorni per rispondere a una richiesta di integrazione"))
     remedy_suspends = forms.BooleanField(
         label=_("La richiesta di integrazione sospende il termine del procedimento"),
-        help_text=_("Una sola volta e al massimo per 30 giorni (L. 241/1990, art. 2 c. 7)."),
         required=False,
     )
     acceptance_days = _own_days(_("Giorni per accettare il contributo"))
@@ -116,9 +117,14 @@ class TimesForm(forms.Form):
             ("remedy_days", "remedy.default_days"),
             ("acceptance_days", "acceptance.default_days"),
         ):
-            self.fields[name].help_text = _("Se lo lasci vuoto: %(days)s giorni.") % {
-                "days": legal_parameter(key, today()).count
-            }
+            self.fields[name].help_text = _("Se lo lasci vuoto: %(days)s giorni.") % {"days": _lawful(key)}
+        self.fields["procedure_term_days"].help_text = _(
+            "Dalla scadenza alla graduatoria. Se il bando non decide la legge dice %(days)s giorni; di solito non più "
+            "di %(most)s (L. 241/1990, art. 2)."
+        ) % {"days": _lawful("procedure.default_days"), "most": _lawful("procedure.usual_max_days")}
+        self.fields["remedy_suspends"].help_text = _(
+            "Una sola volta e al massimo per %(days)s giorni (L. 241/1990, art. 2 c. 7)."
+        ) % {"days": _lawful("remedy.suspension_max_days")}
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

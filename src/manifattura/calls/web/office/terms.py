@@ -92,7 +92,7 @@ def office_term(request: HttpRequest, pk: int) -> Term:
 
 
 def detail_context(request: HttpRequest, found: Term) -> dict[str, Any]:
-    """What the page of one term shows."""
+    """What the pages of one term show."""
     day = today()
     state = found.state_on(day)
     return {
