@@ -26,7 +26,7 @@ from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..models import Acceptance, Departure, RankingEntry
 from ..permissions import may_direct
 from ..queries.acceptances import request_of
-from .accept_award import settle
+from .accept_award import settle, settled_words
 from .publish_ranking import checked_act
 
 if TYPE_CHECKING:
@@ -53,9 +53,11 @@ def record_leaving(
     act_on: date | None = None,
     rescore: bool = False,
     rescore_reason: str = "",
+    acceptance: Acceptance | None = None,
 ) -> Departure:
     """The applicant withdraws or declines; the head of procedure records it for them, declares forfeiture, excludes.
 
+    `acceptance`: the unanswered request that a forfeiture is about; answered meanwhile, nothing is declared.
     `Refused` beside `reason`, `act_number`, `act_on`, `rescore_reason`; once gone, an application does not leave again.
     """
     office = may_direct(by, application.call)
@@ -65,10 +67,13 @@ def record_leaving(
     with transaction.atomic():
         hold_call(application.call_id)
         locked = lock_application(application.pk)
-        _refuse_unless_leaving(locked, kind)
         waiting = (
             Acceptance.objects.select_for_update(of=("self",)).filter(application=locked, outcome="").first()
         )
+        if acceptance is not None and waiting is None:
+            acceptance.refresh_from_db()
+            raise Refused(settled_words(acceptance), code="settled")
+        _refuse_unless_leaving(locked, kind)
         if kind is DepartureKind.FORFEITED:
             _refuse_unless_over(locked, waiting)
         departure = Departure.objects.create(

@@ -113,6 +113,7 @@ def _done(request: HttpRequest, acceptance: Acceptance, which: str, form: forms.
                 reason=facts["reason"],
                 act_number=facts["act_number"],
                 act_on=facts["act_on"],
+                acceptance=acceptance,
                 by=request.person,
             )
             messages.success(request, _("Decadenza dichiarata: l’impresa riceve l’avviso."))

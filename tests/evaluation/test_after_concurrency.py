@@ -1,0 +1,129 @@
+"""Real threads after a ranking: one decision per request, one version at a time, one answer per observation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.models import Application
+from manifattura.calls.actions.record_delivery import record_delivery
+from manifattura.calls.domain.clocks import ProofKind
+from manifattura.calls.models import Call, Term
+from manifattura.calls.queries.editions import current_edition
+from manifattura.evaluation.actions.accept_award import accept_award
+from manifattura.evaluation.actions.answer_observation import answer_observation
+from manifattura.evaluation.actions.extend_acceptance import extend_acceptance
+from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
+from manifattura.evaluation.actions.publish_new_version import publish_new_version
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.actions.send_observation import send_observation
+from manifattura.evaluation.domain.states import DepartureKind
+from manifattura.evaluation.models import Acceptance, Departure, Observation, Ranking
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import Conflict, Refused
+from tests.applications.test_concurrency import together
+from tests.factories.evaluation import new_edition, scored_desk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def kinds(results):
+    return sorted(type(one).__name__ for one in results)
+
+
+def test_decisions_after_a_ranking_are_taken_once(run_jobs):
+    desk = scored_desk(["0.9", "0.8", "0.7"])
+    desk.call.rounds.update(budget=Decimal("97500.00"))
+    provisional = publish_provisional_ranking(call=desk.call, by=desk.head)
+    first, second, third = (review.application for review in desk.reviews)
+
+    def observing(application):
+        return lambda: send_observation(application=application, text="Rivedere.", by=application.created_by)
+
+    sent = together(observing(first), observing(second), observing(third))
+    assert sorted(one.number for one in sent) == [1, 2, 3]
+
+    def answering(number, accepted):
+        one = Observation.objects.select_related("application__call").get(number=number)
+        return lambda: answer_observation(observation=one, accepted=accepted, text="Motivi.", by=desk.head)
+
+    assert kinds(together(answering(1, True), answering(1, False))) == ["Conflict", "ObservationAnswer"]
+    for number in (2, 3):
+        answering(number, False)()
+
+    times = replace(current_edition(desk.call).timetable, acceptance_days=10)
+    new_edition(desk.call, timetable=times)
+    Term.objects.filter(subject_type="ranking", subject_id=provisional.pk).update(due_on="2026-01-01")
+    publish_final_ranking(
+        call=Call.objects.get(pk=desk.call.pk), act_number="3", act_on=database_now().date(), by=desk.head
+    )
+    run_jobs()
+    for one in Acceptance.objects.all():
+        record_delivery(
+            notice_ref=one.notice_ref, delivered_at=database_now(), proof=ProofKind.CERTIFIED_MAIL, by=None
+        )
+
+    def request(application):
+        return Acceptance.objects.select_related("application__call__office", "application__lead").get(
+            application=application
+        )
+
+    def accepting(application):
+        one = request(application)
+        return lambda: accept_award(acceptance=one, by=application.created_by)
+
+    def leaving(application, kind, by, **facts):
+        one = Application.objects.select_related("call__office", "lead").get(pk=application.pk)
+        return lambda: record_leaving(application=one, kind=kind, reason="Motivi.", by=by, **facts)
+
+    def forfeiting(application):
+        facts = {"act_number": "4", "act_on": database_now().date(), "acceptance": request(application)}
+        return leaving(application, DepartureKind.FORFEITED, desk.head, **facts)
+
+    # in time: the acceptance holds, the forfeiture is refused whoever comes first
+    accepted, refused = together(accepting(first), forfeiting(first))
+    assert isinstance(refused, Refused)
+    assert accepted.outcome == "accepted"
+    assert Application.objects.get(pk=first.pk).state == ApplicationState.ACCEPTED
+
+    # after the term: more time and forfeiture at once, one of them stands
+    late = request(second)
+    Term.objects.filter(pk=late.term_id).update(due_on=database_now().date() - timedelta(days=1))
+    results = together(
+        lambda: extend_acceptance(acceptance=late, days=5, reason="Ferie.", by=desk.head), forfeiting(second)
+    )
+    assert len([one for one in results if isinstance(one, Refused)]) == 1
+    gone = Departure.objects.filter(application=second).exists()
+    assert gone == (Application.objects.get(pk=second.pk).state == ApplicationState.FORFEITED)
+    if not gone:
+        Term.objects.filter(pk=request(second).term_id).update(
+            due_on=database_now().date() - timedelta(days=1)
+        )
+        forfeiting(second)()
+
+    # two clicks on leaving, then two officers who publish what they both read
+    results = together(
+        leaving(third, DepartureKind.WITHDRAWN, third.created_by),
+        leaving(third, DepartureKind.WITHDRAWN, third.created_by),
+    )
+    assert kinds(results) == ["Departure", "Refused"]
+
+    def publishing():
+        call = Call.objects.get(pk=desk.call.pk)
+        return lambda: publish_new_version(
+            call=call,
+            base_version=2,
+            act_number="5",
+            act_on=database_now().date(),
+            note="Scorrimento.",
+            by=desk.head,
+        )
+
+    results = together(publishing(), publishing())
+    assert len([one for one in results if isinstance(one, Conflict)]) == 1
+    assert Ranking.objects.count() == 3
