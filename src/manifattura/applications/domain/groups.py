@@ -8,18 +8,6 @@ from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .values import has_shape, is_empty
 
-INNER_TYPES = (
-    FieldType.TEXT,
-    FieldType.LONG_TEXT,
-    FieldType.NUMBER,
-    FieldType.MONEY,
-    FieldType.DATE,
-    FieldType.YES_NO,
-    FieldType.CHOICE,
-    FieldType.CHOICES,
-)
-"""What may be asked of each item."""
-
 MOST_ITEMS = 100
 
 TOO_FEW = gettext_noop("Hai scritto %(given)s voci. Il minimo è %(minimum)s.")

@@ -1,11 +1,14 @@
 """Whether the form can be filled in: every question complete, every condition about an earlier question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from .edition import Declaration, Edition, Expression, FieldType, FormField
 from .expressions import fields_of, problems_of
-from .messages import gettext_noop
+from .form_facts import INNER_TYPES, formula_kinds
+from .formulas import NOT_NUMBERS, Kind, fields_of_formula, formula_problems, kind_of
+from .messages import Message, gettext_noop
+from .prefills import prefills_for
 from .problems import Part, Problem, problem
 from .procedures.names import CallKind
 
@@ -25,7 +28,21 @@ NO_TITLE = gettext_noop("Manca la domanda con il titolo del progetto (chiave «p
 NO_COST = gettext_noop("Manca la tabella delle spese: senza, il contributo non si calcola.")
 NO_SEAT = gettext_noop("Il bando ha un’area: serve la domanda sulla sede del progetto.")
 
-WITH_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES)
+NO_INNER = gettext_noop("L’elenco «%(label)s» non ha domande per le sue voci.")
+INNER_WRONG = gettext_noop("Nell’elenco «%(label)s» la domanda «%(inner)s» non si può usare: rivedila.")
+INNER_TWICE = gettext_noop("Nell’elenco «%(label)s» due domande hanno lo stesso nome interno.")
+ITEMS = gettext_noop(
+    "Nell’elenco «%(label)s» il minimo di voci supera il massimo, o il massimo è troppo alto."
+)
+NO_FORMULA = gettext_noop("Il calcolo «%(label)s» non ha una formula.")
+FORMULA = gettext_noop("Il calcolo «%(label)s» ha una formula da rivedere: %(why)s")
+DECIMALS = gettext_noop("Il calcolo «%(label)s» può avere da 0 a 6 decimali.")
+PREFILL = gettext_noop("La domanda «%(label)s» parte da un dato che non è adatto: rivedi la precompilazione.")
+PREFIX = gettext_noop("Il nome interno «%(key)s» si confonde con le voci di «%(label)s»: cambialo.")
+
+MOST_ITEMS = 100
+MOST_DECIMALS = 6
+WITH_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES, FieldType.STAMP_DUTY)
 TITLE_FIELD, COST_FIELD = "project_title", "project_cost"
 WHOLE = Decimal(1)
 
@@ -36,6 +53,7 @@ def form_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.FORM, NO_SECTION)
         return
     earlier: set[str] = set()
+    before: list[FormField] = []
     every = {item.key for section in edition.form for item in section.fields}
     known = {declaration.key for declaration in edition.declarations}
     for section in edition.form:
@@ -44,7 +62,10 @@ def form_problems(edition: Edition) -> Iterator[Problem]:
         for item in section.fields:
             yield from _field(item, known)
             yield from _condition(item, earlier, every)
+            yield from _formula(item, before, every)
             earlier.add(item.key)
+            before.append(item)
+    yield from _prefixes(edition)
     yield from _declaration_places(edition, every)
     yield from _needed(edition)
 
@@ -63,6 +84,73 @@ def _field(item: FormField, declarations: set[str]) -> Iterator[Problem]:
         yield problem(Part.FORM, SEALED, label)
     if item.type is FieldType.EXPENSES and _cannot_be_filled(item):
         yield problem(Part.FORM, SHARES, label)
+    if item.type is FieldType.GROUP:
+        yield from _group(item)
+    if item.prefill and item.prefill not in prefills_for(item.type):
+        yield problem(Part.FORM, PREFILL, label)
+
+
+def _group(item: FormField) -> Iterator[Problem]:
+    label = {"label": item.label}
+    if not item.fields:
+        yield problem(Part.FORM, NO_INNER, label)
+    if len({inner.key for inner in item.fields}) < len(item.fields):
+        yield problem(Part.FORM, INNER_TWICE, label)
+    if not item.min_items <= item.max_items <= MOST_ITEMS or item.max_items < 1:
+        yield problem(Part.FORM, ITEMS, label)
+    for inner in item.fields:
+        if not _fits_a_group(inner):
+            yield problem(Part.FORM, INNER_WRONG, {**label, "inner": inner.label})
+
+
+def _fits_a_group(inner: FormField) -> bool:
+    """A plain question that is always asked: conditions and first answers belong to questions of their own."""
+    choices = inner.type not in WITH_OPTIONS or bool(inner.options)
+    low, high = inner.min_value, inner.max_value
+    limits = low is None or high is None or low <= high
+    plain = inner.shown_if is None and not inner.prefill and not inner.sealed
+    return inner.type in INNER_TYPES and choices and limits and plain
+
+
+def _formula(item: FormField, before: list[FormField], every: set[str]) -> Iterator[Problem]:
+    """A formula looks only at earlier questions, so that it can be worked out walking the form once."""
+    if item.type is not FieldType.COMPUTED:
+        return
+    label = {"label": item.label}
+    if item.formula is None:
+        yield problem(Part.FORM, NO_FORMULA, label)
+        return
+    if not 0 <= item.decimals <= MOST_DECIMALS:
+        yield problem(Part.FORM, DECIMALS, label)
+    kinds = formula_kinds(before)
+    wrong = formula_problems(item.formula, kinds)
+    if not wrong and kind_of(item.formula, kinds) is not Kind.NUMBER:
+        wrong = (Message(NOT_NUMBERS),)
+    if wrong:
+        late = sorted(_roots(item.formula) & every - {one.key for one in before})
+        if late:
+            yield problem(Part.FORM, LATER, {**label, "field": ", ".join(late)})
+        else:
+            yield problem(Part.FORM, FORMULA, {**label, "why": str(wrong[0])})
+
+
+def _roots(formula: object) -> set[str]:
+    return (
+        {path.partition(".")[0] for path in fields_of_formula(formula)}
+        if isinstance(formula, Mapping)
+        else set()
+    )
+
+
+def _prefixes(edition: Edition) -> Iterator[Problem]:
+    """`soci-0-nome` is the control of an item of `soci`: no other question may be called like that."""
+    fields = [item for section in edition.form for item in section.fields]
+    for listed in fields:
+        if listed.type in (FieldType.GROUP, FieldType.EXPENSES):
+            for item in fields:
+                rest = item.key.removeprefix(f"{listed.key}-")
+                if rest != item.key and rest[:1].isdigit():
+                    yield problem(Part.FORM, PREFIX, {"key": item.key, "label": listed.label})
 
 
 def _cannot_be_filled(item: FormField) -> bool:

@@ -10,7 +10,6 @@ EARLIER = "earlier"
 
 FIRM_PATHS: dict[str, FieldType] = {
     "name": FieldType.TEXT,
-    "legal_form": FieldType.TEXT,
     "fiscal_code": FieldType.TEXT,
     "vat_number": FieldType.TEXT,
     "pec": FieldType.TEXT,

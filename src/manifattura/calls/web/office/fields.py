@@ -122,8 +122,10 @@ class ConditionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any, *, choices: list[Group], expression: Any = None) -> None:
-        super().__init__(data, prefix="condition")
+    def __init__(
+        self, data: Any, *, choices: list[Group], expression: Any = None, prefix: str = "condition"
+    ) -> None:
+        super().__init__(data, prefix=prefix)
         self.stored = expression
         self.expression: Expression | None = None
         found = rows_of(expression, choices)

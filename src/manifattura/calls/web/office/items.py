@@ -25,9 +25,12 @@ from ...domain.edition import FieldType
 from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_choices
+from ...queries.formulas import operand_choices
 from .access import office_call, revision_of, show_refusal, tell
 from .builder import Desk, desk_of, part_url, tabs
 from .fields import ConditionForm
+from .formula_forms import FormulaForm
+from .inner_forms import BaseInner, inner_formset
 from .item_forms import CONDITIONS, ITEM_FORMS, ItemForm, initial_of
 from .question_forms import WELL_KNOWN, BaseOptions, QuestionOfFormForm, options_formset
 from .words import item_words, part_words, type_words
@@ -87,6 +90,8 @@ class Editor:
         data = request.POST if request.method == "POST" else None
         self.kind, self.item, self.desk = kind, item, desk
         self.options: BaseOptions | None = None
+        self.inner: BaseInner | None = None
+        self.formula: FormulaForm | None = None
         self.form = self._form(request, data)
         self.condition = self._condition(data)
 
@@ -102,8 +107,21 @@ class Editor:
             names = ITEMS[ItemKind.FIELD].names
             initial = {**{name: getattr(item, name) for name in names}, "section": str(item.section_id)}
         self.options = options_formset(kind, item, data)
+        self.inner = inner_formset(kind, item, data)
+        if kind is FieldType.COMPUTED:
+            self.formula = self._formula(data)
         return QuestionOfFormForm(
             data, edition=desk.edition, item=item, initial=initial, kind=kind, sections=sections
+        )
+
+    def _formula(self, data: Any) -> FormulaForm:
+        edition = self.desk.edition
+        before = self.item.key if self.item is not None else ""
+        return FormulaForm(
+            data,
+            choices=operand_choices(edition, before=before),
+            conditions=condition_choices(edition, municipio_choices(), before=before),
+            formula=self.item.formula if self.item is not None else None,
         )
 
     def _condition(self, data: Any) -> ConditionForm | None:
@@ -117,7 +135,9 @@ class Editor:
 
     def is_valid(self) -> bool:
         wrong = [
-            not form.is_valid() for form in (self.form, self.condition, self.options) if form is not None
+            not form.is_valid()
+            for form in (self.form, self.condition, self.options, self.inner, self.formula)
+            if form is not None
         ]
         if not any(wrong) and self.kind is ItemKind.FLAG and self.condition and not self.condition.expression:
             self.condition.add_error("row_1", _("Scegli quando si mette il contrassegno."))
@@ -128,6 +148,10 @@ class Editor:
         values = dict(self.form.values())
         if self.condition is not None:
             values[CONDITIONS[self.kind]] = self.condition.expression
+        if self.inner is not None:
+            values["fields"] = self.inner.documents()
+        if self.formula is not None:
+            values["formula"] = self.formula.formula
         if self.kind is ItemKind.CRITERION:
             groups = items_of(self.desk.call.pk, ItemKind.GROUP)
             values["group"] = groups.filter(key=values["group"]).first()
@@ -183,6 +207,8 @@ def _edit(request: HttpRequest, call: Call, kind: ItemKind, item: Any) -> HttpRe
         "form": editor.form,
         "condition": editor.condition,
         "options": editor.options,
+        "inner": editor.inner,
+        "formula": editor.formula,
         "revision": revision,
         "item": item,
         "tabs": tabs(desk, part),
@@ -193,7 +219,10 @@ def _edit(request: HttpRequest, call: Call, kind: ItemKind, item: Any) -> HttpRe
 
 
 def _forms(editor: Editor) -> list[forms.Form]:
-    return [form for form in (editor.form, editor.condition) if form is not None]
+    found = [editor.form, editor.condition, editor.formula]
+    if editor.formula is not None:
+        found.append(editor.formula.condition)
+    return [form for form in found if form is not None]
 
 
 @audience("office")

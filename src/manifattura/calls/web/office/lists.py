@@ -17,6 +17,8 @@ from ...domain.edition import Edition, FieldType
 from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_text
+from ...queries.formulas import formula_text
+from ...queries.prefills import prefill_words
 from .builder import Desk
 from .words import automatic_words, type_words
 
@@ -112,6 +114,7 @@ class _Describe:
         self.municipi = municipio_choices()
         self.types = type_words()
         self.automatic = automatic_words()
+        self.sources = prefill_words()
         self.session = 0
 
     def condition(self, expression: Any, words: str) -> str:
@@ -127,6 +130,8 @@ class _Describe:
             self.types[FieldType(item.type)][0],
             "" if item.required or item.type == FieldType.DECLARATION else _("facoltativa"),
             self.condition(item.shown_if, _("Si vede se: %(condition)s")),
+            formula_text(item.formula, self.edition, self.municipi),
+            self.sources.get(item.prefill, ""),
         ]
 
     def declaration(self, row: ItemRow, item: Any) -> None:

@@ -18,6 +18,8 @@ from ...domain.sessions import sessions_of
 from ...domain.states import CallState
 from ...domain.unfinished import NOT_YET
 from ...queries.conditions import condition_text
+from ...queries.formulas import formula_text
+from ...queries.prefills import prefill_words
 from ..public.links import Links
 from ..public.page import edition_context, index_entries
 from .access import office_call
@@ -73,7 +75,7 @@ def with_some_dates(edition: Edition) -> Edition:
 
 def _form_rows(edition: Edition) -> list[dict[str, Any]]:
     """Every section with its questions, in words."""
-    words, municipi = type_words(), municipio_choices()
+    words, municipi, sources = type_words(), municipio_choices(), prefill_words()
     return [
         {
             "title": section.title,
@@ -87,6 +89,9 @@ def _form_rows(edition: Edition) -> list[dict[str, Any]]:
                     "options": [option.label for option in item.options],
                     "condition": condition_text(item.shown_if, edition, municipi),
                     "text": _declared(edition, item.declaration),
+                    "inner": [(inner.label, words[inner.type][0]) for inner in item.fields],
+                    "formula": formula_text(item.formula, edition, municipi),
+                    "prefill": sources.get(item.prefill, ""),
                     "limit": _("fino a %(n)s caratteri") % {"n": item.max_length} if item.max_length else "",
                 }
                 for item in section.fields

@@ -11,11 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from manifattura.ui.forms import MoneyField, NumberField
 
 from ...domain.edition import FieldType
+from ...domain.form_checks import MOST_DECIMALS, MOST_ITEMS
+from ...domain.prefills import prefills_for
+from ...domain.stamp_grounds import GROUNDS
+from ...queries.prefills import prefill_words
 from .fields import KeyField, PercentField
 from .item_forms import ItemForm
 
-WELL_KNOWN = {FieldType.SEAT: "seat", FieldType.EXPENSES: "expenses"}
-WITH_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES)
+WELL_KNOWN = {
+    FieldType.SEAT: "seat",
+    FieldType.EXPENSES: "expenses",
+    FieldType.STAMP_DUTY: "stamp_duty",
+}
+WITH_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES, FieldType.STAMP_DUTY)
 SPARE_OPTIONS = 5
 FILE_TYPES = ("pdf", "jpg", "png", "docx", "xlsx", "odt", "ods", "p7m", "zip")
 WITHOUT_REQUIRED = (FieldType.DECLARATION,)
@@ -42,13 +50,33 @@ class QuestionOfFormForm(ItemForm):
         self.fields["section"].choices = sections
         if kind in WITHOUT_REQUIRED:
             del self.fields["required"]
+        if kind is FieldType.COMPUTED:
+            self.fields["required"].label = _(
+                "Il calcolo deve dare un valore, altrimenti la domanda non si invia"
+            )
+            self.fields["required"].initial = False
         self.fields.update(_extra_fields(kind, self.edition.declarations))
+        sources = prefills_for(kind)
+        if sources:
+            words = prefill_words()
+            self.fields["prefill"] = forms.ChoiceField(
+                label=_("Da dove parte la risposta"),
+                help_text=_("Chi fa domanda la vede già scritta, con la sua provenienza, e può cambiarla."),
+                choices=[
+                    ("", _("Da zero: la scrive chi fa domanda")),
+                    *((key, words[key]) for key in sources),
+                ],
+                required=False,
+            )
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         low, high = facts.get("min_value"), facts.get("max_value")
         if low is not None and high is not None and low > high:
             self.add_error("min_value", _("Il minimo supera il massimo."))
+        fewest, most = facts.get("min_items"), facts.get("max_items")
+        if fewest is not None and most is not None and fewest > most:
+            self.add_error("min_items", _("Il minimo supera il massimo."))
         return facts
 
     def values(self) -> dict[str, Any]:
@@ -74,6 +102,36 @@ def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
         return {
             "min_value": MoneyField(label=_("Minimo"), required=False),
             "max_value": MoneyField(label=_("Massimo"), required=False),
+        }
+    if kind is FieldType.GROUP:
+        return {
+            "item_title": forms.CharField(
+                label=_("Come si chiama una voce"), help_text=_("Per esempio: Socio."), max_length=60
+            ),
+            "min_items": forms.IntegerField(
+                label=_("Quante voci almeno"), min_value=0, max_value=MOST_ITEMS, initial=1
+            ),
+            "max_items": forms.IntegerField(
+                label=_("Quante voci al massimo"), min_value=1, max_value=MOST_ITEMS, initial=20
+            ),
+        }
+    if kind is FieldType.COMPUTED:
+        return {
+            "unit": forms.CharField(
+                label=_("Unità"),
+                help_text=_("Si scrive dopo il numero: %, persone. Con € si mostra come un importo."),
+                required=False,
+                max_length=12,
+            ),
+            "decimals": forms.IntegerField(
+                label=_("Quanti decimali"), min_value=0, max_value=MOST_DECIMALS, initial=2
+            ),
+            "min_value": NumberField(
+                label=_("Minimo ammesso"), required=False, max_digits=14, decimal_places=2
+            ),
+            "max_value": NumberField(
+                label=_("Massimo ammesso"), required=False, max_digits=14, decimal_places=2
+            ),
         }
     if kind is FieldType.FILE:
         return {
@@ -136,6 +194,13 @@ class BaseOptions(forms.BaseFormSet):
 OptionFormSet = forms.formset_factory(OptionForm, formset=BaseOptions, extra=SPARE_OPTIONS, max_num=60)
 
 
+def _first_options(kind: FieldType) -> list[dict[str, Any]]:
+    """A stamp begins with the usual grounds of exemption."""
+    if kind is not FieldType.STAMP_DUTY:
+        return []
+    return [{"label": option.label, "key": option.key} for option in GROUNDS]
+
+
 def options_formset(kind: FieldType, item: Any, data: Any) -> BaseOptions | None:
     """The choices' lines for kinds that have some; shares only for expenses."""
     if kind not in WITH_OPTIONS:
@@ -143,7 +208,7 @@ def options_formset(kind: FieldType, item: Any, data: Any) -> BaseOptions | None
     initial = (
         [{"label": row.label, "key": row.key, "max_share": row.max_share} for row in item.options.all()]
         if item is not None
-        else []
+        else _first_options(kind)
     )
     formset = cast("BaseOptions", OptionFormSet(data, initial=initial, prefix="options"))
     if kind is not FieldType.EXPENSES:
