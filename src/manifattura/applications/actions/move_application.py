@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
+from manifattura.ui.statuses import find_status
 
 from ..domain.states import ApplicationState, may_move
 from ..models import Application
@@ -18,6 +20,7 @@ from ..queries.locks import lock_application
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
 
 
 def move_application(
@@ -27,7 +30,7 @@ def move_application(
     with transaction.atomic():
         locked = lock_application(application.pk)
         source = ApplicationState(locked.state)
-        _refuse_unless_allowed(source, target, locked.call.kind)
+        _refuse_unless_allowed(source, target, locked.call)
         locked.state = target
         locked.save(update_fields=["state", "changed_at"])
         audit.record(
@@ -59,7 +62,7 @@ def move_applications(
             .order_by("pk")
         )
         for application in locked:
-            _refuse_unless_allowed(ApplicationState(application.state), target, application.call.kind)
+            _refuse_unless_allowed(ApplicationState(application.state), target, application.call)
         audit.record_many(
             "application_moved",
             by=by,
@@ -77,10 +80,14 @@ def move_applications(
     return len(locked)
 
 
-def _refuse_unless_allowed(source: ApplicationState, target: ApplicationState, kind: str) -> None:
-    if not may_move(source, target, kind):
+def _refuse_unless_allowed(source: ApplicationState, target: ApplicationState, call: Call) -> None:
+    said = current_edition(call).rejection_notice
+    if not may_move(source, target, call.kind, rejection_notice=said):
         raise Refused(
             _("Dallo stato «%(source)s» non si passa a «%(target)s».")
-            % {"source": source.value, "target": target.value},
+            % {
+                "source": find_status("application", source).word,
+                "target": find_status("application", target).word,
+            },
             code="state",
         )

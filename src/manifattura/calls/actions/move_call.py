@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
+from manifattura.ui.statuses import find_status
 
 from ..domain.states import ROUND_STATES, CallKind, CallState, may_move
 from ..models import Call, CallRound
@@ -30,7 +31,10 @@ def move_call(*, call: Call, target: CallState, by: Person | None, reason: str =
         if not may_move(source, target, CallKind(locked.kind)):
             raise Refused(
                 _("Da «%(source)s» il bando non passa a «%(target)s».")
-                % {"source": source.value, "target": target.value},
+                % {
+                    "source": find_status("call", source).word,
+                    "target": find_status("call", target).word,
+                },
                 code="state",
             )
         _move_round_too(locked, target)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
+from manifattura.ui.statuses import find_status
 
 from ..domain.states import CallKind, CallState, may_move_round
 from ..models import Call, CallRound
@@ -36,7 +37,10 @@ def move_round(*, round: CallRound, target: CallState, by: Person | None, reason
         if not may_move_round(source, target, kind):
             raise Refused(
                 _("Da «%(source)s» il bando non passa a «%(target)s».")
-                % {"source": source.value, "target": target.value},
+                % {
+                    "source": find_status("call", source).word,
+                    "target": find_status("call", target).word,
+                },
                 code="state",
             )
         if kind is CallKind.RANKING:

@@ -35,7 +35,10 @@ TARGETS = {
 
 
 def close_review(*, call: Call, by: Person, round: CallRound | None = None) -> FormalReview:
-    """`round`: the session; None means the only one of the call. Only the head of procedure, when every review is decided. Scoring can start once there is a committee."""
+    """Only the head of procedure, when every review is decided. Scoring can start once there is a committee.
+
+    `round`: the session; None means the only one of the call. What was withdrawn meanwhile waits for no outcome.
+    """
     if not may_direct(by, call):
         raise PermissionRefused(_("L’istruttoria la chiude il responsabile del procedimento."))
     with transaction.atomic():
@@ -44,7 +47,9 @@ def close_review(*, call: Call, by: Person, round: CallRound | None = None) -> F
         if phase is None:
             raise Refused(_("Non c’è un’istruttoria aperta da chiudere."), code="state")
         reviews = list(
-            Review.objects.select_for_update(of=("self",)).select_related("application").filter(phase=phase)
+            Review.objects.select_for_update(of=("self",))
+            .select_related("application")
+            .filter(phase=phase, application__is_live=True)
         )
         waiting = sum(review.state in OPEN_STATES for review in reviews)
         if waiting:
