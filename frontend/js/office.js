@@ -6,10 +6,12 @@ import { startOnce } from "./modules/once.js";
 import { startScoring } from "./modules/scoring.js";
 import { startSelection } from "./modules/selection.js";
 import { startShortcuts } from "./modules/shortcut.js";
+import { startTally } from "./modules/tally.js";
 
 startShortcuts();
 startSelection();
 startMoney();
 startScoring();
+startTally();
 startAutosave();
 startOnce();

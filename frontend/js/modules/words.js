@@ -21,6 +21,10 @@ const italian = {
   selected: (count) => (count === 1 ? "1 riga scelta" : `${count} righe scelte`),
   score: (coefficient, points) => `${coefficient} su 1, ${points} punti`,
   row: (label, number) => `${label} ${number}`,
+  criteriaMissing: (count) => (count === 1 ? "Manca 1 criterio" : `Mancano ${count} criteri`),
+  checksMissing: (count) =>
+    count === 0 ? "Tutti i controlli sono fatti." : count === 1 ? "Un controllo da fare." : `${count} controlli da fare.`,
+  checksDone: (done, total) => `${done} di ${total} fatti`,
 };
 
 const english = {
@@ -45,6 +49,10 @@ const english = {
   selected: (count) => (count === 1 ? "1 row selected" : `${count} rows selected`),
   score: (coefficient, points) => `${coefficient} of 1, ${points} points`,
   row: (label, number) => `${label} ${number}`,
+  criteriaMissing: (count) => (count === 1 ? "1 criterion missing" : `${count} criteria missing`),
+  checksMissing: (count) =>
+    count === 0 ? "All checks are done." : count === 1 ? "One check to do." : `${count} checks to do.`,
+  checksDone: (done, total) => `${done} of ${total} done`,
 };
 
 export const isEnglish = document.documentElement.lang.startsWith("en");

@@ -13,13 +13,17 @@ from manifattura.calls.domain.edition import Criterion
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.answer_appointment import answer_appointment
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
-from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.close_sitting import close_marks, close_sitting
 from manifattura.evaluation.actions.convene_sitting import convene_sitting
 from manifattura.evaluation.actions.declare_conflicts import Declared, declare_conflicts
+from manifattura.evaluation.actions.harmonise_sheet import confirm_remaining, harmonise_sheet
 from manifattura.evaluation.actions.open_sitting import open_sitting
+from manifattura.evaluation.actions.write_minutes import generate_minutes, write_statements
 from manifattura.evaluation.domain.member_declarations import APPOINTMENT_TEXTS, Answer
+from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import MemberRole
-from manifattura.evaluation.models import Committee, CommitteeMember, Mark, Sheet, Sitting
+from manifattura.evaluation.models import Committee, CommitteeMember, Mark, Minutes, Sheet, Sitting
+from manifattura.evaluation.queries.committees import unexamined_bids
 from manifattura.kernel.clock import now
 
 from .firms import SEED
@@ -63,7 +67,7 @@ def declare_all(committee: Committee, *, conflicts: int) -> None:
         )
         ids = _admitted(committee.call)
         answers = {pk: Declared(has_conflict=False) for pk in ids}
-        if member.person.email.startswith("commissario2"):
+        if conflicts and member.person.email.startswith("commissario2"):
             for pk in ids[3 :: max(1, len(ids) // max(1, conflicts))][:conflicts]:
                 answers[pk] = Declared(
                     has_conflict=True, reason="Rapporto professionale negli ultimi tre anni."
@@ -71,14 +75,15 @@ def declare_all(committee: Committee, *, conflicts: int) -> None:
         declare_conflicts(member=member, answers=answers, by=member.person)
 
 
-def sit(committee: Committee, people: dict[str, Person]) -> Sitting:
-    """A sitting with everybody there, on everything."""
+def sit(committee: Committee, people: dict[str, Person], *, at_most: int | None = None) -> Sitting:
+    """A sitting with everybody there, on the first `at_most` applications that wait, or on all."""
     sitting = convene_sitting(
         committee=committee,
         starts_at=now(),
         place="Sala campione, via di esempio 1",
         link="",
         agenda="Esame delle domande ammesse e punteggi.",
+        bid_ids=None if at_most is None else [bid.pk for bid in unexamined_bids(committee)[:at_most]],
         by=people["segreteria"],
     )
     return open_sitting(
@@ -111,10 +116,37 @@ def score(sitting: Sitting, strengths: Mapping[int, float], *, share: float = 1.
     Sheet.objects.filter(pk__in=[sheet.pk for sheet in chosen]).update(completed_at=now())
 
 
+def compare(sitting: Sitting, people: dict[str, Person]) -> None:
+    """The harmonisation round: one member changes a mark, everybody confirms the rest."""
+    close_marks(sitting=sitting, by=people["presidente"])
+    changed = Sheet.objects.filter(sitting=sitting, member__person=people["commissario2"]).first()
+    if changed is not None:
+        mark = changed.marks.order_by("pk")[0]
+        assert mark.coefficient is not None
+        other = Decimal("0.75") if mark.coefficient != Decimal("0.75") else Decimal("0.65")
+        reason = "Dopo il confronto: i preventivi coprono anche questo punto."
+        harmonise_sheet(
+            sheet=changed,
+            changes={mark.criterion_key: Given(other, reason)},
+            by=people["commissario2"],
+        )
+    for key, role in SEATS:
+        if role is not MemberRole.SECRETARY:
+            confirm_remaining(sitting=sitting, by=people[key])
+
+
 def close(sitting: Sitting, people: dict[str, Person]) -> None:
+    """Closed by the president; the secretary generates the minutes."""
     close_sitting(
         sitting=sitting, notes="Seduta campione: tutte le schede sono complete.", by=people["presidente"]
     )
+    minutes = write_statements(
+        minutes=Minutes.objects.get(sitting=sitting),
+        statements="Il presidente ricorda che ognuno assegna i punteggi da solo.",
+        version=0,
+        by=people["segreteria"],
+    )
+    generate_minutes(minutes=minutes, by=people["segreteria"])
 
 
 def _admitted(call: Call) -> list[int]:

@@ -27,7 +27,7 @@ from .letters import write_threads, write_to_the_maker
 from .participants import Participant, settle_firms, settle_impresa
 from .register import seed_register
 from .reviewing import review_all
-from .scoring import appoint, close, declare_all, score, sit
+from .scoring import appoint, close, compare, declare_all, score, sit
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Office, Person
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     People = dict[str, Person]
 
 REVIEWED, SCORED, OPEN = 36, 16, 9
+FIRST_SITTING = 5
 PRESSURE = 157
 """Applications on the ranked call: those of a real call, "Valori in gioco" 2019 (157 for 17 spaces)."""
 
@@ -90,7 +91,7 @@ def _under_review(office: Office, people: People, participants: list[Participant
 
 
 def _being_scored(office: Office, people: People, participants: list[Participant]) -> None:
-    """M2: admitted applications are before the committee, whose sitting is open and half done."""
+    """M2: the committee closed a first sitting, with its comparison and minutes; the second is open and half done."""
     call = write_call(
         "m2", "rinnovo-laboratori-2026", title="", opens=-75, closes=-30, office=office, people=people
     )
@@ -98,8 +99,13 @@ def _being_scored(office: Office, people: People, participants: list[Participant
     _receive(call, participants)
     review_all(call, people, refused_every=7)
     committee = appoint(call, people, act_number="C-2026/170", act_on=today() - timedelta(days=4))
-    declare_all(committee, conflicts=1)
-    score(sit(committee, people), {one.organisation.pk: one.firm.strength for one in participants}, share=0.5)
+    declare_all(committee, conflicts=0)
+    strengths = {one.organisation.pk: one.firm.strength for one in participants}
+    first = sit(committee, people, at_most=FIRST_SITTING)
+    score(first, strengths)
+    compare(first, people)
+    close(first, people)
+    score(sit(committee, people), strengths, share=0.5)
 
 
 def _open(office: Office, people: People, impresa: Organisation, participants: list[Participant]) -> None:

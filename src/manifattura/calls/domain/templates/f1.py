@@ -3,7 +3,16 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from ..edition import Aid, Beneficiaries, EligibilityQuestion, Flag, Requirement, Texts
+from ..edition import (
+    Aid,
+    Beneficiaries,
+    CommitteeRule,
+    EligibilityQuestion,
+    Flag,
+    Recusal,
+    Requirement,
+    Texts,
+)
 from ..messages import gettext_noop
 from ..unfinished import blank_edition
 from . import texts as shared
@@ -137,6 +146,8 @@ FLAGS = (
 
 EDITION = replace(
     blank_edition(),
+    # with a hundred and more applicants, replacing whoever knows one of them would empty the committee
+    committee=CommitteeRule(Recusal.ABSTENTION, harmonisation=False),
     texts=TEXTS,
     budget=Decimal("750000.00"),
     aid=AID,

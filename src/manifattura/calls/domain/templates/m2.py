@@ -6,12 +6,14 @@ from decimal import Decimal
 from ..edition import (
     Aid,
     Beneficiaries,
+    CommitteeRule,
     Declaration,
     EligibilityQuestion,
     FieldType,
     Flag,
     FormField,
     Option,
+    Recusal,
     Requirement,
     Texts,
 )
@@ -42,6 +44,7 @@ DECLARATIONS = (*declarations_with(REGISTERED_LAB), declared.PRIVACY_READ)
 
 EDITION = replace(
     blank_edition(),
+    committee=CommitteeRule(Recusal.REPLACEMENT, harmonisation=True),
     texts=Texts(
         title="Rinnovo dei laboratori iscritti",
         title_en="Renewal of registered workshops",
