@@ -10,8 +10,10 @@ from django.db import IntegrityError, close_old_connections, connection, transac
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import Notice, Person
 from manifattura.calls.domain.states import CallState
+from manifattura.evaluation.actions.adjourn_sitting import adjourn_sitting, resume_sitting
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
 from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.convene_sitting import cancel_sitting, convene_sitting
 from manifattura.evaluation.actions.declare_conflicts import Declared, declare_conflicts, report_conflict
 from manifattura.evaluation.actions.open_sitting import open_sitting
 from manifattura.evaluation.actions.save_sheet import complete_sheet, reopen_sheet, save_sheet
@@ -24,12 +26,14 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
 from tests.factories.accounts import RoleAssignmentFactory, StaffFactory
 from tests.factories.evaluation import (
+    accept,
     appointed,
     closed_desk,
     decide,
     declare_none,
     desk_of,
     fill_sheet,
+    open_now,
     reviewed_desk,
     running_call,
     scored_desk,
@@ -125,6 +129,10 @@ def test_members_declare_on_every_applicant_at_once_and_only_on_the_admitted():
     member = desk.member()
     applications = undeclared(member)
     assert len(applications) == 2
+    with pytest.raises(Refused) as unaccepted:
+        declare_conflicts(member=member, answers={}, by=member.person)
+    assert unaccepted.value.code == "unaccepted"
+    accept(member)
     with pytest.raises(PermissionRefused):
         declare_conflicts(member=member, answers={}, by=desk.officer)
     with pytest.raises(Refused) as incomplete:
@@ -139,31 +147,77 @@ def test_members_declare_on_every_applicant_at_once_and_only_on_the_admitted():
     assert undeclared(member) == []
 
 
-def test_the_sitting_opens_with_everybody_declared_and_present():
+def convene(desk, **changes):
+    facts = {
+        "starts_at": database_now() + timedelta(hours=1),
+        "place": "Sala campione",
+        "link": "",
+        "agenda": "Esame delle domande",
+        "by": desk.member(MemberRole.SECRETARY).person,
+        **changes,
+    }
+    return convene_sitting(committee=desk.committee, **facts)
+
+
+def everybody(desk):
+    return [member.pk for member in desk.committee.members.all()]
+
+
+def test_a_sitting_is_convened_with_day_place_agenda_and_something_to_examine():
+    desk = appointed(closed_desk(2))
+    with pytest.raises(PermissionRefused):
+        convene(desk, by=desk.member(MemberRole.MEMBER).person)
+    for field, changes in (
+        ("starts_at", {"starts_at": database_now() - timedelta(days=2)}),
+        ("place", {"place": " "}),
+        ("agenda", {"agenda": ""}),
+        ("bids", {"bid_ids": []}),
+    ):
+        with pytest.raises(Refused) as missing:
+            convene(desk, **changes)
+        assert missing.value.field == field
+    one = desk.reviews[0].application.bids.get()
+    sitting = convene(desk, bid_ids=[one.pk])
+    assert sitting.state == "convened"
+    assert Notice.objects.filter(kind="sitting_convened").count() == 4
+    assert Sheet.objects.count() == 0
+    with pytest.raises(Refused) as already:
+        convene(desk)
+    assert already.value.code == "open"
+    with pytest.raises(Refused):
+        cancel_sitting(sitting=sitting, reason=" ", by=desk.member().person)
+    cancel_sitting(sitting=sitting, reason="Un componente è malato", by=desk.member().person)
+    assert convene(desk).examined.count() == 2
+
+
+def test_the_president_opens_it_with_everybody_declared_and_present():
     desk = appointed(closed_desk(2))
     secretary, president = desk.member(MemberRole.SECRETARY), desk.member()
-    everybody = [member.pk for member in desk.committee.members.all()]
+    sitting = convene(desk)
     with pytest.raises(PermissionRefused):
-        open_sitting(committee=desk.committee, attended=everybody, by=president.person)
+        open_sitting(sitting=sitting, attended=everybody(desk), by=secretary.person)
     with pytest.raises(Refused) as silent:
-        open_sitting(committee=desk.committee, attended=everybody, by=secretary.person)
-    assert silent.value.code == "undeclared"
+        open_sitting(sitting=sitting, attended=everybody(desk), by=president.person)
+    assert silent.value.code == "unready"
     for member in desk.committee.members.all():
         declare_none(member)
-    with pytest.raises(Refused) as absent:
-        open_sitting(committee=desk.committee, attended=everybody[1:], by=secretary.person)
-    assert absent.value.code == "absent"
-    with pytest.raises(Refused) as nothing:
-        open_sitting(committee=desk.committee, attended=everybody, bid_ids=[], by=secretary.person)
-    assert nothing.value.field == "bids"
-    one = desk.reviews[0].application.bids.get()
-    sitting = open_sitting(
-        committee=desk.committee, attended=everybody, bid_ids=[one.pk], by=secretary.person
-    )
-    assert Sheet.objects.filter(sitting=sitting).count() == 3
+    for absent in everybody(desk):
+        with pytest.raises(Refused) as missing:
+            open_sitting(sitting=sitting, attended=set(everybody(desk)) - {absent}, by=president.person)
+        assert missing.value.code == "absent"
+    open_sitting(sitting=sitting, attended=everybody(desk), by=president.person)
+    assert Sheet.objects.filter(sitting=sitting).count() == 6
     with pytest.raises(Refused) as already:
-        open_sitting(committee=desk.committee, attended=everybody, by=secretary.person)
-    assert already.value.code == "open"
+        open_sitting(sitting=sitting, attended=everybody(desk), by=president.person)
+    assert already.value.code == "state"
+
+
+def test_an_empty_sitting_is_refused_with_the_reason():
+    desk = scored_desk(["0.8"])
+    with pytest.raises(Refused) as empty:
+        convene(desk)
+    assert empty.value.code == "empty"
+    assert "seduta vuota" in empty.value.message
 
 
 def test_a_committee_where_all_have_a_conflict_cannot_examine():
@@ -172,11 +226,7 @@ def test_a_committee_where_all_have_a_conflict_cannot_examine():
     for member in desk.committee.members.all():
         declare_none(member, conflicts=[target])
     with pytest.raises(Refused) as nobody:
-        open_sitting(
-            committee=desk.committee,
-            attended=[member.pk for member in desk.committee.members.all()],
-            by=desk.member(MemberRole.SECRETARY).person,
-        )
+        open_now(desk)
     assert nobody.value.code == "nobody"
 
 
@@ -186,13 +236,32 @@ def test_the_recused_get_no_sheet():
     target = desk.reviews[0].application_id
     for member in desk.committee.members.all():
         declare_none(member, conflicts=[target] if member.pk == recused.pk else [])
-    open_sitting(
-        committee=desk.committee,
-        attended=[member.pk for member in desk.committee.members.all()],
-        by=desk.member(MemberRole.SECRETARY).person,
-    )
+    open_now(desk)
     assert Sheet.objects.filter(member=recused).count() == 1
     assert Sheet.objects.filter(bid__application_id=target).count() == 2
+
+
+def test_while_it_is_adjourned_nobody_writes_nor_closes():
+    desk = sitting_desk(1)
+    president, sitting = desk.member().person, desk.sitting
+    sheet = Sheet.objects.get(member=desk.member())
+    for changes in ({"resumes_at": database_now()}, {"reason": ""}, {"by": desk.officer}):
+        facts = {"resumes_at": database_now() + timedelta(days=1), "reason": "È tardi", "by": president}
+        with pytest.raises(Refused):
+            adjourn_sitting(sitting=sitting, **{**facts, **changes})
+    adjourn_sitting(sitting=sitting, **facts)
+    for act in (
+        lambda: save_sheet(sheet=sheet, marks={}, by=president),
+        lambda: close_sitting(sitting=sitting, notes="", by=president),
+        lambda: resume_sitting(sitting=sitting, attended=everybody(desk)[1:], by=president),
+        lambda: adjourn_sitting(sitting=sitting, **facts),
+    ):
+        with pytest.raises(Refused):
+            act()
+    resume_sitting(sitting=sitting, attended=everybody(desk), by=president)
+    save_sheet(sheet=sheet, marks={"a1": Given(Decimal("0.4"), "Ripresa")}, by=president)
+    with pytest.raises(Refused):
+        resume_sitting(sitting=sitting, attended=everybody(desk), by=president)
 
 
 def test_a_sheet_is_written_by_its_member_alone_and_completed_with_reasons():
@@ -289,8 +358,9 @@ def test_a_conflict_found_later_takes_the_sheet_away():
         report_conflict(member=member, application_id=0, reason="x", by=member.person)
     report_conflict(member=member, application_id=target, reason="Nuovo socio", by=member.person)
     sheet = Sheet.objects.get(member=member, bid__application_id=target)
-    with pytest.raises(PermissionRefused):
+    with pytest.raises(Refused) as recused:
         save_sheet(sheet=sheet, marks={}, by=member.person)
+    assert recused.value.code == "conflict"
     assert [task.state for task in tasks_of(member, desk.sitting)] == ["recused", "to_do"]
     for other in Sheet.objects.exclude(pk=sheet.pk):
         fill_sheet(other, "0.7")

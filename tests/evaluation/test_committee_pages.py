@@ -10,6 +10,7 @@ from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
 from manifattura.evaluation.queries.committees import undeclared
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.evaluation import (
+    accept,
     appointed,
     closed_desk,
     declare_none,
@@ -37,6 +38,9 @@ def test_before_the_declaration_a_member_sees_no_application(client):
     desk = appointed(closed_desk(2))
     member = desk.member()
     signed_in(client, member.person)
+    assert "Rispondi alla nomina" in get(client, "committee_home").content.decode()
+    assert get(client, "conflicts", desk.committee.pk).status_code == 302, "the appointment comes first"
+    accept(member)
     home = get(client, "committee_home").content.decode()
     assert "Dichiara se hai conflitti" in home
     for review in desk.reviews:
@@ -50,6 +54,7 @@ def test_before_the_declaration_a_member_sees_no_application(client):
 def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
     desk = appointed(closed_desk(2))
     member = desk.member()
+    accept(member)
     signed_in(client, member.person)
     first, second = undeclared(member)
     partial = post(
@@ -70,6 +75,7 @@ def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
 
 def test_while_the_office_reviews_there_is_nothing_to_do(client):
     desk = appointed(reviewed_desk(1))
+    accept(desk.member())
     signed_in(client, desk.member().person)
     assert "non sono ancora pronte" in get(client, "committee_home").content.decode()
     signed_in(client, StaffFactory(role=Role.COMMITTEE_MEMBER))
@@ -77,22 +83,71 @@ def test_while_the_office_reviews_there_is_nothing_to_do(client):
     assert get(client, "conflicts", desk.committee.pk).status_code == 404
 
 
-def test_the_secretary_opens_the_sitting(client):
+def test_a_member_answers_the_appointment(client):
+    desk = appointed(closed_desk(1))
+    member, other = desk.member(), desk.member(MemberRole.MEMBER)
+    signed_in(client, member.person)
+    page = get(client, "appointment", desk.committee.pk).content.decode()
+    assert "art. 35-bis" in page
+    assert "checked" not in page, "nothing is chosen beforehand"
+    given = {"acceptance": "yes", "no_conviction": "yes"}
+    partial = post(client, "appointment", desk.committee.pk, **given)
+    assert partial.status_code == 422
+    assert partial.content.decode().count("checked") == 2
+    given["compatibility"] = "no"
+    assert post(client, "appointment", desk.committee.pk, **given).status_code == 422, "and the reason"
+    assert (
+        post(client, "appointment", desk.committee.pk, **given | {"compatibility": "yes"}).status_code == 302
+    )
+    assert "Hai accettato la nomina" in get(client, "appointment", desk.committee.pk).content.decode()
+    assert post(client, "appointment", desk.committee.pk, **given).status_code == 422, "once"
+    signed_in(client, other.person)
+    refused = given | {"compatibility-note": "Consulente di un’impresa che partecipa"}
+    assert post(client, "appointment", desk.committee.pk, **refused).status_code == 302
+    assert "ti sostituisce" in get(client, "committee_home").content.decode()
+    signed_in(client, desk.head)
+    office = get(client, "committee", desk.call.pk).content.decode()
+    assert "Sostituisci chi non può far parte" in office
+    assert other.person.full_name in office
+
+
+def test_the_secretary_convenes_and_the_president_opens(client):
     desk = appointed(closed_desk(2))
     for member in desk.committee.members.all():
         declare_none(member)
-    signed_in(client, desk.member().person)
+    signed_in(client, desk.member(MemberRole.MEMBER).person)
     assert get(client, "sitting_new", desk.committee.pk).status_code == 404
     signed_in(client, desk.member(MemberRole.SECRETARY).person)
-    assert "Apri la seduta" in get(client, "committee_home").content.decode()
+    assert "Convoca la seduta" in get(client, "committee_home").content.decode()
     assert get(client, "sitting_new", desk.committee.pk).status_code == 200
-    bids = [review.application.bids.get().pk for review in desk.reviews]
-    attended = [member.pk for member in desk.committee.members.all()]
-    assert post(client, "sitting_new", desk.committee.pk, bid=bids).status_code == 422
-    answer = post(client, "sitting_new", desk.committee.pk, attended=attended, bid=bids[:1])
+    facts = {
+        "starts_at": "2036-03-02T10:00",
+        "place": "Sala campione",
+        "agenda": "Domande",
+        "bid": [desk.reviews[0].application.bids.get().pk],
+    }
+    assert post(client, "sitting_new", desk.committee.pk, **facts | {"bid": []}).status_code == 422
+    assert post(client, "sitting_new", desk.committee.pk, **facts | {"place": ""}).status_code == 422
+    answer = post(client, "sitting_new", desk.committee.pk, **facts)
     assert answer.status_code == 302
+    page = client.get(answer.url).content.decode()
+    assert "La apre il presidente" in page
+    attended = [member.pk for member in desk.committee.members.all()]
+    assert client.post(answer.url, {"act": "open", "attended": attended}).status_code == 403
+    signed_in(client, desk.member().person)
+    assert "Apri la seduta" in get(client, "committee_home").content.decode()
+    missing = client.post(answer.url, {"act": "open", "attended": attended[:2]})
+    assert missing.status_code == 422
+    assert "al completo" in missing.content.decode()
+    assert client.post(answer.url, {"act": "open", "attended": attended}).status_code == 302
     assert "A che punto sono le schede" in client.get(answer.url).content.decode()
     assert Sheet.objects.count() == 3
+    assert client.post(answer.url, {"act": "adjourn", "reason": "Tardi"}).status_code == 422
+    later = {"act": "adjourn", "reason": "Tardi", "resumes_at": "2036-03-03T10:00"}
+    assert client.post(answer.url, later).status_code == 302
+    assert "Riprendi la seduta" in client.get(answer.url).content.decode()
+    assert client.post(answer.url, {"act": "resume", "attended": attended}).status_code == 302
+    assert client.post(answer.url, {"act": "other"}).status_code == 404
 
 
 def test_scoring_saves_by_itself_completes_and_goes_on(client):
@@ -176,7 +231,13 @@ def test_a_conflict_found_later_shuts_the_application(client):
     assert post(client, "sheet_conflict", sheet.pk, reason="").status_code == 422
     assert post(client, "sheet_conflict", sheet.pk, reason="Socio").status_code == 302
     for name in ("sheet", "project"):
-        assert get(client, name, sheet.pk).status_code == 404
+        answer = get(client, name, sheet.pk)
+        assert answer.status_code == 403
+        assert "non puoi valutarla" in answer.content.decode()
+    saved = client.post(
+        reverse("evaluation:sheet_save", args=[sheet.pk]), {"k-a1": "1"}, headers={"X-Autosave": "1"}
+    )
+    assert (saved.status_code, "conflitto" in saved.json()["message"]) == (422, True)
     home = get(client, "committee_home").content.decode()
     assert "Astenuto" in home
     assert f"/schede/{sheet.pk}/" not in home
@@ -188,6 +249,10 @@ def everything_others_may_open(client, desk, sheet):
     pages = [
         reverse("evaluation:committee_home"),
         reverse("evaluation:sitting", args=[sheet.sitting_id]),
+        reverse("evaluation:sitting_minutes", args=[sheet.sitting_id]),
+        reverse("evaluation:harmonising", args=[sheet.sitting_id]),
+        reverse("evaluation:statistics", args=[desk.call.pk]),
+        reverse("evaluation:statistics_csv", args=[desk.call.pk]),
         reverse("evaluation:dashboard"),
         reverse("evaluation:queue"),
         reverse("evaluation:export"),
@@ -234,7 +299,7 @@ def test_after_the_closing_the_committee_and_the_office_see_them(client):
         fill_sheet(other, "0.9")
     signed_in(client, desk.member().person)
     page = get(client, "sitting", sheet.sitting_id).content.decode()
-    assert "Tutte le schede sono complete" in page
+    assert "Tutto è completo" in page
     assert SECRET_REASON not in page
     signed_in(client, desk.member(MemberRole.MEMBER).person)
     assert post(client, "sitting", sheet.sitting_id).status_code == 403

@@ -1,4 +1,4 @@
-"""Replacing a member: with an act, before any sitting is closed; the newcomer declares and scores from the start."""
+"""Replacing a member: with an act; the newcomer declares and scores from the start, and closed sittings are redone."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import Notice
 from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.open_sitting import open_sitting
 from manifattura.evaluation.actions.replace_member import replace_member
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Sheet
@@ -20,6 +21,7 @@ from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.evaluation import (
     appointed,
     closed_desk,
+    convened,
     declare_none,
     fill_sheet,
     scored_desk,
@@ -113,11 +115,54 @@ def test_what_is_refused():
     assert former.value.field == "person"
 
 
-def test_after_a_closed_sitting_the_committee_stays():
+def test_after_a_closed_sitting_the_comparison_is_redone_whole(client):
     desk = scored_desk(["0.8"])
+    first = desk.committee.sittings.get()
+    leaving = desk.member()
     with pytest.raises(Refused) as late:
-        replace(desk, desk.member())
-    assert late.value.code == "late"
+        replace(desk, leaving)
+    assert (late.value.code, late.value.field) == ("late", "redo")
+    newcomer = replace(desk, leaving, redo=True)
+    first.refresh_from_db()
+    assert first.state == "annulled"
+    with pytest.raises(Refused) as unscored:
+        compute_ranking(desk.call, draw_seed="x")
+    assert unscored.value.code == "unscored"
+    declare_none(newcomer)
+    sitting = open_sitting(
+        sitting=convened(desk),
+        attended=[member.pk for member in members_of(desk.committee)],
+        by=newcomer.person,
+    )
+    for sheet in Sheet.objects.filter(sitting=sitting):
+        fill_sheet(sheet, "0.6")
+    close_sitting(sitting=sitting, notes="", by=newcomer.person)
+    ranked = compute_ranking(desk.call, draw_seed="x")
+    assert ranked.document["assessors"] == ["m1", "m2", "m3"]
+    assert set(ranked.document["applications"][0]["marks"]["a1"].values()) == {"0.6"}
+
+
+def test_a_secretary_who_enters_during_a_sitting_declares_too():
+    desk = sitting_desk(1)
+    for sheet in Sheet.objects.all():
+        fill_sheet(sheet, "0.8")
+    secretary = replace(
+        desk, desk.member(MemberRole.SECRETARY), StaffFactory(role=Role.SECRETARY, office=desk.call.office)
+    )
+    with pytest.raises(Refused) as silent:
+        close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    assert silent.value.code == "unready"
+    assert secretary.person.full_name in silent.value.message
+    declare_none(secretary)
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+
+
+def test_a_secretary_leaves_without_redoing_anything():
+    desk = scored_desk(["0.8"])
+    replace(
+        desk, desk.member(MemberRole.SECRETARY), StaffFactory(role=Role.SECRETARY, office=desk.call.office)
+    )
+    assert desk.committee.sittings.get().state == "closed"
 
 
 def test_from_the_page(client):
@@ -144,8 +189,8 @@ def test_from_the_page(client):
     assert f"al posto di {leaving.person.full_name}" in page
 
 
-def test_the_page_says_when_it_is_too_late(client):
+def test_the_page_says_that_closed_sittings_are_redone(client):
     desk = scored_desk(["0.8"])
     signed_in(client, desk.head)
     page = client.get(reverse("evaluation:committee_replace", args=[desk.call.pk])).content.decode()
-    assert "la commissione non cambia più" in page
+    assert "Le sedute già chiuse si annullano" in page

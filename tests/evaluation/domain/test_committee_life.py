@@ -1,0 +1,149 @@
+"""Plain rules of a committee's life: who may sit, where a sitting stands, how members scored, what a signed file is."""
+
+import base64
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manifattura.calls.domain.edition import Recusal
+from manifattura.evaluation.domain.member_declarations import (
+    APPOINTMENT_TEXTS,
+    CONFLICTS_TEXT,
+    Answer,
+    may_sit,
+)
+from manifattura.evaluation.domain.readiness import Obstacle, Standing, must_be_replaced, obstacles
+from manifattura.evaluation.domain.score_statistics import (
+    ScoreMark,
+    criterion_figures,
+    deviation,
+    member_figures,
+    spreads,
+)
+from manifattura.evaluation.domain.signed_files import SignedKind, read_signed
+from manifattura.evaluation.domain.sittings import SittingState, sitting_state
+
+D = Decimal
+NOTHING = dict.fromkeys(("opened", "marks_closed", "closed", "cancelled", "annulled", "adjourned"), False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ((), SittingState.CONVENED),
+        (("cancelled",), SittingState.CANCELLED),
+        (("opened",), SittingState.OPEN),
+        (("opened", "adjourned"), SittingState.ADJOURNED),
+        (("opened", "marks_closed"), SittingState.HARMONISING),
+        (("opened", "marks_closed", "adjourned"), SittingState.ADJOURNED),
+        (("opened", "marks_closed", "closed"), SittingState.CLOSED),
+        (("opened", "closed", "annulled"), SittingState.ANNULLED),
+    ],
+)
+def test_where_a_sitting_stands(facts, state):
+    assert sitting_state(**NOTHING | dict.fromkeys(facts, True)) is state
+
+
+def standing(**changes):
+    facts = {"name": "A", "accepted": True, "declined": False, "declared": True, "in_conflict": False}
+    return Standing(**facts | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "recusal", "obstacle", "replaced"),
+    [
+        ({}, Recusal.REPLACEMENT, None, False),
+        ({"in_conflict": True}, Recusal.REPLACEMENT, Obstacle.CONFLICT, True),
+        ({"in_conflict": True}, Recusal.ABSTENTION, None, False),
+        ({"declined": True}, Recusal.ABSTENTION, Obstacle.DECLINED, True),
+        ({"accepted": False}, Recusal.ABSTENTION, Obstacle.SILENT, False),
+        ({"declared": False}, Recusal.ABSTENTION, Obstacle.UNDECLARED, False),
+    ],
+)
+def test_what_keeps_a_committee_from_sitting(changes, recusal, obstacle, replaced):
+    one = standing(**changes)
+    assert obstacles([one, standing(name="B")], recusal) == ({obstacle: ("A",)} if obstacle else {})
+    assert must_be_replaced(one, recusal) is replaced
+
+
+def test_one_refusal_is_enough_and_every_text_has_a_version():
+    assert may_sit([Answer(True), Answer(True)])
+    assert not may_sit([Answer(True), Answer(False, "Incarico")])
+    texts = (*APPOINTMENT_TEXTS, CONFLICTS_TEXT)
+    assert len({text.kind for text in texts}) == 4
+    assert all(text.version >= 1 and text.law for text in texts)
+
+
+def marks(*rows):
+    return [ScoreMark(member, "X1", criterion, D(value)) for member, criterion, value in rows]
+
+
+def test_figures_of_members_and_criteria():
+    given_marks = marks(("m1", "a", "0.9"), ("m2", "a", "0.8"), ("m3", "a", "0.4"), ("m1", "b", "0.5"))
+    first, second, third = member_figures(given_marks)
+    assert (first.marks, first.mean, first.deviation) == (2, D("0.7"), D("0.2"))
+    assert first.distance == D("0.3"), "0.9 against the mean of 0.8 and 0.4"
+    assert first.agreement == D("0.5")
+    assert (second.distance, third.distance) == (D("0.15"), D("-0.45"))
+    assert third.agreement == 0
+    on_a, on_b = criterion_figures(given_marks)
+    assert (on_a.mean, on_a.agreement) == (D("0.7"), D("0.3333"))
+    assert (on_b.marks, on_b.agreement) == (1, None)
+    widest, other = spreads(given_marks)
+    assert (widest.criterion, widest.width, other.width) == ("a", D("0.5"), 0)
+
+
+def test_one_alone_has_neither_distance_nor_agreement():
+    (alone,) = member_figures(marks(("m1", "a", "1")))
+    assert (alone.distance, alone.agreement, alone.deviation) == (None, None, 0)
+    assert member_figures([]) == criterion_figures([]) == spreads([]) == ()
+
+
+coefficients = st.integers(0, 1000).map(lambda number: D(number) / 1000)
+
+
+@given(st.lists(st.tuples(coefficients, coefficients), min_size=1, max_size=20))
+def test_two_members_are_at_opposite_distances_and_agree_alike(pairs):
+    rows = [
+        ScoreMark(member, f"X{at}", "a", value)
+        for at, pair in enumerate(pairs)
+        for member, value in zip(("m1", "m2"), pair, strict=True)
+    ]
+    first, second = member_figures(rows)
+    assert abs(first.distance + second.distance) <= D("0.0001")
+    assert first.agreement == second.agreement == criterion_figures(rows)[0].agreement
+    assert 0 <= first.agreement <= 1
+    assert 0 <= deviation([value for value, _other in pairs]) <= D("0.5")
+
+
+PDF = b"%PDF-1.7 contenuto"
+SIGNED = b" /ByteRange [ 0 10 20 30 ]"
+CMS = bytes.fromhex("3082010006092a864886f70d010702") + PDF
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "holds"),
+    [
+        (PDF + SIGNED, SignedKind.PDF, True),
+        (b"%PDF-1.7 altro" + SIGNED, SignedKind.PDF, False),
+        (CMS, SignedKind.P7M, True),
+        (bytes.fromhex("308006092a864886f70d010702"), SignedKind.P7M, False),
+        (bytes.fromhex("300b06092a864886f70d010702"), SignedKind.P7M, False),
+        (base64.b64encode(CMS), SignedKind.P7M, True),
+        (
+            b"-----BEGIN PKCS7-----\n" + base64.encodebytes(CMS) + b"-----END PKCS7-----\n",
+            SignedKind.P7M,
+            True,
+        ),
+    ],
+)
+def test_a_signed_file_is_told_by_its_content(content, kind, holds):
+    found = read_signed(content, PDF)
+    assert (found.kind, found.holds_original) == (kind, holds)
+
+
+@pytest.mark.parametrize("content", [b"", b"0", PDF, b"testo", base64.b64encode(b"testo"), b"0\x05altro"])
+def test_what_is_not_signed_is_refused(content):
+    assert read_signed(content, PDF) is None
