@@ -15,7 +15,7 @@ class ApplicationsConfig(AppConfig):
         from .actions.tell_applicants import register_call_messages
         from .queries.message_templates import register_offered
         from .queries.panels import register_panel
-        from .web.audit_words import FIELDS, SENTENCES
+        from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.form_panel import register_forms_panel
         from .web.menus import register_menus
         from .web.message_panel import messages_panel
@@ -25,4 +25,4 @@ class ApplicationsConfig(AppConfig):
         register_call_messages()
         register_forms_panel()
         register_panel("applications.messages", messages_panel, order=10)
-        audit_words.register(SENTENCES, fields=FIELDS)
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

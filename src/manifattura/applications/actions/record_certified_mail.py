@@ -143,7 +143,7 @@ def _record(row: MessageReceipt, message: Message, by: Person) -> None:
         scope=message.application.audit_scope,
         after={
             "message": message.pk,
-            "kind": str(row.kind),
+            "receipt": str(row.kind),
             "address": row.address,
             "at": row.happened_at.isoformat(),
             "sha256": row.sha256,

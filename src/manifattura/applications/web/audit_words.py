@@ -47,8 +47,18 @@ FIELDS = {
     "subject": _("oggetto"),
     "capacity": _("qualità"),
     "proof": _("prova"),
-    "kind": _("tipo"),
+    "messages": _("messaggi"),
+    "receipt": _("ricevuta"),
     "address": _("indirizzo"),
     "at": _("quando"),
     "purpose": _("scopo"),
+}
+
+VALUES = {
+    ("capacity", "legal_rep"): _("legale rappresentante"),
+    ("capacity", "delegate"): _("delegato"),
+    ("capacity", "collaborator"): _("collaboratore"),
+    ("receipt", "acceptance"): _("accettazione"),
+    ("receipt", "delivery"): _("avvenuta consegna"),
+    ("receipt", "failure"): _("mancata consegna"),
 }

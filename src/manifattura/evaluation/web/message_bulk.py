@@ -105,7 +105,7 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     if key in {template.key for template in offered_templates()}:
         texts = template_to_edit(key)
         initial |= {"subject": texts["it"].subject, "body": texts["it"].body}
-        if "en" in texts:
+        if "en" in texts and texts["en"] != texts["it"]:
             initial |= {"subject_en": texts["en"].subject, "body_en": texts["en"].body}
     return initial
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,9 @@ from manifattura.applications.domain.certified_mail import ReceiptKind
 from manifattura.applications.domain.message_texts import BODY_LENGTH, SUBJECT_LENGTH, MessageText
 from manifattura.kernel.errors import Refused
 from manifattura.ui.forms import DateTimeField
+
+UNFINISHED = re.compile(r"\[(scrivi|write)\b[^\]]*\]", re.IGNORECASE)
+"""What a template leaves to the officer: `[scrivi qui che cosa]`."""
 
 
 class TextsForm(forms.Form):
@@ -42,6 +46,9 @@ class TextsForm(forms.Form):
         if bool(subject) != bool(body):
             missing = "body_en" if subject else "subject_en"
             self.add_error(missing, _("In inglese servono oggetto e messaggio, o nessuno dei due."))
+        for name in ("subject", "body", "subject_en", "body_en"):
+            if UNFINISHED.search(given.get(name, "")):
+                self.add_error(name, _("Completa le parti fra parentesi quadre."))
         return given
 
     def texts(self) -> dict[str, MessageText]:

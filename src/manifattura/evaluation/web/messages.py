@@ -165,7 +165,7 @@ def _initial(request: HttpRequest, application: Application) -> dict[str, Any]:
     if key != FREE:
         texts = template_to_edit(key, application)
         initial |= {"subject": texts["it"].subject, "body": texts["it"].body}
-        if "en" in texts:
+        if "en" in texts and texts["en"] != texts["it"]:
             initial |= {"subject_en": texts["en"].subject, "body_en": texts["en"].body}
     return initial
 
