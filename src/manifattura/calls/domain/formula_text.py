@@ -5,7 +5,7 @@ Names are the codes of the questions; numbers have a comma before the decimals; 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -43,10 +43,10 @@ def parse_formula(text: str, names: Collection[str]) -> Formula:
     return formula
 
 
-def formula_text(formula: Formula) -> str:
-    """A tree as people write it; a choice (`when`) has no text and gives an empty one."""
+def formula_text(formula: Formula, names: Mapping[str, str] | None = None) -> str:
+    """A tree as people write it, with `names` in place of codes; a choice (`when`) has no text and gives an empty one."""
     try:
-        return _written(formula, 0)
+        return _written(formula, 0, names or {})
     except KeyError:
         return ""
 
@@ -149,21 +149,23 @@ class _Reader:
         return taken
 
 
-def _written(formula: Formula, strength: int) -> str:
+def _written(formula: Formula, strength: int, names: Mapping[str, str]) -> str:
     if "number" in formula:
         return number_written(str(formula["number"]))
     if "day" in formula:
         return f"{date.fromisoformat(formula['day']):%d/%m/%Y}"
     op = formula.get("op")
     if op is None:
-        return str(formula["field"])
+        return names.get(formula["field"], str(formula["field"]))
     if op in ("sum", "count"):
-        return f"{_NAMES[op]}({formula['field']})"
+        return f"{_NAMES[op]}({names.get(formula['field'], formula['field'])})"
     if op not in _WRITTEN:
-        return f"{_NAMES[op]}({'; '.join(_written(part, 0) for part in formula['of'])})"
+        return f"{_NAMES[op]}({'; '.join(_written(part, 0, names) for part in formula['of'])})"
     own = _STRENGTH[op]
     first, *others = formula["of"]
-    text = _WRITTEN[op].join([_written(first, own), *(_written(part, own + 1) for part in others)])
+    text = _WRITTEN[op].join(
+        [_written(first, own, names), *(_written(part, own + 1, names) for part in others)]
+    )
     return f"({text})" if own < strength else text
 
 

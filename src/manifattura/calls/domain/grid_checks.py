@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from .edition import Edition, Grid
 from .expressions import problems_of
+from .grid_facts import field_kinds
 from .messages import gettext_noop
+from .method_checks import method_problems
+from .money_checks import money_problems
 from .problems import Part, Problem, advice, plain, problem
 
 NO_CRITERIA = gettext_noop("Manca la griglia dei criteri.")
@@ -59,8 +62,10 @@ def grid_problems(edition: Edition) -> Iterator[Problem]:
         return
     yield from _points(grid)
     yield from _conditions(edition)
+    yield from method_problems(edition)
     yield from _ties(edition)
     yield from _money_rules(edition)
+    yield from money_problems(edition)
 
 
 def _points(grid: Grid) -> Iterator[Problem]:
@@ -101,6 +106,7 @@ def _ties(edition: Edition) -> Iterator[Problem]:
         "group": {group.key for group in grid.groups},
         "criterion": {item.key for item in grid.criteria},
         "flag": {flag.key for flag in edition.flags},
+        "number": set(field_kinds(edition)),
     }
     seen: set[tuple[str, str | None]] = set()
     for place, rule in enumerate(grid.tie_breakers, start=1):
