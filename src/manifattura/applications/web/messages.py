@@ -25,6 +25,7 @@ from ..models import Application, Message
 from ..permissions import binds_applicant
 from ..queries.messages import thread_of
 from .access import application_for
+from .kept import keep_for_after_sign_in, kept_values
 from .message_forms import AnswerForm, add_refusal
 from .step_files import INLINE
 
@@ -38,6 +39,9 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, application)
     return _page(request, application)
+
+
+thread.signed_out = keep_for_after_sign_in
 
 
 @audience("person")
@@ -131,10 +135,18 @@ def _page(
         "page": page,
         "rows": rows,
         "is_proof": binds_applicant(request.person, application),
-        "form": form or AnswerForm(initial={"key": storage_key(), "subject": _answer_subject(rows)}),
+        "form": form or AnswerForm(initial=_initial(request, rows)),
         "files": {**FILES_RULE, "error": files_error},
     }
     return render(request, "applications/messages.html", context, status=422 if form else 200)
+
+
+def _initial(request: HttpRequest, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """What was being written when the session ended, or an answer to the latest message."""
+    initial = {"key": storage_key(), "subject": _answer_subject(rows), "body": ""}
+    if (kept := kept_values(request)) is not None:
+        initial |= {name: kept[name] for name in initial if kept.get(name)}
+    return initial
 
 
 def _answer_subject(rows: list[dict[str, Any]]) -> str:
