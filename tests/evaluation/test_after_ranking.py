@@ -318,7 +318,7 @@ def test_the_offices_pages_have_bounded_statements(client, run_jobs, django_asse
         "draw_office": "Il sorteggio non serve",
     }
     for name, words in said.items():
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(60):
             answer = client.get(reverse(f"evaluation:{name}", args=[desk.call.pk]))
         assert answer.status_code == 200, name
         assert words in answer.content.decode(), name

@@ -369,4 +369,5 @@ def large_ranking(count: int = 2000) -> Desk:
     Sitting.objects.update(closed_at=phase.opened_at, closed_by=desk.head)
     call.state = "in_evaluation"
     call.save()
+    call.rounds.update(state="in_evaluation")
     return desk

@@ -102,6 +102,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
     names, language = names_for(found.edition, labels), page_language()
     words: dict[str, str] = {}
     changed = {row.code: row for row in changes_of(found.ranking)}
+    decimals = found.edition.grid.decimals
     keys = [criterion.key for criterion in found.edition.grid.criteria]
     sentences: dict[tuple[str, Decimal], str] = {}
     for position, label, code, status, scores, bonus, total, requested, granted, reasons in entries:
@@ -117,14 +118,18 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
             code,
             words[status],
             *(scores.get(key) for key in keys),
-            bonus,
-            total,
+            _points(bonus, decimals),
+            _points(total, decimals),
             requested,
             granted,
             why,
             "; ".join(changed[code].what) if code in changed else "",
             changed[code].why if code in changed else "",
         ]
+
+
+def _points(points: Decimal | None, decimals: int) -> str:
+    return "" if points is None else format(points, f".{decimals}f")
 
 
 def _file(body: bytes, content_type: str, name: str) -> HttpResponse:
