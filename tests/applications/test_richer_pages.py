@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -17,13 +18,14 @@ from manifattura.applications.domain.merge import marks_of
 from manifattura.applications.models import UsedStamp
 from manifattura.applications.queries.applications import payload_of
 from manifattura.applications.queries.drafts import draft
-from manifattura.calls.domain.edition import FormSection
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.kernel.errors import Refused
 from tests.applications.domain.test_richer_questions import MEMBERS, PAID, STAMP, TOTAL
 from tests.applications.published import published_call
 from tests.applications.samples import sample_edition
-from tests.factories.accounts import signed_in
-from tests.factories.applications import complete_application, declare_all, started_application
+from tests.factories.accounts import PersonFactory, signed_in
+from tests.factories.applications import complete_application, started_application
+from tests.factories.organisations import firm_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,16 +38,8 @@ def rich_call():
 
 
 def ready(call, number=PAID["number"], **who):
-    application = complete_application(call, **who)
-    save_section(
-        sheet=application,
-        section_key="soci",
-        answers={"members": PEOPLE, "stamp": {**PAID, "number": number}},
-        base_version=0,
-        by=application.created_by,
-    )
-    declare_all(application)
-    return application
+    answers = {"members": PEOPLE, "stamp": {**PAID, "number": number}}
+    return complete_application(call, answers=answers, **who)
 
 
 def test_items_come_and_go_without_scripts_and_the_sum_follows():
@@ -105,6 +99,40 @@ def test_what_is_sent_is_frozen_with_its_numbers_and_read_in_words():
     )
     for words in ("Socio 2", "Quota: 40", "100,00", "Marca numero 01234567890123, del 30 gennaio 2026"):
         assert words in page.content.decode().replace("\u00a0", " ")
+
+
+def test_once_only_a_draft_starts_from_what_is_known_and_says_from_where():
+    known = FormSection(
+        key="noti",
+        title="Dati noti",
+        fields=(
+            FormField("people", FieldType.NUMBER, "Persone", prefill="employees"),
+            FormField("partners", FieldType.LONG_TEXT, "Partner", prefill="earlier"),
+            FormField("short", FieldType.TEXT, "Corto", prefill="earlier", max_length=5),
+        ),
+    )
+    person = PersonFactory()
+    firm = firm_of(person, employees=7)
+    first = published_call(form=(*sample_edition().form, known))
+    answers = {"people": "7", "partners": "Nessuno, per ora", "short": "Troppo lungo"[:5]}
+    application = complete_application(first, lead=firm, by=person, answers=answers)
+    submit_application(application=application, idempotency_key="a", by=person)
+
+    tight = replace(known, fields=(*known.fields[:2], replace(known.fields[2], max_length=3)))
+    draft_now = started_application(
+        published_call(form=(*sample_edition().form, tight)), lead=firm, by=person
+    )
+    stored = draft_now.sections.get(section_key="noti")
+    assert stored.answers == {"people": "7", "partners": "Nessuno, per ora"}
+    assert stored.prefilled == {"people": "record", "partners": f"earlier:{application.code}"}
+    client = signed_in(Client(), person)
+    address = reverse("applications:form", args=[draft_now.code, "noti"])
+    page = client.get(address).content.decode()
+    assert "Presa dalla scheda dell’impresa" in page
+    assert f"Presa dalla tua domanda {application.code}" in page
+    save_section(sheet=draft_now, section_key="noti", answers={"people": "8"}, base_version=1, by=person)
+    assert draft_now.sections.get(section_key="noti").prefilled.keys() == {"partners"}
+    assert "Presa dalla scheda dell’impresa" not in client.get(address).content.decode()
 
 
 def test_a_stamp_serves_once_and_the_refusal_names_nobody():

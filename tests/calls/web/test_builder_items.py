@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from manifattura.calls.actions.draft_items import ItemKind, items_of
 from manifattura.calls.domain.edition import FieldType
+from manifattura.calls.domain.form_checks import form_problems
 from manifattura.calls.domain.problems import Part
 from manifattura.calls.queries.draft import build_edition
 from tests.calls.web.builder import item_url, part_url
@@ -129,16 +130,39 @@ def options_data(*labels):
     return data
 
 
+GROUP = {
+    "item_title": "Socio",
+    "min_items": "1",
+    "max_items": "5",
+    "inner-TOTAL_FORMS": "3",
+    "inner-INITIAL_FORMS": "0",
+    "inner-0-label": "Nome",
+    "inner-0-kind": "text",
+    "inner-0-required": "on",
+    "inner-1-label": "Quota",
+    "inner-1-kind": "number",
+    "inner-1-max_value": "100",
+    "inner-2-label": "Ruolo",
+    "inner-2-kind": "choice",
+    "inner-2-choices": "Guida\nAiuta",
+}
+COMPUTED = {"decimals": "2", "unit": "%", "formula-operation": "is"}
+
+
 @pytest.mark.parametrize("kind", list(FieldType))
 def test_a_question_of_every_kind(desk, call, kind):
     section = items_of(call.pk, ItemKind.SECTION).first()
     data = {"section": str(section.pk), "label": "Una domanda nuova", "required": "on"}
-    if kind in (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES):
+    if kind in (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES, FieldType.STAMP_DUTY):
         data |= options_data("Uno", "Due", "")
     if kind is FieldType.FILE:
         data |= {"accept": ["pdf", "jpg"], "max_files": "2", "max_megabytes": "5"}
     if kind is FieldType.DECLARATION:
         data |= {"declaration": build_edition(call).declarations[0].key}
+    if kind is FieldType.GROUP:
+        data |= GROUP
+    if kind is FieldType.COMPUTED:
+        data |= COMPUTED | {"formula-operand_1": '{"field": "applicant.turnover"}'}
     assert desk.get(question_url(call, kind)).status_code == 200
     answer = desk.post(question_url(call, kind), data)
     assert answer.status_code == 302, [form.errors for form in answer.context["wrong"]]
@@ -179,6 +203,70 @@ def test_a_bad_question(desk, call, kind, data, says):
     answer = desk.post(question_url(call, kind), {"section": str(section.pk), "label": "Domanda"} | data)
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+def test_a_group_and_a_formula_are_chosen_read_back_and_published(desk, call):
+    section = items_of(call.pk, ItemKind.SECTION).last()
+    head = {"section": str(section.pk), "required": "on"}
+    address = f"{item_url(call, ItemKind.FIELD)}?sezione={section.pk}&tipo="
+    desk.post(f"{address}group", head | GROUP | {"label": "Soci", "key": "soci"})
+    group = items_of(call.pk, ItemKind.FIELD).get(key="soci")
+    assert [inner["key"] for inner in group.fields] == ["nome", "quota", "ruolo"]
+    total = '{"field": "soci.quota", "op": "sum"}'
+    percent = (
+        head
+        | COMPUTED
+        | {
+            "label": "Quota per cento",
+            "key": "quota-cento",
+            "formula-operation": "percent",
+            "formula-operand_1": total,
+            "formula-operand_2": "number",
+            "formula-number_2": "50,5",
+        }
+    )
+    answer = desk.post(f"{address}computed", percent)
+    assert answer.status_code == 302, answer.context["wrong"]
+    stored = items_of(call.pk, ItemKind.FIELD).get(key="quota-cento")
+    assert stored.formula == {
+        "op": "mul",
+        "of": [
+            {"op": "div", "of": [{"op": "sum", "field": "soci.quota"}, {"number": "50.5"}]},
+            {"number": "100"},
+        ],
+    }
+    edit = desk.get(item_url(call, ItemKind.FIELD, stored.pk, name="item_edit")).context["formula"]
+    assert (edit["operation"].value(), edit["operand_1"].value()) == ("percent", total)
+    chosen = (
+        head
+        | COMPUTED
+        | {
+            "label": "Soglia",
+            "key": "soglia",
+            "formula-operation": "when",
+            "formula-operand_1": "number",
+            "formula-number_1": "1",
+            "formula-operand_2": total,
+            "formula-condition-row_1": '["eq", "applicant.size_class", "micro"]',
+        }
+    )
+    assert desk.post(f"{address}computed", chosen).status_code == 302
+    for wrong, says in (
+        ({"formula-operand_2": ""}, "vuole 2 valori"),
+        ({"formula-condition-row_1": ""}, "vuole una condizione"),
+        ({"formula-number_1": "uno"}, "Scrivi un numero"),
+        ({"formula-operand_1": "", "formula-operand_2": ""}, "almeno un valore"),
+    ):
+        answer = desk.post(f"{address}computed", chosen | {"key": "altra"} | wrong)
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
+    edition = build_edition(call)
+    assert [problem.text for problem in form_problems(edition) if "formula" in problem.text] == []
+    preview = desk.get(reverse("calls:office_preview", args=[call.pk])).content.decode()
+    assert "Totale di «Quota» in «Soci» ÷ 50,5" in preview
+    assert "Impresa: Micro" in preview or "Dimensione: Micro" in preview
+    listed = desk.get(part_url(call, Part.FORM)).content.decode()
+    assert "Elenco di voci" in listed
 
 
 def test_conditions_are_chosen_and_read_back(desk, call):

@@ -16,6 +16,7 @@ from manifattura.kernel.ids import readable_code
 
 from ..domain.form_states import FormState
 from ..models import FilledForm
+from .prefill_answers import prefill_answers
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -58,6 +59,7 @@ def open_form(
                 opened_by=by,
             )
             _prefill(form, sections, answers or {})
+            prefill_answers(form)
             audit.record(
                 "form_opened",
                 by=by,

@@ -96,6 +96,9 @@ def _write(
     if merge.changed:
         stored.version, stored.answers, stored.versions = merge.version, merge.answers, merge.versions
         stored.changed_by = by
+        stored.prefilled = {
+            key: origin for key, origin in stored.prefilled.items() if key not in merge.changed
+        }
         stored.save()
     return stored, merge
 

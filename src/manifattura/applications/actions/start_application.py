@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Beneficiaries, Edition, FieldType
+from manifattura.calls.domain.edition import Beneficiaries, Edition
 from manifattura.calls.domain.sessions import timetable_at
 from manifattura.calls.domain.states import CallState, is_before_deadline
 from manifattura.calls.queries.editions import edition as edition_by_id
@@ -21,11 +21,12 @@ from manifattura.organisations.queries.ateco import matches_prefix
 from manifattura.organisations.queries.organisations import snapshot
 
 from ..domain.self_check import Finding, check_firm, unanswered, unmet
-from ..models import Application, Bid, SectionAnswers
+from ..models import Application, Bid
 from ..queries.applications import draft_of
 from ..queries.moments import moment_words
 from ..queries.texts import translated
 from ..queries.times import round_in_view
+from .prefill_answers import prefill_answers
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -117,27 +118,8 @@ def _create(
     # a draft stands in the session it would be sent to; sending decides (`submit_application`)
     session = round_in_view(list(call.rounds.order_by("number")), database_now())
     Bid.objects.create(application=application, round=session, lot=call.lots.order_by("id")[0])
-    _prefill_seats(application, edition, lead)
+    prefill_answers(application)
     audit.record(
         "application_started", by=by, subject=application, on_behalf=lead, scope=application.audit_scope
     )
     return application
-
-
-def _prefill_seats(application: Application, edition: Edition, lead: Organisation) -> None:
-    """Once only: a seat that the firm already told us is proposed, and can be changed."""
-    known = [seat for seat in snapshot(lead)["seats"] if seat["nil"] and seat["municipio"]]
-    if not known:
-        return
-    best = min(known, key=lambda seat: ("operating", "planned", "registered").index(seat["kind"]))
-    value = {part: best[part] for part in ("address", "postal_code", "nil", "municipio")}
-    for section in edition.form:
-        keys = [item.key for item in section.fields if item.type is FieldType.SEAT]
-        if keys:
-            SectionAnswers.objects.create(
-                application=application,
-                section_key=section.key,
-                version=1,
-                answers=dict.fromkeys(keys, value),
-                versions=dict.fromkeys(keys, 1),
-            )

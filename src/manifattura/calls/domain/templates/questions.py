@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ..edition import Expression, FieldType, FormField, FormSection, Option
+from ..prefills import EARLIER
 from ..stamp_grounds import GROUNDS
 from .declarations import FOUNDED
 
@@ -96,6 +97,7 @@ FIRM_FACTS = (
         min_value=ZERO,
         max_value=Decimal(249),
         shown_if=FOUNDED,
+        prefill="employees",
     ),
     FormField(
         key="social_security",
@@ -105,6 +107,7 @@ FIRM_FACTS = (
         required=False,
         max_length=160,
         shown_if=FOUNDED,
+        prefill=EARLIER,
     ),
     FormField(
         key="de_minimis_received",
