@@ -22,6 +22,7 @@ from ...queries.formulas import formula_text
 from ...queries.prefills import prefill_words
 from ..public.links import Links
 from ..public.page import edition_context, index_entries
+from ..public.registers import is_register
 from .access import office_call
 from .builder import desk_of, tabs
 from .words import type_words
@@ -52,6 +53,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
             described=bool(edition.texts.purpose),
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
             amended=False,
+            register=is_register(edition),
         ),
     }
     return render(request, "calls/office/preview_page.html", context)

@@ -16,6 +16,7 @@ from manifattura.ui.formats import date_text
 from ...domain.edition import Edition
 from ...domain.procedures.catalogue import sends_rejection_notice
 from ...queries.public_times import procedure_end_of
+from .registers import is_register
 
 Row = tuple[str, str | SafeString]
 
@@ -53,6 +54,12 @@ def right_rows(edition: Edition) -> list[Row]:
         (
             _("Termine del procedimento"),
             _(
+                "%(days)s giorni da quando arriva la domanda. Il silenzio dell’ufficio non vale come assenso "
+                "(L. 241/1990, art. 2)."
+            )
+            % {"days": edition.timetable.procedure_term_days}
+            if is_register(edition)
+            else _(
                 "%(days)s giorni dalla scadenza: entro il %(end)s. Il silenzio dell’ufficio non vale come assenso "
                 "(L. 241/1990, art. 2)."
             )

@@ -20,6 +20,7 @@ from ...queries.rounds import public_rounds
 from ...queries.stops import public_stops
 from .links import links_of
 from .page import edition_context, index_entries
+from .registers import is_register
 
 RANKED = (CallState.PROVISIONAL_RANKING, CallState.FINAL_RANKING, CallState.CONCLUDED)
 
@@ -51,7 +52,7 @@ def _page(request: HttpRequest, template: str, found: PublicCall) -> HttpRespons
 
 def page_context(found: PublicCall) -> dict[str, Any]:
     edition = found.edition
-    links = links_of(found.slug, ranked=found.state in RANKED)
+    links = links_of(found.slug, ranked=found.state in RANKED, register=is_register(edition))
     rounds = public_rounds(found.slug) if edition.kind == CallKind.ROLLING else []
     return {
         **edition_context(edition, found.state, now(), links, rounds),
@@ -61,5 +62,6 @@ def page_context(found: PublicCall) -> dict[str, Any]:
             described=bool(edition.texts.purpose),
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
             amended=found.versions > 1,
+            register=is_register(edition),
         ),
     }

@@ -11,6 +11,7 @@ from manifattura.ui.templatetags.ui_filters import points_short
 from ...domain.edition import Edition
 from ...domain.states import CallKind
 from .money import cost_range, grant_range, round_money
+from .registers import is_register, register_facts, register_line
 from .rules import total_most
 from .sessions import sessions_note
 from .who import firms_words, others_words
@@ -20,6 +21,8 @@ Row = tuple[str, str, str]
 
 def fact_rows(edition: Edition) -> list[Row]:
     """Label, value, small print."""
+    if is_register(edition):
+        return register_facts(edition)
     aid, who, grid = edition.aid, edition.beneficiaries, edition.grid
     firms, others = firms_words(who), others_words(who)
     rows = [
@@ -47,6 +50,8 @@ def fact_rows(edition: Edition) -> list[Row]:
 
 def amount_line(edition: Edition) -> str:
     """One line for the list of calls."""
+    if is_register(edition):
+        return register_line(edition)
     aid = edition.aid
     return _("Contributo: %(rate)s della spesa, %(range)s. Risorse: %(budget)s.") % {
         "rate": percent_text(aid.rate),

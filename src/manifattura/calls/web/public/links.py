@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 UPPER = {
     "self_check": "applications:self_check",
     "ranking": "evaluation:ranking",
+    "register": "evaluation:register",
     "progress": "evaluation:progress",
     "verify": "communication:verify",
     "services": "communication:services",
@@ -23,16 +24,18 @@ class Links:
     verify: str = ""
     services: str = ""
     quarters: str = ""
+    register: str = ""
 
 
-def links_of(slug: str, *, ranked: bool) -> Links:
-    """The pages about one call; the ranking only once it is published."""
+def links_of(slug: str, *, ranked: bool, register: bool = False) -> Links:
+    """The pages about one call; the ranking only once it is published, the entries only of a register."""
     return Links(
         self_check=upper("self_check", slug),
         ranking=upper("ranking", slug) if ranked else "",
         verify=upper("verify"),
         services=upper("services"),
         quarters=upper("quarters"),
+        register=upper("register", slug) if register else "",
     )
 
 

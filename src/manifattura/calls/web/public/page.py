@@ -21,6 +21,7 @@ from .language import summary_language, summary_of, title_language, title_of
 from .links import Links, upper
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
+from .registers import is_register, register_rules, register_timeline
 from .rules import (
     bonus_most,
     committee_rules,
@@ -90,7 +91,11 @@ def edition_context(
         "tie_rule": tie_rule(edition),
         "draw_rule": draw_rule(edition.grid),
         "money_rules": money_rules(edition),
-        "timeline": timeline_entries(times, state, moment),
+        "timeline": register_timeline(edition, moment)
+        if is_register(edition)
+        else timeline_entries(times, state, moment),
+        "is_register": is_register(edition),
+        "register_rules": register_rules(edition) if is_register(edition) else [],
         "deadline_rule": deadline_rule(times),
         "contacts": contact_rows(edition),
         "rights": right_rows(edition),
@@ -148,7 +153,9 @@ def steps_count(edition: Edition) -> str:
     return ngettext("La domanda ha un passo", "La domanda ha %(n)d passi", count) % {"n": count}
 
 
-def index_entries(*, described: bool, conditions: bool, amended: bool) -> list[tuple[str, str]]:
+def index_entries(
+    *, described: bool, conditions: bool, amended: bool, register: bool = False
+) -> list[tuple[str, str]]:
     """The page index, in the order of the municipal model."""
     entries = [
         ("chi", _("A chi è rivolto")),
@@ -156,7 +163,7 @@ def index_entries(*, described: bool, conditions: bool, amended: bool) -> list[t
         ("come", _("Come fare")),
         ("serve", _("Cosa serve")),
         ("ottieni", _("Cosa si ottiene")),
-        ("criteri", _("Come si valuta")),
+        ("criteri", _("Come si entra e si resta") if register else _("Come si valuta")),
         ("tempi", _("Tempi e scadenze")),
         ("accedi", _("Accedi al servizio")),
         ("documenti", _("Documenti")),
