@@ -5,9 +5,8 @@ from django.db.models import Sum
 
 from manifattura.accounts.models import Account, Person
 from manifattura.applications.models import Application, Submission
-from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.models import Call
-from manifattura.calls.queries.editions import current_edition
 from manifattura.config.demo.firms import sample_firms
 from manifattura.config.demo.people import DEMO_PEOPLE
 from manifattura.config.demo.seed import PRESSURE, seed_demo_city
@@ -22,12 +21,20 @@ def test_the_demo_city_shows_every_stage() -> None:
 
     states = dict(Call.objects.values_list("slug", "state"))
     assert states == {
-        "manifattura-in-quartiere-2026": CallState.PROVISIONAL_RANKING,
-        "manifattura-in-quartiere-2026-2": CallState.UNDER_REVIEW,
+        "manifattura-in-quartiere-2026": CallState.PUBLISHED,
         "rinnovo-laboratori-2026": CallState.IN_EVALUATION,
         "nuovi-laboratori-2026": CallState.PUBLISHED,
+        "elenco-laboratori": CallState.PUBLISHED,
         "manifattura-in-quartiere-2027": CallState.IN_APPROVAL,
     }
+    rolling = Call.objects.get(kind=CallKind.ROLLING)
+    assert list(rolling.rounds.values_list("state", flat=True)) == [
+        CallState.PROVISIONAL_RANKING,
+        CallState.UNDER_REVIEW,
+        CallState.PUBLISHED,
+        CallState.PUBLISHED,
+    ]
+    assert {*Call.objects.values_list("kind", flat=True)} == set(CallKind)
     assert Account.objects.count() == len(DEMO_PEOPLE)
     assert not Person.objects.filter(is_sample=False).exists()
     assert not Organisation.objects.filter(is_sample=False).exists()
@@ -44,7 +51,7 @@ def test_the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_r
 
     ranking = Ranking.objects.get()
     entries = ranking.entries.all()
-    budget = current_edition(ranking.call).budget
+    budget = ranking.round.money
     granted = entries.aggregate(total=Sum("granted"))["total"]
     assert entries.count() == PRESSURE
     assert 0 < granted <= budget

@@ -12,6 +12,8 @@ from manifattura.calls.actions.create_call import create_call
 from manifattura.calls.actions.publish_call import publish_call
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.templates.base import with_sessions
+from manifattura.calls.domain.unfinished import NOT_YET
 from manifattura.calls.models import Call
 from manifattura.calls.queries.draft import draft_document
 from manifattura.kernel.canonical_json import sha256_hex
@@ -38,6 +40,8 @@ def draft_call(
     edition = replace(template or sample_edition(), **changes)
     now = database_now()
     times = replace(edition.timetable, opens_at=now + opens_in, deadline_at=now + ends_in)
+    if any(one.opens_at == NOT_YET for one in edition.rounds):
+        edition = with_sessions(edition, times.opens_at, times.deadline_at)
     slug = slug or f"bando-campione-{Call.objects.count() + 1}"
     return create_call(
         slug=slug,

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 
 import pytest
 
@@ -21,6 +21,7 @@ from manifattura.calls.domain.edition import (
 from manifattura.calls.domain.expressions import evaluate, validate_expression
 from manifattura.calls.domain.grid_checks import total_points
 from manifattura.calls.domain.publication_checks import NO_DOCUMENT, publication_problems
+from manifattura.calls.domain.sessions import sessions_of
 from manifattura.calls.domain.templates.base import Template, euros, timetable_of
 from manifattura.calls.domain.templates.catalogue import TEMPLATES, template_by_key
 from manifattura.calls.domain.unfinished import NO_ACT, NO_DAY
@@ -68,8 +69,8 @@ def fields_of(edition: Edition):
 # ------------------------------------------------------------------ the catalogue
 
 
-def test_the_office_chooses_among_four_templates():
-    assert list(TEMPLATES) == ["f1", "m1", "m2", "empty"]
+def test_the_office_chooses_among_six_templates():
+    assert list(TEMPLATES) == ["f1", "f1-sessioni", "m1", "m2", "f3", "empty"]
     assert template_by_key("f1") is TEMPLATES["f1"]
     with pytest.raises(KeyError):
         template_by_key("f9")
@@ -93,13 +94,22 @@ def test_a_template_goes_to_a_document_and_back(key):
 def test_dates_office_address_and_area_come_from_outside(key):
     edition = built(TEMPLATES[key])
 
-    assert (edition.call, edition.version, edition.kind) == ("bando-campione", 1, "ranking")
+    assert (edition.call, edition.version, edition.kind) == ("bando-campione", 1, TEMPLATES[key].edition.kind)
     assert edition.office is OFFICE
     assert edition.act == NO_ACT
     assert edition.act.adopted_on == NO_DAY
     assert edition.beneficiaries.target_area is AREA
     assert (edition.timetable.opens_at, edition.timetable.deadline_at) == (OPENS, CLOSES)
-    assert [one.budget for one in (*edition.rounds, *edition.lots)] == [edition.budget] * 2
+    assert sum(one.budget for one in edition.rounds) == edition.lots[0].budget == edition.budget
+
+
+def test_sessions_of_a_template_follow_one_another():
+    sessions = sessions_of(built(TEMPLATES["f1-sessioni"]))
+
+    assert [one.budget for one in sessions] == [Decimal("750000.00")] * 4
+    assert sessions[0].opens_at == OPENS
+    assert sessions[-1].deadline_at == CLOSES
+    assert all(before.deadline_at == after.opens_at for before, after in pairwise(sessions))
 
 
 def test_the_empty_template_says_nothing_and_is_no_sample():

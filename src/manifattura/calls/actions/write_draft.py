@@ -214,8 +214,8 @@ def _write_rounds(call: Call, edition: Edition) -> None:
             call=call,
             position=position,
             key=f"sessione-{one.number}",
-            opens_at=one.opens_at,
-            deadline_at=one.deadline_at,
+            opens_at=None if one.opens_at == NOT_YET else one.opens_at,
+            deadline_at=None if one.deadline_at == NOT_YET else one.deadline_at,
             budget=_amount(one.budget),
         )
         for position, one in enumerate(edition.rounds)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from manifattura.calls.actions.create_call import create_call
-from manifattura.calls.actions.publish_call import freeze_edition
+from manifattura.calls.actions.publish_call import freeze_edition, open_rounds_and_lot
 from manifattura.calls.actions.sync_call_terms import sync_call_terms
 from manifattura.calls.domain.edition import Act, Edition, TargetArea
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.templates.catalogue import template_by_key
-from manifattura.calls.models import Call, CallLot, CallRound
+from manifattura.calls.models import Call
 from manifattura.calls.queries.draft import build_edition, draft_document
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
@@ -34,11 +35,29 @@ def at_noon(days: int) -> datetime:
 
 
 def write_call(
-    template: str, slug: str, *, title: str, opens: int, closes: int | None, office: Office, people: People
+    template: str,
+    slug: str,
+    *,
+    title: str,
+    opens: int,
+    closes: int | None,
+    office: Office,
+    people: People,
+    sessions: Sequence[tuple[int, int]] = (),
+    **changes: Any,
 ) -> Call:
-    """A draft from a template, opening and closing so many days from today; a register (`closes` None) never closes."""
+    """A draft from a template, opening and closing so many days from today; a register (`closes` None) never closes.
+
+    `sessions`: the same for each session of a rolling call; `changes`: what else differs from the template.
+    """
     chosen = template_by_key(template)
-    edition = _with_area(chosen.edition, chosen.area)
+    edition = replace(_with_area(chosen.edition, chosen.area), **changes)
+    if sessions:
+        rounds = tuple(
+            replace(one, opens_at=at_noon(first), deadline_at=at_noon(last))
+            for one, (first, last) in zip(edition.rounds, sessions, strict=True)
+        )
+        edition = replace(edition, rounds=rounds)
     deadline = edition.timetable.deadline_at if closes is None else at_noon(closes)
     times = replace(edition.timetable, opens_at=at_noon(opens), deadline_at=deadline)
     texts = replace(edition.texts, title=title or edition.texts.title)
@@ -64,7 +83,7 @@ def publish_in_the_past(call: Call, *, act_number: str, people: People) -> Call:
     published_at = call.opens_at - timedelta(days=3)
     edition = build_edition(call, act=Act(act_number, published_at.astimezone(ROME).date()))
     row = freeze_edition(call, edition, by=people["responsabile"], published_at=published_at)
-    _receive(call, edition)
+    open_rounds_and_lot(call, edition)
     call.state = CallState.PUBLISHED
     call.save()
     audit.record(
@@ -76,16 +95,6 @@ def publish_in_the_past(call: Call, *, act_number: str, people: People) -> Call:
     )
     sync_call_terms(call=call, by=people["responsabile"])
     return call
-
-
-def _receive(call: Call, edition: Edition) -> None:
-    CallRound.objects.create(
-        call=call,
-        opens_at=edition.timetable.opens_at,
-        deadline_at=edition.timetable.deadline_at,
-        budget=edition.budget,
-    )
-    CallLot.objects.create(call=call, title=edition.texts.title, budget=edition.budget)
 
 
 def _with_area(edition: Edition, key: str) -> Edition:

@@ -11,7 +11,7 @@ from manifattura.applications.queries.applications import live_applications
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import CallRound
 
 QUESTIONS = (
     (
@@ -23,9 +23,9 @@ QUESTIONS = (
 )
 
 
-def write_threads(call: Call, people: dict[str, Person]) -> None:
+def write_threads(session: CallRound, people: dict[str, Person]) -> None:
     """The office asked one firm for a clarification and was answered; three others wrote first and wait."""
-    applications = list(live_applications(call.pk)[: len(QUESTIONS) + 1])
+    applications = list(live_applications(session.call_id).filter(bids__round=session)[: len(QUESTIONS) + 1])
     _asked_and_answered(applications[0], people["istruttoria"])
     for application, (subject, body) in zip(applications[1:], QUESTIONS, strict=False):
         answer_message(application=application, subject=subject, body=body, by=application.created_by)

@@ -18,7 +18,7 @@ from .firms import SEED
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-    from manifattura.calls.models import Call
+    from manifattura.calls.models import Call, CallRound
 
 REFUSALS = (
     "La sede indicata non è nell’area del bando: la visura riporta un indirizzo del Municipio 1.",
@@ -27,12 +27,19 @@ REFUSALS = (
 )
 
 
-def review_all(call: Call, people: dict[str, Person], *, refused_every: int, left: int = 0) -> None:
+def review_all(
+    call: Call,
+    people: dict[str, Person],
+    *,
+    refused_every: int,
+    left: int = 0,
+    round: CallRound | None = None,
+) -> None:
     """Open the review and decide every application but the last `left`; close it when none is left."""
-    open_review(call=call, by=people["istruttoria"])
+    phase = open_review(call=call, round=round, by=people["istruttoria"])
     officers = (people["istruttoria"], people["istruttoria2"])
     reviews = list(
-        Review.objects.filter(phase__call=call)
+        Review.objects.filter(phase=phase)
         .select_related("application__submission", "application__lead")
         .prefetch_related("checks")
         .order_by("application__submission__arrival")
@@ -46,7 +53,7 @@ def review_all(call: Call, people: dict[str, Person], *, refused_every: int, lef
         reviews, ["officer", "assigned_at", "state", "reason", "decided_by", "decided_at"], batch_size=500
     )
     if not left:
-        close_review(call=call, by=people["responsabile"])
+        close_review(call=call, round=round, by=people["responsabile"])
 
 
 def _decide(call: Call, reviews: list[Review], officers: tuple[Person, Person], refused_every: int) -> None:

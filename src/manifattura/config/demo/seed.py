@@ -1,10 +1,10 @@
-"""The demo city: one office, three measures at different stages, 157 applications on one of them. All samples."""
+"""The demo city: one office, calls of the three kinds at different stages, 157 applications in one session. Samples."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from manifattura.applications.actions.start_application import start_application
 from manifattura.applications.queries.applications import live_of
 from manifattura.calls.actions.submit_for_approval import submit_for_approval
 from manifattura.calls.domain.edition import Edition, FieldType
-from manifattura.calls.models import Call
+from manifattura.calls.models import Call, CallRound
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import round_of
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.kernel.clock import now, today
 
@@ -35,59 +36,62 @@ if TYPE_CHECKING:
 
     People = dict[str, Person]
 
-REVIEWED, SCORED, OPEN = 36, 16, 9
+REVIEWED, IN_THIRD, SCORED, OPEN = 36, 7, 16, 9
 FIRST_SITTING = 5
 PRESSURE = 157
-"""Applications on the ranked call: those of a real call, "Valori in gioco" 2019 (157 for 17 spaces)."""
+"""Applications in the ranked session: those of a real call, "Valori in gioco" 2019 (157 for 17 spaces)."""
 
 
 def seed_demo_city() -> None:
     """Fill an empty database; the caller wraps it in one transaction."""
     office, people = settle_city()
     impresa = settle_impresa(people["impresa"], people["collega"])
-    firms = iter(settle_firms(sample_firms(PRESSURE - 1 + REVIEWED + SCORED + OPEN)))
-    _ranked(office, people, impresa, list(islice(firms, PRESSURE - 1)))
-    _under_review(office, people, list(islice(firms, REVIEWED)))
+    firms = iter(settle_firms(sample_firms(PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN)))
+    _rolling(office, people, impresa, firms)
     _being_scored(office, people, list(islice(firms, SCORED)))
     _open(office, people, impresa, list(firms))
     _in_approval(office, people)
     seed_register(office, people, impresa)
 
 
-def _ranked(office: Office, people: People, impresa: Organisation, participants: list[Participant]) -> None:
-    """F1: closed, reviewed, scored; its provisional ranking is published today."""
+SESSIONS = ((-120, -62), (-58, -7), (-3, 57), (80, 140))
+"""Days from today on which the sessions of the rolling call open and close."""
+
+
+def _rolling(office: Office, people: People, impresa: Organisation, firms: Iterator[Participant]) -> None:
+    """F1 with four sessions: the first is ranked, the second half reviewed, the third open, the fourth to come.
+
+    The sessions are comparisons: the call says that no notice comes before a refusal (L. 241/1990 art. 10-bis).
+    """
     call = write_call(
-        "f1", "manifattura-in-quartiere-2026", title="", opens=-120, closes=-62, office=office, people=people
+        "f1-sessioni",
+        "manifattura-in-quartiere-2026",
+        title="Manifattura in Quartiere 2026",
+        opens=SESSIONS[0][0],
+        closes=SESSIONS[-1][1],
+        sessions=SESSIONS,
+        rejection_notice=False,
+        office=office,
+        people=people,
     )
     publish_in_the_past(call, act_number="C-2026/118", people=people)
-    _receive(call, participants, maker=(impresa, people["impresa"]))
-    review_all(call, people, refused_every=13)
+    first, second, third, _fourth = call.rounds.order_by("number")
+    participants = list(islice(firms, PRESSURE - 1))
+    _receive(call, participants, maker=(impresa, people["impresa"]), round=first)
+    review_all(call, people, refused_every=13, round=first)
     committee = appoint(call, people, act_number="C-2026/164", act_on=today() - timedelta(days=20))
     declare_all(committee, conflicts=3)
     sitting = sit(committee, people)
     score(sitting, _strengths(participants, impresa))
     close(sitting, people)
-    draw_in_the_past(call, people)
-    publish_provisional_ranking(call=call, by=people["responsabile"])
+    draw_in_the_past(call, people, round=first)
+    publish_provisional_ranking(call=call, round=first, by=people["responsabile"])
     if (mine := live_of(call.pk, impresa.pk)) is not None:
         write_to_the_maker(mine, people)
-
-
-def _under_review(office: Office, people: People, participants: list[Participant]) -> None:
-    """F1 again, second session: closed, the formal review is half done."""
-    call = write_call(
-        "f1",
-        "manifattura-in-quartiere-2026-2",
-        title="Manifattura in Quartiere 2026, seconda sessione",
-        opens=-58,
-        closes=-7,
-        office=office,
-        people=people,
-    )
-    publish_in_the_past(call, act_number="C-2026/152", people=people)
-    _receive(call, participants)
-    review_all(call, people, refused_every=9, left=REVIEWED // 2)
-    write_threads(call, people)
+    _receive(call, list(islice(firms, REVIEWED)), round=second)
+    review_all(call, people, refused_every=9, left=REVIEWED // 2, round=second)
+    write_threads(second, people)
+    _receive(call, list(islice(firms, IN_THIRD)), round=third)
 
 
 def _being_scored(office: Office, people: People, participants: list[Participant]) -> None:
@@ -134,24 +138,35 @@ def _in_approval(office: Office, people: People) -> None:
 
 
 def _receive(
-    call: Call, participants: Sequence[Participant], *, maker: tuple[Organisation, Person] | None = None
+    call: Call,
+    participants: Sequence[Participant],
+    *,
+    maker: tuple[Organisation, Person] | None = None,
+    round: CallRound | None = None,
 ) -> None:
-    """Applications spread over the time the call was open, most of them near its end."""
-    edition = current_edition(call)
-    dice = random.Random(f"{SEED}:arrivals:{call.slug}")
-    samples = [_sample(edition, one.firm, one.organisation, one.representative, dice) for one in participants]
+    """Applications spread over the time the session was open, most of them near its end."""
+    edition, session = current_edition(call), round_of(call, round)
+    dice = random.Random(f"{SEED}:arrivals:{call.slug}:{session.number}")
+    window = (session.opens_at, min(session.deadline_at, now()))
+    samples = [
+        _sample(edition, one.firm, one.organisation, one.representative, dice, window) for one in participants
+    ]
     if maker is not None:
         firm = sample_firms(1, first=9001)[0]
-        samples.append(_sample(edition, firm, *maker, dice))
+        samples.append(_sample(edition, firm, *maker, dice, window))
     record_samples(call=call, samples=samples)
 
 
 def _sample(
-    edition: Edition, firm: SampleFirm, lead: Organisation, by: Person, dice: random.Random
+    edition: Edition,
+    firm: SampleFirm,
+    lead: Organisation,
+    by: Person,
+    dice: random.Random,
+    window: tuple[datetime, datetime],
 ) -> Sample:
-    times = edition.timetable
-    until = min(times.deadline_at, now())
-    before = timedelta(seconds=int((until - times.opens_at).total_seconds() * dice.random() ** 2.5) + 60)
+    opens_at, until = window
+    before = timedelta(seconds=int((until - opens_at).total_seconds() * dice.random() ** 2.5) + 60)
     files = [
         SampleFile(form_field.key, f"{form_field.key}.pdf", sample_pdf(f"{form_field.label}: {lead.name}"))
         for section in edition.form

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..aid import compute_aid
 from ..edition import Aid, Edition, Lot, ResponsibleOffice, Round, TargetArea, Timetable
+from ..procedures.names import CallKind
 
 ANSWERS_BEFORE = timedelta(days=14)
 DE_MINIMIS_REGIME = "Aiuto de minimis, Reg. (UE) 2023/2831"
@@ -30,17 +31,30 @@ class Template:
         deadline_at: datetime,
         area: TargetArea | None = None,
     ) -> Edition:
-        """Version 1 of the call, with one round and one lot; its act has no number until publication."""
+        """Version 1 of the call, with its sessions and one lot; its act has no number until publication."""
         budget = self.edition.budget
         return replace(
-            self.edition,
+            with_sessions(self.edition, opens_at, deadline_at),
             call=slug,
             office=office,
             timetable=timetable_of(opens_at, deadline_at),
             beneficiaries=replace(self.edition.beneficiaries, target_area=area),
-            rounds=(Round(1, budget),),
             lots=(Lot("unico", self.edition.texts.title, budget),),
         )
+
+
+def with_sessions(edition: Edition, opens_at: datetime, deadline_at: datetime) -> Edition:
+    """The sessions of a rolling call laid one after the other between two instants; one round for another call."""
+    if edition.kind != CallKind.ROLLING:
+        return replace(edition, rounds=(Round(1, edition.budget),))
+    length = (deadline_at - opens_at) / len(edition.rounds)
+    return replace(
+        edition,
+        rounds=tuple(
+            replace(one, opens_at=opens_at + length * place, deadline_at=opens_at + length * (place + 1))
+            for place, one in enumerate(edition.rounds)
+        ),
+    )
 
 
 def timetable_of(opens_at: datetime, deadline_at: datetime) -> Timetable:

@@ -3,11 +3,12 @@
 from .base import Template
 from .empty import EMPTY
 from .f1 import F1
+from .f1_sessions import F1_SESSIONS
 from .f3 import F3
 from .m1 import M1
 from .m2 import M2
 
-TEMPLATES: dict[str, Template] = {template.key: template for template in (F1, M1, M2, F3, EMPTY)}
+TEMPLATES: dict[str, Template] = {template.key: template for template in (F1, F1_SESSIONS, M1, M2, F3, EMPTY)}
 
 
 def template_by_key(key: str) -> Template:
