@@ -12,6 +12,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.answer_message import answer_message
 from manifattura.applications.actions.read_message import read_message
 from manifattura.applications.models import Message
+from manifattura.evaluation.actions.assign_reviews import assign_reviews
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.domain.states import MemberRole
 from tests.applications.domain.test_messages import certificate, receipt_email
@@ -64,10 +65,17 @@ def test_the_office_writes_from_a_template_sees_it_first_and_follows_it(desk, ru
     assert client.get(file)["Content-Type"] == "application/pdf"
 
 
-def test_what_waits_for_an_answer_is_counted_answered_and_settled(desk, django_assert_max_num_queries):
+def test_what_waits_for_an_answer_is_counted_answered_and_settled(
+    desk, django_assert_max_num_queries, django_capture_on_commit_callbacks
+):
     first, second = (review.application for review in desk.reviews)
-    for application in (first, first, second):
-        answer_message(application=application, subject="Domanda", body="Quando?", by=application.created_by)
+    assign_reviews(reviews=desk.reviews, officer=desk.officer, by=desk.head)
+    with django_capture_on_commit_callbacks(execute=True):
+        for application in (first, first, second):
+            answer_message(
+                application=application, subject="Domanda", body="Quando?", by=application.created_by
+            )
+    assert desk.officer.notices.filter(kind="message_received").count() == 3
     client = signed_in(Client(), desk.officer)
     waiting = reverse("evaluation:messages_waiting")
     with django_assert_max_num_queries(24):

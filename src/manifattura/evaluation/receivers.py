@@ -6,7 +6,12 @@ from typing import Any
 from django.dispatch import receiver
 
 from manifattura.applications.queries.applications import application_by_id
-from manifattura.applications.signals import application_submitted, application_withdrawn, form_sent
+from manifattura.applications.signals import (
+    application_submitted,
+    application_withdrawn,
+    form_sent,
+    message_received,
+)
 from manifattura.calls.signals import notice_delivered, term_expired
 
 from .actions.change_entry import miss_cure
@@ -14,6 +19,7 @@ from .actions.close_remedy import drop_remedy, settle_remedy
 from .actions.confirm_entry import settle_confirmation
 from .actions.open_entry_review import defer_entry_reviews
 from .actions.settle_notice import drop_notice, settle_notice, stop_for_notice
+from .actions.tell_officer import tell_officer
 from .domain.register import EntryState
 from .domain.rejection_notices import OPEN_STATES, NoticeState
 from .domain.remedies import RemedyState
@@ -71,3 +77,8 @@ def wait_no_more(sender: Any, application_id: int, **more: Any) -> None:
         review__application_id=application_id, state__in=OPEN_STATES
     ).values_list("pk", flat=True):
         drop_notice(notice_id=pk)
+
+
+@receiver(message_received)
+def tell_who_follows(sender: Any, message_id: int, **more: Any) -> None:
+    tell_officer(message_id=message_id)

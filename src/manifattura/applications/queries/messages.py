@@ -89,3 +89,8 @@ def outcome_of(recipient: MessageRecipient) -> str:
 def waiting_in(application: Application) -> int:
     """How many of the applicant's messages nobody has dealt with."""
     return Message.objects.filter(application=application, from_office=False, settled_at=None).count()
+
+
+def message_by_id(message_id: int) -> Message | None:
+    """The message with its application, for who hears of it."""
+    return Message.objects.select_related("application__lead", "writer").filter(pk=message_id).first()
