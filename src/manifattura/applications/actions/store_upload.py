@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -52,17 +52,8 @@ class StoredUpload:
     stored: StoredFile
 
 
-class GivenFile(Protocol):
-    """A file of a posted form."""
-
-    name: str | None
-    size: int | None
-
-    def read(self, size: int) -> bytes: ...
-
-
-def uploads_from(files: Iterable[GivenFile], megabytes: int = MOST_MEGABYTES) -> list[Upload]:
-    """One byte more than allowed is read of each: enough to know that it is too large."""
+def uploads_from(files: Iterable[Any], megabytes: int = MOST_MEGABYTES) -> list[Upload]:
+    """Files of a posted form. One byte more than allowed is read of each: enough to know that it is too large."""
     return [Upload(given.name or "", given.read(megabytes * MEGABYTE + 1), given.size) for given in files]
 
 

@@ -145,7 +145,7 @@ def _initial(request: HttpRequest, rows: list[dict[str, Any]]) -> dict[str, str]
     """What was being written when the session ended, or an answer to the latest message."""
     initial = {"key": storage_key(), "subject": _answer_subject(rows), "body": ""}
     if (kept := kept_values(request)) is not None:
-        initial |= {name: kept[name] for name in initial if kept.get(name)}
+        initial |= {name: str(kept[name]) for name in initial if kept.get(name)}
     return initial
 
 

@@ -95,7 +95,7 @@ def _conflicts(request: HttpRequest) -> Any:
 
 def _with_review(review: Any) -> Application:
     application: Application = review.application
-    application.review_pk = review.pk  # type: ignore[attr-defined]
+    application.review_pk = review.pk
     return application
 
 
