@@ -20,6 +20,7 @@ class EvaluationConfig(AppConfig):
         from .queries.milestones import milestones
         from .web.after_panel import after_panel
         from .web.audit_words import FIELDS, SENTENCES
+        from .web.entry_panel import casework_panel
         from .web.menus import register_menus
         from .web.panel import outcome_panel
 
@@ -29,5 +30,6 @@ class EvaluationConfig(AppConfig):
         register_after_words()
         register_milestones("evaluation", milestones)
         register_panel("evaluation.after", after_panel, order=15)
+        register_panel("evaluation.casework", casework_panel, order=16)
         register_panel("evaluation.outcome", outcome_panel, order=20)
         audit_words.register(SENTENCES, fields=FIELDS)

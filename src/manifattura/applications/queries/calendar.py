@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
@@ -16,9 +16,11 @@ from ..models import Application
 from .times import Term
 
 
-def procedure_days(edition: Edition, term: Term) -> Days:
-    """Last days of each phase, from the deadline of the round."""
-    return days_of(edition.timetable, term.deadline_at, city_calendar())
+def procedure_days(edition: Edition, term: Term, received_at: datetime | None = None) -> Days:
+    """Last days of each phase: from the deadline of the round, in a register from the day the application arrived."""
+    alone = edition.kind == CallKind.REGISTER
+    start = (received_at or now()) if alone else term.deadline_at
+    return days_of(edition.timetable, start, city_calendar())
 
 
 def timeline_of(
@@ -26,14 +28,11 @@ def timeline_of(
 ) -> tuple[Step, ...]:
     """The phases of the application with their days; `happened` as `queries.milestones.milestones_of` gives it."""
     submission = getattr(application, "submission", None)
-    # a register has no deadline to wait for: its terms run from the day each application arrived
-    alone = edition.kind == CallKind.REGISTER
-    start = (submission.received_at if submission else now()) if alone else term.deadline_at
     return phases_of(
         ApplicationState(application.state),
         started=application.created_at.astimezone(ROME).date(),
         sent=submission.received_at.astimezone(ROME).date() if submission else None,
-        days=days_of(edition.timetable, start, city_calendar()),
+        days=procedure_days(edition, term, submission.received_at if submission else None),
         kind=edition.kind,
         happened=happened,
     )

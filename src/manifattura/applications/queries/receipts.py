@@ -59,7 +59,7 @@ def receipt_of(application: Application) -> Receipt:
         application=application,
         submission=application.submission,
         edition=edition,
-        days=procedure_days(edition, term_of(application)),
+        days=procedure_days(edition, term_of(application), application.submission.received_at),
         files=list(attachments_of(application)),
         labels={item.key: item.label for section in edition.form for item in section.fields},
         payload=payload_of(application),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from manifattura.calls.domain.states import CallKind, is_before_deadline
+from manifattura.calls.domain.unfinished import NO_END
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.clock import database_now
 
@@ -27,6 +28,11 @@ class Term:
     deadline_at: datetime
     inclusive: bool
     number: int = 1
+
+    @property
+    def shown_deadline(self) -> datetime | None:
+        """What pages write; None for a register, which never ends."""
+        return None if self.deadline_at >= NO_END else self.deadline_at
 
     def is_open(self, moment: datetime) -> bool:
         return self.opens_at <= moment and is_before_deadline(

@@ -73,7 +73,7 @@ def _next_action(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     again = application.sections_to_review
     return {
         "title": _("Il bando è cambiato: rileggi la bozza") if again else _("Completa e invia la domanda"),
-        "deadline": row["term"].deadline_at,
+        "deadline": row["term"].shown_deadline,
         "name": row["title"],
         "firm": application.lead.name,
         "href": reverse("applications:resume", args=[application.code]),

@@ -45,8 +45,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "timeline": timeline_entries(
             timeline_of(application, edition, term, happened=milestones_of(application)), edition
         ),
-        "days": procedure_days(edition, term),
-        "deadline": term.deadline_at,
+        "days": procedure_days(edition, term, application.submission.received_at if sent else None),
+        "deadline": term.shown_deadline,
         "is_open": is_open,
         "is_draft": application.state == ApplicationState.DRAFT,
         "can_delete": application.state == ApplicationState.DRAFT

@@ -34,6 +34,6 @@ def head_of(read: Draft) -> dict[str, Any]:
         "edition": read.edition,
         "head": {"title": read.edition.texts.title, "url": place(sheet, "detail"), "kind": _("bozza")},
         "back": _("Torna alla domanda"),
-        "deadline": term.deadline_at,
+        "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),
     }

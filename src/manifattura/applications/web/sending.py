@@ -69,7 +69,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "senders": senders_of(application),
         "live": live_of(application.call_id, application.lead_id),
         "key": secrets.token_urlsafe(24),
-        "deadline": term.deadline_at,
+        "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),
         "refused": refused,
     }
@@ -128,7 +128,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     term = term_of(application)
     context = {
         "application": application,
-        "deadline": term.deadline_at,
+        "deadline": term.shown_deadline,
         "can": application.state == ApplicationState.SUBMITTED
         and term.is_open(now())
         and may_send_application(request.person, application),

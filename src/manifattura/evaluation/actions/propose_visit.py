@@ -65,6 +65,7 @@ def propose_visit(
         VisitLine.objects.bulk_create(
             VisitLine(visit=visit, requirement_key=row.key)
             for row in current_edition(application.call).requirements
+            if row.automatic is None
         )
         visit.message = send_message(
             application=application,
