@@ -14,6 +14,7 @@ PAGES = (
     "manifattura.calls.web.urls",
     "manifattura.applications.web.urls",
     "manifattura.evaluation.web.urls",
+    "manifattura.records.web.urls",
     "manifattura.communication.web.urls",
 )
 GALLERY = "manifattura.ui.web.urls"

@@ -2,6 +2,7 @@
 
 OUR_APPS = [
     "manifattura.communication",
+    "manifattura.records",
     "manifattura.evaluation",
     "manifattura.applications",
     "manifattura.calls",

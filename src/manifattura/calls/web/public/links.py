@@ -9,6 +9,8 @@ UPPER = {
     "ranking": "evaluation:ranking",
     "register": "evaluation:register",
     "progress": "evaluation:progress",
+    "checks": "records:public_checks",
+    "samples": "records:samples",
     "verify": "communication:verify",
     "services": "communication:services",
     "quarters": "communication:quarters",
@@ -24,6 +26,7 @@ class Links:
     verify: str = ""
     services: str = ""
     quarters: str = ""
+    checks: str = ""
     register: str = ""
 
 
@@ -35,6 +38,7 @@ def links_of(slug: str, *, ranked: bool, register: bool = False) -> Links:
         verify=upper("verify"),
         services=upper("services"),
         quarters=upper("quarters"),
+        checks=upper("checks", slug) if ranked else "",
         register=upper("register", slug) if register else "",
     )
 

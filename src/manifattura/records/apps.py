@@ -1,0 +1,18 @@
+"""Registers the app `records`: its menus and its words in the audit trail."""
+
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    name = "manifattura.records"
+    label = "records"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.kernel import audit_words
+
+        from .web.audit_words import FIELDS, SENTENCES
+        from .web.menus import register_menus
+
+        register_menus()
+        audit_words.register(SENTENCES, fields=FIELDS)
