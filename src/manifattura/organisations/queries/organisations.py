@@ -128,6 +128,14 @@ def organisation_with_code(fiscal_code: str) -> Organisation | None:
     return Organisation.objects.filter(fiscal_code="".join(fiscal_code.split()).upper()).first()
 
 
+def others_with_vat(organisation: Organisation) -> list[Organisation]:
+    """Other organisations with the same partita IVA: rarely right (a VAT group), more often a mistake to look at."""
+    if not organisation.vat_number:
+        return []
+    found = Organisation.objects.filter(vat_number=organisation.vat_number).exclude(pk=organisation.pk)
+    return list(found.order_by("name")[:5])
+
+
 def represented_by(person: Person) -> list[Organisation]:
     """Organisations (not groupings) that the person represents, by name."""
     held = Mandate.objects.filter(

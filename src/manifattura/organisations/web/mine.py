@@ -29,7 +29,7 @@ from ..queries.mandates import (
     memberships_to_answer,
     requests_for,
 )
-from ..queries.organisations import organisation_with_code, organisations_of, represented_by
+from ..queries.organisations import organisation_with_code, organisations_of, others_with_vat, represented_by
 from .access import done, tried
 from .forms import AskForm, ClaimForm, GroupingForm
 
@@ -101,6 +101,14 @@ def _claim(request: HttpRequest, kind: ParticipantKind) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, message)
         else:
             messages.success(request, _("Impresa registrata. Completa ora sedi, attività e dimensione."))
+            if others_with_vat(organisation):
+                messages.warning(
+                    request,
+                    _(
+                        "La partita IVA che hai scritto risulta anche di un’altra impresa registrata. "
+                        "Controllala; se è giusta, per esempio in un gruppo IVA, non devi fare altro."
+                    ),
+                )
             return redirect(_next(request) or organisation_url(organisation))
     return render(request, "organisations/claim.html", context)
 

@@ -19,6 +19,7 @@ from ..actions.revoke_mandate import revoke_mandate
 from ..domain.kinds import MandateState, ParticipantKind
 from ..models import Mandate, Organisation, OrganisationAteco, Seat
 from ..queries.mandates import claims_for_office, find_organisations
+from ..queries.organisations import others_with_vat
 from ..queries.words import KINDS
 from .access import done, officials_only, tried
 from .facts import summary_of
@@ -96,7 +97,11 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """One organisation as the office sees it."""
     officials_only(request)
     found = get_object_or_404(Organisation, pk=pk)
-    return render(request, "organisations/office_detail.html", {"organisation": found, **summary_of(found)})
+    return render(
+        request,
+        "organisations/office_detail.html",
+        {"organisation": found, "same_vat": others_with_vat(found), **summary_of(found)},
+    )
 
 
 @audience("office")
