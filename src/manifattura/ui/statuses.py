@@ -281,7 +281,7 @@ FILLED_FORM = {
 
 DELIVERY = {
     "waiting": Status(_("In partenza"), "clock", "neutral", _("Parte fra poco.")),
-    "taken": Status(_("In partenza"), "clock", "neutral", _("Il server di posta la sta prendendo.")),
+    "taken": Status(_("In spedizione"), "clock", "neutral", _("Il server di posta la sta prendendo.")),
     "sent": Status(_("Spedita"), "check-circle", "ok", _("Il server di posta l'ha presa in carico.")),
     "failed": Status(
         _("Rifiutata"), "close-circle", "error", _("Il server di posta l'ha rifiutata: riproviamo noi.")
