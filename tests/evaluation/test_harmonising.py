@@ -73,7 +73,7 @@ def test_from_the_individual_marks_to_the_ranking():
         confirm_remaining(sitting=sitting, by=member.person)
     close_sitting(sitting=sitting, notes="", by=president.person)
     assert Mark.objects.get(sheet=sheet, criterion_key="a1").coefficient == Decimal("0.9"), "both are kept"
-    marks = compute_ranking(desk.call, draw_seed="x").document["applications"][0]["marks"]
+    marks = compute_ranking(desk.call, draw_seed="x").document["applications"][0]["coefficients"]
     assert marks["a1"][president.assessor_id] == "0.7"
     assert marks["b1"][president.assessor_id] == "0.9"
     with pytest.raises(Refused) as closed:

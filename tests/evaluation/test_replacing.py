@@ -139,7 +139,7 @@ def test_after_a_closed_sitting_the_comparison_is_redone_whole(client):
     close_sitting(sitting=sitting, notes="", by=newcomer.person)
     ranked = compute_ranking(desk.call, draw_seed="x")
     assert ranked.document["assessors"] == ["m1", "m2", "m3"]
-    assert set(ranked.document["applications"][0]["marks"]["a1"].values()) == {"0.6"}
+    assert set(ranked.document["applications"][0]["coefficients"]["a1"].values()) == {"0.6"}
 
 
 def test_a_secretary_who_enters_during_a_sitting_declares_too():
