@@ -10,9 +10,13 @@ from django.db import models
 
 from ..domain.problems import Part
 from ..models import (
+    AidBracketDraft,
+    AidPremiumDraft,
+    AreaRuleDraft,
     BonusDraft,
     CriteriaGroupDraft,
     CriterionDraft,
+    CriterionPartDraft,
     DeclarationDraft,
     DocumentDraft,
     EligibilityQuestionDraft,
@@ -22,7 +26,9 @@ from ..models import (
     RequirementDraft,
     ReserveDraft,
     RoundDraft,
+    SubRankingDraft,
     TieBreakerDraft,
+    UpliftDraft,
 )
 
 if TYPE_CHECKING:
@@ -39,10 +45,16 @@ class ItemKind(StrEnum):
     REQUIREMENT = "controllo"
     GROUP = "gruppo"
     CRITERION = "criterio"
+    PART = "sottocriterio"
     BONUS = "premialita"
     FLAG = "contrassegno"
     TIE = "parita"
     RESERVE = "riserva"
+    UPLIFT = "maggiorazione"
+    AREA = "limite"
+    RANKING = "graduatoria"
+    BRACKET = "scaglione"
+    PREMIUM = "condizione-migliore"
     DOCUMENT = "documento"
     ROUND = "sessione"
 
@@ -93,11 +105,34 @@ ITEMS: dict[ItemKind, ItemList] = {
     ),
     ItemKind.REQUIREMENT: ItemList(RequirementDraft, Part.REQUIREMENTS, ("title", "source", "automatic")),
     ItemKind.GROUP: ItemList(CriteriaGroupDraft, Part.GRID, ("title", "min")),
-    ItemKind.CRITERION: ItemList(CriterionDraft, Part.GRID, ("group", "title", "guidance", "max", "min")),
+    ItemKind.CRITERION: ItemList(
+        CriterionDraft,
+        Part.GRID,
+        ("group", "title", "guidance", "max", "min", "method", "above_zero", "lower_only", "second_phase"),
+    ),
+    ItemKind.PART: ItemList(
+        CriterionPartDraft,
+        Part.GRID,
+        ("criterion", "title", "guidance", "max", "method"),
+        within="criterion",
+    ),
     ItemKind.BONUS: ItemList(BonusDraft, Part.GRID, ("title", "points", "when")),
     ItemKind.FLAG: ItemList(FlagDraft, Part.GRID, ("title", "when")),
-    ItemKind.TIE: ItemList(TieBreakerDraft, Part.GRID, ("by", "ref", "seed_rule"), has_key=False),
+    ItemKind.TIE: ItemList(TieBreakerDraft, Part.GRID, ("by", "ref", "seed_rule", "higher"), has_key=False),
     ItemKind.RESERVE: ItemList(ReserveDraft, Part.GRID, ("flag", "title", "amount"), has_key=False),
+    ItemKind.UPLIFT: ItemList(UpliftDraft, Part.GRID, ("title", "flag", "percent", "of")),
+    ItemKind.AREA: ItemList(
+        AreaRuleDraft, Part.GRID, ("flag", "title", "most", "most_amount", "least"), has_key=False
+    ),
+    ItemKind.RANKING: ItemList(
+        SubRankingDraft,
+        Part.GRID,
+        ("title", "flag", "amount", "returns", "spills", "receives", "threshold_times"),
+    ),
+    ItemKind.BRACKET: ItemList(
+        AidBracketDraft, Part.MONEY, ("rate", "low", "low_in", "high", "high_in"), has_key=False
+    ),
+    ItemKind.PREMIUM: ItemList(AidPremiumDraft, Part.MONEY, ("flag", "title", "rate", "cap"), has_key=False),
     ItemKind.ROUND: ItemList(RoundDraft, Part.PROCEDURE, ("opens_at", "deadline_at", "budget")),
     ItemKind.DOCUMENT: ItemList(DocumentDraft, Part.DOCUMENTS, ("title",)),
 }

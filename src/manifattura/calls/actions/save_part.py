@@ -48,7 +48,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "acceptance_days",
         "ranking_appeal_from",
     ),
-    Part.MONEY: ("budget", "aid_rate", "aid_cap", "cost_min", "cost_max", "aid_regime"),
+    Part.MONEY: ("budget", "aid_rate", "aid_cap", "cost_min", "cost_max", "aid_regime", "aid_progressive"),
     Part.WHO: (
         "participant_kinds",
         "size_classes",
@@ -71,6 +71,16 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "partial_min_share",
         "skip_unaffordable",
         "edge_ties",
+        "decimals",
+        "rounding",
+        "uplift_cap",
+        "second_phase_first",
+        "second_phase_ties_in",
+        "by_arrival",
+        "threshold_times",
+        "most_funded",
+        "one_per_link",
+        "link_field",
     ),
 }
 

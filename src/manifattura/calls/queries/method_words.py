@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
+
+from manifattura.ui.formats import money_text
 
 from ..domain.edition import Edition, FormField
 from ..domain.expressions import is_day
@@ -192,3 +195,17 @@ def edge_words(at: str) -> str:
     if is_day(at):
         return f"{date.fromisoformat(at):%d/%m/%Y}"
     return number_written(at) if at else ""
+
+
+def bracket_words(bracket: Any) -> str:
+    """`da 30.000 €, fino a 90.000 € compresi`; of a bracket of an edition or of a draft."""
+    facts = {
+        "low": money_text(bracket.low, "round") if bracket.low is not None else "",
+        "high": money_text(bracket.high, "round") if bracket.high is not None else "",
+    }
+    low, high = "", ""
+    if bracket.low is not None:
+        low = (_("da %(low)s") if bracket.low_in else _("oltre %(low)s")) % facts
+    if bracket.high is not None:
+        high = (_("fino a %(high)s compresi") if bracket.high_in else _("meno di %(high)s")) % facts
+    return ", ".join(part for part in (low, high) if part) or _("qualunque spesa")

@@ -10,25 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
 
 from ...actions.draft_items import ItemKind
-from ...domain.edition import APPLICANT_RECORD, Declarant, Edition
+from ...domain.edition import APPLICANT_RECORD, Declarant
 from .fields import KeyField
+from .grid_forms import (
+    AreaForm,
+    BracketForm,
+    PartForm,
+    PremiumForm,
+    RankingForm,
+    UpliftForm,
+    number_choices,
+)
+from .item_form import ItemForm
 from .words import automatic_words
 
 TIE_PARTS = ("group", "criterion", "flag")
-
-
-class ItemForm(forms.Form):
-    """`edition`: the draft as it stands; `item`: the row being changed, None for a new one."""
-
-    def __init__(self, *args: Any, edition: Edition, item: Any = None, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.edition, self.item = edition, item
-        if item is not None:
-            self.fields.pop("key", None)
-
-    def values(self) -> dict[str, Any]:
-        """What the action writes: the cleaned values without the key."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
 
 
 def _points(label: Any, *, required: bool = True, help_text: Any = "") -> NumberField:
@@ -126,6 +122,13 @@ class CriterionForm(ItemForm):
     max = _points(_("Punti massimi"))
     min = _points(_("Minimo del criterio"), required=False)
     guidance = _text(_("Che cosa guarda la commissione"), required=False, rows=3)
+    above_zero = forms.BooleanField(label=_("Con zero punti la domanda non è idonea"), required=False)
+    lower_only = forms.BooleanField(
+        label=_("Il controllo dell’ufficio può solo ridurre il punteggio"),
+        help_text=_("Per i punti che si calcolano da ciò che dichiara chi fa domanda."),
+        required=False,
+    )
+    second_phase = forms.BooleanField(label=_("Si valuta nella seconda fase"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -161,6 +164,13 @@ class TieForm(ItemForm):
         max_length=300,
         required=False,
     )
+    higher = forms.TypedChoiceField(
+        label=_("Del numero o della data passa prima"),
+        help_text=_("Solo per numeri e date: meno anni è una data di nascita più alta."),
+        choices=[("si", _("il valore più alto")), ("no", _("il valore più basso"))],
+        coerce=lambda answer: answer == "si",
+        initial="si",
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -175,6 +185,9 @@ class TieForm(ItemForm):
                 [(f"criterion:{item.key}", f"{item.key}. {item.title}") for item in grid.criteria],
             ),
             (_("Chi ha un contrassegno"), [(f"flag:{flag.key}", flag.title) for flag in self.edition.flags]),
+            (_("Chi ha un numero o una data"), number_choices(self.edition)),
+            ("criteria:", _("Chi ha più punti nei criteri, uno dopo l’altro")),
+            ("requested:", _("Chi chiede meno")),
             ("draw:", _("Sorteggio pubblico")),
             ("arrival:", _("Chi è arrivato prima (premia la velocità, non il progetto)")),
         ]
@@ -188,7 +201,8 @@ class TieForm(ItemForm):
     def values(self) -> dict[str, Any]:
         by, _colon, ref = self.cleaned_data["what"].partition(":")
         rule = self.cleaned_data["seed_rule"] if by == "draw" else ""
-        return {"by": by, "ref": ref, "seed_rule": rule}
+        higher = bool(self.cleaned_data["higher"]) if by == "number" else True
+        return {"by": by, "ref": ref, "seed_rule": rule, "higher": higher}
 
 
 class ReserveForm(ItemForm):
@@ -245,6 +259,12 @@ ITEM_FORMS: dict[ItemKind, type[ItemForm]] = {
     ItemKind.FLAG: FlagForm,
     ItemKind.TIE: TieForm,
     ItemKind.RESERVE: ReserveForm,
+    ItemKind.PART: PartForm,
+    ItemKind.UPLIFT: UpliftForm,
+    ItemKind.AREA: AreaForm,
+    ItemKind.RANKING: RankingForm,
+    ItemKind.BRACKET: BracketForm,
+    ItemKind.PREMIUM: PremiumForm,
     ItemKind.ROUND: RoundForm,
     ItemKind.DOCUMENT: DocumentTitleForm,
 }
@@ -261,10 +281,13 @@ CONDITIONS: dict[ItemKind, str] = {
 def initial_of(kind: ItemKind, item: Any) -> dict[str, Any]:
     """The form's first values for a stored item."""
     if kind is ItemKind.TIE:
-        return {"what": f"{item.by}:{item.ref}", "seed_rule": item.seed_rule}
+        higher = "si" if item.higher else "no"
+        return {"what": f"{item.by}:{item.ref}", "seed_rule": item.seed_rule, "higher": higher}
     values = {name: getattr(item, name) for name in ITEM_FORMS[kind].base_fields if hasattr(item, name)}
     if kind is ItemKind.CRITERION:
         values["group"] = item.group.key if item.group else ""
+    if kind is ItemKind.PART:
+        values["criterion"] = item.criterion.key
     if kind is ItemKind.QUESTION:
         values["expected"] = "si" if item.expected else "no"
     return values

@@ -98,7 +98,8 @@ class Editor:
     def _form(self, request: HttpRequest, data: Any) -> ItemForm:
         desk, item = self.desk, self.item
         if self.kind is not ItemKind.FIELD:
-            initial = initial_of(self.kind, item) if item is not None else {}
+            chosen = {"criterion": request.GET.get("criterio", "")}
+            initial = initial_of(self.kind, item) if item is not None else chosen
             return ITEM_FORMS[self.kind](data, edition=desk.edition, item=item, initial=initial)
         kind = FieldType(item.type if item is not None else request.GET["tipo"])
         sections = [(str(row.pk), row.title) for row in items_of(desk.call.pk, ItemKind.SECTION)]
@@ -155,6 +156,9 @@ class Editor:
         if self.kind is ItemKind.CRITERION:
             groups = items_of(self.desk.call.pk, ItemKind.GROUP)
             values["group"] = groups.filter(key=values["group"]).first()
+        if self.kind is ItemKind.PART:
+            criteria = items_of(self.desk.call.pk, ItemKind.CRITERION)
+            values["criterion"] = criteria.get(key=values["criterion"])
         if self.kind is ItemKind.FIELD:
             values["section"] = items_of(self.desk.call.pk, ItemKind.SECTION).get(pk=values["section"])
         return values

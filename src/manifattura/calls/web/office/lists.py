@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.territory.queries.areas import municipio_choices
-from manifattura.ui.formats import date_text, file_size_text, money_text
+from manifattura.ui.formats import date_text, file_size_text, money_text, percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...actions.draft_items import ITEMS, ItemKind, items_of
@@ -18,6 +18,7 @@ from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_text
 from ...queries.formulas import formula_text
+from ...queries.method_words import bracket_words, field_names, grid_words
 from ...queries.prefills import prefill_words
 from .builder import Desk
 from .words import automatic_words, type_words
@@ -35,6 +36,8 @@ class ItemRow:
     edit_url: str = ""
     move_url: str = ""
     remove_url: str = ""
+    method_url: str = ""
+    """Of criteria: where it is said how they give points."""
     children: list[ItemRow] = field(default_factory=list)
     add_url: str = ""
 
@@ -59,8 +62,10 @@ def lists_of(desk: Desk, part: Part) -> dict[str, ItemTable]:
             kind, *words[kind], add_url=_url("item_add", desk.call, part, kind), rows=_rows(desk, part, kind)
         )
         for kind, item_list in ITEMS.items()
-        if item_list.part is part and kind is not ItemKind.FIELD
+        if item_list.part is part and kind not in (ItemKind.FIELD, ItemKind.PART)
     }
+    if part is Part.GRID:
+        _hang_parts(desk, tables["criterion"])
     if part is Part.FORM:
         _hang_questions(desk, tables["section"])
     return tables
@@ -79,6 +84,12 @@ def _words() -> dict[ItemKind, tuple[str, str, str]]:
         ItemKind.FLAG: (_("Contrassegni"), _("Nessun contrassegno: servono a riserve e parità."), _("Aggiungi un contrassegno")),
         ItemKind.TIE: (_("A parità di punti"), _("Senza regole, le domande pari restano pari."), _("Aggiungi una regola")),
         ItemKind.RESERVE: (_("Riserve di risorse"), _("Nessuna riserva."), _("Aggiungi una riserva")),
+        ItemKind.PART: (_("Sottocriteri"), "", _("Aggiungi un sottocriterio")),
+        ItemKind.UPLIFT: (_("Maggiorazioni"), _("Nessuna maggiorazione: sono punti in più in percentuale."), _("Aggiungi una maggiorazione")),
+        ItemKind.AREA: (_("Limiti e posti garantiti"), _("Nessun limite: conta solo la graduatoria."), _("Aggiungi un limite")),
+        ItemKind.RANKING: (_("Graduatorie proprie"), _("Una sola graduatoria per tutti."), _("Aggiungi una graduatoria")),
+        ItemKind.BRACKET: (_("Scaglioni di spesa"), _("Una sola percentuale per ogni spesa."), _("Aggiungi uno scaglione")),
+        ItemKind.PREMIUM: (_("Condizioni migliori"), _("Le stesse condizioni per tutti."), _("Aggiungi una condizione migliore")),
         ItemKind.ROUND: (_("Sessioni"), _("Ancora nessuna sessione."), _("Aggiungi una sessione")),
         ItemKind.DOCUMENT: (_("Documenti"), _("Ancora nessun documento."), _("Aggiungi un documento")),
     }  # fmt: skip
@@ -116,6 +127,7 @@ class _Describe:
         self.automatic = automatic_words()
         self.sources = prefill_words()
         self.session = 0
+        self.words = {words.key: words for words in grid_words(edition)}
 
     def condition(self, expression: Any, words: str) -> str:
         text = condition_text(expression, self.edition, self.municipi)
@@ -159,7 +171,60 @@ class _Describe:
         row.notes = [
             _("Gruppo %(key)s") % {"key": item.group.key} if item.group else "",
             _("minimo %(points)s") % {"points": points_short(item.min)} if item.min else "",
+            _("Seconda fase") if item.second_phase else "",
+            *self.way(item.key),
         ]
+        row.method_url = reverse("calls:method_edit", args=[item.call_id, ItemKind.CRITERION.value, item.pk])
+
+    def part(self, row: ItemRow, item: Any) -> None:
+        row.figure = points_short(item.max)
+        row.notes = self.way(item.key)
+        row.method_url = reverse("calls:method_edit", args=[item.call_id, ItemKind.PART.value, item.pk])
+
+    def way(self, key: str) -> list[str]:
+        """How it gives points, in words; nothing where the committee marks as it likes."""
+        words = self.words.get(key)
+        return [part for part in (words.lead, words.note) if part] if words else []
+
+    def uplift(self, row: ItemRow, item: Any) -> None:
+        row.figure = f"+{points_short(item.percent)}%"
+        row.notes = [
+            _("Per chi ha il contrassegno %(flag)s") % {"flag": self.flag_title(item.flag)},
+            _("dei punti di %(key)s") % {"key": item.of} if item.of else "",
+        ]
+
+    def area(self, row: ItemRow, item: Any) -> None:
+        row.title = item.title or self.flag_title(item.flag)
+        row.notes = [
+            _("al massimo %(n)s domande") % {"n": item.most} if item.most else "",
+            _("al massimo %(amount)s") % {"amount": money_text(item.most_amount, "round")}
+            if item.most_amount
+            else "",
+            _("le prime %(n)s finanziate prima delle altre") % {"n": item.least} if item.least else "",
+        ]
+
+    def ranking(self, row: ItemRow, item: Any) -> None:
+        row.figure = money_text(item.amount, "round")
+        row.notes = [
+            _("Per chi ha il contrassegno %(flag)s") % {"flag": self.flag_title(item.flag)},
+            _("chi non è finanziato concorre nella principale") if item.returns else "",
+            _("ciò che avanza va alla principale") if item.spills else "",
+            _("riceve ciò che avanza dalla principale") if item.receives else "",
+        ]
+
+    def bracket(self, row: ItemRow, item: Any) -> None:
+        row.title = bracket_words(item)
+        row.figure = percent_text(item.rate)
+
+    def premium(self, row: ItemRow, item: Any) -> None:
+        row.notes = [
+            _("Per chi ha il contrassegno %(flag)s") % {"flag": self.flag_title(item.flag)},
+            _("contributo %(rate)s") % {"rate": percent_text(item.rate)} if item.rate is not None else "",
+            _("massimo %(amount)s") % {"amount": money_text(item.cap, "round")} if item.cap else "",
+        ]
+
+    def flag_title(self, key: str) -> str:
+        return next((flag.title for flag in self.edition.flags if flag.key == key), key)
 
     def bonus(self, row: ItemRow, item: Any) -> None:
         row.figure = points_short(item.points)
@@ -175,8 +240,12 @@ class _Describe:
             "flag": _("Chi ha il contrassegno %(ref)s"),
             "draw": _("Sorteggio pubblico"),
             "arrival": _("Ordine di arrivo"),
+            "criteria": _("Più punti nei criteri, uno dopo l’altro"),
+            "requested": _("Chi chiede meno"),
+            "number": _("%(ref)s: il valore più alto") if item.higher else _("%(ref)s: il valore più basso"),
         }
-        row.title = names.get(item.by, item.by) % {"ref": item.ref}
+        ref = field_names(self.edition).get(item.ref, item.ref) if item.by == "number" else item.ref
+        row.title = names.get(item.by, item.by) % {"ref": ref}
         row.notes = [item.seed_rule]
 
     def reserve(self, row: ItemRow, item: Any) -> None:
@@ -196,6 +265,22 @@ class _Describe:
     def document(self, row: ItemRow, item: Any) -> None:
         row.code = ""
         row.notes = [item.file_name, file_size_text(item.size)]
+
+
+def _hang_parts(desk: Desk, criteria: ItemTable) -> None:
+    """Sub-criteria under their criterion."""
+    by_criterion: dict[int, list[ItemRow]] = {}
+    describe = _Describe(desk.edition)
+    for item in items_of(desk.call.pk, ItemKind.PART):
+        row = _row(desk.call, Part.GRID, ItemKind.PART, item, describe)
+        by_criterion.setdefault(item.criterion_id, []).append(row)
+    for criterion in criteria.rows:
+        criterion.children = by_criterion.get(criterion.pk, [])
+        criterion.add_url = (
+            f"{_url('item_add', desk.call, Part.GRID, ItemKind.PART)}?criterio={criterion.code}"
+        )
+        if criterion.children:
+            criterion.method_url = ""
 
 
 def _hang_questions(desk: Desk, sections: ItemTable) -> None:

@@ -20,6 +20,7 @@ from ...domain.problems import Part
 from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
+from .grid_forms import GridLimitsForm
 
 
 def _paragraphs(label: Any, help_text: Any = "", rows: int = 5) -> forms.CharField:
@@ -144,6 +145,11 @@ class MoneyForm(forms.Form):
     cost_max = MoneyField(
         label=_("Spesa massima del progetto"), help_text=_("Al netto dell’IVA."), required=False
     )
+    aid_progressive = forms.BooleanField(
+        label=_("Ogni scaglione vale per la sua parte di spesa"),
+        help_text=_("Se non lo scegli, la percentuale dello scaglione vale per tutta la spesa."),
+        required=False,
+    )
     aid_regime = forms.CharField(
         label=_("Regime di aiuto"),
         help_text=_("Per esempio: de minimis, Reg. (UE) 2023/2831."),
@@ -219,7 +225,7 @@ class WhoForm(forms.Form):
         return facts
 
 
-class GridRulesForm(forms.Form):
+class GridRulesForm(GridLimitsForm):
     total_min = NumberField(
         label=_("Soglia minima in totale"), required=False, max_digits=8, decimal_places=2
     )

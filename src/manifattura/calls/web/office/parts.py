@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from ...models import Call
 from ...queries.target_areas import named_areas
 from .access import fresh_revision, office_call, revision_of, show_refusal, tell
 from .builder import Desk, builder_context, desk_of
+from .grid_forms import GridLimitsForm
 from .lists import lists_of
 from .part_forms import PART_FORMS
 from .words import type_words
@@ -52,8 +54,8 @@ def builder_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         return _page(request, call, page, {})
     stored = {name: getattr(call, name) for name in PART_FIELDS[page]}
     if request.method != "POST":
-        return _page(request, call, page, {"form": form_class(initial=stored)})
-    form, extra = form_class(request.POST, initial=stored), {}
+        return _page(request, call, page, {"form": _with_choices(form_class(initial=stored), request, call)})
+    form, extra = _with_choices(form_class(request.POST, initial=stored), request, call), {}
     if form.is_valid():
         try:
             values = _stored_types(form.cleaned_data, stored)
@@ -67,6 +69,13 @@ def builder_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
             messages.success(request, _("Salvato."))
             return redirect("calls:builder_part", call.pk, page.value)
     return _page(request, call, page, {"form": form, **extra}, status=422)
+
+
+def _with_choices(form: Form, request: HttpRequest, call: Call) -> Form:
+    """Choices that come from the draft itself."""
+    if isinstance(form, GridLimitsForm):
+        form.offer_links(desk_of(request, call).edition)
+    return form
 
 
 def _stored_types(values: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:

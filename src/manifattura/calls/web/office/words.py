@@ -109,6 +109,12 @@ def item_words() -> dict[ItemKind, tuple[str, str]]:
         ItemKind.FLAG: (_("Nuovo contrassegno"), _("Cambia il contrassegno")),
         ItemKind.TIE: (_("Nuova regola di parità"), _("Cambia la regola di parità")),
         ItemKind.RESERVE: (_("Nuova riserva"), _("Cambia la riserva")),
+        ItemKind.PART: (_("Nuovo sottocriterio"), _("Cambia il sottocriterio")),
+        ItemKind.UPLIFT: (_("Nuova maggiorazione"), _("Cambia la maggiorazione")),
+        ItemKind.AREA: (_("Nuovo limite"), _("Cambia il limite")),
+        ItemKind.RANKING: (_("Nuova graduatoria propria"), _("Cambia la graduatoria propria")),
+        ItemKind.BRACKET: (_("Nuovo scaglione"), _("Cambia lo scaglione")),
+        ItemKind.PREMIUM: (_("Nuova condizione migliore"), _("Cambia la condizione migliore")),
         ItemKind.ROUND: (_("Nuova sessione"), _("Cambia la sessione")),
         ItemKind.DOCUMENT: (_("Nuovo documento"), _("Cambia il titolo del documento")),
     }

@@ -1,0 +1,329 @@
+"""The forms that say how a criterion gives points: one per way, with rows for choices, bands, nodes and levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.forms import DateField, NumberField, parse_number
+
+from ...domain.edition import Edition, FieldType
+from ...domain.formula_text import FormulaTextError, formula_text, number_written, parse_formula
+from ...domain.formulas import formula_problems, kind_of
+from ...domain.grid_facts import field_kinds
+from ...domain.method_checks import ascending_method, edge_text
+from ...domain.scoring import BandRow, Level, LineNode, Method, MethodKind, ScoredOption, Source
+
+OFFICE = "ufficio"
+SPARE = 4
+NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.COMPUTED)
+BY_VALUE = (MethodKind.BANDS, MethodKind.LINE, MethodKind.FORMULA, MethodKind.NORMALISED)
+
+
+class EdgeField(forms.CharField):
+    """A number or a day, kept as the draft keeps it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=20, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return edge_text(value) if isinstance(value, str) and value else value
+
+    def clean(self, value: Any) -> str:
+        written = str(super().clean(value) or "").strip()
+        if not written:
+            return ""
+        try:
+            return format(parse_number(written), "f")
+        except ValueError:
+            pass
+        try:
+            day = DateField(required=False).to_python(written)
+        except forms.ValidationError:
+            day = None
+        if not isinstance(day, date):
+            raise forms.ValidationError(_("Scrivi un numero o una data."))
+        return day.isoformat()
+
+
+def _points(label: Any) -> NumberField:
+    return NumberField(label=label, required=False, min_value=0, max_digits=8, decimal_places=2)
+
+
+class MethodForm(forms.Form):
+    """What is not a row. `method`: what the draft has now, None when it is of another way."""
+
+    def __init__(
+        self, *args: Any, kind: MethodKind, edition: Edition, method: Method | None, **options: Any
+    ) -> None:
+        self.kind, self.edition, self.method = kind, edition, method
+        super().__init__(*args, **options)
+        self._add_source()
+        if kind in BY_VALUE:
+            self._add_value()
+        if kind is MethodKind.OPTIONS:
+            self.fields["take"] = forms.ChoiceField(
+                label=_("Se le voci sono più d’una"),
+                choices=[
+                    ("one", _("ne vale una sola")),
+                    ("sum", _("si sommano, fino al massimo")),
+                    ("best", _("vale quella che dà più punti")),
+                ],
+                initial=method.take if method else "one",
+            )
+        if kind is MethodKind.NORMALISED:
+            self._add_comparison()
+        if kind is MethodKind.COMMITTEE:
+            self.fields["trim"] = forms.IntegerField(
+                label=_("Coefficienti estremi da togliere"),
+                help_text=_("Per parte: 1 toglie il più alto e il più basso. 0: media di tutti."),
+                min_value=0,
+                max_value=5,
+                initial=method.trim if method else 0,
+            )
+
+    def _add_source(self) -> None:
+        types = {
+            MethodKind.OPTIONS: (FieldType.CHOICE, FieldType.CHOICES),
+            MethodKind.YES_NO: (FieldType.YES_NO,),
+            MethodKind.DECLARED: NUMBERS,
+        }.get(self.kind)
+        if types is None:
+            return
+        asked = [
+            (field.key, field.label)
+            for section in self.edition.form
+            for field in section.fields
+            if field.type in types
+        ]
+        office = (
+            [] if self.kind is MethodKind.DECLARED else [(OFFICE, _("Lo dice l’ufficio nell’istruttoria"))]
+        )
+        method = self.method
+        first = OFFICE if method and method.source is Source.OFFICE else method.field if method else ""
+        self.fields["field"] = forms.ChoiceField(
+            label=_("Da quale risposta"), choices=[*asked, *office], initial=first
+        )
+
+    def _add_value(self) -> None:
+        method = self.method
+        names = field_kinds(self.edition)
+        text = formula_text(method.value) if method and method.value else ""
+        self.fields["value"] = forms.CharField(
+            label=_("Che cosa si misura"),
+            help_text=gettext(
+                "Un codice o un calcolo, per esempio (a - b) / b * 100. Anche min, max, somma, conta, giorni(a; b). "
+                "Vuoto: il valore lo scrive l’ufficio. Codici: %(names)s."
+            )
+            % {"names": ", ".join(names) or "–"},
+            required=False,
+            max_length=300,
+            initial=text,
+        )
+        self.fields["value_kind"] = forms.ChoiceField(
+            label=_("Se lo scrive l’ufficio, è"),
+            choices=[("number", _("un numero")), ("date", _("una data"))],
+            initial=method.value_kind if method else "number",
+            required=False,
+        )
+
+    def _add_comparison(self) -> None:
+        method = self.method
+        self.fields["best"] = forms.ChoiceField(
+            label=_("Il valore migliore è"),
+            choices=[("highest", _("il più alto")), ("lowest", _("il più basso"))],
+            initial=method.best if method else "highest",
+        )
+        self.fields["scale"] = forms.ChoiceField(
+            label=_("Le altre domande"),
+            choices=[
+                (
+                    "range",
+                    _("in proporzione fra la migliore, che prende il massimo, e la peggiore, che prende 0"),
+                ),
+                ("best", _("in proporzione alla migliore")),
+            ],
+            initial=method.scale if method else "range",
+        )
+
+    def clean_value(self) -> Mapping[str, Any] | None:
+        text = str(self.cleaned_data["value"]).strip()
+        if not text:
+            return None
+        kinds = field_kinds(self.edition)
+        try:
+            formula = parse_formula(text, kinds)
+        except FormulaTextError as error:
+            raise forms.ValidationError(gettext(error.problem.text) % error.problem.params) from error
+        for found in formula_problems(formula, kinds):
+            raise forms.ValidationError(gettext(found.text) % found.params)
+        return formula
+
+    @property
+    def is_office(self) -> bool:
+        facts = self.cleaned_data
+        return facts.get("field") == OFFICE or (self.kind in BY_VALUE and not facts.get("value"))
+
+
+class OptionRow(forms.Form):
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    label = forms.CharField(label=_("Voce"), max_length=160, required=False)
+    points = _points(_("Punti"))
+
+
+class BandRowForm(forms.Form):
+    low = EdgeField(label=_("Da"))
+    low_in = forms.BooleanField(label=_("compreso"), required=False, initial=True)
+    high = EdgeField(label=_("A"))
+    high_in = forms.BooleanField(label=_("compreso"), required=False)
+    points = _points(_("Punti"))
+
+
+class NodeRow(forms.Form):
+    at = EdgeField(label=_("Valore"))
+    points = _points(_("Punti"))
+
+
+class LevelRow(forms.Form):
+    label = forms.CharField(label=_("Giudizio"), max_length=80, required=False)
+    coefficient = NumberField(
+        label=_("Coefficiente"), required=False, min_value=0, max_value=1, max_digits=7, decimal_places=6
+    )
+
+
+ROWS: dict[MethodKind, type[forms.Form]] = {
+    MethodKind.OPTIONS: OptionRow,
+    MethodKind.BANDS: BandRowForm,
+    MethodKind.LINE: NodeRow,
+    MethodKind.COMMITTEE: LevelRow,
+}
+
+
+def rows_of_method(
+    kind: MethodKind, edition: Edition, method: Method | None, data: Any, field: str
+) -> forms.BaseFormSet[Any] | None:
+    """The rows of a way that has some; those of a question of the form are its choices, each with its points."""
+    row = ROWS.get(kind)
+    if row is None:
+        return None
+    stored = _stored(kind, method)
+    asked = _choices(edition, field) if kind is MethodKind.OPTIONS else []
+    if asked:
+        known = {one["key"]: one["points"] for one in stored}
+        stored = [{"key": key, "label": label, "points": known.get(key)} for key, label in asked]
+    formset = forms.formset_factory(row, extra=0 if asked else SPARE, max_num=60)
+    return cast("forms.BaseFormSet[Any]", formset(data, initial=stored, prefix="rows"))
+
+
+def _choices(edition: Edition, key: str) -> list[tuple[str, str]]:
+    return [
+        (option.key, option.label)
+        for section in edition.form
+        for field in section.fields
+        if field.key == key
+        for option in field.options
+    ]
+
+
+def _stored(kind: MethodKind, method: Method | None) -> list[dict[str, Any]]:
+    if method is None:
+        return []
+    match kind:
+        case MethodKind.OPTIONS:
+            return [{"key": one.key, "label": one.label, "points": one.points} for one in method.options]
+        case MethodKind.BANDS:
+            names = ("low", "low_in", "high", "high_in", "points")
+            return [{name: getattr(one, name) for name in names} for one in method.bands]
+        case MethodKind.LINE:
+            return [{"at": one.at, "points": one.points} for one in method.nodes]
+    return [{"label": one.label, "coefficient": one.coefficient} for one in method.levels]
+
+
+def method_of(form: MethodForm, rows: Sequence[Mapping[str, Any]]) -> Method:
+    """The method that the forms say; rows without points are left out."""
+    facts = form.cleaned_data
+    office = form.is_office
+    value = facts.get("value")
+    kind = kind_of(value, field_kinds(form.edition)) if value else None
+    method = Method(
+        kind=form.kind,
+        source=Source.OFFICE if office else Source.FORM,
+        field="" if office else facts.get("field", ""),
+        value=value,
+        value_kind=kind.value if kind else facts.get("value_kind") or "number",
+        take=facts.get("take", "one"),
+        best=facts.get("best", "highest"),
+        scale=facts.get("scale", "range"),
+        trim=facts.get("trim") or 0,
+        options=_options(rows) if form.kind is MethodKind.OPTIONS else (),
+        bands=_bands(rows) if form.kind is MethodKind.BANDS else (),
+        nodes=_nodes(rows) if form.kind is MethodKind.LINE else (),
+        levels=_levels(rows) if form.kind is MethodKind.COMMITTEE else (),
+    )
+    return ascending_method(method)
+
+
+def _options(rows: Sequence[Mapping[str, Any]]) -> tuple[ScoredOption, ...]:
+    found: list[ScoredOption] = []
+    taken: set[str] = set()
+    for row in rows:
+        if row.get("points") is None:
+            continue
+        key = row.get("key") or _free(str(row.get("label", "")), taken)
+        taken.add(key)
+        found.append(ScoredOption(key, row.get("label", ""), row["points"]))
+    return tuple(found)
+
+
+def _free(label: str, taken: set[str]) -> str:
+    base = slugify(label)[:34].strip("-") or "voce"
+    key, number = base, 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def _bands(rows: Sequence[Mapping[str, Any]]) -> tuple[BandRow, ...]:
+    return tuple(
+        BandRow(
+            points=row["points"],
+            low=row.get("low", ""),
+            low_in=bool(row.get("low_in")),
+            high=row.get("high", ""),
+            high_in=bool(row.get("high_in")),
+        )
+        for row in rows
+        if row.get("points") is not None
+    )
+
+
+def _nodes(rows: Sequence[Mapping[str, Any]]) -> tuple[LineNode, ...]:
+    return tuple(
+        LineNode(row["at"], row["points"]) for row in rows if row.get("at") and row.get("points") is not None
+    )
+
+
+def _levels(rows: Sequence[Mapping[str, Any]]) -> tuple[Level, ...]:
+    return tuple(
+        Level(row["label"] or number_written(format(row["coefficient"], "f")), Decimal(row["coefficient"]))
+        for row in rows
+        if row.get("coefficient") is not None
+    )
+
+
+def is_plain(method: Method) -> bool:
+    """The committee's coefficient with nothing more: the draft keeps no method for it."""
+    return method.kind is MethodKind.COMMITTEE and not method.trim and not method.levels
+
+
+def shows_condition(method: Method | None) -> bool:
+    """Whether the points hang on a condition that only an imported call can say; kept until another way is saved."""
+    return bool(method and method.when is not None)
