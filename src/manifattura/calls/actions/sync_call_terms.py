@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
@@ -38,7 +40,8 @@ def sync_call_terms(*, call: Call, by: Person | None = None) -> list[Term]:
     """
     if call.current_edition_id is None or call.kind == CallKind.REGISTER:
         return []
-    with transaction.atomic():
+    # what is written in rows is read by everybody: in the language of the office, not of who acts
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         rounds = CallRound.objects.filter(call=call).order_by("number")
         found = [_sync(call, round_, by) for round_ in rounds]
     return [term for term in found if term is not None]
