@@ -29,7 +29,7 @@ class EvaluationConfig(AppConfig):
         register_templates()
         register_after_words()
         register_milestones("evaluation", milestones)
-        register_panel("evaluation.after", after_panel, order=15)
+        register_panel("evaluation.after", after_panel, order=5)
         register_panel("evaluation.casework", casework_panel, order=16)
         register_panel("evaluation.outcome", outcome_panel, order=20)
         audit_words.register(SENTENCES, fields=FIELDS)

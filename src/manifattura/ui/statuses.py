@@ -101,10 +101,16 @@ APPLICATION = {
         _("In valutazione"), "search", "info", _("La commissione assegna i punteggi: non devi fare nulla.")
     ),
     "funded": Status(
-        _("Idonea finanziata"), "check-circle", "ok", _("Aspetta la lettera di concessione dell'ufficio.")
+        _("Idonea finanziata"),
+        "check-circle",
+        "ok",
+        _("Quando la graduatoria è definitiva accetti il contributo o rinunci."),
     ),
     "partially_funded": Status(
-        _("Finanziata in parte"), "less-circle", "attention", _("Decidi se accettare l'importo ridotto.")
+        _("Finanziata in parte"),
+        "less-circle",
+        "attention",
+        _("Quando la graduatoria è definitiva decidi se accettare l'importo ridotto."),
     ),
     "reserve_list": Status(
         _("Idonea non finanziata"),

@@ -52,8 +52,10 @@ def change_words(change: Mapping[str, Any]) -> str:
 def why_words(changes: Iterable[Mapping[str, Any]]) -> str:
     """The distinct reasons of one application's changes; versions published before reasons were kept have none."""
     words = _causes()
-    found = dict.fromkeys(words[Cause(one["why"])] for one in changes if one.get("why"))
-    return "; ".join(found)
+    causes = dict.fromkeys(Cause(one["why"]) for one in changes if one.get("why"))
+    # that others moved is said only where nothing else is
+    told = [cause for cause in causes if cause is not Cause.OTHERS] or list(causes)
+    return "; ".join(words[cause] for cause in told)
 
 
 def _causes() -> dict[Cause, str]:

@@ -47,7 +47,10 @@ class MoneyForm(forms.Form):
     )
 
 
-class VersionForm(MoneyForm):
+class VersionForm(forms.Form):
+    """Publishes what was previewed: the money and the version that were read come along hidden."""
+
+    more_money = MoneyField(required=False, min_value=Decimal(0), widget=forms.HiddenInput)
     base_version = forms.IntegerField(widget=forms.HiddenInput)
     act_number = forms.CharField(label=gettext_lazy("Numero dell’atto"), max_length=40)
     act_on = DateField(label=gettext_lazy("Data dell’atto"))
@@ -56,7 +59,6 @@ class VersionForm(MoneyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Si pubblica: non scrivere nomi."),
     )
-    field_order = ("more_money", "act_number", "act_on", "note", "base_version")
 
 
 @audience("office")
