@@ -14,7 +14,7 @@ from manifattura.applications.actions.save_section import save_section
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Submission
+from manifattura.applications.models import Application, Submission
 from manifattura.applications.queries.applications import (
     attachments_of,
     bid_of,
@@ -144,13 +144,22 @@ def test_withdraw_then_send_a_new_one():
     assert AuditEntry.objects.filter(verb="application_withdrawn").count() == 1
 
 
-def test_withdrawing_after_the_deadline_is_refused():
+def test_after_the_deadline_withdrawing_is_giving_up():
     call = published_call()
     application = submitted_application(call)
     CallRound.objects.filter(call=call).update(deadline_at=database_now() - timedelta(seconds=1))
+    withdraw_application(application=application, by=application.created_by)
+    assert application.state == ApplicationState.WITHDRAWN
+    with pytest.raises(Refused):
+        complete_application(call, lead=application.lead, by=application.created_by)
+
+
+def test_what_is_in_a_ranking_is_not_withdrawn_by_the_applicant_alone():
+    application = submitted_application(published_call())
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.FUNDED)
     with pytest.raises(Refused) as refusal:
         withdraw_application(application=application, by=application.created_by)
-    assert refusal.value.code == "late"
+    assert refusal.value.code == "state"
 
 
 def test_a_second_live_application_replaces_the_first_only_when_told():

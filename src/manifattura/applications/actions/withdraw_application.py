@@ -1,4 +1,4 @@
-"""Withdraw a sent application, until the deadline."""
+"""Withdraw a sent application: before the deadline to send another, later to give up, until there is a ranking."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
-from ..domain.states import ApplicationState
+from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
 from ..permissions import may_send_application
 from ..queries.locks import hold_call, lock_application
-from ..queries.times import is_in_time
 from ..signals import application_withdrawn
 
 if TYPE_CHECKING:
@@ -24,21 +23,20 @@ if TYPE_CHECKING:
 
 
 def withdraw_application(*, application: Application, by: Person) -> Application:
-    """Take back a sent application before the deadline; withdrawing twice changes nothing more."""
+    """Take back a sent application; withdrawing twice changes nothing more.
+
+    After the deadline no other can be sent. `Refused` once a ranking is published, or the call was revoked or concluded.
+    """
     with transaction.atomic():
         locked = lock_application(application.pk)
         if not may_send_application(by, locked):
             raise PermissionRefused(_("Può ritirare solo chi rappresenta l’impresa o un suo delegato."))
         if locked.state == ApplicationState.WITHDRAWN:
             return application
-        if locked.state != ApplicationState.SUBMITTED:
-            raise Refused(_("Questa domanda non si può ritirare: non è fra quelle inviate."), code="state")
-        call = hold_call(locked.call_id)
-        if call.state != CallState.PUBLISHED or not is_in_time(locked):
-            raise Refused(
-                _("Il termine è passato: la domanda non si può più ritirare. Scrivi all’ufficio."),
-                code="late",
-            )
+        if locked.state not in WITHDRAWABLE_STATES:
+            raise Refused(_("Adesso questa domanda non si può ritirare: scrivi all’ufficio."), code="state")
+        if hold_call(locked.call_id).state in (CallState.REVOKED, CallState.CONCLUDED):
+            raise Refused(_("Il bando è finito: non c’è più niente da ritirare."), code="late")
         mark_withdrawn(locked, by)
     application.refresh_from_db()
     return application

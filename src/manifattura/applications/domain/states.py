@@ -41,3 +41,12 @@ def may_move(
     """Whether the procedure allows this move. `rejection_notice` None: as calls of this kind do by default."""
     notice = sends_rejection_notice(kind, rejection_notice)
     return target in MOVES[CallKind(kind), notice][source]
+
+
+WITHDRAWABLE_STATES = frozenset(
+    move.source
+    for procedure in PROCEDURES.values()
+    for move in procedure.application.moves
+    if move.action == "applications.withdraw_application"
+)
+"""From these the applicant withdraws by itself; once there is a ranking, leaving is an act of the office too."""

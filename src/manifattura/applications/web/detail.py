@@ -15,7 +15,7 @@ from manifattura.kernel.clock import now
 from manifattura.organisations.queries.organisations import people_acting_for
 
 from ..domain.form import visible_of
-from ..domain.states import ApplicationState
+from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
 from ..permissions import may_delete_draft, may_send_application
 from ..queries.applications import attachments_of, payload_of
@@ -51,7 +51,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "is_draft": application.state == ApplicationState.DRAFT,
         "can_delete": application.state == ApplicationState.DRAFT
         and may_delete_draft(request.person, application),
-        "can_withdraw": application.state == ApplicationState.SUBMITTED and is_open and may_send,
+        "can_withdraw": application.state in WITHDRAWABLE_STATES and may_send,
         "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
         and is_open,
         "asks_again": is_open and asked_again(application) is not None,

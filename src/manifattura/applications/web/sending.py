@@ -23,7 +23,7 @@ from ..actions.submit_application import submit_application
 from ..actions.withdraw_application import withdraw_application
 from ..domain.form import steps_of
 from ..domain.self_check import check_project_seat
-from ..domain.states import ApplicationState
+from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
 from ..permissions import may_send_application
 from ..queries.applications import live_of
@@ -123,15 +123,20 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            messages.success(request, _("Domanda ritirata. Puoi prepararne una nuova fino alla scadenza."))
+            again = term_of(application).is_open(now())
+            messages.success(
+                request,
+                _("Domanda ritirata. Puoi prepararne una nuova fino alla scadenza.")
+                if again
+                else _("Domanda ritirata."),
+            )
             return redirect("applications:detail", code=application.code)
     term = term_of(application)
     context = {
         "application": application,
         "deadline": term.shown_deadline,
-        "can": application.state == ApplicationState.SUBMITTED
-        and term.is_open(now())
-        and may_send_application(request.person, application),
+        "is_open": term.is_open(now()),
+        "can": application.state in WITHDRAWABLE_STATES and may_send_application(request.person, application),
         "refused": refused,
     }
     return render(request, "applications/withdraw.html", context)
