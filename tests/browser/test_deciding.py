@@ -16,6 +16,7 @@ from manifattura.evaluation.models import Mark, Sheet
 from tests.factories.accounts import signed_in
 from tests.factories.draws import held_draw
 from tests.factories.evaluation import (
+    accept,
     appointed,
     closed_desk,
     declare_none,
@@ -102,6 +103,9 @@ def test_the_committee(walker, client):
     desk = appointed(closed_desk(3))
     president = desk.member()
     walker.become(client, president.person)
+    walker.look("committee_home", shot="committee-home-accept")
+    walker.look("appointment", desk.committee.pk)
+    accept(president)
     walker.look("committee_home", shot="committee-home-declare")
     walker.look("conflicts", desk.committee.pk)
     for member in desk.committee.members.all():
@@ -125,6 +129,8 @@ def test_scoring(walker, client):
     expect(page.locator("[data-sheet-total]")).to_have_text("30,00")
     page.locator("[name=k-a1-reason]").fill("Metà strada.")
     expect(page.locator("[data-autosave-status]")).to_contain_text("alle")
+    expect(page.locator("[data-sheet-missing]")).to_contain_text("Manca 1 criterio")
+    expect(page.locator("[data-group-total=a]")).to_have_text("30,00")
     page.wait_for_timeout(1600)
     assert Mark.objects.get(sheet=sheet).reason == "Metà strada."
     walker.look("sitting", sheet.sitting_id, shot="sitting-open")

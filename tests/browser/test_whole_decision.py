@@ -52,13 +52,14 @@ def test_from_the_deadline_to_the_ranking(desk, tmp_path):
     secretary = desk.staff(people["segreteria"])
     for member in (*members, secretary):
         declare(member, conflict_at=1 if member is members[2] else None)
-    open_the_sitting(secretary)
     president, first, second = members
+    open_the_sitting(secretary, president)
     score_all(first, ["0.8", "0.9"], "Un rigo che nessun altro deve vedere.")
     score_all(second, ["0.7"], "Motivo del secondo commissario.")
     nothing_of_the_others(president, "Un rigo che nessun altro deve vedere.")
     score_all(president, ["0.9", "0.8"], "Motivo del presidente.")
     close_the_sitting(president)
+    keep_the_minutes(secretary)
 
     publish_rankings(head, call)
     read_and_compute_again(desk.visitor(), call, tmp_path)
@@ -159,7 +160,9 @@ def appoint(walker, call: Call, people) -> None:
     walker.look("andamento-chiusa")
     walker.follow("Commissione e sedute")
     page.get_by_label("Numero della determina di nomina").fill("80/2026")
-    page.locator("#id_act_on").fill(database_now().astimezone(ROME).date().isoformat())
+    today = database_now().astimezone(ROME).date()
+    page.locator("#id_act_on").fill(today.isoformat())
+    page.locator("#id_declare_by").fill((today + 7 * DAY).isoformat())
     page.get_by_label("Presidente").select_option(label=people["presidente"].full_name)
     for key in ("commissario1", "commissario2"):
         page.get_by_label(people[key].full_name, exact=True).check()
@@ -171,6 +174,14 @@ def appoint(walker, call: Call, people) -> None:
 
 def declare(walker, *, conflict_at: int | None) -> None:
     page = walker.page
+    walker.open("/commissione/", "commissione-da-accettare")
+    walker.follow("Rispondi alla nomina")
+    page.get_by_label("Accetto", exact=True).check()
+    for answer in page.get_by_label("Lo dichiaro", exact=True).all():
+        answer.check()
+    walker.look("nomina-risposta")
+    walker.press("Rispondi alla nomina")
+    page.wait_for_url("**/commissione/")
     walker.open("/commissione/", "commissione-da-dichiarare")
     walker.follow("Rendi la dichiarazione")
     for at, row in enumerate(page.locator(".mm-conflicts > li").all()):
@@ -184,12 +195,38 @@ def declare(walker, *, conflict_at: int | None) -> None:
     walker.page.wait_for_url("**/commissione/")
 
 
-def open_the_sitting(walker) -> None:
-    walker.open("/commissione/", "commissione-segreteria")
-    walker.follow("Apri la seduta")
-    walker.look("seduta-nuova")
-    walker.press("Apri la seduta")
-    walker.says("A che punto sono le schede")
+def open_the_sitting(secretary, president) -> None:
+    """The secretary convenes it; the president opens it with everybody there."""
+    secretary.open("/commissione/", "commissione-segreteria")
+    secretary.follow("Convoca la seduta")
+    when = (database_now() + timedelta(hours=1)).astimezone(ROME)
+    secretary.page.locator("#id_starts_at").fill(when.strftime("%Y-%m-%dT%H:%M"))
+    secretary.page.get_by_label("Luogo").fill("Sala campione")
+    secretary.look("seduta-nuova")
+    secretary.press("Convoca la seduta")
+    secretary.says("La apre il presidente")
+    secretary.look("seduta-convocata")
+    president.open("/commissione/", "commissione-presidente")
+    president.follow("Vai alla seduta")
+    for tick in president.page.locator("[name=attended]").all():
+        tick.check()
+    president.look("seduta-da-aprire")
+    president.press("Apri la seduta")
+    president.says("A che punto sono le schede")
+
+
+def keep_the_minutes(walker) -> None:
+    """The secretary writes a statement and generates the minutes: their number, their digest, their file."""
+    walker.open("/commissione/", "commissione-verbali")
+    walker.page.get_by_role("link", name="Seduta 1", exact=True).last.click()
+    walker.look("verbale-da-generare")
+    walker.page.get_by_label("Dichiarazioni a verbale").fill("Il presidente ricorda le regole del bando.")
+    walker.press("Genera il verbale")
+    walker.says("Verbale n. 1")
+    walker.look("verbale-generato")
+    with walker.page.expect_download() as download:
+        walker.page.get_by_role("link", name="Scarica il PDF").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
 
 
 def score_all(walker, coefficients: list[str], reason: str) -> None:
