@@ -102,7 +102,8 @@ def _rules(current: Edition, amended: Edition, moment: datetime, more_time: time
     """The rules of an open call are fixed; in a ranking they change together with the deadline."""
     moved = amended.timetable.deadline_at - current.timetable.deadline_at
     for part in changed_rules(current, amended):
-        if part not in amendable_parts(current, moment):
+        # of the procedure only the deadlines of its sessions move
+        if part is Part.PROCEDURE or part not in amendable_parts(current, moment):
             yield problem(part, RULES_FIXED)
         elif moved < more_time:
             yield problem(part, MORE_TIME, {"days": str(more_time.days)})
