@@ -143,6 +143,12 @@ def state_of(one: Request) -> str:
     return "running" if one.due_on else "waiting"
 
 
+def own_state_of(one: Request) -> str:
+    """The same, as the applicant reads it: it may answer before the term starts."""
+    state = state_of(one)
+    return "running" if state == "waiting" else state
+
+
 def _line(one: Request) -> list[Any]:
     acceptance = one.acceptance
     return [

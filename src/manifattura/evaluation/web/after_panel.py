@@ -12,7 +12,7 @@ from ..queries.acceptances import city_day, latest_acceptance, request_of
 from ..queries.departures import departure_of
 from ..queries.observations import observations_end, own_observations
 from ..queries.rankings import entry_of
-from .acceptances_office import state_of
+from .acceptances_office import own_state_of
 from .own_acceptance import leaving_kind
 from .own_observations import row_of
 
@@ -39,7 +39,7 @@ def after_panel(application: Application, person: Person) -> Panel | None:
             "observations": [row_of(row) for row in own_observations(application)],
             "acceptance": found,
             "request_now": one,
-            "acceptance_state": state_of(one) if one else "",
+            "acceptance_state": own_state_of(one) if one else "",
             "departure": departure_of(application),
             "may_leave": leaving_kind(application.state) is not None
             and may_send_application(person, application),

@@ -27,7 +27,7 @@ from ..queries.draws import draw_now, draws_of, standing_draw
 from ..queries.rankings import session_versions
 from .access import call_for
 from .after import after_context
-from .draw_words import draw_state
+from .draw_words import draw_state, seed_rule
 from .sessions import session_for
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def draw_office(request: HttpRequest, pk: int) -> HttpResponse:
     draw = standing_draw(session.pk)
     which = request.POST.get("act", "")
     convene = ConveneForm(
-        request.POST if which == "convene" else None, prefix="c", initial={"seed_source": _seed_rule(call)}
+        request.POST if which == "convene" else None,
+        prefix="c",
+        initial={"seed_source": seed_rule(current_edition(call).grid)},
     )
     hold = HoldForm(request.POST if which == "hold" else None, prefix="h")
     annul = AnnulForm(request.POST if which == "annul" else None, prefix="a")
@@ -90,11 +92,6 @@ def draw_office(request: HttpRequest, pk: int) -> HttpResponse:
     context = after_context(request, call, session, "draw")
     context |= {"convene": convene, "hold": hold, "annul": annul, **_facts(call, session, draw)}
     return render(request, "evaluation/draw_office.html", context, status=status)
-
-
-def _seed_rule(call: Call) -> str:
-    """What the call itself says about the seed."""
-    return next((rule.seed_rule for rule in current_edition(call).grid.tie_breakers if rule.by == "draw"), "")
 
 
 def _done(
@@ -133,7 +130,7 @@ def _facts(call: Call, session: CallRound, draw: PublicDraw | None) -> dict[str,
         "draw_state": draw_state(draw) if draw else "",
         "has_come": draw is not None and database_now() >= draw.sitting_at,
         "annulled": [one for one in draws_of(call.pk) if one.annulled_at and one.round_id == session.pk],
-        "seed_rule": _seed_rule(call),
+        "seed_rule": seed_rule(current_edition(call).grid),
         "tickets": [tickets(group, draw.seed) for group in draw.announcement["groups"]]
         if draw and draw.held_at
         else [],

@@ -16,10 +16,11 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.canonical_json import canonical_json
 
 from ..domain.draws import LONGEST_SEED, tickets
+from ..domain.ranking_input import needs_draw
 from ..models import PublicDraw
 from ..queries.draw_minutes import draw_minutes_pdf
 from ..queries.draws import draws_of
-from .draw_words import draw_state, ticket_command
+from .draw_words import draw_state, seed_rule, ticket_command
 from .ranking_public import cached
 
 if TYPE_CHECKING:
@@ -29,12 +30,17 @@ if TYPE_CHECKING:
 @audience("public")
 @require_safe
 def draw(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    call, draws, found = _found(slug, number)
+    call, draws = _draws(slug)
+    edition = current_edition(call)
+    if not draws and number is None and needs_draw(edition.grid):
+        context = {"call": call, "edition": edition, "seed_rule": seed_rule(edition.grid)}
+        return cached(render(request, "evaluation/draw_none.html", context))
+    found = _one(draws, number)
     tried = request.GET.get("seme", "").strip()[:LONGEST_SEED]
     seed = tried or found.seed
     context = {
         "call": call,
-        "edition": current_edition(call),
+        "edition": edition,
         "draw": found,
         "draws": draws,
         "state": draw_state(found),
@@ -52,7 +58,8 @@ def draw(request: HttpRequest, slug: str, number: int | None = None) -> HttpResp
 @require_safe
 def announcement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What was published before, in canonical form: its SHA-256 is the one shown."""
-    call, _draws, found = _found(slug, number)
+    call, draws = _draws(slug)
+    found = _one(draws, number)
     name = f"{call.slug}-sorteggio-{found.number}.json"
     return _file(canonical_json(found.announcement), "application/json", name)
 
@@ -60,23 +67,28 @@ def announcement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @audience("public")
 @require_safe
 def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    call, _draws, found = _found(slug, number)
+    call, draws = _draws(slug)
+    found = _one(draws, number)
     if found.held_at is None:
         raise Http404
     body = draw_minutes_pdf(found, current_edition(call))
     return _file(body, "application/pdf", f"{call.slug}-sorteggio-{found.number}.pdf")
 
 
-def _found(slug: str, number: int | None) -> tuple[Call, list[PublicDraw], PublicDraw]:
+def _draws(slug: str) -> tuple[Call, list[PublicDraw]]:
     try:
         call = public_call(slug)
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    draws = list(draws_of(call.pk))
+    return call, list(draws_of(call.pk))
+
+
+def _one(draws: list[PublicDraw], number: int | None) -> PublicDraw:
+    """The newest, or the one asked for."""
     wanted = [one for one in draws if number is None or one.number == number]
     if not wanted:
         raise Http404
-    return call, draws, wanted[0]
+    return wanted[0]
 
 
 def _file(body: bytes, content_type: str, name: str) -> HttpResponse:

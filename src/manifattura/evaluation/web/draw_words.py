@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from manifattura.calls.domain.edition import Grid
+
     from ..models import PublicDraw
 
 
@@ -19,3 +21,8 @@ def ticket_command(seed: str, identifier: str) -> str:
     """For a terminal: single quotes inside the seed are escaped."""
     quoted = f"{seed}:{identifier}".replace("'", "'\\''")
     return f"printf '%s' '{quoted}' | sha256sum"
+
+
+def seed_rule(grid: Grid) -> str:
+    """What the call itself says about the seed."""
+    return next((rule.seed_rule for rule in grid.tie_breakers if rule.by == "draw"), "")

@@ -20,7 +20,7 @@ from ..actions.accept_award import accept_award
 from ..actions.record_leaving import record_leaving
 from ..domain.states import DepartureKind
 from ..queries.acceptances import latest_acceptance, request_of
-from .acceptances_office import state_of
+from .acceptances_office import own_state_of
 from .own_access import ranked_application
 
 GRANTED_STATES = (ApplicationState.FUNDED, ApplicationState.PARTIALLY_FUNDED, ApplicationState.ACCEPTED)
@@ -81,7 +81,7 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
         "entry": entry,
         "acceptance": found,
         "request_now": one,
-        "state": state_of(one),
+        "state": own_state_of(one),
         "may_send": may_send_application(request.person, application),
         "form": form,
         "can_leave": application.state in GRANTED_STATES,

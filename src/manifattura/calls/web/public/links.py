@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 UPPER = {
     "self_check": "applications:self_check",
     "ranking": "evaluation:ranking",
+    "draw": "evaluation:draw",
     "register": "evaluation:register",
     "progress": "evaluation:progress",
     "checks": "records:public_checks",
@@ -28,6 +29,7 @@ class Links:
     quarters: str = ""
     checks: str = ""
     register: str = ""
+    draw: str = ""
 
 
 def links_of(slug: str, *, ranked: bool, register: bool = False) -> Links:
@@ -40,6 +42,7 @@ def links_of(slug: str, *, ranked: bool, register: bool = False) -> Links:
         quarters=upper("quarters"),
         checks=upper("checks", slug) if ranked else "",
         register=upper("register", slug) if register else "",
+        draw=upper("draw", slug),
     )
 
 
