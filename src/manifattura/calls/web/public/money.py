@@ -10,6 +10,7 @@ from manifattura.ui.formats import money_text, percent_text
 
 from ...domain.aid import AidResult, compute_aid
 from ...domain.edition import Aid
+from ...queries.method_words import bracket_words
 
 THOUSAND = Decimal(1000)
 
@@ -47,6 +48,24 @@ def aid_rule(aid: Aid) -> str:
         "rate": percent_text(aid.rate),
         "cap": round_money(aid.cap),
     }
+    if aid.brackets:
+        rows = "; ".join(f"{percent_text(one.rate)} {bracket_words(one)}" for one in aid.brackets)
+        kind = (
+            _("Ogni scaglione vale per la sua parte di spesa.")
+            if aid.progressive
+            else _("La percentuale dello scaglione vale per tutta la spesa.")
+        )
+        rule = _("Il contributo dipende dalla spesa ammessa, IVA esclusa: %(rows)s. Al massimo %(cap)s.") % {
+            "rows": rows,
+            "cap": round_money(aid.cap),
+        }
+        rule = f"{rule} {kind}"
+    for premium in aid.premiums:
+        better = [
+            percent_text(premium.rate) if premium.rate is not None else "",
+            _("fino a %(cap)s") % {"cap": round_money(premium.cap)} if premium.cap is not None else "",
+        ]
+        rule = f"{rule} {premium.title}: {', '.join(part for part in better if part)}."
     limits = cost_range(aid)
     if limits:
         rule = f"{rule} " + _("Il progetto deve costare %(limits)s.") % {"limits": limits}

@@ -15,8 +15,10 @@ from manifattura.ui.templatetags.ui_filters import days_left
 from ...domain.edition import Edition, Timetable
 from ...domain.sessions import timetable_at
 from ...domain.states import CallState, PublicState, public_state
+from ...queries.method_words import grid_words
 from .contacts import contact_rows, right_rows
 from .facts import fact_rows
+from .grid_rules import has_committee, more_scoring_rules
 from .language import summary_language, summary_of, title_language, title_of
 from .links import Links, upper
 from .money import aid_rule, examples
@@ -87,7 +89,12 @@ def edition_context(
         "has_minima": has_minima(grid),
         "bonus_most": bonus_most(grid),
         "total_most": total_most(grid),
-        "scoring_rules": [*scoring_rules(grid), *committee_rules(edition)],
+        "scoring_rules": [
+            *scoring_rules(grid),
+            *more_scoring_rules(edition),
+            *(committee_rules(edition) if has_committee(grid) else ()),
+        ],
+        "method_words": grid_words(edition),
         "tie_rule": tie_rule(edition),
         "draw_rule": draw_rule(edition.grid),
         "money_rules": money_rules(edition),

@@ -14,9 +14,12 @@ from manifattura.ui.formats import money_text, percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Criterion, Edition, Grid, Recusal, TieBreaker
+from ...queries.method_words import field_names
+from .grid_rules import has_committee, more_money_rules, tie_words
 from .language import italian
 
 ZERO = Decimal(0)
+PLAIN_TIES = ("arrival", "draw", "criteria", "requested")
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,11 @@ def scoring_rules(grid: Grid) -> list[str]:
 
 
 def _scoring(grid: Grid) -> Iterator[str]:
-    yield _(
-        "Per ogni criterio ogni commissario dà, da solo, un coefficiente da 0 a 1 e scrive il motivo. I punti sono la "
-        "media dei coefficienti per il massimo del criterio, arrotondata a due decimali."
-    )
+    if has_committee(grid):
+        yield _(
+            "Per ogni criterio ogni commissario dà, da solo, un coefficiente da 0 a 1 e scrive il motivo. I punti sono la "
+            "media dei coefficienti per il massimo del criterio, arrotondata a due decimali."
+        )
     if grid.total_min is not None:
         yield _("Sotto %(points)s punti in totale la domanda non è idonea.") % {
             "points": points_short(grid.total_min)
@@ -127,6 +131,7 @@ def _tie(tie: TieBreaker, edition: Edition) -> SafeString:
         **{("group", row.key): row.title for row in edition.grid.groups},
         **{("criterion", row.key): row.title for row in edition.grid.criteria},
         **{("flag", row.key): row.title for row in edition.flags},
+        **{("number", path): label.strip("«»") for path, label in field_names(edition).items()},
     }
     name = italian(titles.get((tie.by, tie.id or ""), tie.id or ""))
     words = {
@@ -135,9 +140,10 @@ def _tie(tie: TieBreaker, edition: Edition) -> SafeString:
         "flag": _("chi ha il requisito"),
         "arrival": _("l’ordine di arrivo"),
         "draw": _("il sorteggio pubblico"),
+        **tie_words(tie.higher),
     }
     word = words.get(tie.by, tie.by) % {"key": tie.id or ""}
-    return format_html("{}", word) if tie.by in ("arrival", "draw") else format_html("{} ({})", word, name)
+    return format_html("{}", word) if tie.by in PLAIN_TIES else format_html("{} ({})", word, name)
 
 
 def draw_rule(grid: Grid) -> str:
@@ -180,6 +186,7 @@ def _money(edition: Edition) -> Iterator[str | SafeString]:
         if grid.skip_unaffordable
         else _("Dopo la prima domanda che non ci sta non se ne finanziano altre.")
     )
+    yield from more_money_rules(edition)
 
 
 def _sum(criteria: tuple[Criterion, ...]) -> Decimal:
