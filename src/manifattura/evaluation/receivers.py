@@ -19,6 +19,7 @@ from .actions.close_remedy import drop_remedy, settle_remedy
 from .actions.confirm_entry import settle_confirmation
 from .actions.open_entry_review import defer_entry_reviews
 from .actions.settle_notice import drop_notice, settle_notice, stop_for_notice
+from .actions.stop_for_remedy import stop_for_remedy
 from .actions.tell_officer import tell_officer
 from .domain.register import EntryState
 from .domain.rejection_notices import OPEN_STATES, NoticeState
@@ -56,6 +57,8 @@ def stop_the_procedure(
     kind, _colon, pk = notice_ref.partition(":")
     if kind != "message" or not pk.isdigit():
         return
+    for request in RemedyRequest.objects.filter(message_id=int(pk), state=RemedyState.SENT):
+        stop_for_remedy(request_id=request.pk, delivered_at=delivered_at, by=by)
     for notice in RejectionNotice.objects.filter(message_id=int(pk), state=NoticeState.SENT):
         stop_for_notice(notice_id=notice.pk, delivered_at=delivered_at, by=by)
 

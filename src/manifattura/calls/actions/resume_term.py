@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
-def resume_term(*, term: Term, on: date, by: Person | None) -> Term:
+def resume_term(*, term: Term, on: date, ground: str | None = None, by: Person | None) -> Term:
     """The count goes on after the day `on` (it may lie ahead: ten days after the observations).
 
-    The stop without an end gets it; else the last stop that has not ended ends on `on` instead. The caller has checked
-    who may. `Refused` when nothing stops the term.
+    `ground` names the stops that count (None: all). The stop without an end gets it; else the last stop that has not
+    ended ends on `on` instead. The caller has checked who may. `Refused` when nothing stops the term.
     """
     with transaction.atomic():
         locked = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
         if locked.closed_at or locked.expired_at:
             raise Refused(_("Il termine è già finito."), code="state")
-        stop = locked.suspensions.filter(until=None).first() or locked.suspensions.order_by("-until").first()
+        stops = locked.suspensions.all() if ground is None else locked.suspensions.filter(ground=ground)
+        stop = stops.filter(until=None).first() or stops.order_by("-until").first()
         if stop is None:
             raise Refused(_("Il termine non è sospeso."), code="state")
         if stop.until is not None and stop.until < today() and stop.until != on:

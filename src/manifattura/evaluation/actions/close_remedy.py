@@ -23,6 +23,7 @@ from ..queries.message_words import TEMPLATES
 from ..queries.reviews import lock_review
 from .lock_review import touch
 from .rerun_checks import rerun_checks
+from .stop_for_remedy import go_on_after_remedy
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -99,6 +100,7 @@ def _end(request: RemedyRequest, state: RemedyState, *, by: Person | None) -> No
     request.save(update_fields=["state", "closed_at", "closed_by", "closing_reason"])
     if request.term is not None:
         close_term(term=request.term, outcome=state.value, by=by)
+    go_on_after_remedy(request, by)
     if application.state == ApplicationState.REMEDY_REQUESTED:
         move_application(
             application=application, target=ApplicationState.UNDER_REVIEW, by=by, reason=state.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ..models import Review
 
 SUBJECT = "application"
-REMEDY_STOP = timedelta(days=30)
-"""L. 241/1990 art. 2 c. 7: a stop to complete the file is one, and at most thirty days."""
 
 
 def procedure_term(review: Review) -> Term | None:
