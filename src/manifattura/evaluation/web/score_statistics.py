@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,6 +39,7 @@ def statistics(request: HttpRequest, pk: int) -> HttpResponse:
                 {
                     "title": titles.get(figures.criterion, figures.criterion),
                     "figures": figures,
+                    "agreement": _whole(figures.agreement),
                     "members": [_named(one, found) for one in found.by_criterion[figures.criterion]],
                 }
                 for figures in found.criteria
@@ -93,4 +95,13 @@ def _committee(pk: int) -> Committee:
 
 
 def _named(figures: MemberFigures, found: Statistics) -> dict[str, Any]:
-    return {"name": found.names.get(figures.member, figures.member), "figures": figures}
+    return {
+        "name": found.names.get(figures.member, figures.member),
+        "figures": figures,
+        "agreement": _whole(figures.agreement),
+    }
+
+
+def _whole(share: Decimal | None) -> Decimal | None:
+    """A whole percentage is what the page needs."""
+    return share.quantize(Decimal("0.01")) if share is not None else None
