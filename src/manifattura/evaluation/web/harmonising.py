@@ -124,7 +124,8 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     found = sheet_for(request, pk)
     if found.sitting.state is not SittingState.HARMONISING:
         return redirect("evaluation:sitting", pk=found.sitting_id)
-    problem, status, wrong = None, 200, {}
+    problem, status = None, 200
+    wrong: dict[str, str] = {}
     if request.method == "POST":
         changes, wrong = _posted(request, found)
         status = 422
