@@ -1,12 +1,13 @@
 """What the project costs and the aid it asks for, from the table of expenses and the call's rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from manifattura.calls.domain.aid import compute_aid
-from manifattura.calls.domain.edition import Aid, FieldType, FormField
+from manifattura.calls.domain.edition import Aid, Edition, FieldType, FormField
+from manifattura.calls.domain.expressions import evaluate
 
 from .questionnaire import Questionnaire
 from .values import amount_of
@@ -61,10 +62,18 @@ def project_costs(edition: Questionnaire, answers: Mapping[str, Any]) -> Costs:
         return Costs(None, None, None)
     if edition.aid is None:
         return Costs(cost, None, None)
-    requested = requested_aid(edition.aid, cost)
+    requested = requested_aid(edition.aid, cost, better_terms(edition, answers))
     return Costs(cost, requested, cost - requested)
 
 
-def requested_aid(aid: Aid, cost: Decimal) -> Decimal:
-    """The grant that the rule gives for this cost."""
-    return compute_aid(aid, cost).grant
+def requested_aid(aid: Aid, cost: Decimal, flags: Collection[str] = ()) -> Decimal:
+    """The grant that the rule gives for this cost to who has these flags."""
+    return compute_aid(aid, cost, flags).grant
+
+
+def better_terms(asked: Questionnaire, answers: Mapping[str, Any]) -> frozenset[str]:
+    """The flags with better terms that the answers give; a call's checks keep them to answers of the form."""
+    if asked.aid is None or not isinstance(asked, Edition):
+        return frozenset()
+    wanted = {premium.flag for premium in asked.aid.premiums}
+    return frozenset(flag.key for flag in asked.flags if flag.key in wanted and evaluate(flag.when, answers))

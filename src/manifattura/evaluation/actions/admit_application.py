@@ -12,7 +12,12 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.states import CheckOutcome, ReviewState
 from ..models import Review
-from .decide_review import lock_to_decide, refuse_undecided_bonuses, write_decision
+from .decide_review import (
+    lock_to_decide,
+    refuse_undecided_bonuses,
+    refuse_without_office_values,
+    write_decision,
+)
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -27,5 +32,6 @@ def admit_application(*, review: Review, base_version: int, by: Person) -> Revie
         if any(check.outcome == CheckOutcome.NOT_MET for check in checks):
             raise Refused(_("Un requisito manca: la domanda non si può ammettere."), code="not_met")
         refuse_undecided_bonuses(locked)
+        refuse_without_office_values(locked)
         write_decision(locked, ReviewState.ADMITTED, "", by)
     return locked

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.actions.move_round import move_round
+from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
@@ -73,7 +75,8 @@ def close_review(*, call: Call, by: Person, round: CallRound | None = None) -> F
             scope=call.audit_scope,
             after={"round": session.number, "admitted": admitted, "not_admitted": len(reviews) - admitted},
         )
-        if Committee.objects.filter(call_id=call.pk).exists():
+        # a grid that computes every point needs no committee
+        if not committee_criteria(current_edition(call).grid) or Committee.objects.filter(call=call).exists():
             move_round(round=session, target=CallState.IN_EVALUATION, by=by)
         defer(ANNOUNCE_TASK, review_ids=[review.pk for review in fresh])
     call.refresh_from_db()

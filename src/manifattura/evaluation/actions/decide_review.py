@@ -15,6 +15,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.states import MemberRole, ReviewState
 from ..models import CommitteeMember, Review, ReviewCheck
 from ..queries.corrections import content_in_force
+from ..queries.grid_values import missing_office_values
 from ..queries.reviews import lock_review
 from .lock_review import refuse_busy, refuse_stale, refuse_without_statement
 from .save_check import refuse_unless_workable
@@ -58,6 +59,15 @@ def refuse_undecided_bonuses(review: Review) -> None:
     if waiting:
         raise Refused(
             _("Conferma o rifiuta prima le premialità dichiarate."), field="bonuses", code="incomplete"
+        )
+
+
+def refuse_without_office_values(review: Review) -> None:
+    """What gives points and only the office can say is said before admitting."""
+    waiting = missing_office_values(review, current_edition(review.application.call))
+    if waiting:
+        raise Refused(
+            _("Scrivi prima i valori che dà l’ufficio per i punti."), field="values", code="incomplete"
         )
 
 

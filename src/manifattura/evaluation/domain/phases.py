@@ -46,6 +46,8 @@ class Progress:
     reviews_decided: int = 0
     review_closed: bool = False
     committee_appointed: bool = False
+    without_committee: bool = False
+    """The grid computes every point."""
     members_undeclared: int = 0
     """Members who have still to accept or to declare their conflicts."""
     members_to_replace: int = 0
@@ -71,7 +73,8 @@ def phase_of(progress: Progress) -> Phase:
         return Phase.RECEIVING
     if not progress.review_closed:
         return Phase.REVIEW
-    return Phase.SCORING if progress.committee_appointed else Phase.COMMITTEE
+    ready = progress.committee_appointed or progress.without_committee
+    return Phase.SCORING if ready else Phase.COMMITTEE
 
 
 def next_step(progress: Progress) -> NextStep:
@@ -95,6 +98,8 @@ def next_step(progress: Progress) -> NextStep:
 
 
 def _scoring_step(progress: Progress) -> NextStep:
+    if progress.without_committee:
+        return NextStep.PUBLISH_PROVISIONAL
     if progress.members_to_replace:
         return NextStep.REPLACE_MEMBER
     if progress.members_undeclared:

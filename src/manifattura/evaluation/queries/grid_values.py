@@ -8,11 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from manifattura.applications.queries.applications import payload_of
+from manifattura.calls.domain.grid_facts import GridFact, grid_facts
 
 from ..domain.automatic_points import AutomaticPoints, automatic_points
 from ..domain.ranking_input import Candidate, needs_version_2
 from ..models import ReviewValue
+from .corrections import content_in_force
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
@@ -70,7 +71,13 @@ def points_of(application: Application, edition: Edition, values: Values) -> Aut
 
 def candidate_alone(application: Application, edition: Edition, values: Values) -> Candidate:
     candidate = Candidate(application.code, 1, Decimal(1), admitted=True)
-    return with_grid_values(candidate, application, payload_of(application), values, edition)
+    return with_grid_values(candidate, application, content_in_force(application), values, edition)
+
+
+def missing_office_values(review: Review, edition: Edition) -> list[GridFact]:
+    """What only the office can say of this application and nobody has said yet."""
+    known = values_of(review)
+    return [fact for fact in grid_facts(edition) if fact.by_office and fact.key not in known]
 
 
 def _link(application: Application, answers: Mapping[str, Any], field: str) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from manifattura.applications.queries.applications import count_live
+from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.domain.states import CallKind, CallState
-from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.editions import current_edition, editions
 from manifattura.calls.queries.rounds import deadline_passed, round_of, rounds_of_calls
 from manifattura.kernel.clock import database_now
 
@@ -64,6 +65,7 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
         )
     )
     silent, to_replace = _members(calls)
+    computed = _computed(calls)
     sitting = set(_examined_now(ids).values_list("bid__round_id", flat=True))
     return [
         SessionProgress(
@@ -77,6 +79,7 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
                 reviews_decided=reviews.get(session.pk, (0, 0))[1],
                 review_closed=session.pk in closed,
                 committee_appointed=session.call_id in silent,
+                without_committee=session.call_id in computed,
                 members_undeclared=silent.get(session.call_id, 0),
                 members_to_replace=to_replace.get(session.call_id, 0),
                 sitting_open=session.pk in sitting,
@@ -89,6 +92,13 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
         )
         for session in rounds_of_calls(ids)
     ]
+
+
+def _computed(calls: Sequence[Call]) -> set[int]:
+    """Calls whose grid leaves nothing to a committee."""
+    published = {call.pk: call.current_edition_id for call in calls if call.current_edition_id is not None}
+    known = editions(published.values())
+    return {pk for pk, edition_id in published.items() if not committee_criteria(known[edition_id].grid)}
 
 
 STOPPED = (CallState.SUSPENDED, CallState.REVOKED, CallState.CONCLUDED)

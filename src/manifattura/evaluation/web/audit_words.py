@@ -11,6 +11,8 @@ SENTENCES = {
     "check_saved": _("ha controllato un requisito di %(subject)s"),
     "bonus_checked": _("ha deciso una premialità di %(subject)s"),
     "bonus_corrected": _("ha corretto una premialità di %(subject)s"),
+    "grid_value_saved": _("ha scritto un valore che dà punti a %(subject)s"),
+    "grid_value_corrected": _("ha corretto un valore che dà punti a %(subject)s"),
     "review_decided": _("ha deciso l’ammissione di %(subject)s"),
     "review_reopened": _("ha riaperto l’istruttoria di %(subject)s"),
     "committee_member_replaced": _("ha sostituito una persona nella %(subject)s"),

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.grid_facts import leaves
 
 from ..domain.explain import Names, explain, explanation_text
 from ..domain.explain_texts import Language, Level
@@ -83,9 +84,16 @@ def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
     neutral = neutral_flags(edition)
     return Names(
         applications=labels,
-        criteria={item.key: item.title for item in edition.grid.criteria},
+        criteria={
+            **{leaf.key: leaf.title for leaf in leaves(edition.grid)},
+            **{item.key: item.title for item in edition.grid.criteria},
+        },
         groups={item.key: item.title for item in edition.grid.groups},
         flags={neutral[item.key]: item.title for item in edition.flags},
+        rankings={
+            "main": _("graduatoria principale"),
+            **{one.key: one.title for one in edition.grid.rankings},
+        },
     )
 
 

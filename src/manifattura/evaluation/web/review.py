@@ -25,6 +25,7 @@ from ..actions.save_check import CheckInput, save_check
 from ..models import Review
 from .access import review_for
 from .framing import frames_own_files
+from .grid_points import save_posted
 from .review_page import conflict_lines, page_context
 
 
@@ -90,6 +91,17 @@ def bonus(request: HttpRequest, code: str) -> HttpResponse:
             by=request.person,
         ),
         _("Premialità registrata."),
+    )
+
+
+@audience("office")
+@frames_own_files
+@require_POST
+def value(request: HttpRequest, code: str) -> HttpResponse:
+    """What the office found of a fact that gives points."""
+    found = review_for(request, code)
+    return _act(
+        request, found, lambda: save_posted(request, found, _version(request)), _("Valore registrato.")
     )
 
 

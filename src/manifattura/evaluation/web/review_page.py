@@ -31,6 +31,7 @@ from ..permissions import may_direct
 from ..queries.corrections import content_in_force, corrections_of, files_in_force
 from ..queries.reviews import OPEN_STATES
 from .casework import casework_context
+from .grid_points import points_rows
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -102,6 +103,7 @@ def page_context(
         "is_open": is_open,
         "recused": recused,
         "may_reopen": _may_reopen(review, person),
+        "points_rows": points_rows(application, judged, review),
         "bonuses": _bonuses(review, payload, judged),
         "firm": firm_rows(payload["applicant"]),
         "sections": [section for section in read_sections(answered, visible, files) if section.answers],

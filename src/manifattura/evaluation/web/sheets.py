@@ -36,12 +36,13 @@ from ..domain.sheets import (
     points,
 )
 from ..domain.sittings import SittingState
-from ..models import ConflictDeclaration, Sheet
+from ..models import ConflictDeclaration, Review, Sheet
 from ..queries.committees import tasks_of
 from ..queries.corrections import content_in_force, files_in_force
 from ..queries.readiness import rule_of
 from .access import sheet_for
 from .framing import frames_own_files
+from .grid_points import points_rows
 from .ranking_rows import columns_of
 from .recused import refuses_recused
 from .review_page import document_of
@@ -154,7 +155,8 @@ def _page(
     given: Mapping[str, Given] | None = None,
 ) -> HttpResponse:
     """`given`: what was sent and could not be saved stays in the fields."""
-    edition_now = committee_edition(current_edition(found.sitting.committee.call))
+    whole = current_edition(found.sitting.committee.call)
+    edition_now = committee_edition(whole)
     grid = edition_now.grid
     marks = {mark.criterion_key: Given(mark.coefficient, mark.reason) for mark in found.marks.all()}
     wrong = wrong or {}
@@ -175,6 +177,11 @@ def _page(
         "call": found.sitting.committee.call,
         "sitting": found.sitting,
         "rows": rows,
+        "points_rows": points_rows(
+            found.bid.application,
+            whole,
+            Review.objects.filter(application_id=found.bid.application_id).first(),
+        ),
         "locked": locked,
         "state": state.value,
         "replaces": rule_of(found.sitting.committee).recusal is Recusal.REPLACEMENT,

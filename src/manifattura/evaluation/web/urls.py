@@ -38,6 +38,7 @@ OFFICE = [
     path("ufficio/domande/<str:code>/", review.review, name="review"),
     path("ufficio/domande/<str:code>/controlli/", review.save, name="save"),
     path("ufficio/domande/<str:code>/premialita/", review.bonus, name="bonus"),
+    path("ufficio/domande/<str:code>/punti/", review.value, name="review_value"),
     path("ufficio/domande/<str:code>/conflitto/", review.declare, name="declare"),
     path("ufficio/domande/<str:code>/ammetti/", review.admit, name="admit"),
     path("ufficio/domande/<str:code>/non-ammettere/", review.reject, name="reject"),
