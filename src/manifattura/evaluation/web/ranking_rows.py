@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import leaves
