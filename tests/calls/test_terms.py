@@ -213,6 +213,13 @@ def test_a_term_expires_once_after_its_last_day(office):
     assert over.state is TermState.EXPIRED
 
 
+def test_a_right_that_is_over_leaves_the_page_by_itself(office):
+    term = a_term(office, kind=TermKind.OBSERVATIONS, days=1, starts_on=today() - 20 * DAY)
+    assert expire_terms() == 1
+    term.refresh_from_db()
+    assert (term.state, term.outcome) == (TermState.CLOSED, "over")
+
+
 def test_a_receiver_that_fails_leaves_its_term_to_the_next_run(office):
     bad = a_term(office, days=1, subject_id="bad", starts_on=today() - 21 * DAY)
     good = a_term(office, days=1, subject_id="good", starts_on=today() - 20 * DAY)

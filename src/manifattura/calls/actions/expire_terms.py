@@ -9,8 +9,10 @@ from django.db import transaction
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now
 
+from ..domain.clocks import ENDS_BY_ITSELF
 from ..models import Term
 from ..signals import term_expired
+from .close_term import close_term
 
 LOG = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ def _expire(pk: int) -> bool:
             term.save(update_fields=["expired_at"])
             audit.record("term_expired", by=None, subject=term, scope=term.audit_scope)
             term_expired.send(Term, term_id=term.pk)
+            if term.kind in ENDS_BY_ITSELF:
+                close_term(term=term, outcome="over")
     except Exception:
         LOG.exception("The expiry of term %s could not be dealt with; it is tried again", pk)
         return False

@@ -30,6 +30,17 @@ class TermKind(StrEnum):
     OTHER = "other"
 
 
+ENDS_BY_ITSELF = frozenset(
+    {
+        TermKind.OBSERVATIONS,
+        TermKind.COUNTER_INTERESTED,
+        TermKind.APPEAL_COURT,
+        TermKind.APPEAL_PRESIDENT,
+    }
+)
+"""Kinds that give somebody a right for some days: when they are over the office has nothing to do about them."""
+
+
 class TermState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"

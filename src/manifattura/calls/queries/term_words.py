@@ -47,13 +47,21 @@ PROOFS: Mapping[str, Promise] = {
 OUTCOMES: Mapping[str, Promise] = {
     "answered": gettext_lazy("risposta arrivata"),
     "expired": gettext_lazy("scaduto senza risposta"),
-    "withdrawn": gettext_lazy("domanda ritirata"),
+    "withdrawn": gettext_lazy("ritirato"),
+    "over": gettext_lazy("termine passato"),
     "concluded": gettext_lazy("procedimento concluso"),
     "revoked": gettext_lazy("bando revocato"),
     "accepted": gettext_lazy("contributo accettato"),
     "declined": gettext_lazy("contributo rifiutato"),
     "cancelled": gettext_lazy("richiesta annullata"),
     "done": gettext_lazy("fatto"),
+    "extended": gettext_lazy("prolungato"),
+    "superseded": gettext_lazy("sostituito da una versione nuova"),
+    "forfeited": gettext_lazy("decaduto"),
+    "not_admitted": gettext_lazy("domanda non ammessa"),
+    "registered": gettext_lazy("iscrizione nell’elenco"),
+    "cured": gettext_lazy("requisiti ripristinati"),
+    "removed": gettext_lazy("cancellazione dall’elenco"),
 }
 
 
