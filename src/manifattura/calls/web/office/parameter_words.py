@@ -57,6 +57,7 @@ WORDS: Mapping[str, Words] = {
     "antimafia.threshold": _w(gettext_lazy("Soglia dell’informazione antimafia"), "money"),
     "withholding.percent": _w(gettext_lazy("Ritenuta sui contributi alle imprese"), "percent"),
     "stamp_duty.amount": _w(gettext_lazy("Imposta di bollo"), "money"),
+    "sample_check.percent": _w(gettext_lazy("Dichiarazioni da controllare a campione"), "percent"),
     "durc.validity_days": _w(gettext_lazy("Validità del DURC"), "days"),
     "space.start_months": _w(gettext_lazy("Avvio dell’attività in uno spazio, dalla consegna"), "months"),
     "sme.micro.people": _w(gettext_lazy("Microimpresa: meno di (persone)"), "people"),
