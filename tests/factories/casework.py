@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import Person
 from manifattura.applications.actions.attach_file import attach_file
 from manifattura.applications.actions.save_section import save_section
@@ -14,16 +15,24 @@ from manifattura.applications.models import FilledForm
 from manifattura.calls.actions.expire_terms import expire_terms
 from manifattura.calls.actions.record_delivery import record_delivery
 from manifattura.calls.domain.clocks import ProofKind
+from manifattura.calls.domain.templates.f3 import F3
 from manifattura.calls.models import Term
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.actions.open_entry_review import open_entry_reviews
+from manifattura.evaluation.actions.propose_visit import propose_visit
+from manifattura.evaluation.actions.register_entry import register_entry
+from manifattura.evaluation.actions.report_visit import save_visit_report, sign_visit_report
 from manifattura.evaluation.actions.request_remedy import ItemInput, request_remedy
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
+from manifattura.evaluation.actions.send_rejection_notice import send_rejection_notice
 from manifattura.evaluation.domain.remedies import ItemKind
-from manifattura.evaluation.models import RemedyRequest, Review
+from manifattura.evaluation.models import RegisterEntry, RejectionNotice, RemedyRequest, Review, Visit
 from manifattura.kernel.clock import database_now
-from tests.factories.applications import pdf_bytes
-from tests.factories.evaluation import Desk
+from tests.factories.accounts import StaffFactory
+from tests.factories.applications import pdf_bytes, submitted_application
+from tests.factories.calls import published_call
+from tests.factories.evaluation import Desk, desk_of
 
 
 def check_all(desk: Desk, review: Review, *, failing: str = "", note: str = "Manca il DURC.") -> Review:
@@ -83,3 +92,62 @@ def end_of_term(term: Term) -> None:
 def reply_of(form: FilledForm) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(form.submission.payload)
     return document
+
+
+def register_desk(applications: int = 1) -> Desk:
+    """A register (F3) with applications whose reviews are open."""
+    call = published_call(template=F3.edition, ends_in=timedelta(days=9000))
+    for _ in range(applications):
+        submitted_application(call)
+    desk = desk_of(call)
+    open_entry_reviews(call=call, by=desk.officer)
+    return desk
+
+
+def visited(desk: Desk, review: Review, *, missing: str = "") -> Visit:
+    """Two officers were there yesterday and signed; `missing`: a requirement they did not find."""
+    colleague = StaffFactory(role=Role.CASE_OFFICER, office=desk.call.office)
+    review.refresh_from_db()
+    visit = propose_visit(
+        review=review,
+        at=database_now() + timedelta(days=1),
+        place="Via campione 1",
+        officers=(desk.officer, colleague),
+        base_version=review.version,
+        by=desk.officer,
+    )
+    Visit.objects.filter(pk=visit.pk).update(at=database_now() - timedelta(days=1))
+    visit.refresh_from_db()
+    lines = {line.requirement_key: ("seen", "") for line in visit.lines.all()}
+    if missing:
+        lines[missing] = ("not_seen", "In sede non c’è.")
+    saved = save_visit_report(visit=visit, lines=lines, notes="", base_version=visit.version, by=desk.officer)
+    for person in (desk.officer, colleague):
+        saved = sign_visit_report(visit=saved, sha256=saved.report_sha256, by=person)
+    review.refresh_from_db()
+    return saved
+
+
+def entered(desk: Desk, review: Review) -> RegisterEntry:
+    """In the register: checked, visited, entered by the head of procedure."""
+    check_all(desk, review)
+    visited(desk, review)
+    declare_officer_conflict(review=review, has_conflict=False, reason="", by=desk.head)
+    review.refresh_from_db()
+    return register_entry(
+        review=review,
+        act_number="C-1",
+        act_on=database_now().date(),
+        base_version=review.version,
+        by=desk.head,
+    )
+
+
+def notified(desk: Desk, review: Review, *, failing: str = "", days_ago: int = 0) -> RejectionNotice:
+    """A notice of intended rejection that arrived `days_ago`, on `failing` (the last requirement if none)."""
+    failing = failing or current_edition(desk.call).requirements[-1].key
+    check_all(desk, review, failing=failing, note="Non c’è.")
+    notice = send_rejection_notice(review=review, base_version=review.version, by=desk.officer)
+    delivered(notice.message, days_ago=days_ago, by=desk.officer)
+    notice.refresh_from_db()
+    return notice

@@ -16,7 +16,7 @@ class VisitState(StrEnum):
 
 MOVES: Mapping[VisitState, frozenset[VisitState]] = {
     VisitState.PROPOSED: frozenset({VisitState.REPORTED, VisitState.CANCELLED}),
-    VisitState.REPORTED: frozenset({VisitState.PROPOSED, VisitState.SIGNED}),
+    VisitState.REPORTED: frozenset({VisitState.SIGNED}),
     VisitState.SIGNED: frozenset(),
     VisitState.CANCELLED: frozenset(),
 }

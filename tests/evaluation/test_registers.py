@@ -1,0 +1,187 @@
+"""Open registers: the way in, the yearly confirmation, suspension, removal, expiry, and what the public reads."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.evaluation.actions.change_entry import (
+    expire_entries,
+    reinstate_entry,
+    remove_entry,
+    suspend_entry,
+)
+from manifattura.evaluation.actions.confirm_entry import ask_confirmations, remind_confirmations
+from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.actions.register_entry import register_entry
+from manifattura.evaluation.actions.report_visit import sign_visit_report
+from manifattura.evaluation.domain.register import EntryState, EventKind
+from manifattura.evaluation.models import RegisterEntry
+from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.errors import Conflict, Refused
+from tests.factories.applications import submitted_application
+from tests.factories.casework import (
+    check_all,
+    delivered,
+    end_of_term,
+    entered,
+    register_desk,
+    visited,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_enters_with_every_requirement_a_signed_visit_and_an_act() -> None:
+    desk = register_desk()
+    review = check_all(desk, desk.reviews[0])
+    declare_officer_conflict(review=review, has_conflict=False, reason="", by=desk.head)
+    review.refresh_from_db()
+
+    def enter(act: str = "C-1") -> RegisterEntry:
+        review.refresh_from_db()
+        return register_entry(
+            review=review,
+            act_number=act,
+            act_on=database_now().date(),
+            base_version=review.version,
+            by=desk.head,
+        )
+
+    with pytest.raises(Refused, match="visita in sede"):
+        enter()
+    visit = visited(desk, review, missing="machines")
+    assert visit.passed is False
+    assert review.checks.get(requirement_key="machines").outcome == "not_met"
+    with pytest.raises(Refused, match="requisito manca"):
+        enter()
+    with pytest.raises(Refused, match="già firmato"):
+        sign_visit_report(visit=visit, sha256=visit.report_sha256, by=desk.officer)
+    visited(desk, review)
+    with pytest.raises(Refused) as refused:
+        enter(" ")
+    assert refused.value.field == "act_number"
+    entry = enter()
+    application = entry.application
+    application.refresh_from_db()
+    assert application.state == ApplicationState.REGISTERED
+    assert (entry.number, entry.state, entry.entered_on) == (1, EntryState.ACTIVE, today())
+    assert entry.expires_on.year == today().year + 3
+
+
+def test_the_yearly_confirmation_is_asked_reminded_and_received(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    desk = register_desk()
+    entry = entered(desk, desk.reviews[0])
+    assert ask_confirmations() == 0
+    due = today() + timedelta(days=8)
+    RegisterEntry.objects.filter(pk=entry.pk).update(confirm_by=due)
+    assert (ask_confirmations(), ask_confirmations()) == (1, 0)
+    assert (remind_confirmations(), remind_confirmations()) == (1, 0)
+    entry.refresh_from_db()
+    form = entry.confirmation
+    assert form is not None
+    keys = [field["key"] for field in form.sections[0]["fields"]]
+    declaration = form.declarations[0]["key"]
+    from manifattura.applications.actions.tick_declaration import tick_declaration
+
+    tick = {"sheet": form, "declaration_key": declaration, "organisation": entry.application.lead}
+    answers = dict.fromkeys(keys, True) | {"has-machines": False}
+    with django_capture_on_commit_callbacks(execute=True):
+        _confirm(form, answers, lambda: tick_declaration(**tick, by=entry.application.created_by))
+    entry.refresh_from_db()
+    assert entry.confirmation is None
+    assert entry.confirm_by == due.replace(year=due.year + 1)
+    assert entry.proposal == "suspension", "the firm says that a requirement is lost: a person decides"
+    assert entry.events.filter(kind=EventKind.CONFIRMED).get().reason
+
+
+def _confirm(form: Any, answers: dict[str, Any], tick: Any) -> None:
+    from manifattura.applications.actions.save_section import save_section
+    from manifattura.applications.actions.send_form import send_form
+
+    by = form.application.created_by
+    save_section(sheet=form, section_key="requisiti", answers=answers, base_version=0, by=by)
+    tick()
+    send_form(form=form, by=by)
+
+
+def test_a_missed_confirmation_proposes_the_suspension_and_the_days_to_cure_the_removal() -> None:
+    desk = register_desk()
+    entry = entered(desk, desk.reviews[0])
+    RegisterEntry.objects.filter(pk=entry.pk).update(confirm_by=today() + timedelta(days=1))
+    ask_confirmations()
+    entry.refresh_from_db()
+    assert entry.term is not None
+    delivered(entry.application.messages.order_by("-pk")[0], days_ago=1)
+    end_of_term(entry.term)
+    entry.refresh_from_db()
+    assert entry.proposal == "suspension"
+    act = {"act_number": "C-9", "act_on": database_now().date(), "on_request": False, "by": desk.head}
+    with pytest.raises(Refused, match="Prima si sospende"):
+        remove_entry(entry=entry, reason="x", base_version=entry.version, **act)
+    stale = entry.version
+    suspend_entry(entry=entry, reason="Manca la conferma.", base_version=entry.version, by=desk.head)
+    with pytest.raises(Conflict) as conflict:
+        suspend_entry(entry=entry, reason="Ancora.", base_version=stale, by=desk.head)
+    assert conflict.value.theirs["reason"] == "Manca la conferma."
+    entry.refresh_from_db()
+    assert entry.term is not None
+    delivered(entry.application.messages.order_by("-pk")[0], days_ago=1)
+    end_of_term(entry.term)
+    entry.refresh_from_db()
+    assert (entry.state, entry.proposal) == (EntryState.SUSPENDED, "removal")
+    remove_entry(entry=entry, reason="Non ha rimediato.", base_version=entry.version, **act)
+    entry.refresh_from_db()
+    assert entry.state == EntryState.REMOVED
+    with pytest.raises(Refused, match="non si può fare"):
+        reinstate_entry(entry=entry, reason="x", base_version=entry.version, by=desk.head)
+    again = submitted_application(desk.call, lead=entry.application.lead, by=entry.application.created_by)
+    assert again.is_live
+
+
+def test_a_suspended_entry_is_cured_and_one_at_its_end_expires() -> None:
+    desk = register_desk()
+    entry = entered(desk, desk.reviews[0])
+    suspend_entry(entry=entry, reason="Polizza scaduta.", base_version=entry.version, by=desk.head)
+    entry.refresh_from_db()
+    reinstate_entry(entry=entry, reason="Polizza rinnovata.", base_version=entry.version, by=desk.head)
+    entry.refresh_from_db()
+    assert (entry.state, entry.term) == (EntryState.ACTIVE, None)
+    assert expire_entries() == 0
+    RegisterEntry.objects.filter(pk=entry.pk).update(expires_on=today() - timedelta(days=1))
+    assert (expire_entries(), expire_entries()) == (1, 0)
+    entry.refresh_from_db()
+    assert entry.state == EntryState.EXPIRED
+    assert [event.kind for event in entry.events.all()] == ["entered", "suspended", "reinstated", "expired"]
+
+
+def test_the_public_reads_who_is_in_and_who_is_suspended(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    desk = register_desk(2)
+    first, second = desk.reviews
+    entered(desk, first)
+    suspended = entered(desk, second)
+    suspend_entry(entry=suspended, reason="Polizza scaduta.", base_version=suspended.version, by=desk.head)
+    path = f"/bandi/{desk.call.slug}/elenco"
+    with django_assert_max_num_queries(12):
+        page = client.get(f"{path}/")
+    assert page.status_code == 200
+    assert "public" in page["Cache-Control"]
+    text = page.content.decode()
+    assert "001/" in text
+    assert "Sospeso" in text
+    assert "Polizza scaduta" not in text
+    document = json.loads(client.get(f"{path}.json").content)
+    assert [entry["state"] for entry in document["entries"]] == ["active", "suspended"]
+    table = b"".join(client.get(f"{path}.csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert table.count("\n") == 3
+    found = client.get(f"{path}/?q=002").content.decode()
+    assert ("002/" in found, "001/" in found) == (True, False)
