@@ -54,8 +54,9 @@ def why_words(changes: Iterable[Mapping[str, Any]]) -> str:
     words = _causes()
     causes = dict.fromkeys(Cause(one["why"]) for one in changes if one.get("why"))
     # that others moved is said only where nothing else is
-    told = [cause for cause in causes if cause is not Cause.OTHERS] or list(causes)
-    return "; ".join(words[cause] for cause in told)
+    if len(causes) > 1:
+        causes.pop(Cause.OTHERS, None)
+    return "; ".join(words[cause] for cause in causes)
 
 
 def _causes() -> dict[Cause, str]:
