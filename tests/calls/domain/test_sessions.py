@@ -25,6 +25,7 @@ from manifattura.calls.domain.edition import Round, Timetable
 from manifattura.calls.domain.problems import Part
 from manifattura.calls.domain.session_checks import session_problems
 from manifattura.calls.domain.sessions import (
+    in_session,
     instants_of,
     session_at,
     session_in_view,
@@ -137,6 +138,13 @@ def test_the_session_in_view_is_the_first_not_over():
     ranking = replace(TWO, kind="ranking", rounds=(Round(1, MONEY),))
     assert timetable_at(ranking, OPENS) is ranking.timetable
     assert len(instants_of(ranking)) == 3
+
+
+def test_an_application_is_judged_by_the_dates_of_its_session():
+    assert in_session(TWO, 1).timetable.deadline_at == OPENS + 10 * DAY
+    assert in_session(TWO, 2).timetable.opens_at == OPENS + 20 * DAY
+    ranking = replace(TWO, kind="ranking", rounds=(Round(1, MONEY),))
+    assert in_session(ranking, 1) is ranking
 
 
 def test_a_register_is_always_open():

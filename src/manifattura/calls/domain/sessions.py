@@ -75,6 +75,15 @@ def timetable_at(edition: Edition, moment: datetime) -> Timetable:
     return replace(edition.timetable, opens_at=opens_at, deadline_at=seen.deadline_at)
 
 
+def in_session(edition: Edition, number: int) -> Edition:
+    """The edition as one session sees it: with its opening and deadline in the timetable."""
+    if edition.kind != CallKind.ROLLING:
+        return edition
+    session = next(one for one in sessions_of(edition) if one.number == number)
+    times = replace(edition.timetable, opens_at=session.opens_at, deadline_at=session.deadline_at)
+    return replace(edition, timetable=times)
+
+
 def instants_of(edition: Edition) -> tuple[datetime, ...]:
     """Instants at which the page of a call changes by itself: those of every session."""
     if edition.kind != CallKind.ROLLING:

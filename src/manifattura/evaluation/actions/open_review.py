@@ -12,6 +12,7 @@ from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import live_applications, payload_of
 from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.sessions import in_session
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import deadline_passed, lock_round
@@ -64,7 +65,7 @@ def open_review(*, call: Call, by: Person, round: CallRound | None = None) -> Fo
         )
         move_round(round=session, target=CallState.UNDER_REVIEW, by=by)
         move_applications(applications=applications, target=ApplicationState.UNDER_REVIEW, by=by)
-        create_reviews(phase, applications, edition)
+        create_reviews(phase, applications, in_session(edition, session.number))
         audit.record(
             "review_opened",
             by=by,

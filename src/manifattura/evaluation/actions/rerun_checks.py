@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from manifattura.calls.domain.sessions import in_session
 from manifattura.calls.queries.editions import current_edition
 
 from ..domain.check_texts import check_text
@@ -17,7 +18,7 @@ def rerun_checks(review: Review) -> list[str]:
     found = automatic_checks(
         application,
         content_in_force(application),
-        current_edition(application.call),
+        in_session(current_edition(application.call), review.phase.round.number),
         application.submission.received_at,
     )
     checks = {check.requirement_key: check for check in review.checks.all()}

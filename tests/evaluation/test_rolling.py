@@ -1,0 +1,177 @@
+"""A rolling call: who lands in which session, and two sessions on their own way from review to ranking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.applications.actions.submit_application import submit_application
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.queries.times import term_of
+from manifattura.calls.domain.edition import Round
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.models import Call, CallRound
+from manifattura.evaluation.actions.close_review import close_review
+from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.open_review import open_review
+from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.models import Ranking, Review, Sheet
+from manifattura.evaluation.queries.progress import progress_of, sessions_progress
+from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.errors import Refused
+from tests.applications.samples import sample_edition
+from tests.factories.accounts import StaffFactory
+from tests.factories.applications import complete_application, submitted_application
+from tests.factories.evaluation import (
+    GRID,
+    Desk,
+    appointed,
+    decide,
+    declare_none,
+    fill_sheet,
+    open_now,
+    running_call,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+NO_DRAW = replace(GRID, tie_breakers=GRID.tie_breakers[:1])
+
+
+def rolling(**changes) -> Call:
+    """Two sessions: one open until tomorrow, one that opens in ten days."""
+    now = database_now()
+    money = Decimal("60000.00")
+    return running_call(
+        kind="rolling",
+        budget=money * 2,
+        rounds=(Round(1, money, now - DAY, now + DAY), Round(2, money, now + 10 * DAY, now + 20 * DAY)),
+        grid=NO_DRAW,
+        rejection_notice=False,
+        timetable=replace(sample_edition().timetable, observations_days=0),
+        **changes,
+    )
+
+
+def session(call: Call, number: int) -> CallRound:
+    return CallRound.objects.get(call=call, number=number)
+
+
+def shift(call: Call, number: int, *, opens: timedelta, ends: timedelta) -> None:
+    """Place a session around the database's now."""
+    now = database_now()
+    CallRound.objects.filter(call=call, number=number).update(opens_at=now + opens, deadline_at=now + ends)
+
+
+def landed(application) -> int:
+    return application.bids.get().round.number
+
+
+def test_an_application_lands_in_the_session_open_by_the_databases_clock():
+    call = rolling()
+    first, late = submitted_application(call), complete_application(call)
+    assert (landed(first), term_of(late).number) == (1, 1)
+
+    shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    assert term_of(late).number == 2, "a draft waits for the next session"
+    with pytest.raises(Refused, match="La prossima sessione si apre"):
+        submit_application(application=late, idempotency_key="1", by=late.created_by)
+
+    shift(call, 2, opens=-timedelta(seconds=1), ends=DAY)
+    submit_application(application=late, idempotency_key="1", by=late.created_by)
+    assert (landed(first), landed(late)) == (1, 2)
+
+
+def test_between_two_sessions_it_counts_for_the_next_when_the_call_says_so():
+    call = rolling(between_sessions=True)
+    draft = complete_application(call)
+    shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    submit_application(application=draft, idempotency_key="1", by=draft.created_by)
+    assert landed(draft) == 2
+
+
+def test_nothing_is_taken_before_the_first_session_or_after_the_last():
+    call = rolling(between_sessions=True)
+    draft = complete_application(call)
+    shift(call, 1, opens=timedelta(hours=1), ends=DAY)
+    with pytest.raises(Refused):
+        submit_application(application=draft, idempotency_key="1", by=draft.created_by)
+    shift(call, 1, opens=-3 * DAY, ends=-2 * DAY)
+    shift(call, 2, opens=-DAY, ends=-timedelta(seconds=1))
+    with pytest.raises(Refused, match="il termine è scaduto"):
+        submit_application(application=draft, idempotency_key="2", by=draft.created_by)
+
+
+def test_a_session_under_review_takes_no_more_though_its_call_stays_open():
+    call = rolling()
+    submitted_application(call)
+    shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    officer = StaffFactory(role=Role.CASE_OFFICER, office=call.office)
+    with pytest.raises(Refused, match="più sessioni"):
+        open_review(call=call, by=officer)
+    with pytest.raises(Refused, match="non è ancora passata"):
+        open_review(call=call, round=session(call, 2), by=officer)
+    open_review(call=call, round=session(call, 1), by=officer)
+    call.refresh_from_db()
+    assert call.state == CallState.PUBLISHED
+    assert session(call, 1).state == CallState.UNDER_REVIEW
+    with pytest.raises(Refused, match="già stata avviata"):
+        open_review(call=call, round=session(call, 1), by=officer)
+    states = [one.progress.state for one in sessions_progress([call])]
+    assert states == [CallState.UNDER_REVIEW, CallState.PUBLISHED]
+
+
+def test_two_sessions_each_with_its_review_money_and_ranking():
+    call = rolling(carry_over=True)
+    desk = Desk(call, StaffFactory(role=Role.CASE_OFFICER, office=call.office), call.head_of_procedure)
+    mine = submitted_application(call)
+    shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    shift(call, 2, opens=-timedelta(seconds=1), ends=DAY)
+    theirs = submitted_application(call)
+
+    first = to_ranking(desk, 1, "0.9", appoint=True)
+    theirs.refresh_from_db()
+    assert theirs.state == ApplicationState.SUBMITTED, "the other session goes its own way"
+    assert [entry.bid.application_id for entry in first.entries.all()] == [mine.pk]
+    assert first.input_document["call"]["budget"]["amount"] == "60000.00"
+    left = Decimal(first.summary["left"])
+    assert session(call, 2).carried_in == left > 0
+    call.refresh_from_db()
+    assert call.state == CallState.PUBLISHED
+
+    shift(call, 2, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    second = to_ranking(desk, 2, "0.8")
+    assert second.input_document["call"]["budget"]["amount"] == format(60000 + left, ".2f")
+    assert (second.version, second.round.number) == (2, 2)
+    call.refresh_from_db()
+    assert call.state == CallState.FINAL_RANKING, "final with its last session"
+    for application in (mine, theirs):
+        application.refresh_from_db()
+        assert application.state == ApplicationState.FUNDED
+
+
+def to_ranking(desk: Desk, number: int, coefficient: str, *, appoint: bool = False) -> Ranking:
+    """Review, sitting, provisional and final ranking of one session."""
+    here = session(desk.call, number)
+    open_review(call=desk.call, round=here, by=desk.officer)
+    for review in Review.objects.filter(phase__round=here):
+        decide(desk, review)
+    close_review(call=desk.call, round=here, by=desk.head)
+    if appoint:
+        appointed(desk)
+    assert progress_of(desk.call, here).members_undeclared, "members declare on the new applicants"
+    for member in desk.committee.members.all():
+        declare_none(member)
+    sitting = open_now(desk)
+    for sheet in Sheet.objects.filter(sitting=sitting).select_related("bid", "member__person"):
+        fill_sheet(sheet, coefficient)
+    close_sitting(sitting=sitting, notes="", by=desk.member().person)
+    publish_provisional_ranking(call=desk.call, round=session(desk.call, number), by=desk.head)
+    return publish_final_ranking(
+        call=desk.call, round=session(desk.call, number), act_number="300", act_on=today(), by=desk.head
+    )
