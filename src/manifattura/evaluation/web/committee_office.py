@@ -17,8 +17,7 @@ from django.views.decorators.http import require_http_methods
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import committee_candidates, people_with_role
 from manifattura.calls.domain.edition import Recusal
-from manifattura.calls.domain.states import is_before_deadline
-from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.rounds import deadline_passed, rounds_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -141,10 +140,9 @@ def _appointed(request: HttpRequest, call: Any, form: CommitteeForm) -> bool:
 
 
 def _deadline_to_come(call: Any) -> datetime | None:
-    """The deadline, while it has still to pass: nobody can be appointed before."""
-    times = current_edition(call).timetable
-    to_come = is_before_deadline(database_now(), times.deadline_at, inclusive=times.deadline_inclusive)
-    return times.deadline_at if to_come else None
+    """The deadline of the first session, while it has still to pass: nobody can be appointed before."""
+    first = rounds_of(call)[0]
+    return None if deadline_passed(first, database_now()) else first.deadline_at
 
 
 def _followed(call: Any, found: Any) -> dict[str, Any]:
