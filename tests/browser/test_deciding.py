@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Mark, Sheet
+from tests.evaluation.test_harmonising import round_desk
 from tests.factories.accounts import signed_in
 from tests.factories.draws import held_draw
 from tests.factories.evaluation import (
@@ -151,3 +152,13 @@ def test_the_ranking(walker, client):
     first = desk.reviews[0].application
     walker.become(client, first.created_by)
     walker.look("applications:detail", first.code, shot="panel")
+
+
+def test_the_comparison(walker, client):
+    desk = round_desk(2)
+    president = desk.member()
+    walker.become(client, president.person)
+    walker.look("committee_home", shot="committee-home-comparison")
+    walker.look("harmonising", desk.sitting.pk)
+    walker.look("compare", Sheet.objects.filter(member=president).first().pk)
+    walker.look("sitting", desk.sitting.pk, shot="sitting-comparison")
