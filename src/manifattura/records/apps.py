@@ -1,4 +1,4 @@
-"""Registers the app `records`: its menus and its words in the audit trail."""
+"""Registers the app `records`: its menus, its messages, its words in the audit trail."""
 
 from django.apps import AppConfig
 
@@ -11,8 +11,11 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from manifattura.kernel import audit_words
 
+        from . import receivers  # noqa: F401 - listens from now on
+        from .queries.message_words import register_messages
         from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
 
         register_menus()
+        register_messages()
         audit_words.register(SENTENCES, fields=FIELDS)

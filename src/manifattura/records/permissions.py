@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.calls.models import Call
 
+    from .models import AccessRequest
+
 
 def may_see_checks(person: Person, call: Call) -> bool:
     return may_run_call_of(person, call.office_id)
@@ -23,3 +25,13 @@ def may_check(person: Person, call: Call) -> bool:
 def may_draw(person: Person, call: Call) -> bool:
     """The head of procedure fixes the list and draws."""
     return may_sign_for_office(person, call.office_id)
+
+
+def may_answer_access(person: Person, office_id: int) -> bool:
+    """Those who run the office's calls keep its register of requests for documents."""
+    return may_run_call_of(person, office_id)
+
+
+def may_see_request(person: Person, request: AccessRequest) -> bool:
+    """Who asked, and the office."""
+    return request.requester_id == person.pk or may_answer_access(person, request.office_id)

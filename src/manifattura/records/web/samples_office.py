@@ -229,10 +229,15 @@ def _done(request: HttpRequest, form: forms.Form, act: Callable[[], Any], words:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show(form, refusal)
         return None
     messages.success(request, words)
     return result
+
+
+def show(form: forms.Form, refusal: Refused) -> None:
+    """Beside the field when the form has it, else above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
 def _call(request: HttpRequest, pk: int) -> Any:

@@ -1,0 +1,69 @@
+"""Requests for documents as the office, who asked, who may object and the public register read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from ..domain.access import AccessState
+from ..models import AccessRequest, CounterInterested
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+SUBJECT = "access_request"
+CONCERNED = "access_concerned"
+STILL_OPEN = (AccessState.OPEN, AccessState.HEARING)
+
+
+def access_requests(
+    office_ids: Collection[int] | None, *, state: str = "", text: str = ""
+) -> QuerySet[AccessRequest]:
+    """Of these offices (None: of all), the latest first."""
+    found = AccessRequest.objects.select_related("office", "call").order_by("-year", "-number", "-pk")
+    if office_ids is not None:
+        found = found.filter(office_id__in=office_ids)
+    if state == "open":
+        found = found.filter(state__in=STILL_OPEN)
+    elif state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(requester_name__icontains=text) | Q(subject__icontains=text))
+    return found
+
+
+def own_requests(person: Person) -> QuerySet[AccessRequest]:
+    return AccessRequest.objects.filter(requester=person).order_by("-pk")
+
+
+def public_register() -> QuerySet[AccessRequest]:
+    """Decided requests, the latest first: number, kind, subject without names, days, outcome."""
+    return (
+        AccessRequest.objects.filter(state=AccessState.DECIDED)
+        .only("number", "year", "kind", "public_subject", "received_on", "decided_at", "outcome")
+        .order_by("-decided_at", "-pk")
+    )
+
+
+def concerned_of(person_leads: Collection[int], pk: int) -> CounterInterested | None:
+    """The entry of this id, for people who act for one of these firms."""
+    return (
+        CounterInterested.objects.select_related("request", "application__lead")
+        .filter(pk=pk, application__lead_id__in=person_leads)
+        .first()
+    )
+
+
+def office_address(request: AccessRequest) -> str:
+    return reverse("records:access_office_detail", args=[request.pk])
+
+
+def own_address(request: AccessRequest) -> str:
+    return reverse("records:access_detail", args=[request.pk])
+
+
+def objection_address(concerned: CounterInterested) -> str:
+    return reverse("records:access_object", args=[concerned.pk])
