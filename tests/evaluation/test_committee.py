@@ -12,6 +12,7 @@ from manifattura.accounts.models import Notice, Person
 from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.actions.adjourn_sitting import adjourn_sitting, resume_sitting
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
+from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.convene_sitting import cancel_sitting, convene_sitting
 from manifattura.evaluation.actions.declare_conflicts import Declared, declare_conflicts, report_conflict
@@ -122,6 +123,10 @@ def test_appointed_during_the_review_it_waits_for_its_closing():
     with pytest.raises(Refused) as early:
         declare_conflicts(member=member, answers={}, by=member.person)
     assert early.value.code == "early"
+    decide(desk, desk.reviews[0])
+    close_review(call=desk.call, by=desk.head)
+    assert Notice.objects.filter(kind="conflicts_to_declare").count() == 4
+    assert len(undeclared(member)) == 1
 
 
 def test_members_declare_on_every_applicant_at_once_and_only_on_the_admitted():

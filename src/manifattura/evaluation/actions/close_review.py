@@ -23,7 +23,9 @@ from manifattura.kernel.jobs import defer
 from ..domain.states import ReviewState
 from ..models import Committee, FormalReview, Review
 from ..permissions import may_direct
+from ..queries.committees import members_of
 from ..queries.reviews import OPEN_STATES
+from .notify_members import notify_members
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -76,8 +78,27 @@ def close_review(*, call: Call, by: Person, round: CallRound | None = None) -> F
             after={"round": session.number, "admitted": admitted, "not_admitted": len(reviews) - admitted},
         )
         # a grid that computes every point needs no committee
-        if not committee_criteria(current_edition(call).grid) or Committee.objects.filter(call=call).exists():
+        committee = Committee.objects.select_related("call").filter(call=call).first()
+        if not committee_criteria(current_edition(call).grid) or committee is not None:
             move_round(round=session, target=CallState.IN_EVALUATION, by=by)
+        if committee is not None and admitted:
+            _tell_committee(committee)
         defer(ANNOUNCE_TASK, review_ids=[review.pk for review in fresh])
     call.refresh_from_db()
     return phase
+
+
+def _tell_committee(committee: Committee) -> None:
+    """The list of applicants is ready: members declare their conflicts on each."""
+    notify_members(
+        committee=committee,
+        members=members_of(committee),
+        kind="conflicts_to_declare",
+        words=lambda: (
+            _("È pronto l’elenco delle imprese da valutare"),
+            _(
+                "Dichiara se hai conflitti di interesse, impresa per impresa. Fino ad allora nessuna domanda si apre."
+            ),
+        ),
+        url=f"/commissione/{committee.pk}/conflitti/",
+    )

@@ -210,6 +210,6 @@ def _criteria(
 def _error(key: str, wrong: dict[str, str], problem: Refused | None) -> str:
     if key in wrong:
         return _("Hai scritto «%(text)s». Serve un numero da 0 a 1, per esempio 0,8.") % {"text": wrong[key]}
-    if problem and problem.field in (key, f"{key}:reason"):
+    if problem and problem.field in (key, f"{key}:reason", f"{key}:coefficient"):
         return problem.message
     return ""
