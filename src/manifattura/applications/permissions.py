@@ -7,17 +7,36 @@ from typing import TYPE_CHECKING
 from manifattura.accounts.permissions import may_run_call_of
 from manifattura.organisations.permissions import may_declare_for, may_edit_for, may_submit_for
 
+from .domain.channels import Channel
 from .domain.states import ApplicationState
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
 
     from .models import Application
 
 
 def may_see_application(person: Person, application: Application) -> bool:
-    """Whoever works for the applicant, or for a member of the grouping."""
-    return may_edit_for(person, application.lead_id)
+    """Whoever works for the applicant, or for a member of the grouping; not while an officer is still entering it."""
+    return not is_being_entered(application) and may_edit_for(person, application.lead_id)
+
+
+def is_being_entered(application: Application) -> bool:
+    """It arrived on paper or by certified mail, and an officer is typing it."""
+    return application.channel != Channel.ONLINE and application.state == ApplicationState.DRAFT
+
+
+def may_enter_for(person: Person, call: Call) -> bool:
+    """Case officers and heads of procedure of the call's office enter what arrived on paper or by certified mail."""
+    return may_run_call_of(person, call.office_id)
+
+
+def may_write_on(person: Person, application: Application) -> bool:
+    """Who writes on a draft: the applicant's people, or the office where it arrived another way."""
+    if is_being_entered(application):
+        return may_enter_for(person, application.call)
+    return may_see_application(person, application)
 
 
 def may_edit_application(person: Person, application: Application) -> bool:
@@ -31,7 +50,9 @@ def may_send_application(person: Person, application: Application) -> bool:
 
 
 def may_delete_draft(person: Person, application: Application) -> bool:
-    """Who may send it, and who began it while still working for the applicant."""
+    """Who may send it, and who began it while still working for the applicant; the office what it is entering."""
+    if is_being_entered(application):
+        return may_enter_for(person, application.call)
     return may_send_application(person, application) or (
         application.created_by_id == person.pk and may_see_application(person, application)
     )

@@ -16,12 +16,14 @@ from manifattura.organisations.queries.organisations import people_acting_for
 from ..domain.amendments import Changes, changes_between
 from ..domain.states import ApplicationState
 from ..models import Application
+from ..permissions import is_being_entered
 from ..queries.locks import hold_call, lock_application
 from .clear_ticks import clear_tick, form_url
 from .copy_known_answers import copy_known_answers
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+
 
 def adopt_edition(*, application: Application, by: Person | None = None) -> bool:
     """Move the draft to the call's current edition; False when there was nothing to do. Answers are kept."""
@@ -72,7 +74,9 @@ def _clear_changed_declarations(application: Application, changes: Changes) -> N
 
 def _tell(application: Application, new: Edition) -> None:
     notify_people(
-        people=people_acting_for(application.lead),
+        people=[application.created_by]
+        if is_being_entered(application)
+        else people_acting_for(application.lead),
         kind="call_amended",
         subject=_("Il bando è cambiato: rileggi la tua bozza"),
         body=_(

@@ -19,6 +19,7 @@ from ..domain.form import steps_of
 from ..domain.states import ApplicationState
 from ..models import Application, DeclarationTick, FilledForm
 from ..models.sheet import Tick
+from ..permissions import is_being_entered
 from ..queries.sheets import Sheet, lead_of, questions_of
 
 if TYPE_CHECKING:
@@ -101,7 +102,10 @@ def clear_tick(tick: Tick, reason: str) -> None:
 
 def form_url(sheet: Sheet) -> str:
     """Where the sheet is filled in."""
-    name = "applications:filled_form" if isinstance(sheet, FilledForm) else "applications:resume"
+    if isinstance(sheet, FilledForm):
+        name = "applications:filled_form"
+    else:
+        name = "applications:entered" if is_being_entered(sheet) else "applications:resume"
     try:
         return reverse(name, args=[sheet.code])
     except NoReverseMatch:

@@ -16,7 +16,7 @@ from manifattura.kernel.files import remove_stored
 from manifattura.organisations.queries.organisations import people_acting_for
 
 from ..domain.states import ApplicationState
-from ..models import Application
+from ..models import Application, EnteredArrival
 from ..permissions import may_delete_draft
 from ..queries.locks import lock_application
 
@@ -40,6 +40,10 @@ def delete_draft(*, application: Application, by: Person) -> None:
         if locked.state != ApplicationState.DRAFT:
             raise Refused(_("Questa domanda è stata inviata: non si può eliminare."), code="state")
         files = list(locked.attachments.values_list("storage_key", flat=True))
+        proof = EnteredArrival.objects.filter(application=locked).first()
+        if proof is not None:
+            files.append(proof.storage_key)
+            proof.delete()
         audit.record(
             "draft_deleted",
             by=by,
@@ -48,7 +52,8 @@ def delete_draft(*, application: Application, by: Person) -> None:
             scope=locked.audit_scope,
             before={"files": len(files)},
         )
-        _tell_colleagues(locked, by)
+        if proof is None:
+            _tell_colleagues(locked, by)
         locked.attachments.all().delete()
         locked.delete()
         transaction.on_commit(lambda: _remove(files))

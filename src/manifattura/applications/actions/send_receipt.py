@@ -15,8 +15,10 @@ from manifattura.kernel.models import AuditEntry
 from manifattura.organisations.queries.organisations import people_acting_for
 from manifattura.ui.formats import date_text
 
+from ..domain.channels import Channel
 from ..models import Submission
 from ..queries.applications import application_by_id
+from ..queries.channel_words import channel_word
 from ..queries.receipts import Receipt, receipt_of, receipt_pdf, rights
 
 VERB = "receipt_sent"
@@ -58,8 +60,13 @@ def _was_sent(submission: Submission) -> bool:
 def _write(receipt: Receipt) -> None:
     application, submission = receipt.application, receipt.submission
     pec = application.lead.pec
-    sender = submission.submitted_by
-    addresses = [sender.email or (sender.account.email if sender.account else ""), pec]
+    if application.channel == Channel.ONLINE:
+        sender = submission.submitted_by
+        addresses = [sender.email or (sender.account.email if sender.account else ""), pec]
+    else:
+        # who typed it is not who sent it; an address of a street is not an address of the mail
+        written = application.entered.sender_address
+        addresses = [written if "@" in written else "", pec]
     to = list(dict.fromkeys(address for address in addresses if address))
     if not to:
         return
@@ -113,5 +120,15 @@ def _tell_colleagues(receipt: Receipt) -> None:
         "url": reverse("applications:receipt", args=[application.code]),
         "scope": application.audit_scope,
     }
+    if application.channel != Channel.ONLINE:
+        notice["body"] = _(
+            "L’ufficio ha registrato la domanda di %(firm)s per «%(call)s», %(how)s. La trovi nella tua area personale."
+        ) % {
+            "firm": application.lead.name,
+            "call": receipt.edition.texts.title,
+            "how": channel_word(application.channel),
+        }
+        notify_people(people=colleagues, **notice)
+        return
     notify_people(people=colleagues, **notice)
     notify_person(person=submission.submitted_by, by_email=False, **notice)

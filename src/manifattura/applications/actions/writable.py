@@ -11,7 +11,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.form_states import FormState
 from ..domain.states import ApplicationState
 from ..models import Application, FilledForm
-from ..permissions import may_see_application
+from ..permissions import is_being_entered, may_write_on
 from ..queries.moments import moment_words
 from ..queries.sheets import Sheet, application_of
 from ..queries.times import is_in_time, term_of
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def refuse_unless_writable(sheet: Sheet, by: Person) -> None:
-    """Only while it is being prepared and its term runs, by whoever works for the applicant."""
-    if not may_see_application(by, application_of(sheet)):
+    """Only while it is being prepared and its term runs, by whoever may write on it."""
+    if not may_write_on(by, application_of(sheet)):
         raise PermissionRefused
     if isinstance(sheet, FilledForm):
         refuse_unless_open(sheet)
@@ -41,7 +41,8 @@ def refuse_unless_open(form: FilledForm) -> None:
 def _refuse_unless_draft(application: Application) -> None:
     if application.state != ApplicationState.DRAFT:
         raise Refused(_("La domanda è stata inviata: non si può più cambiare."), code="sent")
-    if not is_in_time(application):
+    # what arrived another way is judged by its proof, when it is registered
+    if not is_being_entered(application) and not is_in_time(application):
         moment = moment_words(term_of(application).deadline_at)
         raise Refused(
             _("Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.")

@@ -24,6 +24,8 @@ class TickFact:
     person: str
     organisation: str
     ticked_at: datetime
+    read_by: str = ""
+    """The officer who read it on the signed document; empty when the declarant ticked here."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,19 @@ class Sender:
     capacity: str
 
 
+@dataclass(frozen=True)
+class EnteredFact:
+    """How an application that an officer entered arrived, and its proof."""
+
+    channel: str
+    arrived_at: datetime
+    protocol_number: str
+    protocol_on: str
+    entered_by: str
+    proof_name: str
+    proof_sha256: str
+
+
 def build_payload(
     *,
     edition: Edition,
@@ -53,8 +68,12 @@ def build_payload(
     ticks: Sequence[TickFact],
     files: Sequence[FileFact],
     eligibility: Mapping[str, Any],
+    entered: EnteredFact | None = None,
 ) -> dict[str, Any]:
-    """The document of contract `manifattura-application/1`; only questions that apply are in it."""
+    """The document of contract `manifattura-application/1`; only questions that apply are in it.
+
+    `entered` is in it only where an officer entered the application: others read as they always did.
+    """
     visible = visible_of(edition, answers, applicant)
     costs = project_costs(edition, visible.answers)
     return {
@@ -73,6 +92,17 @@ def build_payload(
         "flags": list(flags_of(edition, visible.context)),
         "bonuses_claimed": list(bonuses_claimed(edition, visible.context)),
         "eligibility": dict(eligibility),
+        **({"entered": _entered(entered)} if entered is not None else {}),
+    }
+
+
+def _entered(fact: EnteredFact) -> dict[str, Any]:
+    return {
+        "channel": fact.channel,
+        "arrived_at": fact.arrived_at.isoformat(),
+        "protocol": {"number": fact.protocol_number, "on": fact.protocol_on},
+        "entered_by": fact.entered_by,
+        "proof": {"name": fact.proof_name, "sha256": fact.proof_sha256},
     }
 
 
@@ -86,6 +116,7 @@ def tick_rows(ticks: Sequence[TickFact], visible: Visible) -> list[dict[str, Any
             "person": tick.person,
             "organisation": tick.organisation,
             "ticked_at": tick.ticked_at.isoformat(),
+            **({"read_by": tick.read_by} if tick.read_by else {}),
         }
         for tick in sorted(ticks, key=lambda tick: (tick.declaration, tick.organisation, tick.ticked_at))
         if tick.declaration in visible.declarations

@@ -6,15 +6,20 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from manifattura.organisations.queries.organisations import organisations_of
 
+from ..domain.channels import Channel
 from ..domain.states import LIVE_STATES, ApplicationState
 from ..models import Application, Attachment, Bid
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+
+
+BEING_ENTERED = Q(state=ApplicationState.DRAFT) & ~Q(channel=Channel.ONLINE)
+"""What an officer is typing from paper or certified mail: the applicant does not see it yet."""
 
 
 def live_applications(call_id: int) -> QuerySet[Application]:
@@ -56,6 +61,7 @@ def applications_of(person: Person) -> QuerySet[Application]:
     """Every application of the firms the person works for, the newest first."""
     return (
         Application.objects.filter(lead__in=organisations_of(person))
+        .exclude(BEING_ENTERED)
         .select_related("submission", "lead", "call", "edition")
         .order_by("-id")
     )
@@ -80,7 +86,7 @@ def bid_of(application: Application) -> Bid:
 def draft_of(call_id: int, organisation_id: int) -> Application | None:
     """The one draft of this firm for this call."""
     return Application.objects.filter(
-        call_id=call_id, lead_id=organisation_id, state=ApplicationState.DRAFT
+        call_id=call_id, lead_id=organisation_id, state=ApplicationState.DRAFT, channel=Channel.ONLINE
     ).first()
 
 

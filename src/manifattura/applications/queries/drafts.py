@@ -96,18 +96,20 @@ def draft(sheet: Sheet) -> Draft:
 
 
 def tick_facts(read: Draft) -> list[TickFact]:
-    """Declarations as the frozen document tells them."""
-    return [
-        TickFact(
-            declaration=tick.declaration_key,
-            text_version=tick.text_version,
-            text_sha256=tick.text_sha256,
-            person=tick.person.full_name,
-            organisation=tick.organisation.name,
-            ticked_at=tick.ticked_at,
-        )
-        for tick in read.ticks
-    ]
+    """Declarations as the frozen document tells them; on paper the declarant is who signed, the officer read it."""
+    return [_tick_fact(read, tick) for tick in read.ticks]
+
+
+def _tick_fact(read: Draft, tick: Tick) -> TickFact:
+    return TickFact(
+        declaration=tick.declaration_key,
+        text_version=tick.text_version,
+        text_sha256=tick.text_sha256,
+        person=read.application.entered.signed_by if tick.on_paper else tick.person.full_name,
+        organisation=tick.organisation.name,
+        ticked_at=tick.ticked_at,
+        read_by=tick.person.full_name if tick.on_paper else "",
+    )
 
 
 def file_facts(read: Draft) -> list[FileFact]:

@@ -16,10 +16,12 @@ from manifattura.kernel.pdf import render_pdf
 from manifattura.ui.formats import date_text, file_size_text, money_text
 from manifattura.ui.isolato import svg
 
+from ..domain.channels import Channel
 from ..domain.phases import Days
 from ..models import Application, Attachment, Submission
 from .applications import attachments_of, payload_of
 from .calendar import procedure_days
+from .channel_words import arrival_words
 from .times import term_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "applications" / "pdf" / "receipt.typ"
@@ -146,6 +148,14 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     return render_pdf(TEMPLATE, data, made_at=submission.received_at)
 
 
+def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
+    """Who sent it here; or how it arrived, who signed it, and which officer entered it."""
+    who = receipt.payload["submitted_by"]["name"]
+    if receipt.application.channel == Channel.ONLINE:
+        return [(_("Inviata da"), who)]
+    return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
+
+
 def facts(receipt: Receipt) -> list[tuple[str, str]]:
     """Who, for what, how much, in which numbers."""
     submission, application, payload = receipt.submission, receipt.application, receipt.payload
@@ -160,6 +170,6 @@ def facts(receipt: Receipt) -> list[tuple[str, str]]:
         ),
         (_("Numero di arrivo"), str(submission.arrival)),
         (_("Codice della domanda"), application.code),
-        (_("Inviata da"), payload["submitted_by"]["name"]),
+        *_sent_how(receipt),
     ]
     return [(label, value) for label, value in rows if value]

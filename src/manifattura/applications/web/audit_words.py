@@ -18,6 +18,8 @@ SENTENCES = {
     "submission_registered": _("ha registrato la %(subject)s"),
     "receipt_sent": _("ha spedito la ricevuta della %(subject)s"),
     "draft_amended": _("ha portato alla nuova edizione del bando la %(subject)s"),
+    "application_entered": _("ha iniziato a inserire, da carta o PEC, la %(subject)s"),
+    "entered_registered": _("ha registrato, con la prova di arrivo, la %(subject)s"),
     "form_opened": _("ha aperto il %(subject)s"),
     "form_sent": _("ha inviato il %(subject)s"),
     "form_closed": _("ha chiuso il %(subject)s"),
@@ -52,12 +54,17 @@ FIELDS = {
     "address": _("indirizzo"),
     "at": _("quando"),
     "purpose": _("scopo"),
+    "channel": _("via di arrivo"),
+    "arrived_at": _("momento di arrivo"),
+    "protocol": _("protocollo"),
 }
 
 VALUES = {
     ("capacity", "legal_rep"): _("legale rappresentante"),
     ("capacity", "delegate"): _("delegato"),
     ("capacity", "collaborator"): _("collaboratore"),
+    ("channel", "pec"): _("PEC"),
+    ("channel", "paper"): _("carta"),
     ("receipt", "acceptance"): _("accettazione"),
     ("receipt", "delivery"): _("avvenuta consegna"),
     ("receipt", "failure"): _("mancata consegna"),

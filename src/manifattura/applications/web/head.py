@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from manifattura.kernel.clock import now
 
 from ..models import FilledForm
+from ..permissions import is_being_entered
+from ..queries.channel_words import arrival_words, channel_word
 from ..queries.drafts import Draft
 from ..queries.times import term_of
 from .places import place
@@ -22,16 +24,34 @@ def head_of(read: Draft) -> dict[str, Any]:
             "sheet": sheet,
             "application": read.application,
             "edition": read.edition,
+            "base": "ui/base_area.html",
             "head": {"title": sheet.title, "url": place(sheet, "detail"), "kind": _("modulo")},
             "back": _("Torna al modulo"),
             "deadline": None,
             "is_late": False,
         }
     term = term_of(sheet)
+    if is_being_entered(sheet):
+        return {
+            "sheet": sheet,
+            "application": sheet,
+            "edition": read.edition,
+            "base": "ui/base_office.html",
+            "head": {
+                "title": read.edition.texts.title,
+                "url": place(sheet, "summary"),
+                "kind": channel_word(sheet.channel),
+            },
+            "back": _("Torna al riepilogo"),
+            "deadline": None,
+            "is_late": False,
+            "entering": arrival_words(sheet.entered),
+        }
     return {
         "sheet": sheet,
         "application": sheet,
         "edition": read.edition,
+        "base": "ui/base_area.html",
         "head": {"title": read.edition.texts.title, "url": place(sheet, "detail"), "kind": _("bozza")},
         "back": _("Torna alla domanda"),
         "deadline": term.shown_deadline,

@@ -1,9 +1,25 @@
 """Entries of the menus that belong to applications."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.permissions import has_role
 from manifattura.ui.navigation import register
 
 
+def _runs_calls(request: HttpRequest) -> bool:
+    return has_role(request.person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)
+
+
 def register_menus() -> None:
+    register(
+        "office",
+        "arrivals",
+        _("Domande su carta o PEC"),
+        "applications:arrivals",
+        order=35,
+        icon="inbox",
+        visible=_runs_calls,
+    )
     register("area", "applications", _("Le tue domande"), "applications:area", order=10, icon="files")

@@ -1,25 +1,26 @@
-"""Where the pages of an answer sheet are: the same pages, at `/domande/…` for applications and `/moduli/…` for forms."""
+"""Where the pages of an answer sheet are: the same pages for applications, for forms, and for what an officer enters."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from ..models import FilledForm
+from ..permissions import is_being_entered
 from ..queries.sheets import Sheet
 
 PAGES = {
-    "detail": ("detail", "filled_form"),
-    "form": ("form", "filled_form_step"),
-    "summary": ("summary", "filled_form_summary"),
-    "send": ("send", "filled_form_send"),
-    "upload": ("upload", "filled_form_upload"),
-    "file": ("file", "filled_form_file"),
-    "remove_file": ("remove_file", "filled_form_remove_file"),
-    "remind": ("remind", "filled_form_remind"),
+    "detail": ("detail", "filled_form", "entered"),
+    "form": ("form", "filled_form_step", "entered_step"),
+    "summary": ("summary", "filled_form_summary", "entered_summary"),
+    "upload": ("upload", "filled_form_upload", "entered_upload"),
+    "file": ("file", "filled_form_file", "entered_file"),
+    "remove_file": ("remove_file", "filled_form_remove_file", "entered_remove_file"),
+    # nobody is reminded of what is read on paper
+    "remind": ("remind", "filled_form_remind", "remind"),
 }
 
 
 def place(sheet: Sheet, page: str, *more: str | int) -> str:
     """The address of a page of this sheet."""
-    name = PAGES[page][isinstance(sheet, FilledForm)]
-    return reverse(f"applications:{name}", args=[sheet.code, *more])
+    kind = 1 if isinstance(sheet, FilledForm) else 2 if is_being_entered(sheet) else 0
+    return reverse(f"applications:{PAGES[page][kind]}", args=[sheet.code, *more])

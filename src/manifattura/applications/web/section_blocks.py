@@ -17,8 +17,9 @@ from ..domain.declarations import LiveTick, declarants, is_current
 from ..domain.file_checks import accepted_of
 from ..domain.questionnaire import declaration_of, field_of
 from ..domain.values import STAMP_PARTS
+from ..models import FilledForm
 from ..models.sheet import GivenFile
-from ..permissions import may_declare
+from ..permissions import is_being_entered, may_declare
 from ..queries.drafts import Draft
 from ..queries.prefilling import source_words
 from ..queries.reading import answer_text
@@ -180,7 +181,8 @@ def _declarations(
             ),
             None,
         )
-        may = may_declare(person, organisation_id)
+        on_paper = not isinstance(read.sheet, FilledForm) and is_being_entered(read.sheet)
+        may = on_paper or may_declare(person, organisation_id)
         title = declaration.title
         if declaration.declarant is Declarant.EACH_MEMBER and len(wanted) > 1:
             title = f"{title}: {organisation.name}"
@@ -195,6 +197,7 @@ def _declarations(
                 "by": tick.person.full_name if tick else "",
                 "at": tick.ticked_at if tick else None,
                 "may": may,
+                "action": _("È nel documento firmato") if on_paper else "",
                 "reason": "" if may else _who_must(organisation_id, organisation.name),
                 "error": problem_text(problems, form_field.key) if tick is None and may else "",
                 "remind": ""

@@ -22,7 +22,8 @@ from ..domain.answers import Problems
 from ..domain.completeness import section_problems
 from ..domain.form import step_of, steps_of
 from ..domain.merge import mark_of, marks_of
-from ..permissions import may_declare
+from ..models import FilledForm
+from ..permissions import is_being_entered, may_declare
 from ..queries.drafts import Draft, draft
 from ..queries.sheets import Sheet
 from ..queries.stamps import used_stamps
@@ -213,6 +214,8 @@ def _ask_which(
 def _blocking(problems: Any, request: HttpRequest, read: Draft, step: FormSection) -> bool:
     """Whether this person can put something right here; a colleague's declaration holds nobody up."""
     declarations = {item.key for item in step.fields if item.type is FieldType.DECLARATION}
+    if not isinstance(read.sheet, FilledForm) and is_being_entered(read.sheet):
+        return bool(problems)
     mine = any(may_declare(request.person, organisation.pk) for organisation in read.declarants)
     return any(where not in declarations or mine for where in problems)
 

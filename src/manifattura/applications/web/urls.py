@@ -6,6 +6,7 @@ from . import (
     area,
     deleting,
     detail,
+    entering_urls,
     form,
     form_urls,
     messages,
@@ -18,6 +19,7 @@ from . import (
 
 app_name = "applications"
 urlpatterns = [
+    *entering_urls.urlpatterns,
     *form_urls.urlpatterns,
     path("bandi/<slug:slug>/verifica-requisiti/", self_check.self_check, name="self_check"),
     path("bandi/<slug:slug>/domanda/", start.start, name="start"),

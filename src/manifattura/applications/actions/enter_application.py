@@ -1,0 +1,179 @@
+"""Begin to enter an application that arrived by certified mail or on paper, with the proof of when it arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.edition import Edition, FieldType, FormField
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.kernel import audit
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.files import store
+from manifattura.kernel.ids import readable_code
+
+from ..domain.channels import ENTERED, Channel
+from ..domain.file_checks import MEGABYTE
+from ..domain.self_check import unanswered, unmet
+from ..models import Application, Bid, EnteredArrival
+from ..permissions import may_enter_for
+from ..queries.entered import draft_being_entered
+from ..queries.texts import translated
+from ..queries.times import round_in_view
+from .check_upload import check_upload, scan_upload
+from .prefill_answers import prefill_answers
+from .start_application import findings_for
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
+    from manifattura.organisations.models import Organisation
+
+PROOF = FormField("proof", FieldType.FILE, "", accept=("pdf", "jpg", "jpeg", "png", "zip"), max_megabytes=30)
+MAIL_TYPES = {"eml": "message/rfc822", "p7m": "application/pkcs7-mime"}
+"""Certified mails as they are saved: their inside is read by the antivirus only."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """When and how it arrived, as the receipt or the protocol says; `content` is the receipt or the scan."""
+
+    channel: Channel
+    arrived_at: datetime
+    protocol_number: str
+    protocol_on: date
+    signed_by: str
+    signed_as: str
+    sender_address: str
+    file_name: str
+    content: bytes
+    size: int | None = None
+
+
+def enter_application(
+    *, call: Call, lead: Organisation, proof: Proof, answers: Mapping[str, Any], by: Person
+) -> Application:
+    """A draft that only the office sees, or the one that a colleague is already entering for this firm.
+
+    `answers`: the self-check as the document answers it. `Refused` when the call does not receive, the proof is of
+    the future or cannot be read, or the firm may not take part; whether it is in time is judged at registration.
+    """
+    if not may_enter_for(by, call):
+        raise PermissionRefused
+    existing = draft_being_entered(call.pk, lead.pk)
+    if existing is not None:
+        return existing
+    edition = _receiving_edition(call)
+    _refuse_odd_proof(proof)
+    _refuse_unfit(edition, answers, lead)
+    content_type = _checked_file(proof)
+    try:
+        return _create(call, edition, lead, proof, content_type, answers, by)
+    except IntegrityError:
+        # two officers at the same moment: the second goes on with the first one's draft
+        existing = draft_being_entered(call.pk, lead.pk)
+        if existing is None:
+            raise
+        return existing
+
+
+def _receiving_edition(call: Call) -> Edition:
+    if call.state != CallState.PUBLISHED or call.current_edition_id is None:
+        raise Refused(
+            _("Il bando non riceve: una domanda si registra prima che si apra l’istruttoria."), code="closed"
+        )
+    return edition_by_id(call.current_edition_id)
+
+
+def _refuse_odd_proof(proof: Proof) -> None:
+    if proof.channel not in ENTERED:
+        raise Refused(_("Scegli come è arrivata."), field="channel")
+    now = database_now()
+    if proof.arrived_at > now:
+        raise Refused(_("L’arrivo è nel futuro: controlla giorno e ora."), field="arrived_at")
+    if proof.protocol_on > now.date():
+        raise Refused(_("La data di protocollo è nel futuro."), field="protocol_on")
+
+
+def _refuse_unfit(edition: Edition, answers: Mapping[str, Any], lead: Organisation) -> None:
+    for question in unanswered(edition, answers):
+        raise Refused(_("Riporta la risposta scritta nel documento."), field=question.key)
+    for question in unmet(edition, answers):
+        raise Refused(question.explain, field=question.key, code="not_eligible")
+    for finding in findings_for(edition, lead):
+        if finding.stops:
+            raise Refused(translated(finding.message), code="not_eligible")
+
+
+def _checked_file(proof: Proof) -> str:
+    extension = proof.file_name.rpartition(".")[2].lower()
+    if extension not in MAIL_TYPES:
+        return check_upload(PROOF, proof.file_name, proof.content, size=proof.size).content_type
+    if (proof.size or len(proof.content)) > PROOF.max_megabytes * MEGABYTE:
+        raise Refused(_("Il file è troppo grande: al massimo 30 MB."), field="proof", code="file")
+    scan_upload(proof.content, name=proof.file_name, field="proof")
+    return MAIL_TYPES[extension]
+
+
+@transaction.atomic
+def _create(
+    call: Call,
+    edition: Edition,
+    lead: Organisation,
+    proof: Proof,
+    content_type: str,
+    answers: Mapping[str, Any],
+    by: Person,
+) -> Application:
+    assert call.current_edition is not None
+    application = Application.objects.create(
+        call=call,
+        edition=call.current_edition,
+        lead=lead,
+        channel=proof.channel,
+        code=readable_code(),
+        eligibility_answers={question.key: answers[question.key] for question in edition.eligibility},
+        is_sample=call.is_sample,
+        created_by=by,
+    )
+    session = round_in_view(list(call.rounds.order_by("number")), proof.arrived_at)
+    Bid.objects.create(application=application, round=session, lot=call.lots.order_by("id")[0])
+    stored = store(proof.content)
+    EnteredArrival.objects.create(
+        application=application,
+        channel=proof.channel,
+        arrived_at=proof.arrived_at,
+        protocol_number=proof.protocol_number[:40],
+        protocol_on=proof.protocol_on,
+        sender_address=proof.sender_address[:200],
+        signed_by=proof.signed_by[:160],
+        signed_as=proof.signed_as,
+        storage_key=stored.storage_key,
+        name=proof.file_name[-200:],
+        size=stored.size,
+        content_type=content_type,
+        sha256=stored.sha256,
+        entered_by=by,
+    )
+    prefill_answers(application)
+    audit.record(
+        "application_entered",
+        by=by,
+        subject=application,
+        on_behalf=lead,
+        scope=application.audit_scope,
+        after={
+            "channel": str(proof.channel),
+            "arrived_at": proof.arrived_at.isoformat(),
+            "protocol": f"{proof.protocol_number} {proof.protocol_on.isoformat()}",
+            "sha256": stored.sha256,
+        },
+    )
+    return application

@@ -1,0 +1,102 @@
+"""Register an application that an officer entered: it arrived when its proof says, and is in time if the proof says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.states import CallState
+from manifattura.kernel import audit
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.jobs import defer
+
+from ..domain.payload import Sender
+from ..domain.states import ApplicationState
+from ..models import Application, EnteredArrival, Submission
+from ..permissions import may_enter_for
+from ..queries.applications import live_of
+from ..queries.drafts import draft
+from ..queries.entered import entered_fact
+from ..queries.locks import CallNow, hold_call, lock_application
+from ..queries.moments import moment_words
+from ..queries.times import term_of
+from ..signals import application_submitted
+from .freeze_submission import freeze, insert_submission, mark_sent
+from .refuse_incomplete import refuse_incomplete
+from .submit_application import REGISTER_TASK
+from .take_stamps import take_stamps
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def register_entered(*, application: Application, idempotency_key: str, by: Person) -> Submission:
+    """Freeze it and give it its arrival number; a second call gives the same one. The receipt follows by itself.
+
+    `Refused` when something is missing, the proof says that it came too late, or the firm has one that counts already.
+    """
+    with transaction.atomic():
+        locked = lock_application(application.pk)
+        if not may_enter_for(by, locked.call):
+            raise PermissionRefused
+        sent = Submission.objects.filter(application_id=locked.pk).first()
+        if sent is not None:
+            return sent
+        proof = EnteredArrival.objects.select_related("entered_by").filter(application=locked).first()
+        if proof is None or locked.state != ApplicationState.DRAFT:
+            raise Refused(_("Qui si registrano solo le domande arrivate su carta o per PEC."), code="state")
+        _refuse_stale(locked, hold_call(locked.call_id))
+        read = draft(locked)
+        refuse_incomplete(read)
+        if live_of(locked.call_id, locked.lead_id) is not None:
+            raise Refused(
+                _("Questa impresa ha già una domanda che conta: deve prima ritirarla."), code="already_sent"
+            )
+        take_stamps(locked, read)
+        submission = insert_submission(
+            locked,
+            freeze(read, Sender(proof.signed_by, proof.signed_as), entered=entered_fact(proof)),
+            idempotency_key,
+            by,
+            between=read.edition.between_sessions,
+            arrived_at=proof.arrived_at,
+        )
+        if submission is None:
+            raise Refused(_late(locked, proof), code="late")
+        mark_sent(locked)
+        audit.record(
+            "entered_registered",
+            by=by,
+            subject=locked,
+            on_behalf=locked.lead,
+            scope=locked.audit_scope,
+            after={"arrival": submission.arrival, "sha256": submission.payload_sha256},
+        )
+        defer(REGISTER_TASK)
+        transaction.on_commit(lambda: application_submitted.send(Application, application_id=locked.pk))
+    application.refresh_from_db()
+    return submission
+
+
+def _refuse_stale(application: Application, call: CallNow) -> None:
+    if call.state != CallState.PUBLISHED:
+        raise Refused(
+            _("Il bando non riceve: una domanda si registra prima che si apra l’istruttoria."), code="closed"
+        )
+    if call.edition_id != application.edition_id:
+        raise Refused(
+            _("Il bando è stato rettificato: rileggi i passi segnalati, poi registra."), code="amended"
+        )
+
+
+def _late(application: Application, proof: EnteredArrival) -> str:
+    term = term_of(application)
+    return _(
+        "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (dal %(opens)s al %(deadline)s): non si può registrare come domanda."
+    ) % {
+        "arrived": moment_words(proof.arrived_at),
+        "opens": moment_words(term.opens_at),
+        "deadline": moment_words(term.deadline_at),
+    }

@@ -1,0 +1,28 @@
+"""How an application came in, in words: shown wherever an application is."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from manifattura.ui.formats import date_text
+
+from ..domain.channels import Channel
+from ..models import EnteredArrival
+
+
+def channel_word(channel: str) -> str:
+    """Empty for what was written here."""
+    return {Channel.PEC: _("arrivata per PEC"), Channel.PAPER: _("arrivata su carta")}.get(
+        Channel(channel), ""
+    )
+
+
+def arrival_words(proof: EnteredArrival) -> str:
+    """How, with which protocol, entered by whom."""
+    return _("%(how)s, protocollo %(number)s del %(day)s; inserita da %(who)s") % {
+        "how": capfirst(channel_word(proof.channel)),
+        "number": proof.protocol_number,
+        "day": date_text(proof.protocol_on),
+        "who": proof.entered_by.full_name,
+    }

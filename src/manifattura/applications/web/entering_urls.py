@@ -1,0 +1,20 @@
+"""Addresses of the pages where the office enters what arrived on paper or by certified mail."""
+
+from django.urls import path
+
+from . import entering
+
+urlpatterns = [
+    path("ufficio/arrivi/", entering.arrivals, name="arrivals"),
+    path("ufficio/arrivi/bando/<int:pk>/", entering.enter, name="enter"),
+    path("ufficio/arrivi/<str:code>/", entering.resume, name="entered"),
+    path("ufficio/arrivi/<str:code>/passo/<slug:section>/", entering.step, name="entered_step"),
+    path("ufficio/arrivi/<str:code>/riepilogo/", entering.summary, name="entered_summary"),
+    path("ufficio/arrivi/<str:code>/registra/", entering.register, name="entered_register"),
+    path("ufficio/arrivi/<str:code>/elimina/", entering.give_up, name="entered_delete"),
+    path("ufficio/arrivi/<str:code>/prova/", entering.proof, name="entered_proof"),
+    path("ufficio/arrivi/<str:code>/ricevuta.pdf", entering.receipt_file, name="entered_receipt"),
+    path("ufficio/arrivi/<str:code>/allegati/<slug:field>/carica/", entering.upload, name="entered_upload"),
+    path("ufficio/arrivi/<str:code>/allegati/<int:pk>/", entering.download, name="entered_file"),
+    path("ufficio/arrivi/<str:code>/allegati/<int:pk>/togli/", entering.remove, name="entered_remove_file"),
+]
