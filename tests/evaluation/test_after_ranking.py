@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from manifattura.applications.actions.store_upload import Upload
+from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Message
 from manifattura.calls.actions.record_delivery import record_delivery
@@ -29,7 +30,7 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.factories.accounts import signed_in
 from tests.factories.applications import pdf_bytes
-from tests.factories.evaluation import new_edition, scored_desk
+from tests.factories.evaluation import GRID, new_edition, scored_desk
 
 pytestmark = pytest.mark.django_db
 MONEY = Decimal("110000.00")
@@ -299,6 +300,18 @@ def test_no_version_takes_money_from_who_accepted(run_jobs):
     with pytest.raises(Refused) as reduced:
         roll_down(desk)
     assert (reduced.value.code, second.code in reduced.value.message) == ("reduced", True)
+
+
+def test_who_withdraws_between_scoring_and_ranking_keeps_the_comparison():
+    desk = tight_desk(grid=replace(GRID, rescale=True))
+    first = applications(desk)[0]
+    withdraw_application(application=first, by=first.created_by)
+    ranking = publish_provisional_ranking(call=desk.call, by=desk.head)
+    rows = {entry.bid.application_id: entry for entry in ranking.entries.select_related("bid")}
+    assert (rows[first.pk].status, rows[first.pk].position, rows[first.pk].granted) == ("withdrawn", None, 0)
+    assert rows[first.pk].total == Decimal(100)
+    assert max(row.total for key, row in rows.items() if key != first.pk) < Decimal(100)
+    assert fresh(first).state == ApplicationState.WITHDRAWN
 
 
 # ------------------------------------------------------------------ pages

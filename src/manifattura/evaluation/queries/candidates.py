@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from ..domain.corrections import Correction, corrected_payload
 from ..domain.labels import Applicant
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, Left, ranking_document
-from ..domain.states import MemberRole, ReviewState
+from ..domain.states import DepartureKind, MemberRole, ReviewState
 from ..models import CommitteeMember, ConflictDeclaration, Departure, Review, ReviewBonus, SittingBid
 from .corrections import corrections_by_application
 from .departures import departures_by_application
@@ -65,10 +65,11 @@ def compute_ranking(
     session = round_of(call, round)
     edition = replace(current_edition(call), budget=session.money + added_budget)
     departures = departures_by_application(session.pk)
-    applications = _applications(call, session, departures)
+    marks = _marks(session.pk)
+    applications = _applications(call, session, {*departures, *marks})
     corrections = corrections_by_application(application.pk for application in applications)
     members = _assessors(call.pk)
-    marks, recused, states = _marks(session.pk), _recused(call.pk), _review_states(session.pk)
+    recused, states = _recused(call.pk), _review_states(session.pk)
     bonuses, values = _bonuses(session.pk), values_of_round(session.pk)
     candidates = [
         replace(
@@ -83,7 +84,7 @@ def compute_ranking(
                 edition,
                 corrections.get(application.pk, ()),
             ),
-            left=_left(departures.get(application.pk)),
+            left=_left(application, departures.get(application.pk)),
         )
         for application in applications
     ]
@@ -105,12 +106,17 @@ def compute_ranking(
     )
 
 
-def _applications(call: Call, session: CallRound, departures: Mapping[int, Departure]) -> list[Application]:
-    """Those that count and those that left after the scoring, in order of arrival: withdrawn ones still compare."""
+def _applications(call: Call, session: CallRound, compared: Collection[int]) -> list[Application]:
+    """Those that count and those that left after the scoring, in order of arrival: withdrawn ones still compare.
+
+    `compared`: ids of those that left and of those that have marks of a closed sitting.
+    """
     live = list(live_applications(call.pk).filter(bids__round=session).prefetch_related("bids"))
-    known = {application.pk for application in live}
-    gone = sent_applications([key for key in departures if key not in known]).prefetch_related("bids")
-    return sorted([*live, *gone], key=lambda one: one.submission.arrival) if departures else live
+    missing = set(compared).difference(application.pk for application in live)
+    if not missing:
+        return live
+    gone = sent_applications(missing).prefetch_related("bids")
+    return sorted([*live, *gone], key=lambda one: one.submission.arrival)
 
 
 def _computed(document: dict[str, Any], edition: Edition) -> dict[str, Any]:
@@ -126,8 +132,11 @@ def _computed(document: dict[str, Any], edition: Edition) -> dict[str, Any]:
         ) from error
 
 
-def _left(departure: Departure | None) -> Left | None:
-    return Left(departure.kind, departure.rescore) if departure else None
+def _left(application: Application, departure: Departure | None) -> Left | None:
+    """Recorded after a ranking, or withdrawn between the scoring and the first ranking."""
+    if departure is not None:
+        return Left(departure.kind, departure.rescore)
+    return None if application.is_live else Left(DepartureKind.WITHDRAWN.value)
 
 
 def _assessors(call_id: int) -> dict[int, int]:

@@ -78,7 +78,9 @@ def entries_of(ranking: Ranking, *, status: str = "", text: str = "") -> QuerySe
 def leavable_entries(ranking: Ranking) -> QuerySet[RankingEntry]:
     """Rows of applications that were ranked and are still in, with what names them to the office."""
     return (
-        RankingEntry.objects.filter(ranking=ranking, bid__application__departure=None)
+        RankingEntry.objects.filter(
+            ranking=ranking, bid__application__departure=None, bid__application__is_live=True
+        )
         .exclude(status="not_admitted")
         .select_related("bid__application__lead", "bid__application__submission", "bid__application__call")
         .defer("bid__application__submission__payload")

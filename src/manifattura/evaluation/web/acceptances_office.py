@@ -140,7 +140,7 @@ def state_of(one: Request) -> str:
         return one.acceptance.outcome
     if one.is_over:
         return "over"
-    return "running" if one.due_on else "waiting"
+    return "running" if one.term is not None and one.term.starts_on else "waiting"
 
 
 def own_state_of(one: Request) -> str:
