@@ -66,6 +66,11 @@ def _add_call_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     schema = call.add_parser("schema", help="print the JSON Schema of a definition")
     schema.set_defaults(command=_call_schema)
 
+    procedures = call.add_parser(
+        "procedures", help="print the procedures of the kinds of call (docs/procedures.md)"
+    )
+    procedures.set_defaults(command=_call_procedures)
+
     take_in = call.add_parser("import", help="make a draft of a definition")
     take_in.add_argument("file", metavar="FILE")
     take_in.add_argument(
@@ -109,6 +114,13 @@ def _call_schema(_options: argparse.Namespace) -> int:
     from manifattura.calls.domain.definition_schema import definition_schema
 
     print(json.dumps(definition_schema(), indent=2))
+    return 0
+
+
+def _call_procedures(_options: argparse.Namespace) -> int:
+    from manifattura.calls.domain.procedures.page import procedures_page
+
+    print(procedures_page(), end="")
     return 0
 
 

@@ -16,6 +16,7 @@ from manifattura.applications.domain.states import (
 from manifattura.applications.domain.states import may_move as may_move_application
 from manifattura.calls.domain.procedures.catalogue import PROCEDURES, procedure_of, sends_rejection_notice
 from manifattura.calls.domain.procedures.model import Who
+from manifattura.calls.domain.procedures.page import procedures_page
 from manifattura.calls.domain.procedures.steps import steps_from, steps_of
 from manifattura.calls.domain.states import ROUND_STATES, CallKind, CallState, may_move, may_move_round
 from manifattura.ui.statuses import find_status
@@ -221,3 +222,10 @@ def test_families_of_application_states():
 @pytest.mark.parametrize("state", ApplicationState)
 def test_every_state_of_an_application_has_a_word(state):
     assert find_status("application", state).word
+
+
+def test_the_page_of_the_documentation_is_printed_from_the_data():
+    written = (SOURCE.parents[1] / "docs" / "procedures.md").read_text(encoding="utf-8")
+    assert written == procedures_page(), (
+        "write it again: .venv/bin/manifattura call procedures > docs/procedures.md"
+    )
