@@ -20,7 +20,9 @@ from manifattura.applications.domain.delivery_outcomes import (
 from manifattura.applications.domain.message_texts import (
     MessageText,
     fill,
+    one_line,
     read_texts,
+    shorten,
     text_in,
     unknown_placeholders,
     write_texts,
@@ -76,6 +78,12 @@ def test_a_text_is_read_in_the_readers_language_or_in_italian():
     assert text_in({"it": IT, "en": EN}, "en-gb") == EN
     assert text_in({"it": IT}, "en") == IT
     assert read_texts(write_texts({"it": IT, "en": EN})) == {"it": IT, "en": EN}
+
+
+def test_a_subject_is_one_line_of_a_length_that_messages_take():
+    assert one_line(" a\r\n  b ") == "a b"
+    assert shorten("a" * 160) == "a" * 160
+    assert shorten("a" * 150 + " " * 9 + "bbb") == "a" * 150 + "…"
 
 
 def test_placeholders_are_filled_and_unknown_ones_are_found():

@@ -13,7 +13,15 @@ from django.utils.translation import ngettext
 from manifattura.kernel.errors import Refused
 from manifattura.organisations.queries.acting_people import people_acting_for_each
 
-from ..domain.message_texts import ITALIAN, MessageText, Texts, fill, text_in, unknown_placeholders
+from ..domain.message_texts import (
+    ITALIAN,
+    MessageText,
+    Texts,
+    fill,
+    shorten,
+    text_in,
+    unknown_placeholders,
+)
 from ..models import Application, Message
 from ..permissions import may_write_to_applicant
 from ..queries.message_templates import PLACEHOLDERS, placeholder_values
@@ -76,7 +84,7 @@ def filled(texts: Texts, application: Application) -> dict[str, MessageText]:
     """The texts with the application's own names."""
     values = placeholder_values(application)
     return {
-        language: MessageText(fill(text.subject, values), fill(text.body, values))
+        language: MessageText(shorten(fill(text.subject, values)), fill(text.body, values))
         for language, text in texts.items()
     }
 

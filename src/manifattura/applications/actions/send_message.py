@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.errors import PermissionRefused, Refused
 
-from ..domain.message_texts import BODY_LENGTH, ITALIAN, SUBJECT_LENGTH, MessageText, Texts
+from ..domain.message_texts import BODY_LENGTH, ITALIAN, SUBJECT_LENGTH, MessageText, Texts, one_line
 from ..models import Application, Message
 from ..permissions import may_write_to_applicant
 from ..queries.applications import application_by_id
@@ -111,13 +111,13 @@ def _words(
     texts: Texts | None,
 ) -> Texts:
     if texts is not None:
-        return texts
+        return {key: MessageText(one_line(text.subject), text.body.strip()) for key, text in texts.items()}
     if template == FREE:
-        return {ITALIAN: MessageText(subject.strip(), body.strip())}
+        return {ITALIAN: MessageText(one_line(subject), body.strip())}
     rendered = render_template(message_template(template), {**standard_values(application), **context})
     if subject or body:
         mine = rendered[ITALIAN]
-        rendered[ITALIAN] = MessageText(subject.strip() or mine.subject, body.strip() or mine.body)
+        rendered[ITALIAN] = MessageText(one_line(subject) or mine.subject, body.strip() or mine.body)
         # changed words have no translation: everybody reads the ones that were written
         return {ITALIAN: rendered[ITALIAN]}
     return rendered

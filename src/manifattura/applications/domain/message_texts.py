@@ -29,6 +29,16 @@ def text_in(texts: Texts, language: str) -> MessageText:
     return texts.get(language[:2]) or texts[ITALIAN]
 
 
+def shorten(subject: str) -> str:
+    """A subject made from a long title, cut to what a message takes."""
+    return subject if len(subject) <= SUBJECT_LENGTH else f"{subject[: SUBJECT_LENGTH - 1].rstrip()}…"
+
+
+def one_line(subject: str) -> str:
+    """Without line breaks and doubled spaces: it becomes the header of an e-mail."""
+    return " ".join(subject.split())
+
+
 def write_texts(texts: Texts) -> dict[str, dict[str, str]]:
     """As stored."""
     return {language: {"subject": text.subject, "body": text.body} for language, text in texts.items()}

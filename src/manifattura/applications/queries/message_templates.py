@@ -29,7 +29,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.ui.formats import date_text, money_text
 
-from ..domain.message_texts import MessageText
+from ..domain.message_texts import MessageText, shorten
 
 if TYPE_CHECKING:
     from ..models import Application
@@ -80,9 +80,8 @@ def render_template(template: MessageTemplate, context: Mapping[str, Any]) -> di
     for language in languages():
         with override(language):
             values = {name: _in_words(value) for name, value in context.items()}
-            texts[language] = MessageText(
-                " ".join((gettext(template.subject) % values).split()), gettext(template.body) % values
-            )
+            subject = " ".join((gettext(template.subject) % values).split())
+            texts[language] = MessageText(shorten(subject), gettext(template.body) % values)
     return texts
 
 
