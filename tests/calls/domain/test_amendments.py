@@ -10,7 +10,7 @@ from manifattura.calls.domain import amendments
 from manifattura.calls.domain.amendments import amendable_parts, amendment_problems
 from manifattura.calls.domain.differences import Difference, differences
 from manifattura.calls.domain.document import edition_from_document, edition_to_document
-from manifattura.calls.domain.edition import NamesRule
+from manifattura.calls.domain.edition import CommitteeRule, NamesRule, Recusal
 from manifattura.calls.domain.problems import Part
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 
@@ -50,6 +50,11 @@ def test_which_pages_stay_open():
         (OPEN, {"budget": Decimal(1), **times(OPEN, deadline_at=NOW + 18 * DAY)}, [amendments.MORE_TIME]),
         (OPEN, {"budget": Decimal(1), **times(OPEN, deadline_at=NOW + 19 * DAY)}, []),
         (CLOSED, {"budget": Decimal(1)}, [amendments.RULES_FIXED]),
+        (
+            CLOSED,
+            {"committee": CommitteeRule(Recusal.REPLACEMENT, harmonisation=True)},
+            [amendments.RULES_FIXED],
+        ),
         (COMING, {"budget": Decimal(1), "form": F1.form[1:]}, []),
         (COMING, times(COMING, deadline_at=NOW + 8 * DAY), [amendments.DEADLINE_EARLIER]),
         (CLOSED, times(CLOSED, deadline_at=NOW + DAY), [amendments.DEADLINE_OVER]),

@@ -60,7 +60,7 @@ def test_every_page_opens(desk, call, part):
     assert f"{call.title}" in page.content.decode()
 
 
-@pytest.mark.parametrize("part", [Part.TEXTS, Part.TIMES, Part.MONEY, Part.WHO, Part.GRID])
+@pytest.mark.parametrize("part", [Part.TEXTS, Part.TIMES, Part.MONEY, Part.WHO, Part.GRID, Part.COMMITTEE])
 def test_saving_what_is_there_changes_nothing(desk, call, part):
     before = build_edition(call)
     answer = desk.post(part_url(call, part), stored_form(desk, part_url(call, part)))
@@ -69,6 +69,7 @@ def test_saving_what_is_there_changes_nothing(desk, call, part):
     assert build_edition(Call.objects.get(pk=call.pk)).grid == before.grid
     assert build_edition(Call.objects.get(pk=call.pk)).beneficiaries == before.beneficiaries
     assert build_edition(Call.objects.get(pk=call.pk)).aid == before.aid
+    assert build_edition(Call.objects.get(pk=call.pk)).committee == before.committee
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ class GridRulesForm(GridLimitsForm):
 class CommitteeForm(forms.Form):
     committee_recusal = forms.ChoiceField(
         label=_("Se un commissario ha un conflitto con un’impresa"),
-        help_text=_("L. 241/1990, art. 6-bis. La scelta si legge nel bando e poi non cambia."),
+        help_text=_("L. 241/1990, art. 6-bis. La scelta si legge nel bando."),
         choices=[
             (
                 Recusal.REPLACEMENT.value,
