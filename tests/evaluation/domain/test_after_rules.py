@@ -1,6 +1,7 @@
 """Plain rules of what happens after a ranking: reasons of changes, requests to accept, the public draw."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from manifattura.calls.domain.edition import NamesRule
 from manifattura.evaluation.domain.acceptances import Grant, requests_for
 from manifattura.evaluation.domain.changes import Cause, Events, changes, explained
 from manifattura.evaluation.domain.draws import (
@@ -18,6 +20,8 @@ from manifattura.evaluation.domain.draws import (
     tied_groups,
     without_draw,
 )
+from manifattura.evaluation.domain.labels import Applicant, public_label
+from manifattura.evaluation.domain.summary import summarise
 
 
 def entry(identifier, status="funded", position=1, total="80.00", granted="10.00", reasons=()):
@@ -167,3 +171,25 @@ def test_the_announcement_holds_what_is_published_before():
     )
     assert document["groups"] == [["A", "B"]]
     assert (document["seed_on"], document["sitting_at"]) == ("2026-12-01", "2026-12-02T09:30:00+00:00")
+
+
+# ------------------------------------------------------------------ rows and figures of later versions
+
+
+def test_who_is_excluded_late_or_leaves_without_money_is_named_by_the_rule():
+    firm = Applicant("Impresa campione A", "firm", "srl", "0000001/2026", "ABC123")
+    assert public_label(firm, NamesRule.NAME, "excluded_late") == "0000001/2026"
+    assert public_label(firm, NamesRule.NAME, "declined") == "Impresa campione A"
+    assert public_label(replace(firm, kind="self_employed"), NamesRule.NAME, "declined") == "0000001/2026"
+
+
+def test_the_figures_of_both_formats_count_who_left():
+    left = {**entry("A", "declined", None, granted="0.00"), "granted": "0.00"}
+    found = {"entries": [entry("B"), left], "budget_left": "5.00"}
+    one = summarise({"call": {"budget": {"amount": "15.00"}}}, found)
+    two = summarise(
+        {"call": {"rankings": [{"budget": {"amount": "10.00"}}, {"budget": {"amount": "5.00"}}]}}, found
+    )
+    assert (one["budget"], two["budget"]) == ("15.00", "15.00")
+    assert one["counts"]["declined"] == 1
+    assert one["last_funded"] == 1
