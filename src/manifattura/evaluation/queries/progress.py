@@ -160,9 +160,10 @@ def received(round: CallRound) -> int:
 
 
 def due_soon(calls: Sequence[Call]) -> list[FormalReview]:
-    """Open formal reviews of these calls, the nearest term first."""
+    """Open formal reviews of these calls, the nearest term first; in a register each application has its own."""
     return list(
         FormalReview.objects.filter(call__in=calls, closed_at=None)
+        .exclude(call__kind=CallKind.REGISTER)
         .select_related("call", "round")
         .order_by("due_on")
     )

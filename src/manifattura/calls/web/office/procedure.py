@@ -16,7 +16,7 @@ from manifattura.ui.formats import date_text, money_text
 from ...domain.procedures.catalogue import procedure_of, sends_rejection_notice
 from ...domain.procedures.model import Machine, Phase, Who
 from ...domain.procedures.steps import Step, steps_from, steps_of
-from ...domain.states import ROUND_STATES, CallKind, CallState
+from ...domain.states import CallKind, CallState
 from ...models import Call, CallRound
 from ...queries.rounds import rounds_of
 from .access import office_call
@@ -89,14 +89,13 @@ def _session(row: CallRound, machine: Machine[CallState], notice: bool) -> dict[
     following = steps_from(machine, state, notice=notice)
     return {
         "number": row.number,
-        "opens": date_text(row.opens_at, "hour"),
-        "deadline": date_text(row.deadline_at, "hour"),
+        "opens": _("dal %(day)s") % {"day": date_text(row.opens_at, "hour")},
+        "deadline": _("al %(day)s") % {"day": date_text(row.deadline_at, "hour")},
         "money": money_text(row.money, "round"),
         "state": row.state,
         "staff": _(machine.phase(state).staff),
         "next": _(following[0].does) if following else "",
         "who": _people(following[0].who) if following else "",
-        "share": ROUND_STATES.index(state) + 1,
     }
 
 
@@ -105,6 +104,7 @@ def _machine(title: str, machine: Machine[Any], notice: bool) -> dict[str, Any]:
     phases = [phase for phase in machine.phases if phase.state in reached or len(machine.phases) == 1]
     return {
         "title": title,
+        "caption": _("I passi. %(what)s") % {"what": title},
         "phases": [(_(phase.staff), _(phase.public)) for phase in phases],
         "rows": _rows(steps_of(machine, notice=notice), machine),
     }
