@@ -23,7 +23,7 @@ from manifattura.calls.actions.suspend_term import suspend_term
 from manifattura.calls.actions.sync_call_terms import sync_call_terms
 from manifattura.calls.domain.clocks import ProofKind, TermKind, TermState, last_day
 from manifattura.calls.domain.states import CallState
-from manifattura.calls.models import Delivery, Term
+from manifattura.calls.models import Delivery, Term, TermSuspension
 from manifattura.calls.queries.terms import OPEN, TermFilters, office_terms, state_counts, terms_of
 from manifattura.calls.signals import term_expired
 from manifattura.kernel.city_calendar import city_calendar
@@ -180,6 +180,11 @@ def test_only_the_head_of_procedure_orders_a_stop(office, head):
     with pytest.raises(PermissionRefused):
         order_resumption(term=term, by=officer)
     assert order_resumption(term=term, by=head).state is TermState.RUNNING
+    # what the law stopped goes on by its own rule
+    suspend_term(term=term, since=today(), reason="Preavviso", ground="rejection_notice", by=None)
+    TermSuspension.objects.filter(ground="").delete()
+    with pytest.raises(Refused):
+        order_resumption(term=term, by=head)
 
 
 def test_nothing_moves_after_the_end(office, head):

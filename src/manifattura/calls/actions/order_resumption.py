@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def order_resumption(*, term: Term, by: Person) -> Term:
-    """From tomorrow the days count again."""
+    """From tomorrow the days count again. What the law stopped (a notice of rejection, a remedy) goes on by its own rule."""
     if not may_suspend_term(by, term.office_id):
         raise PermissionRefused
-    return resume_term(term=term, on=today(), by=by)
+    return resume_term(term=term, on=today(), ground="", by=by)

@@ -17,6 +17,7 @@ from ..domain.clocks import TermKind
 from ..domain.states import CallKind, CallState
 from ..models import CallRound, Term, TermSuspension
 from ..queries.editions import current_edition
+from ..queries.term_words import SESSION
 from .close_term import close_term
 from .reckon_term import reckon_term
 from .start_term import start_term
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..models import Call
 
-ROUND = "call_round"
+ROUND = SESSION
 BY_CALL = "call"
 """Ground of the stops that the suspension of the call itself makes."""
 

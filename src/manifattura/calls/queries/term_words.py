@@ -21,6 +21,9 @@ from ..domain.reckoning import Reckoning, Stop, Urgency, reckon, urgency
 if TYPE_CHECKING:
     from ..models import Term
 
+SESSION = "call_round"
+"""What the term of the procedure of a session is about: it starts from the deadline, no delivery is needed."""
+
 KINDS: Mapping[str, Promise] = {
     TermKind.PROCEDURE: gettext_lazy("Conclusione del procedimento"),
     TermKind.REMEDY: gettext_lazy("Risposta a una richiesta di integrazione"),
@@ -126,11 +129,9 @@ def computation(term: Term) -> list[Step]:
 def _start_text(term: Term) -> str:
     word = proof_word(term.proof)
     if not word:
-        return (
-            _("Il giorno della scadenza del bando non si conta.")
-            if term.call_id
-            else _("Il giorno di partenza non si conta.")
-        )
+        if term.subject_type == SESSION:
+            return _("Il giorno della scadenza del bando non si conta.")
+        return _("Il giorno di partenza non si conta.")
     proof = f"{word}, {term.proof_reference}" if term.proof_reference else word
     return _("Prova: %(proof)s. Il giorno di partenza non si conta.") % {"proof": proof}
 

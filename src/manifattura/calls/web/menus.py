@@ -15,7 +15,7 @@ def register_menus() -> None:
     register(
         "office", "terms", _("Termini"), "calls:office_terms", order=25, icon="clock", visible=_of_an_office
     )
-    register("office", "parameters", _("Parametri"), "calls:parameters", order=84, icon="settings")
+    register("office", "parameters", _("Parametri"), "calls:parameters", order=84, icon="tool")
     register(
         "office",
         "outages",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..models import Review
 
 SUBJECT = "application"
+NOTICE = "rejection_notice"
+"""Ground of the stops of a notice of intended rejection."""
 
 
 def procedure_term(review: Review) -> Term | None:
@@ -71,7 +73,7 @@ def stop_procedure(review: Review, since: date, reason: str, by: Person | None) 
     since = max(since, term.starts_on)
     if since > term.due_on or since > today():
         return None
-    return suspend_term(term=term, since=since, reason=reason, by=by)
+    return suspend_term(term=term, since=since, reason=reason, ground=NOTICE, by=by)
 
 
 def let_procedure_go_on(review: Review, on: date, by: Person | None) -> None:
@@ -79,9 +81,9 @@ def let_procedure_go_on(review: Review, on: date, by: Person | None) -> None:
     term = procedure_term(review)
     if term is None:
         return
-    stop = term.suspensions.filter(until=None).first()
+    stop = term.suspensions.filter(until=None, ground=NOTICE).first()
     if stop is not None:
-        resume_term(term=term, on=max(on, stop.since), by=by)
+        resume_term(term=term, on=max(on, stop.since), ground=NOTICE, by=by)
 
 
 def end_procedure(review: Review, outcome: str, by: Person | None) -> None:

@@ -103,9 +103,18 @@ def detail_context(request: HttpRequest, found: Term) -> dict[str, Any]:
         and state is TermState.WAITING
         and may_prove_delivery(request.person, found.office_id),
         "may_suspend": state is TermState.RUNNING and may_suspend_term(request.person, found.office_id),
-        "may_resume": state is TermState.SUSPENDED and may_suspend_term(request.person, found.office_id),
+        "may_resume": state is TermState.SUSPENDED
+        and _stopped_by_hand(found, day)
+        and may_suspend_term(request.person, found.office_id),
         "audit_url": f"{reverse('accounts:audit')}?subject=term:{found.pk}",
     }
+
+
+def _stopped_by_hand(found: Term, day: date) -> bool:
+    """The head stopped it; what the law or the call stops goes on by its own rule."""
+    return any(
+        not stop.ground and (stop.until is None or stop.until > day) for stop in found.suspensions.all()
+    )
 
 
 def _facts(found: Term) -> list[tuple[str, str]]:
