@@ -7,6 +7,7 @@ import hashlib
 from datetime import date
 from fractions import Fraction
 from functools import cmp_to_key
+from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -24,7 +25,7 @@ def exact(text: str) -> Fraction:
     return Fraction(date.fromisoformat(text).toordinal()) if "-" in text[1:] else Fraction(text)
 
 
-def value_of(formula: Document, facts: Document) -> Fraction | None:
+def value_of(formula: Document, facts: Document) -> Fraction | None:  # noqa: C901 (as the document lists them)
     if "fact" in formula:
         return exact(facts[formula["fact"]]) if formula["fact"] in facts else None
     if "op" not in formula:
@@ -117,11 +118,13 @@ class SlowRanking:
             return next((Fraction(b["points"]) for b in method["bands"] if self.inside(value, b)), ZERO)
         if method["by"] == "line":
             nodes = [(exact(node["at"]), Fraction(node["points"])) for node in method["nodes"]]
-            for (x0, y0), (x1, y1) in zip(nodes, nodes[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(nodes):
                 if x0 <= value <= x1:
                     return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
             return nodes[0][1] if value < nodes[0][0] else nodes[-1][1]
-        values = [one for one in (value_of(method["value"], self.known(row)) for row in among) if one is not None]
+        values = [
+            one for one in (value_of(method["value"], self.known(row)) for row in among) if one is not None
+        ]
         if not values:
             return None
         high = method["best"] == "highest"
@@ -145,14 +148,17 @@ class SlowRanking:
         for criterion in criteria:
             name, maximum = criterion["id"], Fraction(criterion["max"])
             points = {
-                leaf["id"]: self.leaf(leaf, row, self.known(row), among[name]) for leaf in self.leaves(criterion)
+                leaf["id"]: self.leaf(leaf, row, self.known(row), among[name])
+                for leaf in self.leaves(criterion)
             }
             missing += [leaf for leaf, found in points.items() if found is None]
             if "parts" in criterion:
                 row["parts"] |= {leaf: found or ZERO for leaf, found in points.items()}
             score = min(sum([found or ZERO for found in points.values()], ZERO), maximum)
             if criterion.get("lower_only"):
-                before = [self.leaf(leaf, row, row.get("facts", {}), among[name]) for leaf in self.leaves(criterion)]
+                before = [
+                    self.leaf(leaf, row, row.get("facts", {}), among[name]) for leaf in self.leaves(criterion)
+                ]
                 declared = min(sum([found or ZERO for found in before], ZERO), maximum)
                 if name in row.get("checked_points", {}):
                     score = min(score, Fraction(row["checked_points"][name]))
@@ -184,11 +190,16 @@ class SlowRanking:
                 base = scores.get(one["criterion"], ZERO)
             if one["flag"] in row.get("flags", []):
                 uplift += self.rounded(base * Fraction(one["percent"]) / 100)
-        row["uplift"] = min(uplift, Fraction(self.call["uplift_cap"])) if "uplift_cap" in self.call else uplift
+        row["uplift"] = (
+            min(uplift, Fraction(self.call["uplift_cap"])) if "uplift_cap" in self.call else uplift
+        )
         row["total"] = sum(scores.values(), ZERO) + row["extra"] + row["uplift"]
 
     def rescale(self, rows: list[Document]) -> None:
-        best = {one["id"]: max([row["raw"][one["id"]] for row in rows], default=ZERO) for one in self.call["criteria"]}
+        best = {
+            one["id"]: max([row["raw"][one["id"]] for row in rows], default=ZERO)
+            for one in self.call["criteria"]
+        }
         for row in rows:
             for one in self.call["criteria"]:
                 name, maximum = one["id"], Fraction(one["max"])
@@ -325,7 +336,7 @@ class SlowRanking:
 
     # -------------------------------------------------------------- rankings and money
 
-    def run(self, rows: list[Document], thresholds: list[Any] | None) -> list[Document]:
+    def run(self, rows: list[Document], thresholds: list[Any] | None) -> list[Document]:  # noqa: C901 (slow and plain)
         tables: list[Document] = [
             {"rule": rule, "members": [], "received": ZERO, "given": ZERO} for rule in self.call["rankings"]
         ]
@@ -374,7 +385,7 @@ class SlowRanking:
                 return total
         return None
 
-    def pay(self, table: Document) -> None:
+    def pay(self, table: Document) -> None:  # noqa: C901 (slow and plain)
         self.rule = table["rule"]["budget"]
         self.ranking = table["rule"]["id"]
         self.holders = {link: held for link, held in self.holders.items() if held[1] != self.ranking}
@@ -402,7 +413,11 @@ class SlowRanking:
                 for row in pending:
                     if row["id"] in refused:
                         pot += self.undo(row)
-                        row["status"], row["granted"], row["money"] = "reserve_list", ZERO, [refused[row["id"]]]
+                        row["status"], row["granted"], row["money"] = (
+                            "reserve_list",
+                            ZERO,
+                            [refused[row["id"]]],
+                        )
                 pending = [row for row in pending if row["id"] not in refused]
             if pending:
                 pot = self.offer(pending, pot)
@@ -436,8 +451,14 @@ class SlowRanking:
             before = [row for row in self.counted if flag in row.get("flags", [])]
             spent = sum((row["counted_amount"] for row in before), ZERO)
             refusal: Document = {}
-            if "most_amount" in area and spent + sum(map(self.open, inside), ZERO) > Fraction(area["most_amount"]):
-                refusal = {"code": "AREA_AMOUNT", "flag": flag, "amount": money(Fraction(area["most_amount"]))}
+            if "most_amount" in area and spent + sum(map(self.open, inside), ZERO) > Fraction(
+                area["most_amount"]
+            ):
+                refusal = {
+                    "code": "AREA_AMOUNT",
+                    "flag": flag,
+                    "amount": money(Fraction(area["most_amount"])),
+                }
             if "most" in area and len(before) + len(inside) > area["most"]:
                 refusal = {"code": "AREA_MOST", "flag": flag, "most": area["most"]}
             if refusal:
@@ -472,7 +493,9 @@ class SlowRanking:
     def guarantee(self, area: Document, classes: list[list[Document]], pot: Fraction) -> Fraction:
         places = area["least"]
         for members in classes:
-            places -= len([row for row in members if row in self.counted and area["flag"] in row.get("flags", [])])
+            places -= len(
+                [row for row in members if row in self.counted and area["flag"] in row.get("flags", [])]
+            )
             takers = self.takers(members, area["flag"])
             needed = sum(map(self.open, takers), ZERO)
             if places <= 0 or len(takers) > places or needed > pot:
@@ -516,7 +539,10 @@ class SlowRanking:
         self.count(row)
 
     def misfit(self, pending: list[Document], pot: Fraction, *, first: bool) -> Fraction:
-        allowed, share = self.rule["partial_last"]["allowed"], Fraction(self.rule["partial_last"]["min_share"])
+        allowed, share = (
+            self.rule["partial_last"]["allowed"],
+            Fraction(self.rule["partial_last"]["min_share"]),
+        )
         asked = sum((row["wants"] for row in pending), ZERO)
         amounts = {"available": money(pot), "requested": money(asked)}
         alone = len(pending) == 1
@@ -580,16 +606,17 @@ class SlowRanking:
         entries = []
         for table in tables:
             for members in table["classes"]:
-                for row in members:
-                    if row["places"][-1]["ranking"] == table["rule"]["id"]:
-                        entries.append(self.ranked(row))
+                here = [row for row in members if row["places"][-1]["ranking"] == table["rule"]["id"]]
+                entries += [self.ranked(row) for row in here]
         gone = [row for row in ordered if row["admitted"] and "left" in row]
         entries += [self.outside(row, row["left"]["status"], [self.left(row)]) for row in gone]
         for row in rows:
             if "left" not in row and (row["failures"] or not row["places"]):
                 entries.append(self.outside(row, "below_threshold", row["failures"] or row["outs"]))
         entries += [
-            self.outside(row, "not_admitted", [{"code": "NOT_ADMITTED"}]) for row in ordered if not row["admitted"]
+            self.outside(row, "not_admitted", [{"code": "NOT_ADMITTED"}])
+            for row in ordered
+            if not row["admitted"]
         ]
         return {
             "format": "manifattura-ranking-result/2",

@@ -38,7 +38,10 @@ NUMERIC: list[Document] = [
 ]
 DAY: Document = {"fact": "d1"}
 BANDS = [
-    [{"points": "1", "to": {"at": "1", "included": False}}, {"points": "3", "from": {"at": "1", "included": True}}],
+    [
+        {"points": "1", "to": {"at": "1", "included": False}},
+        {"points": "3", "from": {"at": "1", "included": True}},
+    ],
     [
         {"points": "2", "from": {"at": "0", "included": True}, "to": {"at": "1", "included": True}},
         {"points": "0.5", "from": {"at": "2", "included": False}, "to": {"at": "3", "included": True}},
@@ -176,21 +179,30 @@ def wide_documents(draw: st.DrawFn, *, limits: bool = True) -> Document:
             "cap": "60.00",
             "brackets": [
                 {"rate": "0.7", "to": {"at": "50.00", "included": True}},
-                {"rate": "0.6", "from": {"at": "50.00", "included": False}, "to": {"at": "90.00", "included": True}},
+                {
+                    "rate": "0.6",
+                    "from": {"at": "50.00", "included": False},
+                    "to": {"at": "90.00", "included": True},
+                },
             ],
             "progressive": draw(st.booleans()),
             "premiums": [{"flag": "women", "rate": "0.65", "cap": "70.00"}, {"flag": "youth"}],
         },
     }
     if draw(st.booleans()):
-        call["groups"] = [{"id": "G", "criteria": names[:2]}, *([{"id": "H", "criteria": names[2:]}] if names[2:] else [])]
+        call["groups"] = [
+            {"id": "G", "criteria": names[:2]},
+            *([{"id": "H", "criteria": names[2:]}] if names[2:] else []),
+        ]
         if draw(st.booleans()):
             call["groups"][0]["min"] = "1"
         call["tie_breakers"].insert(0, {"by": "group", "id": "G"})
     if draw(st.booleans()):
         call["total_min"] = draw(st.sampled_from(["1", "2.5"]))
     if draw(st.booleans()):
-        whole = draw(st.sampled_from([{}, {"criterion": "K1"}, *([{"group": "G"}] if "groups" in call else [])]))
+        whole = draw(
+            st.sampled_from([{}, {"criterion": "K1"}, *([{"group": "G"}] if "groups" in call else [])])
+        )
         call["uplifts"] = [
             {"id": "u1", "flag": "women", "percent": "10", **whole},
             {"id": "u2", "flag": "youth", "percent": "3.33"},
@@ -275,11 +287,15 @@ def applications(draw: st.DrawFn, identifier: str, call: Document) -> Document:
         for leaf in leaves
         if leaf["method"]["by"] == "declared" and draw(st.integers(0, 3))
     }
-    zeros = {one["id"]: "0" for one in call["criteria"] if one.get("lower_only") and draw(st.integers(0, 4)) == 0}
+    zeros = {
+        one["id"]: "0" for one in call["criteria"] if one.get("lower_only") and draw(st.integers(0, 4)) == 0
+    }
     if zeros:
         made["checked_points"] = zeros
     if admitted and draw(st.integers(0, 4)) == 0:
-        made["left"] = {"status": draw(st.sampled_from(["withdrawn", "declined", "forfeited", "excluded_late"]))}
+        made["left"] = {
+            "status": draw(st.sampled_from(["withdrawn", "declined", "forfeited", "excluded_late"]))
+        }
         if draw(st.booleans()):
             made["left"]["rescore"] = draw(st.booleans())
     return made

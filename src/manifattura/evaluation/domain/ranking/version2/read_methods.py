@@ -78,6 +78,7 @@ class CriteriaReader:
             leaves: tuple[Leaf, ...] = (Leaf(identifier_, maximum, method),)
         else:
             leaves = field(owner, "parts", self._parts)
+            distinct([identifier_, *(leaf.id for leaf in leaves)], "criterion")
         lower_only = optional_field(owner, "lower_only", boolean, absent=False)
         if lower_only and any(isinstance(leaf.method, Committee | Normalised) for leaf in leaves):
             raise InvalidInput("lower_only is for points that depend on the applicant alone")
