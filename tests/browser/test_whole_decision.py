@@ -243,7 +243,7 @@ def nothing_of_the_others(walker, secret: str) -> None:
     """No page of this member holds what another wrote."""
     page = walker.page
     walker.open("/commissione/")
-    sheets = [link.get_attribute("href") for link in page.locator("table a").all()]
+    sheets = [link.get_attribute("href") for link in page.locator("table a[href*=schede]").all()]
     assert len(sheets) == 2
     for address in (*sheets, *[f"{sheet}domanda/" for sheet in sheets]):
         page.goto(address)
