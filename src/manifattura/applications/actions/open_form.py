@@ -38,7 +38,8 @@ def open_form(
 ) -> FilledForm:
     """A form for the applicant of `application`; the one that is open already for the same subject is given back.
 
-    `answers` (field key → stored value) are written in beforehand: the applicant changes what is wrong. The caller has checked that `by` may ask, and tells the applicant (this action sends no message).
+    `answers` (field key → stored value) are written in beforehand, as taken from the application: the applicant changes
+    what is wrong. The caller has checked that `by` may ask, and tells the applicant (this action sends no message).
     `Refused` when there is nothing to answer or two questions have the same key.
     """
     _refuse_unusable(sections, declarations)
@@ -58,8 +59,7 @@ def open_form(
                 declarations=parts_to_document(declarations),
                 opened_by=by,
             )
-            _prefill(form, sections, answers or {})
-            prefill_answers(form)
+            prefill_answers(form, given=answers)
             audit.record(
                 "form_opened",
                 by=by,
@@ -74,15 +74,6 @@ def open_form(
             raise
         return existing
     return form
-
-
-def _prefill(form: FilledForm, sections: tuple[FormSection, ...], answers: Mapping[str, Any]) -> None:
-    for section in sections:
-        known = {item.key: answers[item.key] for item in section.fields if item.key in answers}
-        if known:
-            form.answer_rows.create(
-                section_key=section.key, version=1, answers=known, versions=dict.fromkeys(known, 1)
-            )
 
 
 def _open_one(

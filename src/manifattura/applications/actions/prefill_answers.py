@@ -13,7 +13,7 @@ from ..domain.answers import check_answer
 from ..domain.groups import has_field_shape
 from ..models import FilledForm, FormSubmission, Submission
 from ..queries.prefilling import EARLIER_PREFIX, RECORD
-from ..queries.sheets import Sheet, answer_rows, lead_of, questions_of
+from ..queries.sheets import Sheet, answer_rows, application_of, lead_of, questions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,17 +22,24 @@ Found = tuple[Any, str]
 """A first answer and where it came from."""
 
 
-def prefill_answers(sheet: Sheet) -> None:
-    """Write first answers into a sheet that has none yet; inside the caller's transaction."""
+def prefill_answers(sheet: Sheet, *, given: Mapping[str, Any] | None = None) -> None:
+    """Write first answers into a sheet that has none yet; inside the caller's transaction.
+
+    `given`: answers (field key → stored value) that the caller takes from the application of the sheet.
+    """
+    taken = given or {}
     asked = questions_of(sheet)
     sources = {item.key: _source(item) for section in asked.form for item in section.fields}
-    if not any(sources.values()):
+    if not taken and not any(sources.values()):
         return
     applicant = snapshot(lead_of(sheet))
     earlier, code = _earlier(sheet) if EARLIER in sources.values() else ({}, "")
     for section in asked.form:
         found: dict[str, Found] = {}
         for item in section.fields:
+            if item.key in taken:
+                found[item.key] = (taken[item.key], f"{EARLIER_PREFIX}{application_of(sheet).code}")
+                continue
             value, origin = _first_answer(item, sources[item.key], applicant, earlier, code)
             if value is not None and _is_good(item, value):
                 found[item.key] = (value, origin)

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from manifattura.calls.domain.clocks import TermState
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text
 
 from ..domain.form_states import FormState
 from ..domain.states import ApplicationState
 from ..models import Application, FilledForm
 from ..permissions import is_being_entered, may_write_on
+from ..queries.filled_forms import form_term
 from ..queries.moments import moment_words
 from ..queries.sheets import Sheet, application_of
 from ..queries.times import is_in_time, term_of
@@ -36,6 +40,13 @@ def refuse_unless_open(form: FilledForm) -> None:
         raise Refused(_("Il modulo è stato inviato: non si può più cambiare."), code="sent")
     if form.state == FormState.CLOSED:
         raise Refused(_("Il modulo è stato chiuso: non si può più cambiare o inviare."), code="late")
+    term = form_term(form)
+    if term is not None and term.state_on(database_now().astimezone(ROME).date()) == TermState.EXPIRED:
+        raise Refused(
+            _("Il termine è scaduto il %(day)s: il modulo si può leggere, ma non più inviare.")
+            % {"day": date_text(term.due_on)},
+            code="late",
+        )
 
 
 def _refuse_unless_draft(application: Application) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from manifattura.calls.queries.terms import terms_of
 from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.form import visible_of
@@ -17,6 +18,7 @@ from .sheets import questions_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.calls.models import Term
 
     from ..models import Application
 
@@ -48,6 +50,13 @@ def open_forms_for(person: Person) -> QuerySet[FilledForm]:
     return FilledForm.objects.filter(
         state=FormState.DRAFT, application__lead__in=organisations_of(person)
     ).select_related("application__lead", "application__call")
+
+
+def form_term(form: FilledForm) -> Term | None:
+    """The term within which the form must be sent: the latest on the same subject that nobody closed."""
+    if not form.subject_type:
+        return None
+    return terms_of(form.subject_type, form.subject_id).filter(closed_at=None).last()
 
 
 def form_payload_of(form: FilledForm) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,14 @@ from ..models import FilledForm
 from ..permissions import is_being_entered
 from ..queries.channel_words import arrival_words, channel_word
 from ..queries.drafts import Draft
+from ..queries.filled_forms import form_term
 from ..queries.times import term_of
 from .places import place
+
+
+def _due_on(form: FilledForm) -> date | None:
+    term = form_term(form)
+    return term.due_on if term else None
 
 
 def head_of(read: Draft) -> dict[str, Any]:
@@ -27,6 +34,7 @@ def head_of(read: Draft) -> dict[str, Any]:
             "base": "ui/base_area.html",
             "head": {"title": sheet.title, "url": place(sheet, "detail"), "kind": _("modulo")},
             "back": _("Torna al modulo"),
+            "due_on": _due_on(sheet),
             "deadline": None,
             "is_late": False,
         }
