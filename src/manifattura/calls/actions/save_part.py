@@ -61,6 +61,13 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "can_apply",
         "cannot_apply",
     ),
+    Part.REGISTER: (
+        "entry_years",
+        "confirmation_months",
+        "confirmation_days",
+        "visit_required",
+        "cure_days",
+    ),
     Part.COMMITTEE: ("committee_recusal", "committee_harmonisation"),
     Part.GRID: (
         "total_min",

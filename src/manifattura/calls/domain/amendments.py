@@ -137,6 +137,7 @@ RULES: dict[Part, tuple[str, ...]] = {
     Part.GRID: ("grid", "flags"),
     Part.REQUIREMENTS: ("requirements",),
     Part.COMMITTEE: ("committee_rule",),
+    Part.REGISTER: ("register",),
     Part.QUESTIONS: ("eligibility",),
 }
 

@@ -21,6 +21,7 @@ class Part(StrEnum):
     GRID = "griglia"
     REQUIREMENTS = "controlli"
     COMMITTEE = "commissione"
+    REGISTER = "elenco"
     QUESTIONS = "verifica"
     DOCUMENTS = "documenti"
 

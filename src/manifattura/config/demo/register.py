@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import slugify
+
 from manifattura.applications.actions.move_application import move_application
 from manifattura.applications.actions.record_samples import Sample, SampleFile, record_samples
 from manifattura.applications.domain.states import ApplicationState
@@ -101,7 +103,7 @@ def _sample(call: Call, lead: Organisation, by: Person, number: int, days_ago: i
     edition = current_edition(call)
     firm = sample_firms(1, first=number)[0]
     files = tuple(
-        SampleFile(field.key, f"{field.key}.pdf", sample_pdf(f"{field.label}: {lead.name}"))
+        SampleFile(field.key, f"{slugify(field.label)}.pdf", sample_pdf(f"{field.label}: {lead.name}"))
         for section in edition.form
         for field in section.fields
         if field.type is FieldType.FILE and field.required

@@ -14,6 +14,7 @@ from manifattura.kernel.clock import database_now
 from ...domain.amendments import amendable_parts, amendment_problems, changed_rules
 from ...domain.edition import Edition
 from ...domain.problems import Part, Problem
+from ...domain.procedures.names import CallKind
 from ...domain.publication_checks import publication_problems
 from ...models import Call
 from ...permissions import may_edit
@@ -22,6 +23,14 @@ from ...queries.editions import current_edition
 from ...queries.more_time import more_time
 from ...queries.texts import translated
 from .words import part_leads, part_words
+
+NOT_IN_A_REGISTER = frozenset({Part.MONEY, Part.GRID, Part.COMMITTEE})
+HIDDEN_PARTS: dict[str, frozenset[Part]] = {
+    CallKind.RANKING: frozenset({Part.REGISTER}),
+    CallKind.ROLLING: frozenset({Part.REGISTER}),
+    CallKind.REGISTER: NOT_IN_A_REGISTER,
+}
+"""Pages that say nothing about a call of this kind: a register has neither money nor points nor a committee."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ def tabs(desk: Desk, current: Part | None, *, preview: bool = False) -> list[dic
         }
     ]
     for part, word in part_words().items():
+        if part in HIDDEN_PARTS.get(desk.call.kind, ()):
+            continue
         missing = sum(1 for found in desk.blocking if found.part is part)
         entries.append(
             {

@@ -339,6 +339,27 @@ class ProcedureForm(forms.Form):
         ]
 
 
+class RegisterForm(forms.Form):
+    """The rule of an open register."""
+
+    entry_years = forms.IntegerField(label=_("Anni di iscrizione"), min_value=1, max_value=20)
+    confirmation_months = forms.IntegerField(
+        label=_("Ogni quanti mesi si conferma"),
+        help_text=_("Chi è iscritto dichiara che i requisiti ci sono ancora."),
+        min_value=1,
+        max_value=60,
+    )
+    confirmation_days = forms.IntegerField(
+        label=_("Giorni per mandare la conferma"), min_value=5, max_value=180
+    )
+    visit_required = forms.BooleanField(
+        label=_("Prima dell’iscrizione due funzionari visitano la sede"), required=False
+    )
+    cure_days = forms.IntegerField(
+        label=_("Giorni per rimediare a una sospensione"), min_value=1, max_value=365
+    )
+
+
 PART_FORMS: dict[Part, type[forms.Form]] = {
     Part.TEXTS: TextsForm,
     Part.PROCEDURE: ProcedureForm,
@@ -347,4 +368,5 @@ PART_FORMS: dict[Part, type[forms.Form]] = {
     Part.WHO: WhoForm,
     Part.GRID: GridRulesForm,
     Part.COMMITTEE: CommitteeForm,
+    Part.REGISTER: RegisterForm,
 }

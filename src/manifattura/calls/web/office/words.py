@@ -23,6 +23,7 @@ def part_words() -> dict[Part, str]:
         Part.GRID: _("Griglia"),
         Part.REQUIREMENTS: _("Controlli"),
         Part.COMMITTEE: _("Commissione"),
+        Part.REGISTER: _("Elenco"),
         Part.DOCUMENTS: _("Documenti"),
     }
 
@@ -47,6 +48,7 @@ def part_leads() -> dict[Part, str]:
         Part.COMMITTEE: _(
             "Che cosa succede se un commissario ha un conflitto, e come si chiudono i punteggi."
         ),
+        Part.REGISTER: _("Quanto dura l’iscrizione, quando si conferma, quanto tempo c’è per rimediare."),
         Part.DOCUMENTS: _("I documenti che si scaricano dalla pagina del bando."),
     }
 

@@ -79,6 +79,12 @@ NAMES: dict[str, Promise] = {
     "committee": gettext_lazy("Commissione"),
     "recusal": gettext_lazy("se c’è un conflitto"),
     "harmonisation": gettext_lazy("confronto sui punteggi"),
+    "register": gettext_lazy("Elenco"),
+    "entry_years": gettext_lazy("anni di iscrizione"),
+    "confirmation_months": gettext_lazy("mesi fra una conferma e l’altra"),
+    "confirmation_days": gettext_lazy("giorni per mandare la conferma"),
+    "visit_required": gettext_lazy("visita in sede prima dell’iscrizione"),
+    "cure_days": gettext_lazy("giorni per rimediare a una sospensione"),
 }
 
 
