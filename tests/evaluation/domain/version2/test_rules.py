@@ -343,6 +343,21 @@ def test_one_application_per_link_the_better_one_or_the_first_of_equals() -> Non
     assert row(found, "C")["reasons"][-1] == {"code": "ONE_PER_LINK", "with": "D"}
 
 
+def test_links_are_looked_at_again_when_money_comes_from_another_ranking() -> None:
+    rankings = [
+        {"id": "north", "flag": "n", "budget": budget("100.00"), "spills_to": "south"},
+        {"id": "south", "flag": "s", "budget": budget("100.00")},
+    ]
+    rows = [
+        application("A", "9", flags=["s"], link="L"),
+        application("B", "8", flags=["s"], link="M"),
+        application("C", "7", flags=["s"], link="L"),
+    ]
+    found = result(*rows, rankings=rankings, one_per_link=True)
+    assert [row(found, name)["status"] for name in "ABC"] == ["funded", "funded", "reserve_list"]
+    assert row(found, "C")["reasons"][-1] == {"code": "ONE_PER_LINK", "with": "A"}
+
+
 def test_areas_have_a_most_a_least_and_an_amount() -> None:
     def funded(area: Document) -> list[str]:
         rows = [application(f"F{at}", str(9 - at), flags=["f"]) for at in range(3)]

@@ -1,7 +1,6 @@
 """From leaves to totals: criteria, checks, groups, bonus, uplifts, re-scaling (docs/formats.md §3 Scores)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from manifattura.evaluation.domain.ranking.model import Group, Reason
 from manifattura.evaluation.domain.ranking.version2.methods import Facts
@@ -66,10 +65,6 @@ def rescale(scored: Scored, best: Mapping[str, int], call: CallRule) -> Scored:
     return _with_totals(
         scored.application, call, scored.raw_scores, scores, scored.parts, scored.bonus, scored.notes
     )
-
-
-def with_notes(scored: Scored, *notes: Reason) -> Scored:
-    return replace(scored, notes=(*scored.notes, *notes))
 
 
 def _leaves(
