@@ -8,12 +8,14 @@ from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission
 from .message import Message, MessageFile, MessageReading
 from .message_delivery import MessageDelivery, MessageRecipient
 from .message_receipt import MessageReceipt
+from .reading import ApplicationReading
 from .section_answers import SectionAnswers
 from .submission import Submission
 from .used_stamp import UsedStamp
 
 __all__ = [
     "Application",
+    "ApplicationReading",
     "Attachment",
     "Bid",
     "DeclarationTick",
