@@ -219,7 +219,9 @@ def rows_of_method(
         known = {one["key"]: one["points"] for one in stored}
         stored = [{"key": key, "label": label, "points": known.get(key)} for key, label in asked]
     formset = forms.formset_factory(row, extra=0 if asked else SPARE, max_num=60)
-    return cast("forms.BaseFormSet[Any]", formset(data, initial=stored, prefix="rows"))
+    # what was sent is all there is: a row equal to a stored one must not count as left empty
+    first = stored if data is None else None
+    return cast("forms.BaseFormSet[Any]", formset(data, initial=first, prefix="rows"))
 
 
 def _choices(edition: Edition, key: str) -> list[tuple[str, str]]:

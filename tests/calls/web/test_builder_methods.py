@@ -1,0 +1,153 @@
+"""How a criterion gives its points, said in the browser: rows, stated edges, what is told about them."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from manifattura.calls.actions.draft_items import ItemKind, items_of
+from manifattura.calls.actions.save_item import save_item
+from manifattura.calls.domain.problems import Part
+from manifattura.calls.models import Call
+from manifattura.calls.queries.draft import build_edition
+from tests.calls.web.builder import item_url, part_url
+
+pytestmark = pytest.mark.django_db
+
+
+def method_url(call: Call, item, kind: str, kind_of_item: str = "criterio", more: str = "") -> str:
+    page = reverse("calls:method_edit", args=[call.pk, kind_of_item, item.pk])
+    return f"{page}?tipo={kind}{more}"
+
+
+def rows(*lines: dict[str, str], **form: str) -> dict[str, str]:
+    data = {"revision": "999", "rows-TOTAL_FORMS": str(len(lines)), "rows-INITIAL_FORMS": "0", **form}
+    for at, line in enumerate(lines):
+        data |= {f"rows-{at}-{name}": value for name, value in line.items()}
+    return data
+
+
+def ask(call, officer, key, kind, options=()):
+    section = items_of(call.pk, ItemKind.SECTION).first()
+    rows_of = [{"key": name, "label": name.title()} for name in options] or None
+    values = {"section": section, "type": kind, "label": key.title(), "required": False}
+    save_item(call=call, kind=ItemKind.FIELD, values=values, by=officer, key=key, options=rows_of)
+
+
+def stored(call, key):
+    edition = build_edition(Call.objects.get(pk=call.pk))
+    return next(one for one in edition.grid.criteria if one.key == key)
+
+
+def test_every_way_of_giving_points(desk, officer, call) -> None:
+    for key, kind, options in (
+        ("turnover", "number", ()),
+        ("founded", "date", ()),
+        ("ready", "choice", ("soon", "late")),
+        ("green", "yes_no", ()),
+    ):
+        ask(call, officer, key, kind, options)
+    item = items_of(call.pk, ItemKind.CRITERION).first()
+    page = desk.get(reverse("calls:method_edit", args=[call.pk, "criterio", item.pk]))
+    assert "Come dà i punti?" in page.content.decode()
+
+    bands = rows(
+        {"low": "10", "low_in": "on", "high": "", "points": "5"},
+        {"low": "", "high": "10", "points": "1"},
+        value="turnover / 2",
+    )
+    assert desk.post(method_url(call, item, "bands"), bands).status_code == 302
+    method = stored(call, item.key).method
+    assert [(band.low, band.high, band.high_in) for band in method.bands] == [
+        ("", "10", False),
+        ("10", "", False),
+    ]
+    assert method.value == {"op": "div", "of": [{"field": "turnover"}, {"number": "2"}]}
+
+    overlapping = rows(
+        {"low": "", "high": "10", "high_in": "on", "points": "1"},
+        {"low": "10", "low_in": "on", "points": "5"},
+        value="turnover",
+    )
+    answer = desk.post(method_url(call, item, "bands"), overlapping, follow=True)
+    told = answer.content.decode()
+    assert "si sovrappongono" in told
+
+    line = rows({"at": "1/1/2025", "points": "5"}, {"at": "01/01/1995", "points": "0"}, value="founded")
+    assert desk.post(method_url(call, item, "line"), line).status_code == 302
+    assert [node.at for node in stored(call, item.key).method.nodes] == ["1995-01-01", "2025-01-01"]
+
+    first = rows(field="ready", take="one")
+    to_points = desk.post(method_url(call, item, "options"), first)
+    assert to_points["Location"].endswith("?tipo=options&campo=ready")
+    shown = desk.get(to_points["Location"]).content.decode()
+    assert "Soon" in shown
+    assert "Late" in shown
+    chosen = rows(
+        {"key": "soon", "label": "Soon", "points": "5"},
+        {"key": "late", "label": "Late", "points": "0"},
+        field="ready",
+        take="one",
+    )
+    assert desk.post(method_url(call, item, "options"), chosen).status_code == 302
+    assert [one.key for one in stored(call, item.key).method.options] == ["soon", "late"]
+
+    for kind, form in (
+        ("yes_no", {"field": "green"}),
+        ("yes_no", {"field": "ufficio"}),
+        ("formula", {"value": "turnover * 0,5"}),
+        ("declared", {"field": "turnover"}),
+        ("normalised", {"value": "turnover", "best": "lowest", "scale": "best"}),
+        ("committee", {"trim": "1"}),
+    ):
+        assert desk.post(method_url(call, item, kind), rows(**form)).status_code == 302
+        assert stored(call, item.key).method.kind.value == kind
+    levels = rows({"label": "Alta", "coefficient": "1"}, {"label": "Media", "coefficient": "0,5"}, trim="0")
+    desk.post(method_url(call, item, "committee"), levels)
+    assert [level.label for level in stored(call, item.key).method.levels] == ["Alta", "Media"]
+    desk.post(method_url(call, item, "committee"), rows(trim="0"))
+    assert stored(call, item.key).method is None
+
+    wrong = desk.post(method_url(call, item, "formula"), rows(value="strange +"))
+    assert wrong.status_code == 422
+    assert "Non capisco la formula" in wrong.content.decode()
+
+
+def test_sub_criteria_limits_and_rankings_of_their_own(desk, officer, call) -> None:
+    criterion = items_of(call.pk, ItemKind.CRITERION).first()
+    when = {"op": "eq", "field": "women_led", "value": True}
+    save_item(call=call, kind=ItemKind.FLAG, values={"title": "Donne", "when": when}, by=officer, key="women")
+    flag = "women"
+    sent = (
+        (
+            ItemKind.PART,
+            {"key": "s1", "criterion": criterion.key, "title": "Sotto", "max": "2", "guidance": ""},
+        ),
+        (ItemKind.UPLIFT, {"key": "u1", "title": "Giovani", "flag": flag, "percent": "10", "of": ""}),
+        (ItemKind.AREA, {"flag": flag, "title": "Quartiere", "most": "3", "most_amount": "", "least": ""}),
+        (
+            ItemKind.RANKING,
+            {
+                "key": "own",
+                "title": "Riserva",
+                "flag": flag,
+                "amount": "1.000,00",
+                "returns": "on",
+                "spills": "on",
+            },
+        ),
+        (ItemKind.BRACKET, {"rate": "70", "low": "", "high": "90.000", "high_in": "on"}),
+        (ItemKind.PREMIUM, {"flag": flag, "title": "Meglio", "rate": "65", "cap": ""}),
+        (ItemKind.TIE, {"what": "requested:", "seed_rule": "", "higher": "si"}),
+    )
+    for kind, data in sent:
+        answer = desk.post(item_url(call, kind), {**data, "revision": "999"})
+        assert answer.status_code == 302, (kind, answer.context["form"].errors)
+    page = desk.get(part_url(call, Part.GRID)).content.decode()
+    for words in ("Sotto", "Giovani", "Quartiere", "Riserva", "Chi chiede meno", "Aggiungi un sottocriterio"):
+        assert words in page
+    assert "fino a 90.000" in desk.get(part_url(call, Part.MONEY)).content.decode()
+    edition = build_edition(Call.objects.get(pk=call.pk))
+    assert edition.grid.criteria[0].parts[0].key == "s1"
+    assert edition.grid.rankings[0].returns
+    assert edition.aid.brackets[0].high_in
