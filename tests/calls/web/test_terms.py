@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
@@ -213,7 +214,13 @@ def test_the_administrator_adds_a_dated_value(client, administrator):
         "act": "Verifica dell’ufficio legale",
         "verified": "on",
     }
-    for wrong in ({"value": "quaranta"}, {"act": " "}, {"valid_from": ""}):
+    for wrong in (
+        {"value": "quaranta"},
+        {"value": "0"},
+        {"value": "99999"},
+        {"act": " "},
+        {"valid_from": ""},
+    ):
         assert client.post(url, {**given, **wrong}).status_code == 422
     page = plain(client.post(url, given, follow=True))
     assert "45 giorni" in page
@@ -224,6 +231,11 @@ def test_the_administrator_adds_a_dated_value(client, administrator):
     client.post(url, {**given, "value": "50"})
     assert legal_parameter("appeal.court_days", date(2027, 1, 1)).count == 50
     assert ParameterValue.objects.count() == 2
+    season = reverse("calls:parameter", args=["appeal.suspension"])
+    assert client.post(season, {**given, "value": "agosto"}).status_code == 422
+    assert client.post(season, {**given, "value": "08-01/09-15"}).status_code == 302
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ParameterValue.objects.update(value="1")
 
 
 def test_a_closing_day_moves_the_ends_that_fall_on_it(client, administrator, office):

@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 
-from manifattura.calls.domain.clocks import Season
+from manifattura.calls.domain.clocks import Season, read_season
 from manifattura.calls.domain.edition import AppealFrom
 from manifattura.evaluation.domain.appeal import (
     Ground,
     Lengths,
     appeal_days,
     ground_for,
-    read_season,
     start_of,
 )
 from manifattura.kernel.working_days import Calendar

@@ -12,10 +12,16 @@ from django.utils.translation import gettext as _
 from manifattura.kernel import audit, parameters
 from manifattura.kernel.errors import PermissionRefused, Refused
 
+from ..domain.clocks import read_season
 from ..permissions import may_set_parameters
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+
+
+LONGEST_DAYS = 3650
+LARGEST_COUNT = 1_000_000
+SEASONS = ("appeal.suspension",)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ def add_parameter_value(
     with transaction.atomic():
         try:
             before = parameters.parameter_values(key)[-1]
+            _check(key, value.strip(), before)
             added = parameters.add_parameter_value(
                 key=key,
                 value=value,
@@ -61,3 +68,13 @@ def add_parameter_value(
             },
         )
     return added
+
+
+def _check(key: str, value: str, like: parameters.Parameter) -> None:
+    """`ValueError` for a value that the rules could not count with: a term of no day, a season that is none."""
+    if key in SEASONS:
+        read_season(value)
+    elif isinstance(like.value, int) and value.isdecimal():
+        low, high = (1, LONGEST_DAYS) if key.endswith("days") else (0, LARGEST_COUNT)
+        if not low <= int(value) <= high:
+            raise ValueError("out of range")

@@ -87,6 +87,19 @@ class Season:
         return self.first <= (day.month, day.day) <= self.last
 
 
+def read_season(written: str) -> Season | None:
+    """`08-01/08-31`; empty for none. `ValueError` for anything else."""
+    if not written:
+        return None
+    first, last = written.split("/")
+    return Season(_month_day(first), _month_day(last))
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, day = (int(part) for part in text.split("-"))
+    return date(2000, month, day).month, day
+
+
 @dataclass(frozen=True)
 class Clock:
     """A term of `days` from the day of its proof; `starts_on` None while there is none."""

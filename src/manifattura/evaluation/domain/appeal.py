@@ -65,16 +65,3 @@ def appeal_days(ground: Ground, starts_on: date | None, lengths: Lengths, calend
     of_president = lengths.season if lengths.season_for_president else None
     president = Clock(lengths.president_days, starts_on, season=of_president)
     return AppealDays(ground, starts_on, last_day(court, calendar), last_day(president, calendar))
-
-
-def read_season(written: str) -> Season | None:
-    """`08-01/08-31`; empty for none. `ValueError` for anything else."""
-    if not written:
-        return None
-    first, last = written.split("/")
-    return Season(_month_day(first), _month_day(last))
-
-
-def _month_day(text: str) -> tuple[int, int]:
-    month, day = (int(part) for part in text.split("-"))
-    return date(2000, month, day).month, day

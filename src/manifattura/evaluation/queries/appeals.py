@@ -10,12 +10,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from manifattura.applications.queries.notified import notified_on
+from manifattura.calls.domain.clocks import read_season
 from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.ui.formats import date_text
 
-from ..domain.appeal import AppealDays, Ground, Lengths, appeal_days, ground_for, read_season, start_of
+from ..domain.appeal import AppealDays, Ground, Lengths, appeal_days, ground_for, start_of
 from ..models import RejectionNotice
 
 if TYPE_CHECKING:
