@@ -47,7 +47,7 @@ from manifattura.evaluation.models import (
 )
 from manifattura.evaluation.queries.committees import members_of, undeclared
 from manifattura.kernel.canonical_json import sha256_hex
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.organisations.models import Organisation
 from tests.factories.accounts import PersonFactory, StaffFactory
 from tests.factories.applications import submitted_application
@@ -194,7 +194,7 @@ def appointed(desk: Desk, members: int = 2) -> Desk:
         call=desk.call,
         seats=list(zip([*people, secretary], roles, strict=True)),
         act_number="200",
-        act_on=database_now().date(),
+        act_on=database_now().astimezone(ROME).date(),
         by=desk.head,
     )
     return desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manifattura.accounts.permissions import may_run_call_of
+from manifattura.accounts.permissions import is_administrator, may_run_call_of, may_sign_for_office
 from manifattura.organisations.permissions import may_declare_for, may_edit_for, may_submit_for
 
 from .domain.channels import Channel
@@ -71,3 +71,8 @@ def may_write_to_applicant(person: Person, application: Application) -> bool:
 def binds_applicant(person: Person, application: Application) -> bool:
     """Whose reading proves that the firm was reached: who may send for it; a collaborator just helps."""
     return may_send_application(person, application)
+
+
+def may_see_readings(person: Person, application: Application) -> bool:
+    """Who directs the office, and administrators, see who opened an application."""
+    return may_sign_for_office(person, application.call.office_id) or is_administrator(person)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.applications import attachments_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.files import file_response
@@ -45,6 +47,7 @@ def sheet_reply_file(request: HttpRequest, pk: int, file_pk: int) -> HttpRespons
     application = sheet_for(request, pk).bid.application
     for file in files_in_force(application):
         if is_reply(file) and file.pk == file_pk:
+            record_reading(application_id=application.pk, kind=ReadingKind.FILE, by=request.person)
             return _stream(request, file)
     raise Http404
 
@@ -53,6 +56,7 @@ def _answer(request: HttpRequest, application: Application, pk: int) -> HttpResp
     file = attachments_of(application).filter(pk=pk).first()
     if file is None:
         raise Http404
+    record_reading(application_id=application.pk, kind=ReadingKind.FILE, by=request.person)
     return _stream(request, file)
 
 

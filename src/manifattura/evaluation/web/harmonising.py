@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
@@ -139,6 +141,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, _("Registrato: la domanda non cambia più."))
                 return redirect("evaluation:harmonising", pk=found.sitting_id)
+    record_reading(application_id=found.bid.application_id, kind=ReadingKind.SHEET, by=request.person)
     context = {
         "sheet": found,
         "sitting": found.sitting,

@@ -16,8 +16,10 @@ from manifattura.applications.actions.record_certified_mail import (
     record_certified_mail,
     record_outside_letter,
 )
+from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.store_upload import uploads_from
 from manifattura.applications.domain.certified_mail import ReceiptKind
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.messages import messages_to_show
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
@@ -86,6 +88,7 @@ def receipt_file(request: HttpRequest, code: str, pk: int, receipt_pk: int) -> H
     receipt = get_object_or_404(message.receipts, pk=receipt_pk)
     if not receipt.storage_key:
         raise Http404
+    record_reading(application_id=message.application_id, kind=ReadingKind.FILE, by=request.person)
     return file_response(
         receipt.storage_key, name=receipt.name, content_type=receipt.content_type, size=receipt.size
     )

@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.send_message import refuse_bad_texts, send_message
 from manifattura.applications.actions.settle_message import settle_message
 from manifattura.applications.actions.store_upload import FILES_RULE, uploads_from
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.message_templates import FREE, offered_templates, template_to_edit
 from manifattura.applications.queries.messages import (
     messages_to_show,
@@ -43,6 +45,7 @@ PER_PAGE = 20
 def thread(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that office and applicant wrote to each other, the latest first."""
     application = thread_for(request, code)
+    record_reading(application_id=application.pk, kind=ReadingKind.MESSAGES, by=request.person)
     page = Paginator(messages_to_show(application), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "application": application,
@@ -108,7 +111,9 @@ def settle(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, code: str, pk: int, file_pk: int) -> HttpResponseBase:
     """A file of the thread."""
-    attached = get_object_or_404(_find(thread_for(request, code), pk).files, pk=file_pk)
+    application = thread_for(request, code)
+    attached = get_object_or_404(_find(application, pk).files, pk=file_pk)
+    record_reading(application_id=application.pk, kind=ReadingKind.FILE, by=request.person)
     return file_response(
         attached.storage_key,
         name=attached.name,
@@ -122,6 +127,7 @@ def message_page(
     request: HttpRequest, application: Application, found: Message, form: ReceiptForm
 ) -> HttpResponse:
     """The page of one message, with the form for a receipt as it was sent."""
+    record_reading(application_id=application.pk, kind=ReadingKind.MESSAGES, by=request.person)
     context = {
         "application": application,
         "row": message_row(found),

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -99,9 +101,14 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def observation_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
     call = call_for(request, pk)
-    file = ObservationFile.objects.filter(pk=file_pk, observation__call=call).first()
+    file = (
+        ObservationFile.objects.select_related("observation")
+        .filter(pk=file_pk, observation__call=call)
+        .first()
+    )
     if file is None:
         raise Http404
+    record_reading(application_id=file.observation.application_id, kind=ReadingKind.FILE, by=request.person)
     return file_response(file.storage_key, name=file.name, content_type=file.content_type, size=file.size)
 
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.message_templates import (
     message_template,
     render_template,
@@ -65,6 +67,7 @@ def status_of(refusal: Refused) -> int:
 def _new_page(
     request: HttpRequest, review: Review, *, problem: Refused | None = None, status: int = 200
 ) -> HttpResponse:
+    record_reading(application_id=review.application_id, kind=ReadingKind.PAGE, by=request.person)
     reasons = reasons_now(review)
     parameter = legal_parameter("refusal_notice.days", today())
     values = {
@@ -149,6 +152,7 @@ def _decide_page(
     problem: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    record_reading(application_id=review.application_id, kind=ReadingKind.REPLY, by=request.person)
     post = request.POST
     reasons, observations = list(notice.reasons.all()), list(notice.observations.all())
     files = {

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.message_templates import (
     message_template,
     render_template,
@@ -148,6 +150,7 @@ def _page(
     names: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    record_reading(application_id=review.application_id, kind=ReadingKind.PAGE, by=request.person)
     post = request.POST
     errors: dict[str, str] = {}
     if problem is not None and problem.field and problem.field.startswith("item-") and names:

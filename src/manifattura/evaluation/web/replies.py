@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.form_states import FormState
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.filled_forms import forms_of, read_form_sections
 from manifattura.kernel.audience import audience
 from manifattura.kernel.files import file_response
@@ -24,6 +26,7 @@ def reply(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = forms_of(review.application).filter(pk=pk, state=FormState.SENT).first()
     if form is None:
         raise Http404
+    record_reading(application_id=review.application_id, kind=ReadingKind.REPLY, by=request.person)
     context = {
         "application": review.application,
         "form": form,
@@ -42,6 +45,7 @@ def reply_file(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     for form in forms_of(review.application).filter(state=FormState.SENT):
         file = form.attachments.filter(pk=pk, removed_at=None).first()
         if file is not None:
+            record_reading(application_id=review.application_id, kind=ReadingKind.FILE, by=request.person)
             return file_response(
                 file.storage_key,
                 name=file.name,

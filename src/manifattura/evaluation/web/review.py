@@ -11,6 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
+from manifattura.applications.permissions import may_see_readings
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -26,6 +29,7 @@ from ..models import Review
 from .access import review_for
 from .framing import frames_own_files
 from .grid_points import save_posted
+from .links import readings_address
 from .review_page import conflict_lines, page_context
 
 
@@ -192,6 +196,7 @@ def _page(
     problem: Refused | None = None,
     conflicts: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
+    record_reading(application_id=found.application_id, kind=ReadingKind.PAGE, by=request.person)
     context = page_context(
         found,
         request.person,
@@ -199,6 +204,8 @@ def _page(
         file_id=request.GET.get("file", ""),
     )
     context |= {"problem": problem, "conflicts": conflicts or []}
+    if may_see_readings(request.person, found.application):
+        context["readings_url"] = readings_address(found.application.code)
     return render(request, "evaluation/review.html", context, status=status)
 
 

@@ -13,7 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.form import visible_of
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import Criterion, Recusal
@@ -130,6 +132,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     """The application as the firm sent it, with its files: what the member reads before scoring."""
     found = sheet_for(request, pk)
     application = found.bid.application
+    record_reading(application_id=application.pk, kind=ReadingKind.PROJECT, by=request.person)
     payload = content_in_force(application)
     answered = edition(application.edition_id)
     files = files_in_force(application)
@@ -155,6 +158,7 @@ def _page(
     given: Mapping[str, Given] | None = None,
 ) -> HttpResponse:
     """`given`: what was sent and could not be saved stays in the fields."""
+    record_reading(application_id=found.bid.application_id, kind=ReadingKind.SHEET, by=request.person)
     whole = current_edition(found.sitting.committee.call)
     edition_now = committee_edition(whole)
     grid = edition_now.grid

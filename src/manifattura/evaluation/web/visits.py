@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import people_with_role
+from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.store_upload import ACCEPTED, uploads_from
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
@@ -160,6 +162,7 @@ def _page(
     posted: dict[str, tuple[str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    record_reading(application_id=found.review.application_id, kind=ReadingKind.VISIT, by=request.person)
     titles = {row.key: row for row in current_edition(found.review.application.call).requirements}
     theirs = problem.theirs if isinstance(problem, Conflict) else {}
     rows = []
@@ -234,9 +237,11 @@ def visit_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @audience("office")
 @require_safe
 def visit_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
-    file = _visit_for(request, pk).files.filter(pk=file_pk).first()
+    found = _visit_for(request, pk)
+    file = found.files.filter(pk=file_pk).first()
     if file is None:
         raise Http404
+    record_reading(application_id=found.review.application_id, kind=ReadingKind.FILE, by=request.person)
     return file_response(
         file.storage_key,
         name=file.name,

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.accounts.permissions import office_ids_of
+from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.store_upload import uploads_from
+from manifattura.applications.domain.readings import ReadingKind
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
@@ -210,6 +212,7 @@ def access_make_copy(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Copia pronta: aprila e controlla che manchi ciò che deve mancare."))
         return redirect("records:access_office_detail", found.pk)
+    record_reading(application_id=application.pk, kind=ReadingKind.COPY, by=request.person)
     context = {"found": found, "application": application, "sections": answers_of(application)}
     return render(request, "records/access_copy.html", context)
 

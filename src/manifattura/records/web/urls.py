@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import access_office, access_person, samples_office, samples_public
+from . import access_office, access_person, readings_office, samples_office, samples_public
 
 app_name = "records"
 
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("area-personale/accessi/<int:pk>/", access_person.access_detail, name="access_detail"),
     path("area-personale/accessi/<int:pk>/ritira/", access_person.access_withdraw, name="access_withdraw"),
     path("area-personale/accessi/<int:pk>/copia/<int:copy>/", access_person.access_copy, name="access_copy"),
+    path("ufficio/domande/<str:code>/letture/", readings_office.readings, name="readings"),
+    path("ufficio/domande/<str:code>/letture.csv", readings_office.readings_csv, name="readings_csv"),
     path("ufficio/accessi/", access_office.access_office, name="access_office"),
     path("ufficio/accessi/elenco.csv", access_office.access_office_csv, name="access_office_csv"),
     path("ufficio/accessi/registra/", access_office.access_record, name="access_record"),
