@@ -22,7 +22,7 @@ from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Mark, Sheet, Sitting
 from manifattura.evaluation.queries.committees import tasks_of, undeclared
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
 from tests.factories.accounts import RoleAssignmentFactory, StaffFactory
@@ -52,7 +52,12 @@ def people(desk, members=2):
 
 
 def appoint(desk, seats, **changes):
-    facts = {"act_number": "200", "act_on": database_now().date(), "by": desk.head, **changes}
+    facts = {
+        "act_number": "200",
+        "act_on": database_now().astimezone(ROME).date(),
+        "by": desk.head,
+        **changes,
+    }
     return appoint_committee(call=desk.call, seats=seats, **facts)
 
 
@@ -72,7 +77,7 @@ def test_only_the_head_appoints_with_an_act_of_after_the_deadline():
     assert act.value.field == "act_number"
     for days in (-30, 3):
         with pytest.raises(Refused) as day:
-            appoint(desk, people(desk), act_on=database_now().date() + timedelta(days=days))
+            appoint(desk, people(desk), act_on=database_now().astimezone(ROME).date() + timedelta(days=days))
         assert day.value.field == "act_on"
 
 

@@ -14,7 +14,7 @@ from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Sheet
 from manifattura.evaluation.queries.candidates import compute_ranking
 from manifattura.evaluation.queries.committees import members_of, undeclared
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
 from tests.factories.accounts import StaffFactory, signed_in
@@ -35,7 +35,7 @@ def replace(desk, member, person=None, **changes):
     facts = {
         "person": person or StaffFactory(role=Role.COMMITTEE_MEMBER),
         "act_number": "201",
-        "act_on": database_now().date(),
+        "act_on": database_now().astimezone(ROME).date(),
         "reason": "Trasferimento ad altro ente",
         "by": desk.head,
         **changes,
@@ -95,8 +95,8 @@ def test_what_is_refused():
         replace(desk, leaving, by=desk.officer)
     for field, bad in (
         ("act_number", {"act_number": " "}),
-        ("act_on", {"act_on": database_now().date() + timedelta(days=2)}),
-        ("act_on", {"act_on": database_now().date() - timedelta(days=2)}),
+        ("act_on", {"act_on": database_now().astimezone(ROME).date() + timedelta(days=2)}),
+        ("act_on", {"act_on": database_now().astimezone(ROME).date() - timedelta(days=2)}),
         ("reason", {"reason": ""}),
         ("person", {"person": desk.member(MemberRole.MEMBER).person}),
         ("person", {"person": desk.head}),
@@ -179,7 +179,7 @@ def test_from_the_page(client):
         "member": leaving.pk,
         "person": person.pk,
         "act_number": "201",
-        "act_on": database_now().date().isoformat(),
+        "act_on": database_now().astimezone(ROME).date().isoformat(),
         "reason": "Trasferimento",
     }
     assert client.post(address, {**data, "reason": " "}).status_code == 422
