@@ -24,6 +24,7 @@ from manifattura.evaluation.actions.record_leaving import record_leaving
 from manifattura.evaluation.actions.send_observation import send_observation
 from manifattura.evaluation.domain.states import DepartureKind
 from manifattura.evaluation.models import Acceptance, Departure, Observation, Ranking
+from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, Refused
 from tests.applications.test_concurrency import together
@@ -60,7 +61,7 @@ def test_decisions_after_a_ranking_are_taken_once(run_jobs):
     new_edition(desk.call, timetable=times)
     Term.objects.filter(subject_type="ranking", subject_id=provisional.pk).update(due_on="2026-01-01")
     publish_final_ranking(
-        call=Call.objects.get(pk=desk.call.pk), act_number="3", act_on=database_now().date(), by=desk.head
+        call=Call.objects.get(pk=desk.call.pk), act_number="3", act_on=city_day(), by=desk.head
     )
     run_jobs()
     for one in Acceptance.objects.all():
@@ -82,7 +83,7 @@ def test_decisions_after_a_ranking_are_taken_once(run_jobs):
         return lambda: record_leaving(application=one, kind=kind, reason="Motivi.", by=by, **facts)
 
     def forfeiting(application):
-        facts = {"act_number": "4", "act_on": database_now().date(), "acceptance": request(application)}
+        facts = {"act_number": "4", "act_on": city_day(), "acceptance": request(application)}
         return leaving(application, DepartureKind.FORFEITED, desk.head, **facts)
 
     # in time: the acceptance holds, the forfeiture is refused whoever comes first
@@ -93,7 +94,7 @@ def test_decisions_after_a_ranking_are_taken_once(run_jobs):
 
     # after the term: more time and forfeiture at once, one of them stands
     late = request(second)
-    Term.objects.filter(pk=late.term_id).update(due_on=database_now().date() - timedelta(days=1))
+    Term.objects.filter(pk=late.term_id).update(due_on=city_day() - timedelta(days=1))
     results = together(
         lambda: extend_acceptance(acceptance=late, days=5, reason="Ferie.", by=desk.head), forfeiting(second)
     )
@@ -101,9 +102,7 @@ def test_decisions_after_a_ranking_are_taken_once(run_jobs):
     gone = Departure.objects.filter(application=second).exists()
     assert gone == (Application.objects.get(pk=second.pk).state == ApplicationState.FORFEITED)
     if not gone:
-        Term.objects.filter(pk=request(second).term_id).update(
-            due_on=database_now().date() - timedelta(days=1)
-        )
+        Term.objects.filter(pk=request(second).term_id).update(due_on=city_day() - timedelta(days=1))
         forfeiting(second)()
 
     # two clicks on leaving, then two officers who publish what they both read
@@ -119,7 +118,7 @@ def test_decisions_after_a_ranking_are_taken_once(run_jobs):
             call=call,
             base_version=2,
             act_number="5",
-            act_on=database_now().date(),
+            act_on=city_day(),
             note="Scorrimento.",
             by=desk.head,
         )

@@ -26,6 +26,7 @@ from manifattura.evaluation.actions.send_observation import send_observation
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.states import AcceptanceOutcome, DepartureKind
 from manifattura.evaluation.models import Acceptance, Ranking
+from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.factories.accounts import signed_in
@@ -37,7 +38,7 @@ MONEY = Decimal("110000.00")
 
 
 def today():
-    return database_now().date()
+    return city_day()
 
 
 def applications(desk):

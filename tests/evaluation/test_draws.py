@@ -11,6 +11,7 @@ from manifattura.evaluation.actions.convene_draw import convene_draw
 from manifattura.evaluation.actions.hold_draw import annul_draw, hold_draw
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.models import PublicDraw
+from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -26,7 +27,7 @@ def convene(desk, **changes):
         "sitting_at": database_now() + timedelta(days=8),
         "place": "Sala campione",
         "seed_source": "I numeri di un’estrazione pubblica",
-        "seed_on": database_now().date() + timedelta(days=7),
+        "seed_on": city_day() + timedelta(days=7),
         "by": desk.head,
         **changes,
     }
@@ -45,7 +46,7 @@ def test_a_draw_is_convened_on_a_future_value_for_the_tied_alone(client):
     desk = scored_desk(["0.8", "0.8", "0.6"])
     with pytest.raises(PermissionRefused):
         convene(desk, by=desk.officer)
-    today = database_now().date()
+    today = city_day()
     for field, wrong in (
         ("seed_on", {"seed_on": today}),
         ("sitting_at", {"sitting_at": database_now() - timedelta(hours=1)}),

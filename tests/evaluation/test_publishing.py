@@ -21,10 +21,10 @@ from manifattura.evaluation.domain.explain_texts import Level
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.ranking.read import read_input
 from manifattura.evaluation.models import Ranking, RankingEntry
+from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.evaluation.queries.candidates import compute_ranking
 from manifattura.evaluation.web.ranking_rows import rows_of
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
-from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.applications.samples import sample_edition
 from tests.factories.draws import SEED, held_draw
@@ -45,7 +45,7 @@ def observations_over(desk):
 
 
 def final(desk, **changes):
-    facts = {"act_number": "300", "act_on": database_now().date(), "by": desk.head, **changes}
+    facts = {"act_number": "300", "act_on": city_day(), "by": desk.head, **changes}
     return publish_final_ranking(call=desk.call, **facts)
 
 
@@ -159,7 +159,7 @@ def test_the_final_one_follows_the_observations_and_an_act():
         final(desk, act_number="")
     assert act.value.field == "act_number"
     with pytest.raises(Refused) as day:
-        final(desk, act_on=database_now().date() + timedelta(days=2))
+        final(desk, act_on=city_day() + timedelta(days=2))
     assert day.value.field == "act_on"
     ranking = final(desk)
     assert (ranking.stage, desk.call.state) == ("final", CallState.FINAL_RANKING)
