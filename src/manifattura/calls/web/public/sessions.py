@@ -32,18 +32,21 @@ def session_rows(
     rows = []
     for session in sessions:
         row = stored.get(session.number)
+        # what receiving is judged by, where it exists
+        opens_at = row.opens_at if row else session.opens_at
+        deadline_at = row.deadline_at if row else session.deadline_at
         state = public_state(
             CallState(row.state) if row else CallState.PUBLISHED,
-            session.opens_at,
-            session.deadline_at,
+            opens_at,
+            deadline_at,
             moment,
             inclusive=session.inclusive,
         )
         rows.append(
             {
                 "number": session.number,
-                "opens_at": session.opens_at,
-                "deadline_at": session.deadline_at,
+                "opens_at": opens_at,
+                "deadline_at": deadline_at,
                 "money": round_money(session.budget),
                 "carried": round_money(row.carried_in) if row and row.carried_in else "",
                 "state": state.value,
