@@ -1,0 +1,134 @@
+"""A call whose points are all computed: the office writes and lowers values, no committee sits, the ranking comes out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from manifattura.calls.domain.edition import Criterion, FieldType, FormField, FormSection, Grid, TieBreaker
+from manifattura.calls.domain.scoring import LineNode, Method, MethodKind, ScoredOption, Source
+from manifattura.evaluation.actions.admit_application import admit_application
+from manifattura.evaluation.actions.close_review import close_review
+from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.actions.open_review import open_review
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.actions.save_check import CheckInput, save_check
+from manifattura.evaluation.actions.save_value import save_value
+from manifattura.evaluation.domain.phases import NextStep, next_step
+from manifattura.evaluation.models import Review
+from manifattura.evaluation.queries.progress import progress_of
+from manifattura.kernel.errors import Conflict, Refused
+from tests.applications.samples import sample_edition
+from tests.factories.accounts import signed_in
+from tests.factories.applications import submitted_application
+from tests.factories.evaluation import REQUIREMENTS, desk_of, end_term, running_call
+
+pytestmark = pytest.mark.django_db
+
+DATA = FormSection(
+    "data",
+    "Dati",
+    fields=(FormField("turnover", FieldType.NUMBER, "Fatturato", required=False),),
+)
+COMPUTED = Grid(
+    criteria=(
+        Criterion(
+            "size",
+            "Fatturato",
+            Decimal(30),
+            lower_only=True,
+            method=Method(
+                MethodKind.LINE,
+                value={"field": "turnover"},
+                nodes=(
+                    LineNode("0", Decimal(0)),
+                    LineNode("300000", Decimal(30)),
+                    LineNode("3000000", Decimal(0)),
+                ),
+            ),
+        ),
+        Criterion(
+            "credit",
+            "Merito di credito",
+            Decimal(5),
+            above_zero=True,
+            method=Method(
+                MethodKind.OPTIONS,
+                source=Source.OFFICE,
+                options=(ScoredOption("a", "A", Decimal(5)), ScoredOption("c", "C", Decimal(0))),
+            ),
+        ),
+    ),
+    tie_breakers=(TieBreaker("requested"),),
+)
+
+
+def reviewed(desk, review, credit):
+    declare_officer_conflict(review=review, has_conflict=False, reason="", by=desk.officer)
+    review.refresh_from_db()
+    given = {one.key: CheckInput(outcome="met", note="Visto") for one in REQUIREMENTS}
+    version = save_check(review=review, given=given, base_version=review.version, by=desk.officer)
+    with pytest.raises(Refused, match="valori che dà l’ufficio"):
+        admit_application(review=review, base_version=version, by=desk.officer)
+    save_value(
+        review=review, key="office:credit", value=credit, note="", base_version=version, by=desk.officer
+    )
+
+
+def test_from_the_answers_to_the_ranking_without_a_committee(client) -> None:
+    call = running_call(grid=COMPUTED, form=(*sample_edition().form, DATA))
+    for turnover in ("300000", "1650000", "150000"):
+        submitted_application(call, answers={"turnover": turnover})
+    end_term(call)
+    desk = desk_of(call)
+    open_review(call=call, by=desk.head)
+    for review, credit in zip(desk.reviews, ("a", "a", "c"), strict=True):
+        reviewed(desk, review, credit)
+    first = desk.reviews[0]
+    page = signed_in(client, desk.officer).get(reverse("evaluation:review", args=[first.application.code]))
+    text = page.content.decode()
+    assert "Punti calcolati" in text
+    assert "30 punti su 30" in text
+
+    def lower(key, value, note="Bilancio depositato", version=None, by=desk.officer):
+        first.refresh_from_db()
+        base = first.version if version is None else version
+        save_value(review=first, key=key, value=value, note=note, base_version=base, by=by)
+
+    with pytest.raises(Refused, match="da 0 a 30"):
+        lower("points:size", "30.01")
+    with pytest.raises(Refused, match="motivo"):
+        lower("turnover", "1650000", note="")
+    for key, value in (
+        ("turnover", "many"),
+        ("strange", "1"),
+        ("office:credit", "z"),
+        ("points:credit", "1"),
+        ("points:size", "99"),
+    ):
+        with pytest.raises(Refused):
+            lower(key, value)
+    lower("turnover", "1650000")
+    with pytest.raises(Conflict):
+        lower("turnover", "1000000", version=0, by=desk.head)
+    lower("points:size", "12")
+    with pytest.raises(Refused, match="può solo ridurre"):
+        lower("points:size", "15.01")
+    lower("points:size", None)
+
+    for review in Review.objects.filter(application__call=call):
+        admit_application(review=review, base_version=review.version, by=desk.officer)
+    close_review(call=call, by=desk.head)
+    call.refresh_from_db()
+    assert next_step(progress_of(call)) is NextStep.PUBLISH_PROVISIONAL
+    ranking = publish_provisional_ranking(call=call, by=desk.head)
+    assert ranking.input_document["format"] == "manifattura-ranking/2"
+    rows = list(ranking.entries.order_by("order"))
+    # 15 after the check and 15 as declared, plus 5; the third has no credit
+    assert [str(row.total) for row in rows] == ["20.000", "20.000", "15.000"]
+    assert [row.position for row in rows] == [1, 1, None]
+    public = client.get(reverse("evaluation:ranking", args=[call.slug]))
+    assert public.status_code == 200
+    assert "Nessun punto nel criterio" in public.content.decode()
