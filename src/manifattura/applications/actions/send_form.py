@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
-from manifattura.kernel.clock import ROME, database_now
-from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused
 from manifattura.organisations.queries.organisations import capacity_of
-from manifattura.ui.formats import date_text
 
 from ..domain.form_payload import build_form_payload
 from ..domain.form_states import FormState
@@ -46,7 +44,6 @@ def send_form(*, form: FilledForm, by: Person) -> FormSubmission:
         if sent is not None:
             return sent
         refuse_unless_open(locked)
-        _refuse_late(locked)
         read = draft(locked)
         refuse_incomplete(read)
         document = _document(locked, read, by)
@@ -70,18 +67,6 @@ def send_form(*, form: FilledForm, by: Person) -> FormSubmission:
         transaction.on_commit(lambda: form_sent.send(FilledForm, form_id=locked.pk))
     form.refresh_from_db()
     return submission
-
-
-def _refuse_late(form: FilledForm) -> None:
-    """The last day is over by the database's clock, also where the job that closes the form has not run yet."""
-    day = database_now().astimezone(ROME).date()
-    over = terms_of(form.subject_type, form.subject_id).filter(closed_at=None, due_on__lt=day).first()
-    if over is not None:
-        raise Refused(
-            _("Il termine è scaduto il %(day)s: il modulo non si può più inviare.")
-            % {"day": date_text(over.due_on, "")},
-            code="late",
-        )
 
 
 def _document(form: FilledForm, read: Draft, by: Person) -> dict[str, Any]:

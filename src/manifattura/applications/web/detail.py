@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from manifattura.calls.domain.edition import Edition
@@ -15,7 +14,6 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.organisations.queries.organisations import people_acting_for
 
-from ..domain.channels import Channel
 from ..domain.form import visible_of
 from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
@@ -23,7 +21,6 @@ from ..permissions import may_delete_draft, may_send_application
 from ..queries.applications import attachments_of, payload_of
 from ..queries.asked_again import asked_again
 from ..queries.calendar import procedure_days, timeline_of
-from ..queries.channel_words import arrival_words, channel_word
 from ..queries.firm_facts import firm_rows
 from ..queries.milestones import milestones_of
 from ..queries.panels import panels_for
@@ -61,16 +58,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "panels": panels_for(application, request.person),
         "people": people_acting_for(application.lead),
         **(_content(application, edition) if sent else {}),
-        **(_arrival(application) if application.channel != Channel.ONLINE else {}),
     }
     return render(request, "applications/detail.html", context)
-
-
-def _arrival(application: Application) -> dict[str, str]:
-    return {
-        "arrival_word": capfirst(channel_word(application.channel)),
-        "arrival": arrival_words(application.entered),
-    }
 
 
 def _content(application: Application, edition: Edition) -> dict[str, Any]:
