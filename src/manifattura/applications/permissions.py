@@ -76,3 +76,8 @@ def binds_applicant(person: Person, application: Application) -> bool:
 def may_see_readings(person: Person, application: Application) -> bool:
     """Who directs the office, and administrators, see who opened an application."""
     return may_sign_for_office(person, application.call.office_id) or is_administrator(person)
+
+
+def may_discard(person: Person, call: Call) -> bool:
+    """The head of procedure of the call's office orders what is discarded, and answers for it."""
+    return may_sign_for_office(person, call.office_id)

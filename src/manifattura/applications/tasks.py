@@ -10,6 +10,7 @@ from manifattura.calls.actions.tell_applicants import AMENDMENT_TASK, CLARIFICAT
 from .actions.adopt_edition import adopt_edition_everywhere
 from .actions.email_again import email_again
 from .actions.email_message import email_message
+from .actions.erase_files import FILES_TASK, erase_files
 from .actions.post_messages import EMAIL_TASK
 from .actions.register_submissions import RECEIPT_TASK, register_submissions
 from .actions.send_receipt import send_receipt
@@ -60,3 +61,8 @@ def tell_applicants_task(**what: Any) -> None:
 @app.task(name=CLARIFICATION_TASK, retry=5)
 def tell_clarification_task(clarification_id: int) -> None:
     tell_clarification(clarification_id=clarification_id)
+
+
+@app.task(name=FILES_TASK, retry=5)
+def erase_files_task(keys: list[str]) -> None:
+    erase_files(keys=keys)

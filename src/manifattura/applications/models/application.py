@@ -40,6 +40,14 @@ class Application(models.Model):
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    discarded_at = models.DateTimeField(
+        null=True, blank=True, help_text="The content is gone; digest, numbers and outcome stay"
+    )
+    discarded_under = models.CharField(
+        max_length=200, blank=True, db_default="", help_text="The act, and the archives' authorisation"
+    )
+    messages_discarded_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["call", "state"], name="application_call_state")]

@@ -253,6 +253,8 @@ def give_up(request: HttpRequest, code: str) -> HttpResponse:
 def proof(request: HttpRequest, code: str) -> HttpResponseBase:
     """The receipt of the certified mail, or the scan with its stamp."""
     found = entered_for(request, code).entered
+    if not found.name:  # discarded with the application
+        raise Http404
     return file_response(
         found.storage_key,
         name=found.name,

@@ -35,6 +35,7 @@ class AccessRequest(models.Model):
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     version = models.PositiveIntegerField(default=0)
+    discarded_at = models.DateTimeField(null=True, blank=True, help_text="Who asked, and for what, is gone")
 
     class Meta:
         ordering = ["-year", "-number"]

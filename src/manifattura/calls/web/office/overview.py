@@ -182,6 +182,7 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": list(call.editions.select_related("published_by").order_by("-version")),
         "digest": sha256_hex(draft_document(call)) if call.current_edition_id is None else "",
         "progress_url": upper("progress", str(call.pk)) if call.current_edition_id else "",
+        "retention_url": upper("retention", str(call.pk)),
         "samples_url": upper("samples", str(call.pk)) if call.current_edition_id else "",
         "audit_url": f"{reverse('accounts:audit')}?scope={call.audit_scope}",
     }

@@ -58,6 +58,17 @@ WORDS: Mapping[str, Words] = {
     "withholding.percent": _w(gettext_lazy("Ritenuta sui contributi alle imprese"), "percent"),
     "stamp_duty.amount": _w(gettext_lazy("Imposta di bollo"), "money"),
     "sample_check.percent": _w(gettext_lazy("Dichiarazioni da controllare a campione"), "percent"),
+    "retention.drafts_months": _w(gettext_lazy("Conservazione: bozze mai inviate"), "months"),
+    "retention.not_admitted_months": _w(
+        gettext_lazy("Conservazione: domande ritirate o non ammesse"), "months"
+    ),
+    "retention.not_funded_months": _w(gettext_lazy("Conservazione: domande senza contributo"), "months"),
+    "retention.funded_months": _w(gettext_lazy("Conservazione: domande con contributo"), "months"),
+    "retention.messages_months": _w(gettext_lazy("Conservazione: messaggi"), "months"),
+    "retention.samples_months": _w(gettext_lazy("Conservazione: note dei controlli"), "months"),
+    "retention.access_months": _w(gettext_lazy("Conservazione: richieste di accesso"), "months"),
+    "retention.readings_months": _w(gettext_lazy("Conservazione: registro delle letture"), "months"),
+    "retention.list_days": _w(gettext_lazy("Un elenco di scarto si esegue entro"), "days"),
     "durc.validity_days": _w(gettext_lazy("Validità del DURC"), "days"),
     "space.start_months": _w(gettext_lazy("Avvio dell’attività in uno spazio, dalla consegna"), "months"),
     "sme.micro.people": _w(gettext_lazy("Microimpresa: meno di (persone)"), "people"),

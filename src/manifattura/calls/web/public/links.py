@@ -12,6 +12,7 @@ UPPER = {
     "progress": "evaluation:progress",
     "checks": "records:public_checks",
     "samples": "records:samples",
+    "retention": "records:retention",
     "verify": "communication:verify",
     "services": "communication:services",
     "quarters": "communication:quarters",
