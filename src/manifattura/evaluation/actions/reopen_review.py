@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.accounts.actions.notify_person import notify_people
 from manifattura.applications.actions.move_application import move_application
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.domain.states import CallKind
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.organisations.queries.organisations import people_acting_for
@@ -33,6 +34,11 @@ def reopen_review(*, review: Review, reason: str, by: Person) -> Review:
             raise PermissionRefused(_("Può riaprire solo il responsabile del procedimento."))
         if not reason.strip():
             raise Refused(_("Scrivi perché la riapri."), field="reason")
+        if application.call.kind == CallKind.REGISTER:
+            raise Refused(
+                _("In un elenco non si riapre: l’impresa può fare una nuova domanda quando vuole."),
+                code="register",
+            )
         if locked.state in OPEN_STATES:
             raise Refused(_("Questa domanda è già aperta."), code="state")
         if phase.closed_at and Committee.objects.filter(call_id=application.call_id).exists():

@@ -249,7 +249,8 @@ def _phase_days(review: Review, term: Term | None) -> dict[str, Any]:
 
 
 def _may_reopen(review: Review, person: Person) -> bool:
-    if review.state in OPEN_STATES or not may_direct(person, review.application.call):
+    call = review.application.call
+    if review.state in OPEN_STATES or call.kind == CallKind.REGISTER or not may_direct(person, call):
         return False
     late = review.phase.closed_at and Committee.objects.filter(call_id=review.application.call_id).exists()
     return not late
