@@ -86,11 +86,11 @@ def test_appointing_from_the_page(client):
     signed_in(client, desk.officer)
     assert "La nomina il responsabile" in get(client, "committee", desk.call.pk).content.decode()
     signed_in(client, desk.head)
-    from manifattura.kernel.clock import database_now
+    from manifattura.kernel.clock import ROME, database_now
 
     data = {
         "act_number": "200",
-        "act_on": database_now().strftime("%d/%m/%Y"),
+        "act_on": database_now().astimezone(ROME).strftime("%d/%m/%Y"),
         "president": people[0].pk,
         "members": [people[1].pk],
         "secretary": secretary.pk,
