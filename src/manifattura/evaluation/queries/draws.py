@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DrawNow:
-    """`groups`: the ties that the call breaks by draw; `seed`: the one that a version would use, empty when none is needed."""
+    """`groups`: the ties that wait for the draw; `seed`: the one that a version would use, empty when none is needed or known."""
 
     groups: Groups
     draw: PublicDraw | None
@@ -54,8 +54,10 @@ def draw_now(call: Call, round: CallRound, previous: Ranking | None) -> DrawNow:
     if previous is not None and previous.draw_seed:
         return DrawNow((), previous.draw, previous.draw_seed)
     draw = standing_draw(round.pk)
+    if draw is not None and draw.seed:
+        return DrawNow((), draw, draw.seed)
     document = compute_ranking(call, round=round, draw_seed=NO_DRAW).document
-    return DrawNow(tied_groups(result_document(without_draw(document))), draw, draw.seed if draw else "")
+    return DrawNow(tied_groups(result_document(without_draw(document))), draw, "")
 
 
 def seed_in(seed: str) -> str:
