@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,14 +12,19 @@ from hypothesis import strategies as st
 from manifattura.applications.domain.answers import check_answer, missing
 from manifattura.applications.domain.completeness import Given, all_problems
 from manifattura.applications.domain.computed import computed_answer
+from manifattura.applications.domain.costs import better_terms, project_costs
 from manifattura.applications.domain.form import visible_of
+from manifattura.applications.domain.form_payload import build_form_payload
+from manifattura.applications.domain.form_states import FormState, may_move_form
 from manifattura.applications.domain.groups import MOST_ITEMS, has_field_shape
+from manifattura.applications.domain.payload import EnteredFact, FileFact, Sender, TickFact, build_payload
 from manifattura.applications.domain.questionnaire import Questions, declaration_of, field_of
 from manifattura.applications.domain.reading import read_section
 from manifattura.applications.domain.stamp_duty import is_stamp_number, stamps_used
 from manifattura.applications.domain.values import unreadable
-from manifattura.calls.domain.edition import FieldType, FormField, FormSection, Option
+from manifattura.calls.domain.edition import Declaration, FieldType, FormField, FormSection, Option
 from manifattura.calls.domain.stamp_grounds import GROUNDS
+from tests.applications.samples import sample_edition
 
 MEMBERS = FormField(
     "members",
@@ -173,5 +179,63 @@ def test_questions_are_found_by_key():
     assert field_of(ASKED, "total") is TOTAL
     with pytest.raises(KeyError):
         field_of(ASKED, "nope")
+    declaration = Declaration("d", "D", "Dichiaro.", "DPR 445/2000")
+    assert declaration_of(Questions((), (declaration,)), "d") is declaration
     with pytest.raises(KeyError):
-        declaration_of(ASKED, "nope")
+        declaration_of(Questions((), (declaration,)), "nope")
+
+
+def test_a_form_moves_once_and_never_back():
+    arrows = {(a, b) for a in FormState for b in FormState if may_move_form(a, b)}
+    assert arrows == {(FormState.DRAFT, FormState.SENT), (FormState.DRAFT, FormState.CLOSED)}
+
+
+def test_what_a_form_freezes_and_what_an_entered_application_adds():
+    when = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)
+    tick = TickFact(
+        "d", 1, "0" * 64, "Chi firma", "Impresa campione A", when, read_by="Istruttore campione 1"
+    )
+    asked = Questions(ASKED.form, (Declaration("d", "D", "Dichiaro.", "DPR 445/2000"),))
+    document = build_form_payload(
+        code="ABC",
+        application="DEF",
+        purpose="confirmation",
+        questions=asked,
+        questions_sha256="1" * 64,
+        applicant={},
+        sender=Sender("Chi firma", "legal_rep"),
+        answers={"members": [{"name": "A", "share": "100"}], "gone": "x"},
+        ticks=[tick],
+        files=[FileFact("gone", "x.pdf", 1, "2" * 64)],
+    )
+    assert document["answers"] == {"members": [{"name": "A", "share": "100"}], "total": "100.00"}
+    assert document["declarations"][0]["read_by"] == "Istruttore campione 1"
+    assert document["files"] == []
+    edition = sample_edition()
+    content = {
+        "edition": edition,
+        "edition_sha256": "3" * 64,
+        "code": "DEF",
+        "applicant": {},
+        "sender": Sender("Chi firma", "legal_rep"),
+        "answers": {},
+        "ticks": [],
+        "files": [],
+        "eligibility": {},
+    }
+    fact = EnteredFact("pec", when, "12", "2026-11-30", "Istruttore campione 1", "r.eml", "4" * 64)
+    assert "entered" not in build_payload(**content)
+    assert build_payload(**content, entered=fact)["entered"] == {
+        "channel": "pec",
+        "arrived_at": "2026-11-30T11:00:00+00:00",
+        "protocol": {"number": "12", "on": "2026-11-30"},
+        "entered_by": "Istruttore campione 1",
+        "proof": {"name": "r.eml", "sha256": "4" * 64},
+    }
+
+
+def test_a_cost_without_a_rule_asks_for_nothing():
+    cost = FormField("project_cost", FieldType.MONEY, "Costo")
+    costs = project_costs(Questions((FormSection("s", "S", fields=(cost,)),)), {"project_cost": "100.00"})
+    assert (costs.cost, costs.requested) == (Decimal("100.00"), None)
+    assert better_terms(Questions(()), {}) == frozenset()
