@@ -1,0 +1,391 @@
+"""What the author of a grid is told before publication about ways of giving points, limits and money; the facts a grid reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manifattura.calls.domain import method_checks as method_words
+from manifattura.calls.domain import money_checks as money_words
+from manifattura.calls.domain.aid import compute_aid
+from manifattura.calls.domain.edition import (
+    Aid,
+    CriteriaGroup,
+    Criterion,
+    Edition,
+    FieldType,
+    Flag,
+    FormField,
+    FormSection,
+    Grid,
+    Option,
+    TieBreaker,
+)
+from manifattura.calls.domain.grid_checks import grid_problems
+from manifattura.calls.domain.grid_facts import (
+    GridFact,
+    as_fact,
+    committee_criteria,
+    committee_edition,
+    fact_of,
+    field_kinds,
+    grid_facts,
+    leaf_facts,
+    leaves,
+    number_text,
+)
+from manifattura.calls.domain.intervals import Interval, ascending, gaps, overlaps
+from manifattura.calls.domain.method_checks import ascending_method, band_text, edge_text
+from manifattura.calls.domain.scoring import (
+    AidBracket,
+    AidPremium,
+    AreaRule,
+    BandRow,
+    CriterionPart,
+    LineNode,
+    Method,
+    MethodKind,
+    ScoredOption,
+    Source,
+    SubRanking,
+    Uplift,
+)
+from tests.applications.samples import sample_edition
+
+TEN = Decimal(10)
+YES = {"op": "eq", "field": "y", "value": True}
+FORM = FormSection(
+    "data",
+    "Dati",
+    fields=(
+        FormField("n", FieldType.NUMBER, "Numero"),
+        FormField("d", FieldType.DATE, "Data"),
+        FormField("y", FieldType.YES_NO, "Sì o no"),
+        FormField("c", FieldType.CHOICE, "Scelta", options=(Option("a", "A"), Option("b", "B"))),
+        FormField("m", FieldType.CHOICES, "Scelte", options=(Option("a", "A"), Option("b", "B"))),
+        FormField("rows", FieldType.EXPENSES, "Spese", options=(Option("x", "X"),)),
+        FormField("group", FieldType.GROUP, "Gruppo", fields=(FormField("age", FieldType.NUMBER, "Età"),)),
+    ),
+)
+N = {"field": "n"}
+FLAGS = (Flag("f", "Contrassegno", YES),)
+
+
+def edition(
+    *criteria: Criterion, aid: Aid | None = None, flags: tuple[Flag, ...] = FLAGS, **grid: Any
+) -> Edition:
+    rows = criteria or (Criterion("k", "Criterio", TEN),)
+    base = sample_edition()
+    return replace(
+        base,
+        form=(*base.form, FORM),
+        flags=flags,
+        grid=Grid(criteria=rows, **grid),
+        aid=aid or base.aid,
+        budget=Decimal(1000),
+    )
+
+
+def one(method: Method, **more: Any) -> Edition:
+    return edition(Criterion("k", "Criterio", TEN, method=method, **more))
+
+
+def told(found: Edition) -> set[str]:
+    return {problem.message.text for problem in grid_problems(found)}
+
+
+def banded(*bands: BandRow, value: Any = N) -> Method:
+    return Method(MethodKind.BANDS, value=value, bands=bands)
+
+
+def option(key: str, points: int) -> ScoredOption:
+    return ScoredOption(key, key.upper(), Decimal(points))
+
+
+METHODS: list[tuple[Method, str]] = [
+    (Method(MethodKind.OPTIONS, field="c"), method_words.NO_OPTIONS),
+    (Method(MethodKind.OPTIONS, field="n", options=(option("a", 10),)), method_words.NO_QUESTION),
+    (Method(MethodKind.OPTIONS, field="c", options=(option("a", 10),)), method_words.OPTION_WITHOUT),
+    (Method(MethodKind.OPTIONS, field="c", options=(option("a", 11),)), method_words.ABOVE),
+    (Method(MethodKind.OPTIONS, field="m", take="sum", options=(option("a", 4),)), method_words.UNREACHED),
+    (Method(MethodKind.YES_NO, field="n"), method_words.NO_QUESTION),
+    (Method(MethodKind.YES_NO, when={"op": "eq", "field": "zz", "value": 1}), method_words.CONDITION),
+    (Method(MethodKind.DECLARED, field="y"), method_words.NO_QUESTION),
+    (Method(MethodKind.DECLARED, field="n"), method_words.FREE_DECLARED),
+    (Method(MethodKind.FORMULA), method_words.NO_VALUE),
+    (Method(MethodKind.FORMULA, value={"field": "zz"}), method_words.FORMULA),
+    (Method(MethodKind.FORMULA, value={"field": "d"}), method_words.NOT_POINTS),
+    (banded(), method_words.NO_BANDS),
+    (banded(BandRow(TEN, low="x")), method_words.BAND_EDGE),
+    (banded(BandRow(TEN, low="2020-01-01")), method_words.BAND_EDGE),
+    (banded(BandRow(TEN, low="5", high="5")), method_words.BAND_EMPTY),
+    (banded(BandRow(TEN, low="5", high="4")), method_words.BAND_EMPTY),
+    (banded(BandRow(TEN, high="5", high_in=True), BandRow(TEN, low="5")), method_words.OVERLAP),
+    (banded(BandRow(TEN, high="5"), BandRow(TEN, low="5", low_in=False)), method_words.GAP),
+    (banded(BandRow(TEN, high="5"), BandRow(TEN, low="6")), method_words.GAP),
+    (banded(BandRow(TEN), BandRow(TEN, low="6")), method_words.OVERLAP),
+    (Method(MethodKind.LINE, value=N, nodes=(LineNode("1", TEN),)), method_words.FEW_NODES),
+    (
+        Method(MethodKind.LINE, value=N, nodes=(LineNode("1", TEN), LineNode("1.0", TEN))),
+        method_words.NODES_ORDER,
+    ),
+    (
+        Method(MethodKind.LINE, value=N, nodes=(LineNode("1", TEN), LineNode("z", TEN))),
+        method_words.BAND_EDGE,
+    ),
+]
+
+
+@pytest.mark.parametrize(("method", "text"), METHODS, ids=range(len(METHODS)))
+def test_what_is_wrong_with_a_method_is_told(method: Method, text: str) -> None:
+    assert text in told(one(method))
+
+
+GOOD = [
+    Method(MethodKind.OPTIONS, field="c", options=(option("a", 10), option("b", 0))),
+    Method(MethodKind.OPTIONS, source=Source.OFFICE, options=(option("x", 10),)),
+    Method(MethodKind.YES_NO, field="y"),
+    Method(MethodKind.YES_NO, when=YES),
+    Method(MethodKind.YES_NO, source=Source.OFFICE),
+    banded(BandRow(Decimal(0), high="5"), BandRow(TEN, low="5")),
+    Method(
+        MethodKind.BANDS, source=Source.OFFICE, value_kind="date", bands=(BandRow(TEN, low="2020-01-01"),)
+    ),
+    Method(
+        MethodKind.LINE,
+        value={"field": "d"},
+        nodes=(LineNode("2020-01-01", TEN), LineNode("2021-01-01", TEN)),
+    ),
+    Method(MethodKind.FORMULA, value={"op": "sum", "field": "rows.amount"}),
+    Method(MethodKind.NORMALISED, value={"field": "group.age"}),
+]
+
+
+@pytest.mark.parametrize("method", GOOD, ids=range(len(GOOD)))
+def test_a_good_method_is_left_alone(method: Method) -> None:
+    texts = {value for name, value in vars(method_words).items() if name.isupper() and isinstance(value, str)}
+    assert not texts & told(one(method))
+
+
+def test_parts_repeated_codes_and_checks() -> None:
+    part = CriterionPart("k", "Parte", Decimal(4), Method(MethodKind.YES_NO, field="y"))
+    found = told(edition(Criterion("k", "Criterio", TEN, parts=(part,), lower_only=True)))
+    assert {method_words.REPEATED, method_words.PARTS_SHORT} <= found
+    assert method_words.LOWER_ONLY in told(edition(Criterion("k", "Criterio", TEN, lower_only=True)))
+    assert method_words.FREE_DECLARED not in told(
+        one(Method(MethodKind.DECLARED, field="n"), lower_only=True)
+    )
+
+
+def test_bands_and_nodes_are_put_in_order_where_they_can_be_read() -> None:
+    bands = (
+        BandRow(TEN, low="5", low_in=False),
+        BandRow(TEN, low="5", high="5", high_in=True),
+        BandRow(TEN, low="-1", high="5"),
+        BandRow(TEN, high="-1"),
+    )
+    nodes = (LineNode("3", TEN), LineNode("-2", TEN))
+    ordered = ascending_method(Method(MethodKind.BANDS, bands=bands, nodes=nodes))
+    assert ordered.bands == tuple(reversed(bands))
+    assert [node.at for node in ordered.nodes] == ["-2", "3"]
+    unread = Method(
+        MethodKind.BANDS, bands=(BandRow(TEN, low="x"), BandRow(TEN)), nodes=(LineNode("x", TEN),)
+    )
+    assert ascending_method(unread) == unread
+    assert band_text(BandRow(TEN)) == "∞"
+    assert (edge_text("2020-03-01"), edge_text("1234.5"), edge_text("x")) == ("01/03/2020", "1.234,5", "x")
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.booleans(), st.integers(0, 6), st.booleans()), max_size=4))
+def test_intervals_overlap_or_leave_gaps_exactly_where_values_say_so(
+    rows: list[tuple[int, bool, int, bool]],
+) -> None:
+    intervals = [
+        found
+        for at, (low, low_in, size, high_in) in enumerate(rows)
+        if not (found := Interval((low, 1), low_in, (low + size, 1), high_in, str(at))).is_empty
+    ]
+
+    def holds(found: Interval, value: int) -> bool:
+        assert found.low is not None
+        assert found.high is not None
+        low, high = found.low[0] * 4, found.high[0] * 4
+        return (low < value or (low == value and found.low_in)) and (
+            value < high or (value == high and found.high_in)
+        )
+
+    shared = any(sum(holds(found, value) for found in intervals) > 1 for value in range(60))
+    assert bool(list(overlaps(intervals))) is shared
+    ordered = ascending(intervals)
+    assert sorted(found.text for found in ordered) == sorted(found.text for found in intervals)
+    if not shared and ordered:
+        inside = [value for value in range(60) if any(holds(found, value) for found in intervals)]
+        broken = bool(inside) and len(inside) < inside[-1] - inside[0] + 1
+        assert bool(list(gaps(intervals))) is broken
+
+
+def test_an_interval_without_end_leaves_no_gap() -> None:
+    assert list(gaps([Interval(None, True, None, True, "a"), Interval(None, True, (1, 1), True, "b")])) == []
+
+
+RULES: list[tuple[dict[str, Any], str]] = [
+    ({"uplifts": (Uplift("u", "U", "z", TEN),)}, money_words.FLAG),
+    ({"uplifts": (Uplift("u", "U", "f", TEN, of="z"),)}, money_words.UPLIFT_OF),
+    ({"areas": (AreaRule("z", most=1),)}, money_words.FLAG),
+    ({"areas": (AreaRule("f"),)}, money_words.AREA_EMPTY),
+    ({"areas": (AreaRule("f", most=1, least=2),)}, money_words.AREA_ORDER),
+    ({"rankings": (SubRanking("r", "R", "f", Decimal(1001)),)}, money_words.RANKING_SUM),
+    ({"rankings": (SubRanking("r", "R", "f", Decimal(0)),)}, money_words.RANKING_AMOUNT),
+    ({"rankings": (SubRanking("r", "R", "f", TEN, receives=True),)}, money_words.RANKING_RECEIVES),
+    ({"rankings": (SubRanking("main", "R", "f", TEN),)}, money_words.MAIN_KEY),
+    (
+        {
+            "rankings": tuple(
+                SubRanking(key, "R", "f", TEN, returns=False, receives=True) for key in ("r", "s")
+            )
+        },
+        money_words.TWO_RECEIVE,
+    ),
+    ({"second_phase_first": 3}, money_words.PHASE_NONE),
+    ({"second_phase_first": 3, "rescale": True}, money_words.PHASE_RESCALE),
+    ({"by_arrival": True, "threshold_times": Decimal(2)}, money_words.ARRIVAL_THRESHOLD),
+    ({"by_arrival": True}, money_words.ARRIVAL_NO_MIN),
+    ({"threshold_times": Decimal("0.5")}, money_words.THRESHOLD_LOW),
+    ({"link_field": "zz"}, money_words.LINK_FIELD),
+]
+
+
+@pytest.mark.parametrize(("grid", "text"), RULES, ids=range(len(RULES)))
+def test_rules_that_cannot_hold_are_told(grid: dict[str, Any], text: str) -> None:
+    assert text in told(edition(**grid))
+
+
+def test_a_criterion_of_the_second_phase_wants_a_number() -> None:
+    rows = (Criterion("k", "K", TEN), Criterion("z", "Z", TEN, second_phase=True))
+    assert money_words.PHASE_FIRST in told(edition(*rows))
+    assert money_words.PHASE_NONE not in told(edition(*rows, second_phase_first=2))
+
+
+AIDS: list[tuple[Aid, str]] = [
+    (Aid(TEN, TEN, brackets=(AidBracket(TEN, low=TEN, high=TEN),)), money_words.BRACKET_EMPTY),
+    (
+        Aid(TEN, TEN, brackets=(AidBracket(TEN, high=TEN), AidBracket(TEN, low=TEN, low_in=True))),
+        money_words.BRACKETS_OVERLAP,
+    ),
+    (
+        Aid(TEN, TEN, brackets=(AidBracket(TEN, high=TEN), AidBracket(TEN, low=Decimal(20)))),
+        money_words.BRACKETS_GAP,
+    ),
+    (Aid(TEN, TEN, premiums=(AidPremium("f", "Meglio"),)), money_words.PREMIUM_EMPTY),
+    (Aid(TEN, TEN, premiums=(AidPremium("z", "Meglio", rate=TEN),)), money_words.FLAG),
+]
+
+
+@pytest.mark.parametrize(("aid", "text"), AIDS, ids=range(len(AIDS)))
+def test_brackets_and_better_terms(aid: Aid, text: str) -> None:
+    assert text in told(edition(aid=aid))
+
+
+def test_better_terms_depend_on_answers() -> None:
+    firm = (Flag("f", "Micro", {"op": "eq", "field": "applicant.size_class", "value": "micro"}),)
+    aid = Aid(TEN, TEN, premiums=(AidPremium("f", "Meglio", rate=TEN),))
+    assert money_words.PREMIUM_FIRM in told(edition(aid=aid, flags=firm))
+    assert money_words.PREMIUM_FIRM not in told(edition(aid=aid))
+
+
+def test_the_aid_by_slices_and_outside_its_limits() -> None:
+    brackets = (AidBracket(Decimal("0.7"), high=Decimal(100)), AidBracket(Decimal("0.5"), low=Decimal(100)))
+    aid = Aid(
+        Decimal(0), Decimal(1000), cost_min=TEN, cost_max=Decimal(500), brackets=brackets, progressive=True
+    )
+    assert compute_aid(aid, Decimal(200)).grant == Decimal(120)
+    assert compute_aid(aid, Decimal(9)).reasons == ("COST_BELOW_MIN",)
+    assert compute_aid(aid, Decimal(501)).reasons == ("COST_ABOVE_MAX",)
+
+
+# ------------------------------------------------------------------ facts
+
+
+def test_a_grid_reads_each_fact_once() -> None:
+    when = {"op": "when", "if": YES, "of": [N, {"number": "1"}]}
+    ratio = {"op": "div", "of": [N, {"op": "add", "of": [{"op": "sum", "field": "rows.amount"}, when]}]}
+    found = edition(
+        Criterion("k1", "K1", TEN, method=Method(MethodKind.FORMULA, value=ratio)),
+        Criterion("k2", "K2", TEN, method=Method(MethodKind.YES_NO, when=YES)),
+        Criterion(
+            "k3",
+            "K3",
+            TEN,
+            method=Method(MethodKind.OPTIONS, field="m", take="best", options=(option("a", 1),)),
+        ),
+        Criterion("k4", "K4", TEN, method=Method(MethodKind.FORMULA, source=Source.OFFICE)),
+        Criterion("k5", "K5", TEN, method=Method(MethodKind.FORMULA, value=N)),
+        Criterion("k6", "K6", TEN, method=Method(MethodKind.FORMULA)),
+        Criterion("k7", "K7", TEN),
+        tie_breakers=(TieBreaker("number", "d"), TieBreaker("arrival")),
+    )
+    facts = {fact.key: fact for fact in grid_facts(found)}
+    assert {key: fact.kind for key, fact in facts.items()} == {
+        "n": "number",
+        "sum:rows.amount": "number",
+        "when:k1": "number",
+        "when:k2": "yes_no",
+        "m": "choices",
+        "office:k4": "number",
+        "d": "date",
+    }
+    context = {"n": "2.5", "y": True, "m": ["a", "a"], "rows": [{"amount": "1.50"}], "d": "2020-01-01"}
+    values = {key: fact_of(fact, context) for key, fact in facts.items() if not fact.by_office}
+    assert values == {
+        "n": "2.5",
+        "sum:rows.amount": "1.5",
+        "when:k1": "2.5",
+        "when:k2": True,
+        "m": ["a"],
+        "d": "2020-01-01",
+    }
+    empty = {key: fact_of(fact, {}) for key, fact in facts.items() if not fact.by_office}
+    assert empty["m"] is empty["n"] is empty["d"] is None
+    assert fact_of(facts["when:k1"], {"y": True}) is None
+    assert leaf_facts(leaves(found.grid)[-1], found) == ()
+
+
+def test_values_in_the_form_of_their_kind() -> None:
+    assert as_fact("x", "yes_no") is as_fact("x", "date") is as_fact("2020-01-01", "number") is None
+    assert (as_fact(True, "yes_no"), as_fact("1/2", "number"), as_fact(3, "choice")) == (True, None, None)
+    assert as_fact("a", "choice") == "a"
+    assert (number_text((-1, 3)), number_text((-1, 10_000_000)), number_text((5, 1))) == (
+        "-0.333333",
+        "0",
+        "5",
+    )
+    assert isinstance(GridFact("n", "number", "", by_office=False, node=N), GridFact)
+
+
+def test_kinds_of_the_answers() -> None:
+    kinds = field_kinds(edition())
+    assert {"n", "d", "rows.amount", "group.age"} <= set(kinds)
+    assert "y" not in kinds
+
+
+def test_the_committee_sees_what_is_left_to_it() -> None:
+    plain = edition()
+    assert committee_edition(plain) is plain
+    part = CriterionPart("k1", "Parte", Decimal(4))
+    computed = Criterion("z", "Z", TEN, group="g", method=Method(MethodKind.YES_NO, field="y"))
+    mixed = edition(
+        Criterion("k", "Criterio", TEN, parts=(part,), group="h"),
+        computed,
+        groups=(CriteriaGroup("g", "G", min=TEN), CriteriaGroup("h", "H", min=TEN)),
+        total_min=TEN,
+    )
+    assert [(one.key, one.title) for one in committee_criteria(mixed.grid)] == [("k1", "Criterio: Parte")]
+    seen = committee_edition(mixed).grid
+    assert (seen.total_min, [group.min for group in seen.groups]) == (None, [None, TEN])
+    parts_only = edition(Criterion("k", "Criterio", TEN, parts=(part,)), total_min=TEN)
+    assert committee_edition(parts_only).grid.total_min == TEN
