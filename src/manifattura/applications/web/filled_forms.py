@@ -39,12 +39,14 @@ def form_for(request: HttpRequest, code: str) -> FilledForm:
 @audience("person")
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """A form that waits: its first step that lacks something; otherwise what was sent."""
+    """A form that waits: its first step that lacks something, or the first one while nothing was written; else what was sent."""
     form = form_for(request, code)
     if form.state == FormState.DRAFT:
-        problems = draft(form).problems
-        if problems:
-            return redirect("applications:filled_form_step", code=form.code, section=problems[0].section)
+        read = draft(form)
+        untouched = not read.answers and not read.files and form.sections
+        if read.problems or untouched:
+            first = read.problems[0].section if read.problems else form.sections[0]["key"]
+            return redirect("applications:filled_form_step", code=form.code, section=first)
         return redirect("applications:filled_form_summary", code=form.code)
     sent = form.state == FormState.SENT
     context = {
