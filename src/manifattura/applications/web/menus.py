@@ -19,7 +19,7 @@ def register_menus() -> None:
         _("Domande su carta o PEC"),
         "applications:arrivals",
         order=35,
-        icon="inbox",
+        icon="mail-open",
         visible=_runs_calls,
     )
     register("area", "applications", _("Le tue domande"), "applications:area", order=10, icon="files")
