@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.kernel import audit_words
 from manifattura.kernel.errors import Conflict, Refused
+from manifattura.kernel.models import AuditEntry
 
 from ..models import OfficerStatement, Review
 from ..queries.reviews import lock_review
@@ -28,12 +30,27 @@ def lock_for_act(review: Review, base_version: int, by: Person) -> Review:
 
 
 def refuse_stale(review: Review, base_version: int) -> None:
-    """`Conflict` when the review changed since the page was read."""
-    if review.version != base_version:
-        raise Conflict(
-            _("La domanda è cambiata mentre la guardavi: rileggi i controlli, poi decidi."),
-            theirs={"version": review.version},
-        )
+    """`Conflict` when the review changed since the page was read; the message says what was done last, and by whom."""
+    if review.version == base_version:
+        return
+    last = _last_act(review)
+    text = _("La domanda è cambiata mentre la guardavi: rileggi i controlli, poi decidi.")
+    raise Conflict(f"{text} {last}" if last else text, theirs={"version": review.version, "what": last})
+
+
+def _last_act(review: Review) -> str:
+    """What the audit trail holds as the last act on the application, as a sentence."""
+    entry = (
+        AuditEntry.objects.filter(subject_type="application", subject_id=str(review.application_id))
+        .order_by("-pk")
+        .first()
+    )
+    if entry is None:
+        return ""
+    return _("Ultima cosa fatta: %(who)s %(act)s.") % {
+        "who": entry.actor_label,
+        "act": audit_words.act(entry),
+    }
 
 
 def refuse_without_statement(review: Review, by: Person) -> None:
