@@ -24,3 +24,9 @@ def place(sheet: Sheet, page: str, *more: str | int) -> str:
     """The address of a page of this sheet."""
     kind = 1 if isinstance(sheet, FilledForm) else 2 if is_being_entered(sheet) else 0
     return reverse(f"applications:{PAGES[page][kind]}", args=[sheet.code, *more])
+
+
+def home_of(sheet: Sheet) -> str:
+    """The list where who leaves finds the sheet again."""
+    entering = not isinstance(sheet, FilledForm) and is_being_entered(sheet)
+    return reverse("applications:arrivals" if entering else "applications:area")

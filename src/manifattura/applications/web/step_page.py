@@ -33,7 +33,7 @@ from .declare import declare_posted
 from .field_options import computed_texts
 from .head import head_of
 from .kept import kept_values
-from .places import place
+from .places import home_of, place
 from .posted import Posted, added_group, posted_answers, stays
 from .section_blocks import blocks_of
 from .section_form import control_name
@@ -180,7 +180,7 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
     go = request.POST.get("go", "")
     if go == "exit":
         messages.success(request, _("Bozza salvata: la trovi qui quando vuoi."))
-        return redirect("applications:area")
+        return redirect(home_of(sheet))
     problems = _problems(fresh, step)
     staying = stays(request)
     if file_errors or staying or (_blocking(problems, request, fresh, step) and go != "anyway"):
@@ -213,11 +213,12 @@ def _ask_which(
 
 def _blocking(problems: Any, request: HttpRequest, read: Draft, step: FormSection) -> bool:
     """Whether this person can put something right here; a colleague's declaration holds nobody up."""
-    declarations = {item.key for item in step.fields if item.type is FieldType.DECLARATION}
     if not isinstance(read.sheet, FilledForm) and is_being_entered(read.sheet):
         return bool(problems)
-    mine = any(may_declare(request.person, organisation.pk) for organisation in read.declarants)
-    return any(where not in declarations or mine for where in problems)
+    declarations = {item.key: item.declaration for item in step.fields if item.type is FieldType.DECLARATION}
+    own = {one.pk for one in read.declarants if may_declare(request.person, one.pk)}
+    awaited = read.awaited_from(own)
+    return any(where not in declarations or declarations[where] in awaited for where in problems)
 
 
 def _write(request: HttpRequest, sheet: Sheet, step: FormSection, posted: Posted, *, reviewed: bool) -> None:
