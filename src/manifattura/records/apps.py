@@ -13,9 +13,9 @@ class RecordsConfig(AppConfig):
 
         from . import receivers  # noqa: F401 - listens from now on
         from .queries.message_words import register_messages
-        from .web.audit_words import FIELDS, SENTENCES
+        from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.menus import register_menus
 
         register_menus()
         register_messages()
-        audit_words.register(SENTENCES, fields=FIELDS)
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

@@ -35,3 +35,12 @@ def may_answer_access(person: Person, office_id: int) -> bool:
 def may_see_request(person: Person, request: AccessRequest) -> bool:
     """Who asked, and the office."""
     return request.requester_id == person.pk or may_answer_access(person, request.office_id)
+
+
+def may_see_retention(person: Person, call: Call) -> bool:
+    return may_run_call_of(person, call.office_id)
+
+
+def may_direct_retention(person: Person, call: Call) -> bool:
+    """The head of procedure sets lengths, lists what is due and orders that it is discarded."""
+    return may_sign_for_office(person, call.office_id)

@@ -11,7 +11,7 @@ FILES_TASK = "applications.erase_files"
 AT_ONCE = 200
 
 
-def erase_files_later(keys: Iterable[str]) -> None:
+def erase_files_later(keys: Iterable[str | None]) -> None:
     """Jobs of the surrounding transaction: nothing is deleted if it fails, nothing is left if the process stops."""
     found = [key for key in keys if key]
     for start in range(0, len(found), AT_ONCE):

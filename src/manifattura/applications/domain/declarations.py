@@ -35,6 +35,27 @@ def is_current(tick: LiveTick, declaration: Declaration) -> bool:
     return (tick.text_version, tick.text_sha256) == (declaration.text_version, text_digest(declaration))
 
 
+def awaited_from(
+    edition: Questionnaire,
+    visible: Visible,
+    ticks: Iterable[LiveTick],
+    organisations: Sequence[int],
+    own: Collection[int],
+) -> frozenset[str]:
+    """Declarations that apply and that one of the organisations `own` has still to make."""
+    made = {(tick.declaration, tick.organisation_id): tick for tick in ticks}
+    return frozenset(
+        declaration.key
+        for declaration in edition.declarations
+        if declaration.key in visible.declarations
+        and any(
+            (tick := made.get((declaration.key, organisation))) is None or not is_current(tick, declaration)
+            for organisation in declarants(declaration, organisations)
+            if organisation in own
+        )
+    )
+
+
 def declared(
     edition: Questionnaire, visible: Visible, ticks: Iterable[LiveTick], organisations: Sequence[int]
 ) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from manifattura.organisations.queries.organisations import declarants_of, snaps
 
 from ..domain.completeness import Given, Problem, all_problems
 from ..domain.costs import Costs, project_costs
-from ..domain.declarations import LiveTick, declared
+from ..domain.declarations import LiveTick, awaited_from, declared
 from ..domain.form import Visible, visible_of
 from ..domain.payload import FileFact, TickFact
 from ..domain.questionnaire import Questionnaire
@@ -57,13 +57,21 @@ class Draft:
 
     @property
     def declared(self) -> frozenset[str]:
-        live = [
+        return declared(self.questions, self.visible, self._live_ticks(), self._declarant_ids())
+
+    def awaited_from(self, organisation_ids: Collection[int]) -> frozenset[str]:
+        """Declarations that one of these organisations has still to make."""
+        ticks, declarants = self._live_ticks(), self._declarant_ids()
+        return awaited_from(self.questions, self.visible, ticks, declarants, organisation_ids)
+
+    def _live_ticks(self) -> list[LiveTick]:
+        return [
             LiveTick(tick.declaration_key, tick.text_version, tick.text_sha256, tick.organisation_id)
             for tick in self.ticks
         ]
-        return declared(
-            self.questions, self.visible, live, [organisation.pk for organisation in self.declarants]
-        )
+
+    def _declarant_ids(self) -> list[int]:
+        return [organisation.pk for organisation in self.declarants]
 
     @property
     def to_review(self) -> list[str]:

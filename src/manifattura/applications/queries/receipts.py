@@ -156,12 +156,22 @@ def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
     return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
 
 
+def discarded_words(application: Application) -> str:
+    """By which authority the content was discarded; empty while it is there."""
+    if application.discarded_at is None:
+        return ""
+    return _(
+        "Scartato il %(day)s (%(authority)s). Restano l’impronta, i numeri e l’esito: chi ha il file «contenuto» può ancora "
+        "confrontarlo."
+    ) % {"day": date_text(application.discarded_at), "authority": application.discarded_under}
+
+
 def facts(receipt: Receipt) -> list[tuple[str, str]]:
     """Who, for what, how much, in which numbers."""
     submission, application, payload = receipt.submission, receipt.application, receipt.payload
     rows = [
         (_("Bando"), receipt.edition.texts.title),
-        (_("Impresa"), payload["applicant"]["name"]),
+        (_("Impresa"), payload["applicant"]["name"] or application.lead.name),
         (_("Progetto"), application.project_title),
         (_("Spesa prevista"), money_text(application.project_cost) if application.project_cost else ""),
         (
@@ -171,5 +181,6 @@ def facts(receipt: Receipt) -> list[tuple[str, str]]:
         (_("Numero di arrivo"), str(submission.arrival)),
         (_("Codice della domanda"), application.code),
         *_sent_how(receipt),
+        (_("Contenuto"), discarded_words(application)),
     ]
     return [(label, value) for label, value in rows if value]

@@ -27,6 +27,10 @@ SENTENCES = {
     "message_answered": _("ha scritto all’ufficio sulla %(subject)s"),
     "message_read": _("ha aperto un messaggio sulla %(subject)s"),
     "message_settled": _("ha segnato come sistemato un messaggio sulla %(subject)s"),
+    "content_discarded": _("ha scartato il contenuto della %(subject)s"),
+    "messages_discarded": _("ha scartato i messaggi della %(subject)s"),
+    "draft_discarded": _("ha scartato la bozza della %(subject)s"),
+    "readings_discarded": _("ha scartato il registro delle letture della %(subject)s"),
     "certified_mail_recorded": _("ha registrato la ricevuta di una PEC sulla %(subject)s"),
     "application_moved": _("ha cambiato lo stato della %(subject)s"),
 }
@@ -57,6 +61,10 @@ FIELDS = {
     "channel": _("via di arrivo"),
     "arrived_at": _("momento di arrivo"),
     "protocol": _("protocollo"),
+    "authority": _("disposto con"),
+    "keeps_firm": _("resta il nome dell’impresa"),
+    "until": _("fino al giorno"),
+    "rows": _("righe"),
 }
 
 VALUES = {

@@ -25,6 +25,7 @@ from ..queries.firm_facts import firm_rows
 from ..queries.milestones import milestones_of
 from ..queries.panels import panels_for
 from ..queries.reading import read_sections
+from ..queries.receipts import discarded_words
 from ..queries.times import term_of
 from .access import application_for
 from .phases import timeline_entries
@@ -55,6 +56,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
         and is_open,
         "asks_again": is_open and asked_again(application) is not None,
+        "discarded": discarded_words(application),
         "panels": panels_for(application, request.person),
         "people": people_acting_for(application.lead),
         **(_content(application, edition) if sent else {}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
@@ -54,6 +55,8 @@ def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
 def content(request: HttpRequest, code: str) -> HttpResponse:
     """The canonical JSON exactly as it was hashed: `sha256sum` of this file is the receipt's digest."""
     application = _sent(request, code)
+    if application.discarded_at is not None:
+        raise Http404(_("Il contenuto di questa domanda è stato scartato."))
     name = f"contenuto-{application.code}.json"
     return _file(application.submission.payload.encode(), "application/json", name)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "casework_discarded": _("ha scartato ciò che l’impresa ha scritto dopo la graduatoria, %(subject)s"),
     "review_opened": _("ha avviato l’istruttoria di %(subject)s"),
     "review_closed": _("ha chiuso l’istruttoria di %(subject)s"),
     "review_assigned": _("ha assegnato %(subject)s"),

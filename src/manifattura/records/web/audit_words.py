@@ -13,6 +13,13 @@ SENTENCES = {
     "access_copy_made": _("ha preparato una copia: %(subject)s"),
     "access_decided": _("ha risposto: %(subject)s"),
     "access_withdrawn": _("ha ritirato: %(subject)s"),
+    "retention_set": _("ha cambiato una durata di conservazione: %(subject)s"),
+    "retention_listed": _("ha preparato un %(subject)s"),
+    "discard_ordered": _("ha disposto lo scarto: %(subject)s"),
+    "discard_resumed": _("ha ripreso lo scarto: %(subject)s"),
+    "discard_finished": _("ha finito lo scarto: %(subject)s"),
+    "check_discarded": _("ha scartato le note del controllo sulla domanda %(subject)s"),
+    "access_discarded": _("ha scartato i dati di chi ha chiesto: %(subject)s"),
 }
 
 FIELDS = {
@@ -33,4 +40,20 @@ FIELDS = {
     "name": _("File"),
     "left_out": _("Parti omesse"),
     "application": _("Domanda"),
+    "category": _("Che cosa"),
+    "months": _("Mesi"),
+    "act": _("Atto"),
+    "authority": _("Disposto con"),
+    "items": _("Righe dell’elenco"),
+}
+
+VALUES = {
+    ("category", "drafts"): _("bozze"),
+    ("category", "not_admitted"): _("domande non ammesse"),
+    ("category", "not_funded"): _("domande senza contributo"),
+    ("category", "funded"): _("domande con contributo"),
+    ("category", "messages"): _("messaggi"),
+    ("category", "samples"): _("note dei controlli"),
+    ("category", "access"): _("richieste di accesso"),
+    ("category", "readings"): _("letture"),
 }

@@ -2,13 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from . import access_office, access_person, readings_office, samples_office, samples_public
+from . import access_office, access_person, readings_office, retention_office, samples_office, samples_public
 
 app_name = "records"
 
 urlpatterns: list[URLPattern] = [
     path("bandi/<slug:slug>/controlli/", samples_public.public_checks, name="public_checks"),
     path("ufficio/bandi/<int:pk>/controlli/", samples_office.samples, name="samples"),
+    path("ufficio/bandi/<int:pk>/conservazione/", retention_office.retention, name="retention"),
+    path(
+        "ufficio/bandi/<int:pk>/conservazione/elenco/", retention_office.retention_list, name="retention_list"
+    ),
+    path("ufficio/conservazione/<int:pk>/", retention_office.retention_run, name="retention_run"),
+    path("ufficio/conservazione/<int:pk>/elenco.csv", retention_office.retention_csv, name="retention_csv"),
+    path(
+        "ufficio/conservazione/<int:pk>/riprendi/", retention_office.retention_resume, name="retention_resume"
+    ),
     path("ufficio/controlli/<int:pk>/", samples_office.sample, name="sample"),
     path("ufficio/controlli/<int:pk>/elenco.csv", samples_office.sample_csv, name="sample_csv"),
     path("accesso-agli-atti/", access_person.access_public, name="access_public"),
