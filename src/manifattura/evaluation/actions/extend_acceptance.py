@@ -42,11 +42,13 @@ def extend_acceptance(*, acceptance: Acceptance, days: int, reason: str, by: Per
         if locked.extended_at is not None:
             raise Refused(_("Il termine è già stato prolungato una volta."), code="extended")
         request = request_of(locked)
-        if request.term is None or request.due_on is None:
+        if request.term is None or request.term.starts_on is None:
             raise Refused(
                 _("Il termine non è ancora partito: parte quando l’impresa riceve la richiesta."),
                 code="state",
             )
+        if request.due_on is None:
+            raise Refused(_("Il termine è sospeso: si prolunga dopo la ripresa."), code="suspended")
         close_term(term=request.term, outcome="extended", by=by)
         today = city_day()
         term = start_term(
