@@ -3,24 +3,10 @@
 A page never writes a state by hand; a new state is added here before any screen uses it.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Family = Literal["ok", "info", "attention", "error", "neutral", "sample"]
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Status:
-    """How one state is shown: always word and icon, colour only beside them."""
-
-    word: Text
-    icon: str
-    family: Family
-    next: Text
+from .casework_statuses import ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
+from .status import Status
 
 
 class UnknownStatusError(LookupError):
@@ -331,56 +317,6 @@ DRAW = {
     "convened": Status(_("Convocato"), "calendar", "info", _("Nella seduta si scrive il valore estratto.")),
     "held": Status(_("Tenuto"), "check-circle", "ok", _("Chiunque può rifare il sorteggio.")),
     "annulled": Status(_("Annullato"), "ban", "error", _("Leggi il motivo.")),
-}
-
-REMEDY = {
-    "sent": Status(_("In attesa"), "clock", "attention", _("L'impresa risponde entro il termine.")),
-    "answered": Status(
-        _("Risposta arrivata"), "check-circle", "ok", _("Leggi la risposta e completa i controlli.")
-    ),
-    "expired": Status(_("Termine scaduto"), "close-circle", "error", _("Decidi con quello che hai.")),
-    "withdrawn": Status(_("Ritirata"), "restore", "neutral", _("Non serve più rispondere.")),
-}
-
-NOTICE = {
-    "sent": Status(_("In attesa"), "clock", "attention", _("L'impresa può mandare osservazioni.")),
-    "observed": Status(
-        _("Osservazioni arrivate"), "mail", "info", _("Rispondi a ogni osservazione e decidi.")
-    ),
-    "expired": Status(
-        _("Termine scaduto"), "clock", "attention", _("Non sono arrivate osservazioni: decidi.")
-    ),
-    "decided": Status(_("Deciso"), "check-circle", "ok", _("L'impresa ha ricevuto la decisione.")),
-    "withdrawn": Status(_("Ritirato"), "restore", "neutral", _("L'istruttoria va avanti.")),
-}
-
-VISIT = {
-    "proposed": Status(
-        _("In programma"), "calendar", "info", _("Due funzionari vanno in sede e scrivono il verbale.")
-    ),
-    "reported": Status(
-        _("Verbale da firmare"), "pencil", "attention", _("Firmano tutti e due i funzionari.")
-    ),
-    "signed": Status(_("Verbale firmato"), "lock", "ok", _("Il verbale non cambia più.")),
-    "cancelled": Status(_("Annullata"), "ban", "neutral", _("Proponi un'altra data.")),
-}
-
-VISIT_LINE = {
-    "seen": Status(_("C'è"), "check-circle", "ok", _("Visto in sede.")),
-    "not_seen": Status(_("Non c'è"), "close-circle", "error", _("Scrivi che cosa manca.")),
-    "not_applicable": Status(
-        _("Non si vede in sede"), "minus-circle", "neutral", _("Si controlla sui documenti.")
-    ),
-    "to_do": Status(_("Da guardare"), "clock", "neutral", _("Scegli un esito.")),
-}
-
-ENTRY = {
-    "active": Status(_("Iscritto"), "check-circle", "ok", _("Conferma i requisiti ogni anno.")),
-    "suspended": Status(
-        _("Sospeso"), "minus-circle", "attention", _("Rimedia entro il termine e scrivilo all'ufficio.")
-    ),
-    "removed": Status(_("Cancellato"), "ban", "error", _("Leggi il motivo e come ricorrere.")),
-    "expired": Status(_("Scaduto"), "clock", "neutral", _("Fai una nuova domanda per tornare nell'elenco.")),
 }
 
 VOCABULARY: dict[str, dict[str, Status]] = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from manifattura.calls.domain.edition import Bonus, Criterion, FieldType, FormField, Grid
+from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.evaluation.domain.corrections import Correction, corrected_payload
 from manifattura.evaluation.domain.remedies import (
     LONGEST,
@@ -76,6 +77,9 @@ def test_formulas_count_wherever_they_name_a_field() -> None:
         ),
     )
     assert "kind" in project_fields(replace(EDITION, grid=written))
+    points = Method(MethodKind.FORMULA, value={"field": "young_share"})
+    by_rule = Grid(criteria=(Criterion("a", "Quota", Decimal(10), method=points),))
+    assert "young_share" in project_fields(replace(EDITION, grid=by_rule))
 
 
 def test_only_answers_that_applied_and_no_declaration_may_be_asked_again() -> None:
