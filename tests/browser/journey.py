@@ -112,6 +112,8 @@ class Desk:
 
 ANSWERS = {
     "project_title": "Arredi smontabili per case piccole",
+    "lab_name": "Laboratorio campione",
+    "lab_registration": "ELENCO-12",
     "new_jobs": "2",
     "duration_months": "10",
     "workers": "4",
@@ -142,12 +144,22 @@ def _write(block: Locator, key: str) -> None:
     block.locator("input, textarea").first.fill(ANSWERS.get(key, STORY)[:120])
 
 
+def _number(block: Locator, key: str) -> None:
+    block.locator("input").first.fill(ANSWERS.get(key, "24"))
+
+
 def _yes_no(block: Locator, key: str) -> None:
     block.locator(f"input[value={YES_NO[ANSWERS.get(key, 'no')]}]").check()
 
 
 def _choice(block: Locator, key: str) -> None:
     block.locator(f"input[value={ANSWERS[key]}]").check()
+
+
+def _choices(block: Locator, key: str) -> None:
+    for box in block.locator("input[type=checkbox]").all():
+        if box.is_enabled():
+            box.check()
 
 
 def _seat(block: Locator, key: str) -> None:
@@ -176,11 +188,12 @@ def _stamp(block: Locator, key: str) -> None:
 FILLERS: dict[str, Callable[[Locator, str], None]] = {
     "text": _write,
     "long_text": _write,
-    "number": _write,
-    "money": _write,
+    "number": _number,
+    "money": _number,
     "date": _write,
     "yes_no": _yes_no,
     "choice": _choice,
+    "choices": _choices,
     "seat": _seat,
     "expenses": _expenses,
     "stamp_duty": _stamp,
@@ -197,7 +210,8 @@ def upload(page: Page, field: str, name: str, content: bytes | None = None) -> N
 def declare_all(page: Page) -> None:
     """Tick every declaration, one by one."""
     for box in page.get_by_role("checkbox", name=re.compile("Lo dichiaro")).all():
-        box.check()
+        if box.is_enabled():
+            box.check()
 
 
 # ------------------------------------------------------------------ the committee

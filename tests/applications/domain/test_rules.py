@@ -14,6 +14,7 @@ from manifattura.applications.domain.amendments import changes_between
 from manifattura.applications.domain.costs import project_costs, totals_by_category
 from manifattura.applications.domain.declarations import (
     LiveTick,
+    awaited_from,
     declarants,
     declared,
     is_current,
@@ -76,6 +77,16 @@ def test_each_declarant_ticks_the_text_in_force():
     assert declared(EDITION, visible, ticks(1, 2), [1, 2]) == {"size"}
     assert declared(EDITION, visible, ticks(1, 2, version=2), [1, 2]) == frozenset()
     assert not is_current(ticks(1, text="0")[0], EDITION.declaration("size"))
+
+
+def test_nobody_is_awaited_for_what_a_colleague_must_declare():
+    visible = visible_of(EDITION, complete_answers(), APPLICANT)
+    everything = awaited_from(EDITION, visible, (), [1, 2], {1})
+    assert {"seat-in-area", "size"} <= everything
+    assert awaited_from(EDITION, visible, ticks(1), [1, 2], {1}) == everything - {"size"}
+    assert awaited_from(EDITION, visible, ticks(1, version=2), [1, 2], {1}) == everything
+    assert awaited_from(EDITION, visible, (), [1, 2], {2}) == {"size"}
+    assert awaited_from(EDITION, visible, (), [1, 2], ()) == frozenset()
 
 
 def test_editing_a_declared_fact_touches_its_declarations():

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from manifattura.calls.domain.edition import FieldType, FormSection
 
 from ..actions.tick_declaration import tick_declaration, untick_declaration
+from ..models import FilledForm
+from ..permissions import is_being_entered, may_declare
 from ..queries.drafts import draft
 from ..queries.sheets import Sheet
 from .posted import CHANGED, Posted
@@ -27,9 +29,13 @@ def declare_posted(request: HttpRequest, sheet: Sheet, step: FormSection, posted
     ]
     if not keys:
         return
+    entered = not isinstance(sheet, FilledForm) and is_being_entered(sheet)
     for organisation in draft(sheet).declarants:
         for key in keys:
             wanted = _wanted(posted, tick_name(key, organisation.pk))
+            # a browser does not send a tick that it may not change: a colleague's stays as it is
+            if wanted is False and not may_declare(request.person, organisation.pk) and not entered:
+                continue
             if wanted is not None:
                 _apply(request, sheet, key, organisation, wanted=wanted)
 
