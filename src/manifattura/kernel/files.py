@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -30,6 +30,19 @@ def store(content: bytes) -> StoredFile:
     name = storage_key()
     key = storages[STORAGE].save(f"{name[:2]}/{name}", ContentFile(content))
     return StoredFile(storage_key=key, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+def store_file(file: IO[bytes]) -> StoredFile:
+    """As `store`, for a file too large for memory: it is read from its beginning, twice."""
+    digest, size = hashlib.sha256(), 0
+    file.seek(0)
+    for chunk in _chunks(file):
+        digest.update(chunk)
+        size += len(chunk)
+    file.seek(0)
+    name = storage_key()
+    key = storages[STORAGE].save(f"{name[:2]}/{name}", File(file))
+    return StoredFile(storage_key=key, sha256=digest.hexdigest(), size=size)
 
 
 def open_stored(key: str) -> IO[bytes]:

@@ -21,6 +21,7 @@ from ..domain.retention import CONTENT, Category
 from ..models import RetentionItem, RetentionRun
 from .erase_access import erase_access
 from .erase_check import erase_check
+from .erase_packages import erase_packages
 from .order_discard import DISCARD_TASK, authority_words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def discard_batch(*, run_id: int, by_id: int) -> int:
     if left:
         defer(DISCARD_TASK, run_id=run_id, by_id=by_id)
     else:
-        _finish(run)
+        _finish(run, by)
     return left
 
 
@@ -81,12 +82,14 @@ def _discard(run: RetentionRun, item: RetentionItem, by: Person) -> None:
         erase_access(request_id=pk, authority=authority, by=by)
 
 
-def _finish(run: RetentionRun) -> None:
+def _finish(run: RetentionRun, by: Person) -> None:
     """Once, whoever comes last."""
     with transaction.atomic():
         locked = RetentionRun.objects.select_for_update().get(pk=run.pk)
         if locked.finished_at is not None:
             return
+        if locked.needs_authorisation:
+            erase_packages(call=run.call, authority=authority_words(locked), by=by)
         locked.finished_at = database_now()
         locked.save(update_fields=["finished_at"])
         audit.record(

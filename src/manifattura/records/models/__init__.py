@@ -1,6 +1,7 @@
-"""What is kept and shown of the records: checks by sample, requests for documents, what is discarded and when."""
+"""What is kept and shown of the records: checks by sample, requests for documents, what is preserved, what is discarded and when."""
 
 from .access import AccessCopy, AccessRequest, CounterInterested
+from .preservation import PreservationPackage
 from .retention import RetentionItem, RetentionRun, RetentionTerm
 from .sample_check import CheckedApplication, SampleCheck
 
@@ -9,6 +10,7 @@ __all__ = [
     "AccessRequest",
     "CheckedApplication",
     "CounterInterested",
+    "PreservationPackage",
     "RetentionItem",
     "RetentionRun",
     "RetentionTerm",

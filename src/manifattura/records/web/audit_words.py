@@ -18,6 +18,10 @@ SENTENCES = {
     "discard_ordered": _("ha disposto lo scarto: %(subject)s"),
     "discard_resumed": _("ha ripreso lo scarto: %(subject)s"),
     "discard_finished": _("ha finito lo scarto: %(subject)s"),
+    "package_asked": _("ha chiesto un %(subject)s"),
+    "package_built": _("ha preparato il %(subject)s"),
+    "package_taken": _("ha scaricato il %(subject)s"),
+    "package_discarded": _("ha cancellato il file del %(subject)s"),
     "check_discarded": _("ha scartato le note del controllo sulla domanda %(subject)s"),
     "access_discarded": _("ha scartato i dati di chi ha chiesto: %(subject)s"),
 }

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from . import access_office, access_person, readings_office, retention_office, samples_office, samples_public
+from . import (
+    access_office,
+    access_person,
+    packages_office,
+    readings_office,
+    retention_office,
+    samples_office,
+    samples_public,
+)
 
 app_name = "records"
 
@@ -12,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     path("ufficio/bandi/<int:pk>/conservazione/", retention_office.retention, name="retention"),
     path(
         "ufficio/bandi/<int:pk>/conservazione/elenco/", retention_office.retention_list, name="retention_list"
+    ),
+    path("ufficio/bandi/<int:pk>/conservazione/pacchetti/", packages_office.packages, name="packages"),
+    path(
+        "ufficio/bandi/<int:pk>/conservazione/pacchetti/<int:package>.zip",
+        packages_office.package_file,
+        name="package_file",
     ),
     path("ufficio/conservazione/<int:pk>/", retention_office.retention_run, name="retention_run"),
     path("ufficio/conservazione/<int:pk>/elenco.csv", retention_office.retention_csv, name="retention_csv"),

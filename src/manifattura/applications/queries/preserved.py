@@ -1,0 +1,155 @@
+"""An application as a preservation system receives it: what was sent, its receipt, its files, forms and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from manifattura.kernel.canonical_json import canonical_json
+from manifattura.kernel.preservation import KeptFile
+
+from ..models import Application, FormAttachment, FormSubmission, Message
+from .applications import attachments_of
+from .receipts import receipt_of, receipt_pdf
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call
+
+APPLICANT = "Impresa richiedente"
+
+
+def sent_ids(call: Call) -> list[int]:
+    """Every application that was sent, also if withdrawn later, in order of arrival."""
+    found = Application.objects.filter(call=call, submission__isnull=False)
+    return list(found.order_by("submission__arrival").values_list("pk", flat=True))
+
+
+def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
+    """Everything of one application. Of a discarded one, what is left of it."""
+    one = Application.objects.select_related("submission", "lead", "call", "edition").get(pk=application_id)
+    sent, base = one.submission, f"domande/{one.code}"
+    identifier, number = f"domanda/{one.code}", sent.registration
+    yield KeptFile(
+        path=f"{base}/domanda.json",
+        identifier=identifier,
+        kind="Domanda",
+        subject=f"Domanda {one.code} per {one.call.title}",
+        at=sent.received_at,
+        author=APPLICANT,
+        content_type="application/json",
+        content=sent.payload.encode(),
+        registration=number,
+    )
+    yield KeptFile(
+        path=f"{base}/ricevuta.pdf",
+        identifier=f"{identifier}/ricevuta",
+        kind="Ricevuta",
+        subject=f"Ricevuta della domanda {one.code}",
+        at=sent.received_at,
+        author=office,
+        content_type="application/pdf",
+        content=receipt_pdf(receipt_of(one)),
+        registration=number,
+        is_attachment_of=identifier,
+    )
+    for file in attachments_of(one).order_by("pk"):
+        yield _given(
+            file, f"{base}/allegati", identifier, file.uploaded_at, f"Allegato della domanda {one.code}"
+        )
+    for form in FormSubmission.objects.filter(form__application=one).select_related("form").order_by("pk"):
+        name = f"{identifier}/modulo/{form.form.code}"
+        yield KeptFile(
+            path=f"{base}/moduli/{form.form.code}.json",
+            identifier=name,
+            kind="Modulo",
+            subject=f"{form.form.title}, domanda {one.code}",
+            at=form.sent_at,
+            author=APPLICANT,
+            content_type="application/json",
+            content=form.payload.encode(),
+            is_attachment_of=identifier,
+        )
+        for file in FormAttachment.objects.filter(form=form.form, removed_at=None).order_by("pk"):
+            yield _given(file, f"{base}/moduli/{form.form.code}", name, file.uploaded_at, form.form.title)
+    yield from _kept_messages(one, base, identifier, office)
+
+
+def _kept_messages(application: Application, base: str, identifier: str, office: str) -> Iterator[KeptFile]:
+    for message in (
+        Message.objects.filter(application=application)
+        .prefetch_related("files", "readings", "recipients__deliveries", "receipts")
+        .order_by("pk")
+    ):
+        name = f"{identifier}/messaggio/{message.pk}"
+        yield KeptFile(
+            path=f"{base}/messaggi/{message.pk}.json",
+            identifier=name,
+            kind="Messaggio",
+            subject=message.text().subject,
+            at=message.sent_at,
+            author=office if message.from_office else APPLICANT,
+            content_type="application/json",
+            content=canonical_json(_message_document(message)),
+            is_attachment_of=identifier,
+        )
+        for file in message.files.all():
+            yield _given(
+                file, f"{base}/messaggi/{message.pk}", name, message.sent_at, "Allegato di un messaggio"
+            )
+        for receipt in message.receipts.all():
+            if receipt.storage_key:
+                yield _given(
+                    receipt,
+                    f"{base}/messaggi/{message.pk}/ricevute",
+                    name,
+                    receipt.happened_at,
+                    "Ricevuta PEC",
+                )
+
+
+def _message_document(message: Message) -> dict[str, Any]:
+    return {
+        "format": "manifattura-message/1",
+        "from_office": message.from_office,
+        "sent_at": message.sent_at.isoformat(),
+        "texts": message.texts,
+        "files": [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in message.files.all()],
+        "read_at": [one.read_at.isoformat() for one in message.readings.all() if one.is_proof],
+        "deliveries": [
+            {"address": line.address, "outcome": line.outcome, "at": line.at.isoformat()}
+            for recipient in message.recipients.all()
+            for line in recipient.deliveries.all()
+        ],
+        "certified_mail": [
+            {
+                "kind": one.kind,
+                "address": one.address,
+                "at": one.happened_at.isoformat(),
+                "sha256": one.sha256,
+            }
+            for one in message.receipts.all()
+        ],
+    }
+
+
+def _given(file: Any, folder: str, main: str, at: datetime, subject: str) -> KeptFile:
+    """A stored file under a name of ours; files of all kinds have the same columns."""
+    return KeptFile(
+        path=f"{folder}/{file.pk}{_ending(file.name)}",
+        identifier=f"{main}/file/{file.pk}",
+        kind="Allegato",
+        subject=subject,
+        at=at,
+        author=APPLICANT,
+        content_type=file.content_type,
+        storage_key=file.storage_key,
+        original_name=file.name,
+        is_attachment_of=main,
+    )
+
+
+def _ending(name: str) -> str:
+    """`.pdf` of `Visura 2026.PDF`; nothing where the end is not a plain one."""
+    end = name.rpartition(".")[2].lower()
+    return f".{end}" if "." in name and end.isascii() and end.isalnum() and len(end) <= 8 else ""

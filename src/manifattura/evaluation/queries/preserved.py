@@ -1,0 +1,70 @@
+"""The acts of the evaluation as a preservation system receives them: minutes of the sittings, rankings with their replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from manifattura.kernel.canonical_json import canonical_json
+from manifattura.kernel.preservation import KeptFile
+
+from ..models import Minutes, Ranking
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call
+
+
+def kept_minutes(call: Call) -> Iterator[KeptFile]:
+    """The file as generated, and the signed one where it came back."""
+    found = Minutes.objects.filter(committee__call=call, generated_at__isnull=False)
+    for one in found.select_related("signed").order_by("pk"):
+        assert one.generated_at is not None
+        identifier = f"{call.slug}/verbale/{one.pk}"
+        yield KeptFile(
+            path=f"verbali/verbale-{one.pk}.pdf",
+            identifier=identifier,
+            kind="Verbale della commissione",
+            subject=f"Verbale n. {one.number} della commissione, {call.title}",
+            at=one.generated_at,
+            author=call.office.name,
+            content_type="application/pdf",
+            storage_key=one.storage_key,
+        )
+        signed = getattr(one, "signed", None)
+        if signed is not None:
+            yield KeptFile(
+                path=f"verbali/verbale-{one.pk}-firmato.{signed.kind}",
+                identifier=f"{identifier}/firmato",
+                kind="Verbale della commissione firmato",
+                subject=f"Verbale n. {one.number} della commissione, {call.title}",
+                at=signed.uploaded_at,
+                author=call.office.name,
+                content_type="application/pdf" if signed.kind == "pdf" else "application/pkcs7-mime",
+                storage_key=signed.storage_key,
+                original_name=signed.file_name,
+                is_attachment_of=identifier,
+            )
+
+
+def kept_rankings(call: Call) -> Iterator[KeptFile]:
+    """Of each published version the replay file and its result: their SHA-256 are the digests that the page shows."""
+    keys = Ranking.objects.filter(call=call, published_at__isnull=False).order_by("pk")
+    for pk in keys.values_list("pk", flat=True):
+        one = Ranking.objects.select_related("round").get(pk=pk)
+        assert one.published_at is not None
+        for name, word, document in (
+            ("replay", "dati del calcolo", one.input_document),
+            ("risultato", "risultato", one.result_document),
+        ):
+            identifier = f"{call.slug}/graduatoria/{pk}"
+            yield KeptFile(
+                path=f"graduatorie/sessione-{one.round.number}-versione-{one.version}-{name}.json",
+                identifier=f"{identifier}/{name}",
+                kind="Graduatoria",
+                subject=f"Graduatoria, versione {one.version}, atto n. {one.act_number}: {word}. {call.title}",
+                at=one.published_at,
+                author=call.office.name,
+                content_type="application/json",
+                content=canonical_json(document),
+                is_attachment_of="" if name == "risultato" else f"{identifier}/risultato",
+            )
