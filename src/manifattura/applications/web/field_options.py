@@ -90,11 +90,11 @@ def computed_options(read: Draft, form_field: FormField, problems: Problems) -> 
 
 def computed_texts(read: Draft, fields: tuple[FormField, ...]) -> dict[str, str]:
     """Result in words of every computed question, for the page that is being written."""
-    found = {item.key: read.visible.answers.get(item.key) for item in fields if item.formula is not None}
+    answers = read.visible.answers
     return {
-        item.key: computed_text(item, found[item.key]) if found[item.key] is not None else ""
+        item.key: computed_text(item, str(answers[item.key])) if answers.get(item.key) is not None else ""
         for item in fields
-        if item.key in found
+        if item.formula is not None
     }
 
 

@@ -54,6 +54,13 @@ def _answer(edition: Edition, form_field: FormField, firm: SampleFirm, dice: ran
             return form_field.options[0].key
         case FieldType.CHOICES:
             return [option.key for option in form_field.options[: max(4, len(form_field.options) - 2)]]
+        case _:
+            return _composite(edition, form_field, firm, dice)
+
+
+def _composite(edition: Edition, form_field: FormField, firm: SampleFirm, dice: random.Random) -> Any:
+    """Answers with parts of their own; None for what has no answer (files, declarations)."""
+    match form_field.type:
         case FieldType.SEAT:
             return _seat(edition, firm)
         case FieldType.EXPENSES:

@@ -37,7 +37,8 @@ class FormulaForm(forms.Form):
         self, data: Any, *, choices: list[Group], conditions: list[Group], formula: Any = None
     ) -> None:
         super().__init__(data, prefix="formula")
-        self.stored, self.formula = formula, None
+        self.stored = formula
+        self.formula: Any = None
         found = lines_of(formula, choices)
         lines = found or Lines("add", ())
         if found is not None:
