@@ -62,6 +62,14 @@ def edition(template: Template) -> Edition:
     return built(template)
 
 
+@pytest.fixture(
+    params=[one for one in FULL if one.edition.kind != "register"], ids=lambda template: template.key
+)
+def compared(request: pytest.FixtureRequest) -> Edition:
+    """A register has neither money nor points."""
+    return built(request.param)
+
+
 def fields_of(edition: Edition):
     return list(chain.from_iterable(section.fields for section in edition.form))
 
@@ -154,11 +162,11 @@ def test_options_are_unique(edition):
         assert len(set(keys)) == len(keys)
 
 
-def test_conditions_can_be_read(edition):
-    known = {item.key for item in fields_of(edition)}
+def test_conditions_can_be_read(compared):
+    known = {item.key for item in fields_of(compared)}
     conditions = [
-        *(item.shown_if for item in (*fields_of(edition), *edition.declarations) if item.shown_if),
-        *(item.when for item in (*edition.grid.bonuses, *edition.flags) if item.when),
+        *(item.shown_if for item in (*fields_of(compared), *compared.declarations) if item.shown_if),
+        *(item.when for item in (*compared.grid.bonuses, *compared.flags) if item.when),
     ]
 
     assert conditions
@@ -189,8 +197,8 @@ def test_each_declaration_but_the_privacy_one_warns_of_false_statements(edition)
     assert silent == ["privacy"]
 
 
-def test_every_member_of_a_grouping_answers_for_its_own_aid_and_standing(edition):
-    own = {item.key for item in edition.declarations if item.declarant is Declarant.EACH_MEMBER}
+def test_every_member_of_a_grouping_answers_for_its_own_aid_and_standing(compared):
+    own = {item.key for item in compared.declarations if item.declarant is Declarant.EACH_MEMBER}
 
     assert own == {"good_standing", "durc", "size", "de_minimis", "insurance"}
 
@@ -212,17 +220,17 @@ def test_declarations_follow_who_applies(kind, asked, spared):
     assert not spared & shown
 
 
-def test_automatic_checks_exist_and_are_used_once(edition):
-    named = [item.automatic for item in edition.requirements if item.automatic]
+def test_automatic_checks_exist_and_are_used_once(compared):
+    named = [item.automatic for item in compared.requirements if item.automatic]
 
     assert set(named) <= set(CHECKS)
     assert len(set(named)) == len(named)
     assert {"in_time", "declarations", "files", "size", "cost_range"} <= set(named)
-    assert 10 <= len(edition.requirements) <= 13
+    assert 10 <= len(compared.requirements) <= 13
 
 
-def test_it_is_for_kinds_and_sizes_that_exist(edition):
-    who = edition.beneficiaries
+def test_it_is_for_kinds_and_sizes_that_exist(compared):
+    who = compared.beneficiaries
 
     assert set(who.participant_kinds) <= set(ParticipantKind)
     assert set(who.size_classes) == {SizeClass.MICRO, SizeClass.SMALL, SizeClass.MEDIUM}
@@ -250,13 +258,13 @@ def test_it_is_written_in_plain_italian(edition):
 # ------------------------------------------------------------------ money and points
 
 
-def test_points_make_a_hundred_and_the_threshold_is_sixty(edition):
-    assert total_points(edition.grid) == 100
-    assert edition.grid.total_min == 60
+def test_points_make_a_hundred_and_the_threshold_is_sixty(compared):
+    assert total_points(compared.grid) == 100
+    assert compared.grid.total_min == 60
 
 
-def test_ties_end_with_a_public_draw_and_never_with_speed(edition):
-    ties = edition.grid.tie_breakers
+def test_ties_end_with_a_public_draw_and_never_with_speed(compared):
+    ties = compared.grid.tie_breakers
 
     assert ties[-1].by == "draw"
     assert 0 < len(ties[-1].seed_rule) <= 300
@@ -264,35 +272,35 @@ def test_ties_end_with_a_public_draw_and_never_with_speed(edition):
 
 
 @pytest.mark.parametrize("received", [0, 3])
-def test_its_grid_ranks(edition, received):
+def test_its_grid_ranks(compared, received):
     candidates = [
         Candidate(
             code=f"C-{number}",
             arrival=number,
-            requested=edition.aid.cap,
+            requested=compared.aid.cap,
             admitted=True,
-            bonuses=[bonus.key for bonus in edition.grid.bonuses],
+            bonuses=[bonus.key for bonus in compared.grid.bonuses],
             marks={
-                item.key: dict.fromkeys(("m1", "m2", "m3"), Decimal("0.8")) for item in edition.grid.criteria
+                item.key: dict.fromkeys(("m1", "m2", "m3"), Decimal("0.8")) for item in compared.grid.criteria
             },
         )
         for number in range(1, received + 1)
     ]
     document = ranking_document(
-        edition, assessors=["m1", "m2", "m3"], candidates=candidates, draw_seed="7-12-33-54-81"
+        compared, assessors=["m1", "m2", "m3"], candidates=candidates, draw_seed="7-12-33-54-81"
     )
 
     assert len(result_document(document)["entries"]) == received
 
 
-def test_the_example_is_the_rule_of_the_aid(edition):
-    words = edition.texts.example.split("\u00a0€")
+def test_the_example_is_the_rule_of_the_aid(compared):
+    words = compared.texts.example.split("\u00a0€")
     cost, grant, own = (
         Decimal(part.rsplit(" ", 1)[1].replace(".", "").replace(",", ".")) for part in words[:3]
     )
 
-    assert compute_aid(edition.aid, cost).grant == grant
-    assert not compute_aid(edition.aid, cost).reasons
+    assert compute_aid(compared.aid, cost).grant == grant
+    assert not compute_aid(compared.aid, cost).reasons
     assert cost == grant + own
 
 
@@ -387,3 +395,15 @@ def test_its_texts_fit_the_pages_of_the_builder(edition):
     ):
         for row in parts.all():
             row.full_clean()
+
+
+def test_a_register_asks_what_two_officers_can_see():
+    edition = TEMPLATES["f3"].edition
+
+    assert edition.register is not None
+    assert edition.register.visit_required
+    assert edition.timetable.procedure_term_days == 60
+    keys = {row.key for row in edition.requirements}
+    assert {"workstations", "machines", "opening", "safety", "insurance"} <= keys
+    assert {row.automatic for row in edition.requirements if row.automatic} <= set(CHECKS)
+    assert not edition.grid.criteria

@@ -256,6 +256,12 @@ EDITION = replace(
             True,
             "La polizza serve prima della domanda: chi usa le macchine deve essere coperto.",
         ),
+        EligibilityQuestion(
+            "in_crisis",
+            "Sei in liquidazione o in una procedura concorsuale?",
+            False,
+            "In questa situazione non possiamo iscriverti. Quando la procedura finisce, torna qui.",
+        ),
     ),
     requirements=REQUIREMENTS,
     register=RegisterRule(
