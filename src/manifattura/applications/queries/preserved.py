@@ -70,8 +70,8 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
             content=form.payload.encode(),
             is_attachment_of=identifier,
         )
-        for file in FormAttachment.objects.filter(form=form.form, removed_at=None).order_by("pk"):
-            yield _given(file, f"{base}/moduli/{form.form.code}", name, file.uploaded_at, form.form.title)
+        for given in FormAttachment.objects.filter(form=form.form, removed_at=None).order_by("pk"):
+            yield _given(given, f"{base}/moduli/{form.form.code}", name, given.uploaded_at, form.form.title)
     yield from _kept_messages(one, base, identifier, office)
 
 
