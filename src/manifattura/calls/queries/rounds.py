@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.errors import Refused
 
-from ..domain.states import is_before_deadline
+from ..domain.states import CallState, is_before_deadline
 from ..models import Call, CallRound
 
 
@@ -22,6 +22,14 @@ def rounds_of(call: Call) -> QuerySet[CallRound]:
 def rounds_of_calls(call_ids: Iterable[int]) -> list[CallRound]:
     """The sessions of many calls, in order of call and number."""
     return list(CallRound.objects.filter(call_id__in=list(call_ids)).order_by("call_id", "number"))
+
+
+def ranked_sessions(call_ids: Iterable[int]) -> dict[int, CallState]:
+    """Call id → state of the last of its sessions that has a published ranking; calls without one are left out."""
+    rows = CallRound.objects.filter(
+        call_id__in=list(call_ids), state__in=(CallState.PROVISIONAL_RANKING, CallState.FINAL_RANKING)
+    ).order_by("number")
+    return {call_id: CallState(state) for call_id, state in rows.values_list("call_id", "state")}
 
 
 def public_rounds(slug: str) -> list[CallRound]:

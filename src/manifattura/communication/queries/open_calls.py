@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 
 from manifattura.calls.domain.edition import Edition, Timetable
 from manifattura.calls.domain.sessions import instants_of, timetable_at
-from manifattura.calls.domain.states import PublicState
+from manifattura.calls.domain.states import CallKind, PublicState
 from manifattura.calls.queries.calls import call_public_state, public_calls
 from manifattura.calls.queries.editions import editions
+from manifattura.calls.queries.rounds import ranked_sessions
 
 OPEN_STATES = (
     PublicState.CLOSING_SOON,
@@ -26,13 +27,15 @@ RANKED_STATES = (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
 class OpenCall:
     """A public call with its edition in force; open, announced, closed or ranked as `state` says.
 
-    `timetable`: that of the session in view, for a rolling call.
+    `timetable`: that of the session in view, for a rolling call; `ranking_state`: that of its last session with a
+    ranking, which may be there while the call receives for the next.
     """
 
     slug: str
     edition: Edition
     state: PublicState
     timetable: Timetable
+    ranking_state: PublicState | None = None
 
     @property
     def is_open(self) -> bool:
@@ -44,7 +47,7 @@ class OpenCall:
 
     @property
     def is_ranked(self) -> bool:
-        return self.state in RANKED_STATES
+        return self.ranking_state is not None
 
     @property
     def title(self) -> str:
@@ -70,16 +73,16 @@ def published_calls(moment: datetime) -> list[OpenCall]:
     """Every public call at `moment`: open ones first, the nearest deadline first."""
     rows = [call for call in public_calls().defer("current_edition__document") if call.current_edition_id]
     in_force = editions(call.current_edition_id for call in rows if call.current_edition_id)
-    calls = [
-        OpenCall(
-            call.slug,
-            in_force[call.current_edition_id],
-            call_public_state(call, moment),
-            timetable_at(in_force[call.current_edition_id], moment),
-        )
-        for call in rows
-        if call.current_edition_id
-    ]
+    rolling = [call.pk for call in rows if call.kind == CallKind.ROLLING]
+    ranked = ranked_sessions(rolling) if rolling else {}
+    calls = []
+    for call in rows:
+        if not call.current_edition_id:
+            continue
+        edition, state = in_force[call.current_edition_id], call_public_state(call, moment)
+        of_session = PublicState(ranked[call.pk].value) if call.pk in ranked else None
+        ranking_state = state if state in RANKED_STATES else of_session
+        calls.append(OpenCall(call.slug, edition, state, timetable_at(edition, moment), ranking_state))
     return sorted(calls, key=lambda call: (not call.is_open, call.timetable.deadline_at, call.slug))
 
 

@@ -108,7 +108,7 @@ def named_in(reasons: Iterable[dict[str, Any]], most: int = 6) -> set[str]:
 def entry_of(application: Application) -> RankingEntry | None:
     """The application's row in the current version of its call's ranking."""
     return (
-        RankingEntry.objects.select_related("ranking")
+        RankingEntry.objects.select_related("ranking__round")
         .defer(*(f"ranking__{name}" for name in HEAVY))
         .filter(bid__application=application, ranking__call_id=application.call_id)
         .order_by("-ranking__version")
