@@ -7,8 +7,16 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from manifattura.calls.domain.edition import Criterion, FieldType, FormField, FormSection, Grid, TieBreaker
-from manifattura.calls.domain.scoring import LineNode, Method, MethodKind, ScoredOption, Source
+from manifattura.calls.domain.edition import (
+    Criterion,
+    FieldType,
+    Flag,
+    FormField,
+    FormSection,
+    Grid,
+    TieBreaker,
+)
+from manifattura.calls.domain.scoring import LineNode, Method, MethodKind, ScoredOption, Source, SubRanking
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
@@ -62,7 +70,9 @@ COMPUTED = Grid(
         ),
     ),
     tie_breakers=(TieBreaker("requested"),),
+    rankings=(SubRanking("own", "Riserva giovani", "young", Decimal("1.00")),),
 )
+YOUNG = Flag("young", "Imprese giovanili", {"op": "eq", "field": "young", "value": True})
 
 
 def reviewed(desk, review, credit):
@@ -78,7 +88,7 @@ def reviewed(desk, review, credit):
 
 
 def test_from_the_answers_to_the_ranking_without_a_committee(client) -> None:
-    call = running_call(grid=COMPUTED, form=(*sample_edition().form, DATA))
+    call = running_call(grid=COMPUTED, form=(*sample_edition().form, DATA), flags=(YOUNG,))
     for turnover in ("300000", "1650000", "150000"):
         submitted_application(call, answers={"turnover": turnover})
     end_term(call)
@@ -131,4 +141,9 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client) -> None:
     assert [row.position for row in rows] == [1, 1, None]
     public = client.get(reverse("evaluation:ranking", args=[call.slug]))
     assert public.status_code == 200
-    assert "Nessun punto nel criterio" in public.content.decode()
+    text = public.content.decode()
+    assert "Nessun punto nel criterio" in text
+    # one euro of its own funds nobody: all return to the main ranking, which the table names
+    assert {row.ranking_key for row in rows} == {"main", ""}
+    assert "Graduatoria principale" in text
+    assert "«Riserva giovani», che non l’ha finanziata" in text

@@ -191,7 +191,9 @@ def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
                 search_key=search_key(applicant, label, ranked.names_rule)[:240],
                 total=entry["total"],
                 bonus=entry["bonus"],
-                requested=requested[code],
+                # version 2 cuts what counts to what the aid allows, and says which ranking placed it
+                requested=entry.get("requested", requested[code]),
+                ranking_key=entry.get("ranking") or "",
                 granted=entry["granted"],
                 scores=entry["scores"],
                 tie_break=entry["tie_break"] or "",

@@ -64,6 +64,11 @@ class RankingEntry(models.Model):
     bid = models.ForeignKey("applications.Bid", on_delete=models.PROTECT, related_name="+")
     order = models.PositiveIntegerField()
     position = models.PositiveIntegerField(null=True)
+    ranking_key = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Which of the call's rankings placed it; blank: the only one, or none",
+    )
     status = models.CharField(max_length=20)
     pseudonym = models.CharField(max_length=64, help_text="Id in the replay file")
     public_label = models.CharField(max_length=200, help_text="By the call's privacy rule")

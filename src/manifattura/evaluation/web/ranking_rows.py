@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +58,8 @@ class Row:
     granted: Decimal
     reason: str
     line_before: str = ""
+    heading: str = ""
+    """The ranking that begins with this row, where a call has several."""
     """The line drawn above this row: `money` (here the money ends), `gone` (those who left), `threshold`, `not_admitted`."""
 
 
@@ -110,7 +112,10 @@ def rows_of(
     rows: list[Row] = []
     before: RankingEntry | None = None
     for entry in entries:
-        rows.append(_row(entry, columns, names, language, level, _line(before, entry)))
+        row = _row(entry, columns, names, language, level, _line(before, entry))
+        if edition.grid.rankings and (before is None or before.ranking_key != entry.ranking_key):
+            row = replace(row, heading=names.rankings.get(entry.ranking_key, ""))
+        rows.append(row)
         before = entry
     return rows
 
