@@ -43,6 +43,7 @@ def test_a_remedy_is_written_looked_at_and_sent_and_nothing_written_is_lost(clie
     assert stale.status_code == 409
     assert "Manda quello giusto." in stale.content.decode()
     assert "Ultima cosa fatta" in stale.content.decode(), "the second officer reads what the first did"
+    assert f'name="version" value="{review.version}"' in stale.content.decode(), "and may go on from there"
     assert client.post(path, {**sent, "do": "send"}).status_code == 302
     page = client.get(f"/ufficio/domande/{review.application.code}/").content.decode()
     assert "Richiesta di integrazione 1" in page

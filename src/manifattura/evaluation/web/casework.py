@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.domain.states import CallKind
+from manifattura.kernel.errors import Conflict, Refused
 
 from ..actions.procedure_term import procedure_term
 from ..actions.register_entry import rule_of
@@ -30,6 +31,13 @@ def version_of(request: HttpRequest) -> int:
     """The review's version that the page was read with; 0 when the form does not say it."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def version_for_page(request: HttpRequest, review: Review, problem: Refused | None = None) -> int:
+    """The version that the page's form goes on from: once a conflict was shown, the one that caused it."""
+    if isinstance(problem, Conflict):
+        return int(str(problem.theirs.get("version", review.version)))
+    return version_of(request) if request.method == "POST" else review.version
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from ..models import RegisterEntry
 from ..permissions import casework_office_ids, may_direct, may_review
 from ..queries.registers import entries_for_office
 from .access import caseworkers_only, review_for
-from .casework import version_of
+from .casework import version_for_page, version_of
 from .entry_words import event_word
 from .rejection_notices import status_of
 
@@ -69,6 +69,7 @@ def entry_new(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if not may_direct(request.person, call):
         raise PermissionDenied
+    problem: Refused | None = None
     form, status = EntryForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
@@ -82,6 +83,7 @@ def entry_new(request: HttpRequest, code: str) -> HttpResponse:
                     by=request.person,
                 )
             except Refused as refusal:
+                problem = refusal
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
                 status = status_of(refusal)
             else:
@@ -94,7 +96,7 @@ def entry_new(request: HttpRequest, code: str) -> HttpResponse:
         "review": review,
         "application": review.application,
         "rule": rule_of(call),
-        "version": request.POST.get("version") or review.version,
+        "version": version_for_page(request, review, problem),
     }
     return render(request, "evaluation/entry_new.html", context, status=status)
 

@@ -35,7 +35,7 @@ from ..models import RejectionNotice, Review
 from ..permissions import may_direct
 from ..queries.message_words import TEMPLATES
 from .access import review_for
-from .casework import notice_of, version_of
+from .casework import notice_of, version_for_page, version_of
 
 NEW_REASONS = 2
 
@@ -82,6 +82,7 @@ def _new_page(
         "texts": render_template(message_template(TEMPLATES.NOTICE), values),
         "days": parameter,
         "problem": problem,
+        "version": version_for_page(request, review, problem),
     }
     return render(request, "evaluation/notice_new.html", context, status=status)
 
@@ -186,6 +187,6 @@ def _decide_page(
         ],
         "may_reject": may_direct(request.person, review.application.call),
         "problem": problem,
-        "version": post.get("version") or review.version,
+        "version": version_for_page(request, review, problem),
     }
     return render(request, "evaluation/notice_decide.html", context, status=status)

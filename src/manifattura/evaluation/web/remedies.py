@@ -31,7 +31,7 @@ from ..models import Review
 from ..queries.message_words import TEMPLATES
 from ..queries.remedy_lines import Candidate, Lines, lines_of
 from .access import review_for
-from .casework import version_of
+from .casework import version_for_page, version_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -170,7 +170,7 @@ def _page(
     context: dict[str, Any] = {
         "review": review,
         "application": review.application,
-        "version": post.get("version") or review.version,
+        "version": version_for_page(request, review, problem),
         "requirements": [row(line) for line in lines.requirements],
         "sections": [(title, rows, any(one.chosen or one.error for one in rows)) for title, rows in sections],
         "questions": [

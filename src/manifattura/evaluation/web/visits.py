@@ -33,7 +33,7 @@ from ..models import Visit
 from ..permissions import may_review
 from ..queries.corrections import content_in_force
 from .access import review_for
-from .casework import version_of
+from .casework import version_for_page, version_of
 from .rejection_notices import status_of
 from .review_page import INLINE
 
@@ -69,6 +69,7 @@ def visit_new(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     people = people_with_role(Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, office_id=application.call.office_id)
     place = address_in(current_edition(application.call), content_in_force(application)["answers"])
+    problem: Refused | None = None
     form = VisitForm(
         request.POST or None,
         people=list(people),
@@ -89,6 +90,7 @@ def visit_new(request: HttpRequest, code: str) -> HttpResponse:
                     by=request.person,
                 )
             except Refused as refusal:
+                problem = refusal
                 form.add_error(
                     {"officers": "second"}.get(refusal.field or "", refusal.field)
                     if refusal.field in ("officers", "at", "place")
@@ -103,7 +105,7 @@ def visit_new(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "review": review,
         "application": application,
-        "version": request.POST.get("version") or review.version,
+        "version": version_for_page(request, review, problem),
     }
     return render(request, "evaluation/visit_new.html", context, status=status)
 
