@@ -73,6 +73,15 @@ def test_the_whole_way(call, django_capture_on_commit_callbacks):
     assert current_edition(call).act.number == "12/2026"
 
 
+def test_a_second_approval_at_the_same_moment_is_told_so(call):
+    submit_for_approval(call=call, by=officer(call))
+    approve_call(call=call, by=officer(call))
+    with pytest.raises(Refused, match="appena approvato"):
+        approve_call(call=call, by=officer(call))
+    with pytest.raises(PermissionRefused):
+        approve_call(call=call, by=officer(call, Role.EDITOR))
+
+
 def test_an_unfinished_call_is_not_submitted(call):
     by = officer(call)
     save_part(call=call, part=Part.TIMES, values={"deadline_at": None}, revision=0, by=by)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.accounts.permissions import may_run_call_of
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now
-from manifattura.kernel.errors import Conflict, PermissionRefused
+from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 
 from ..domain.states import CallState
 from ..models import Call
@@ -25,6 +26,9 @@ def approve_call(*, call: Call, by: Person, sha256: str = "") -> None:
     """Approve the draft as it is; `sha256` (of what the officer read) must agree when given, or `Conflict`."""
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
+        if locked.state == CallState.APPROVED and may_run_call_of(by, locked.office_id):
+            # two second officers at the same moment: what was asked is done
+            raise Refused(_("Un collega ha appena approvato questo bando."), code="approved")
         if not may_approve(by, locked):
             raise PermissionRefused
         digest = sha256_hex(draft_document(locked))
