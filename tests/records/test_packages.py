@@ -19,7 +19,7 @@ from manifattura.applications.actions.erase_content import erase_content
 from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.models import Submission
 from manifattura.applications.queries.applications import attachments_of
-from manifattura.evaluation.actions.publish_ranking import publish_provisional_ranking
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.models import Ranking
 from manifattura.kernel.errors import PermissionRefused
 from manifattura.kernel.files import read_stored, remove_stored

@@ -29,7 +29,7 @@ from manifattura.calls.queries.ends import ended_on, last_deadline_on
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.erasure import erasure_permitted
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
-from manifattura.kernel.files import open_stored
+from manifattura.kernel.files import open_stored, store
 from manifattura.kernel.models import AuditEntry, ErasurePermit
 from manifattura.organisations.models import Organisation
 from manifattura.records.actions.discard_batch import discard_batch
@@ -38,7 +38,13 @@ from manifattura.records.actions.order_discard import order_discard
 from manifattura.records.actions.resume_discard import resume_discard
 from manifattura.records.actions.set_retention import set_retention
 from manifattura.records.domain.retention import Category
-from manifattura.records.models import RetentionItem, RetentionRun
+from manifattura.records.models import (
+    AccessRequest,
+    CheckedApplication,
+    RetentionItem,
+    RetentionRun,
+    SampleCheck,
+)
 from manifattura.records.queries.retention import due_items, schedule_of
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.applications import started_application, submitted_application
@@ -330,6 +336,82 @@ def test_two_orders_at_once_are_one(run_jobs):
     assert not RetentionItem.objects.filter(run=at_work, done_at=None).exists()
     assert AuditEntry.objects.filter(verb="content_discarded").count() == 1
     assert AuditEntry.objects.filter(verb="discard_finished").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_discard_that_stopped_goes_on_with_another_head(run_jobs):
+    call = ended_call()
+    run = order(list_due(call=call, by=call.head_of_procedure))
+    with connection.cursor() as cursor:  # the worker is gone, and its job with it
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    assert discard_batch(run_id=run.pk, by_id=call.head_of_procedure.pk, batch=1) == 2
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    call.head_of_procedure.roles.update(revoked_at=now())
+    with pytest.raises(PermissionRefused):
+        resume_discard(run=run, by=StaffFactory(role=Role.CASE_OFFICER, office=call.office))
+    heir = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=call.office)
+    resume_discard(run=run, by=heir)
+    run_jobs()
+    run.refresh_from_db()
+    assert run.finished_at is not None
+    with pytest.raises(Refused):
+        resume_discard(run=run, by=heir)
+
+
+@pytest.mark.django_db
+def test_notes_of_checks_and_who_asked_for_documents_go_too(run_jobs):
+    call = ended_call()
+    head, application = call.head_of_procedure, Application.objects.filter(call=call, state="accepted").get()
+    sample = SampleCheck.objects.create(
+        call=call,
+        round=call.rounds.get(),
+        population="funded",
+        percent=5,
+        identifiers=[application.code],
+        identifiers_sha256="0" * 64,
+        seed_rule="Lotto",
+        seed_on=today() - YEARS,
+        announced_by=head,
+    )
+    check = CheckedApplication.objects.create(
+        sample=sample,
+        application=application,
+        reason="doubt",
+        doubt="Sede diversa",
+        note="Visura",
+        result="confirmed",
+    )
+    request = AccessRequest.objects.create(
+        office=call.office,
+        number=1,
+        year=2020,
+        call=call,
+        requester=application.created_by,
+        requester_name="Associazione campione",
+        subject="Una scheda",
+        public_subject="Scheda di una domanda",
+        received_on=today() - 6 * YEARS,
+        state="decided",
+        outcome="granted",
+        decision="Accolta",
+        decided_at=now() - 6 * YEARS,
+    )
+    stored = store(b"copia")
+    request.copies.create(
+        name="copia.pdf", storage_key=stored.storage_key, sha256=stored.sha256, size=stored.size, made_by=head
+    )
+    run = order(list_due(call=call, by=head))
+    assert (run.counts["samples"], run.counts["access"]) == (1, 1)
+    run_jobs()
+    check.refresh_from_db()
+    request.refresh_from_db()
+    assert (check.doubt, check.note, check.result) == ("", "", "confirmed")
+    assert (request.requester, request.requester_name, request.outcome) == (None, "Scartato", "granted")
+    assert request.public_subject == "Scheda di una domanda"
+    assert not request.copies.exists()
+    with pytest.raises(FileNotFoundError):
+        open_stored(stored.storage_key)
 
 
 @pytest.mark.django_db

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 BATCH = 25
 
 
-def discard_batch(*, run_id: int, by_id: int) -> int:
+def discard_batch(*, run_id: int, by_id: int, batch: int = BATCH) -> int:
     """Each thing in its own transaction; returns how many are left. Two workers at once share the list."""
     run = RetentionRun.objects.select_related("call").get(pk=run_id)
     by = person_by_id(by_id)
     if run.ordered_at is None or run.finished_at is not None or by is None:
         return 0
-    for _number in range(BATCH):
+    for _number in range(batch):
         if not _discard_next(run, by):
             break
     left = RetentionItem.objects.filter(run=run, done_at=None).count()
