@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from manifattura.applications.actions.send_form import send_form
+from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.domain.clocks import TermState
@@ -123,3 +124,18 @@ def test_one_at_a_time_withdrawn_with_a_reason_and_asked_again() -> None:
     review.refresh_from_db()
     again = request_remedy(review=review, items=[item], days=5, base_version=review.version, by=desk.officer)
     assert (again.number, again.state) == (2, RemedyState.SENT)
+
+
+def test_who_withdraws_is_waited_for_no_more(django_capture_on_commit_callbacks: object) -> None:
+    desk = reviewed_desk(1)
+    request = asked(desk, desk.reviews[0])
+    application = request.review.application
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        withdraw_application(application=application, by=application.created_by)
+    request.refresh_from_db()
+    assert request.state == RemedyState.WITHDRAWN
+    assert request.term is not None
+    request.term.refresh_from_db()
+    assert request.term.outcome == "withdrawn"
+    with pytest.raises(Refused):
+        send_form(form=request.form, by=application.created_by)
