@@ -32,7 +32,7 @@ from ..models import (
     Submission,
 )
 from ..permissions import may_discard
-from ..queries.locks import lock_application
+from ..queries.locks import lock_whoever_leads
 from .erase_files import erase_files_later
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def erase_content(*, application_id: int, keeps_firm: bool, authority: str, by: 
     act and the authorisation, as pages say it. `Refused` for a draft: that is `erase_draft`.
     """
     with transaction.atomic():
-        locked = lock_application(application_id)
+        locked = lock_whoever_leads(application_id)
         if not may_discard(by, locked.call):
             raise PermissionRefused
         if locked.state == ApplicationState.DRAFT:

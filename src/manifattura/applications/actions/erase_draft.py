@@ -12,7 +12,7 @@ from manifattura.kernel.errors import PermissionRefused
 from ..domain.states import ApplicationState
 from ..models import Application, EnteredArrival
 from ..permissions import may_discard
-from ..queries.locks import lock_application
+from ..queries.locks import lock_whoever_leads
 from .erase_files import erase_files_later
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def erase_draft(*, application_id: int, by: Person) -> bool:
     """Answers, declarations and files go. False when it is not there any more, or was sent meanwhile."""
     with transaction.atomic():
         try:
-            locked = lock_application(application_id)
+            locked = lock_whoever_leads(application_id)
         except Application.DoesNotExist:
             return False
         if not may_discard(by, locked.call):

@@ -24,7 +24,7 @@ from ..models import (
     MessageRecipient,
 )
 from ..permissions import may_discard
-from ..queries.locks import lock_application
+from ..queries.locks import lock_whoever_leads
 from .erase_files import erase_files_later
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ TABLES = (
 def erase_messages(*, application_id: int, authority: str, by: Person) -> bool:
     """Messages keep their day, side, template and outcome. False when they had gone already."""
     with transaction.atomic():
-        locked = lock_application(application_id)
+        locked = lock_whoever_leads(application_id)
         if not may_discard(by, locked.call):
             raise PermissionRefused
         if locked.messages_discarded_at is not None:

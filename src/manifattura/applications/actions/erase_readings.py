@@ -13,7 +13,7 @@ from manifattura.kernel.errors import PermissionRefused
 
 from ..models import ApplicationReading
 from ..permissions import may_discard
-from ..queries.locks import lock_application
+from ..queries.locks import lock_whoever_leads
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def erase_readings(*, application_id: int, until: date, authority: str, by: Person) -> int:
     """Rows up to the day `until`, that day included; returns how many."""
     with transaction.atomic():
-        locked = lock_application(application_id)
+        locked = lock_whoever_leads(application_id)
         if not may_discard(by, locked.call):
             raise PermissionRefused
         with erasure_permitted(tables=("applications_applicationreading",), authority=authority, by=by):

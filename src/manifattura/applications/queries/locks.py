@@ -37,6 +37,11 @@ def lock_application(application_id: int) -> Application:
     )
 
 
+def lock_whoever_leads(application_id: int) -> Application:
+    """The same, for an erasure, which may change the firm: a lock that waits must not look for the old one by a join."""
+    return Application.objects.select_for_update(no_key=True).get(pk=application_id)
+
+
 def hold_call(call_id: int) -> CallNow:
     """Read the call and keep it from changing until the commit, without keeping other applicants out."""
     with connection.cursor() as cursor:

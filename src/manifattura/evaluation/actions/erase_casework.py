@@ -9,7 +9,7 @@ from django.db import transaction
 from manifattura.accounts.actions.unnamed_person import unnamed_person
 from manifattura.applications.actions.erase_files import erase_files_later
 from manifattura.applications.permissions import may_discard
-from manifattura.applications.queries.locks import lock_application
+from manifattura.applications.queries.locks import lock_whoever_leads
 from manifattura.kernel import audit
 from manifattura.kernel.erasure import erasure_permitted
 from manifattura.kernel.errors import PermissionRefused
@@ -26,7 +26,7 @@ GONE = "Testo scartato"
 def erase_casework(*, application_id: int, authority: str, by: Person) -> bool:
     """Observations on the ranking and on a notice of rejection, pictures of visits. False when there was nothing."""
     with transaction.atomic():
-        locked = lock_application(application_id)
+        locked = lock_whoever_leads(application_id)
         if not may_discard(by, locked.call):
             raise PermissionRefused
         written = Observation.objects.filter(application=locked).exclude(text=GONE)
