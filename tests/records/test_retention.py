@@ -439,7 +439,7 @@ def test_the_pages(run_jobs, django_assert_max_num_queries):
     shown = head.get(made.url).content.decode()
     for words in (run.sha256, "Nulla è stato ancora scartato", "Esegui lo scarto"):
         assert words in shown
-    table = b"".join(head.get(reverse("records:retention_csv", args=[run.pk]))).decode()
+    table = b"".join(head.get(reverse("records:retention_csv", args=[call.pk, run.pk]))).decode()
     assert Submission.objects.get(application__state="not_admitted").payload_sha256 in table
     assert head.post(made.url, {"act_number": ""}).status_code == 422
     facts = {
@@ -450,7 +450,7 @@ def test_the_pages(run_jobs, django_assert_max_num_queries):
     }
     assert head.post(made.url, facts).status_code == 302
     assert "In corso" in head.get(made.url).content.decode()
-    assert head.post(reverse("records:retention_resume", args=[run.pk])).status_code == 302
+    assert head.post(reverse("records:retention_resume", args=[call.pk, run.pk])).status_code == 302
     run_jobs()
     assert "Eseguito" in head.get(made.url).content.decode()
     again = head.post(reverse("records:retention_list", args=[call.pk]), follow=True)

@@ -116,36 +116,35 @@ def retention_list(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, refusal.message)
         return redirect("records:retention", call.pk)
     messages.success(request, _("Elenco pronto: nulla è stato ancora scartato."))
-    return redirect("records:retention_run", run.pk)
+    return redirect("records:retention_run", call.pk, run.pk)
 
 
 @audience("office")
 @require_http_methods(["GET", "HEAD", "POST"])
-def retention_run(request: HttpRequest, pk: int) -> HttpResponse:
+def retention_run(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     """One list: counts, rows, digest; the order to discard, and how far it got."""
-    run = _run(request, pk)
-    form = OrderForm(request.POST or None, authorised=run.needs_authorisation)
+    found = _run(request, pk, run)
+    form = OrderForm(request.POST or None, authorised=found.needs_authorisation)
     if request.method == "POST" and form.is_valid():
-        if _done(form, lambda: order_discard(run=run, by=request.person, **form.cleaned_data)):
+        if _done(form, lambda: order_discard(run=found, by=request.person, **form.cleaned_data)):
             messages.success(request, _("Scarto disposto: il lavoro è cominciato."))
-            return redirect("records:retention_run", run.pk)
-        run = _run(request, pk)
+            return redirect("records:retention_run", pk, run)
+        found = _run(request, pk, run)
     words = category_words()
-    total = run.items.count()
+    total = found.items.count()
     context = {
-        "run": run,
-        "call": run.call,
+        "run": found,
+        "call": found.call,
         "counts": [
-            (words[category], run.counts.get(category, 0))
-            for category in Category
-            if run.counts.get(category)
+            *((words[one], found.counts[one]) for one in Category if found.counts.get(one)),
+            (_("File da cancellare"), found.files),
         ],
-        "page": Paginator(run.items.all(), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found.items.all(), PER_PAGE).get_page(request.GET.get("page")),
         "words": words,
         "total": total,
-        "done": run.items.exclude(done_at=None).count() if run.ordered_at else 0,
+        "done": found.items.exclude(done_at=None).count() if found.ordered_at else 0,
         "days": legal_parameter("retention.list_days", today()).count,
-        "directs": may_direct_retention(request.person, run.call),
+        "directs": may_direct_retention(request.person, found.call),
         "form": form,
     }
     context["rows"] = [(one, words[one.category], _facts(one)) for one in context["page"].object_list]
@@ -156,23 +155,23 @@ def retention_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience("office")
 @require_POST
-def retention_resume(request: HttpRequest, pk: int) -> HttpResponse:
-    run = _run(request, pk)
+def retention_resume(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    found = _run(request, pk, run)
     try:
-        resume_discard(run=run, by=request.person)
+        resume_discard(run=found, by=request.person)
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
         messages.info(request, refusal.message)
     else:
         messages.success(request, _("Il lavoro riprende da dove era."))
-    return redirect("records:retention_run", run.pk)
+    return redirect("records:retention_run", pk, run)
 
 
 @audience("office")
 @require_safe
-def retention_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
-    run = _run(request, pk)
+def retention_csv(request: HttpRequest, pk: int, run: int) -> HttpResponseBase:
+    found = _run(request, pk, run)
     words = category_words()
     heads = [_("Numero"), _("Che cosa"), _("Codice"), _("File"), _("Impronte SHA-256"), _("Fatto")]
     rows = (
@@ -186,9 +185,9 @@ def retention_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
             ).strip(),
             one.done_at.isoformat() if one.done_at else "",
         ]
-        for one in run.items.iterator(chunk_size=500)
+        for one in found.items.iterator(chunk_size=500)
     )
-    return csv_answer(f"scarto-{run.pk}.csv", heads, rows)
+    return csv_answer(f"scarto-{found.pk}.csv", heads, rows)
 
 
 def _row(line: Line) -> dict[str, Any]:
@@ -235,8 +234,12 @@ def _call(request: HttpRequest, pk: int) -> Any:
     return call
 
 
-def _run(request: HttpRequest, pk: int) -> RetentionRun:
-    found = RetentionRun.objects.select_related("call", "listed_by", "ordered_by").filter(pk=pk).first()
+def _run(request: HttpRequest, pk: int, run: int) -> RetentionRun:
+    found = (
+        RetentionRun.objects.select_related("call", "listed_by", "ordered_by")
+        .filter(pk=run, call_id=pk)
+        .first()
+    )
     if found is None or not may_see_retention(request.person, found.call):
         raise Http404
     return found

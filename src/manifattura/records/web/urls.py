@@ -27,10 +27,20 @@ urlpatterns: list[URLPattern] = [
         packages_office.package_file,
         name="package_file",
     ),
-    path("ufficio/conservazione/<int:pk>/", retention_office.retention_run, name="retention_run"),
-    path("ufficio/conservazione/<int:pk>/elenco.csv", retention_office.retention_csv, name="retention_csv"),
     path(
-        "ufficio/conservazione/<int:pk>/riprendi/", retention_office.retention_resume, name="retention_resume"
+        "ufficio/bandi/<int:pk>/conservazione/<int:run>/",
+        retention_office.retention_run,
+        name="retention_run",
+    ),
+    path(
+        "ufficio/bandi/<int:pk>/conservazione/<int:run>/elenco.csv",
+        retention_office.retention_csv,
+        name="retention_csv",
+    ),
+    path(
+        "ufficio/bandi/<int:pk>/conservazione/<int:run>/riprendi/",
+        retention_office.retention_resume,
+        name="retention_resume",
     ),
     path("ufficio/controlli/<int:pk>/", samples_office.sample, name="sample"),
     path("ufficio/controlli/<int:pk>/elenco.csv", samples_office.sample_csv, name="sample_csv"),
