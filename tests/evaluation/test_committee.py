@@ -1,11 +1,10 @@
 """The committee: composition, conflicts, sittings, sheets; nobody's marks change or show before their time."""
 
-import threading
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import Notice, Person
@@ -20,7 +19,7 @@ from manifattura.evaluation.actions.open_sitting import open_sitting
 from manifattura.evaluation.actions.save_sheet import complete_sheet, reopen_sheet, save_sheet
 from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import MemberRole
-from manifattura.evaluation.models import Mark, Sheet, Sitting
+from manifattura.evaluation.models import Mark, Sheet
 from manifattura.evaluation.queries.committees import tasks_of, undeclared
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -391,52 +390,3 @@ def test_a_sitting_without_anybody_left_for_an_application_does_not_close():
     with pytest.raises(Refused) as nobody:
         close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
     assert nobody.value.code == "nobody"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_president_closes_while_a_member_saves():
-    """Either the member's change is in and the sheet is open again, or the sitting is closed and the change refused."""
-    desk = sitting_desk(1)
-    for sheet in Sheet.objects.all():
-        fill_sheet(sheet, "0.5")
-    sitting, president = desk.sitting, desk.member().person
-    member = desk.member(MemberRole.MEMBER)
-    sheet = Sheet.objects.get(member=member)
-    start, outcomes = threading.Barrier(2), {}
-
-    def close():
-        close_old_connections()
-        start.wait()
-        try:
-            close_sitting(sitting=sitting, notes="", by=president)
-            outcomes["close"] = "done"
-        except Refused as refusal:
-            outcomes["close"] = refusal.code
-        finally:
-            connection.close()
-
-    def change():
-        close_old_connections()
-        start.wait()
-        try:
-            reopen_sheet(sheet=sheet, by=member.person)
-            save_sheet(sheet=sheet, marks={"a1": Given(Decimal(1), "Ripensato")}, by=member.person)
-            outcomes["change"] = "done"
-        except Refused as refusal:
-            outcomes["change"] = refusal.code
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=close), threading.Thread(target=change)]
-    [thread.start() for thread in threads]
-    [thread.join(20) for thread in threads]
-    closed = Sitting.objects.get(pk=sitting.pk).closed_at is not None
-    mark = Mark.objects.get(sheet=sheet, criterion_key="a1")
-    sheet.refresh_from_db()
-    if closed:
-        assert outcomes == {"close": "done", "change": "closed"}
-        assert mark.coefficient == Decimal("0.5")
-        assert sheet.completed_at
-    else:
-        assert outcomes == {"close": "incomplete", "change": "done"}
-        assert mark.coefficient == 1

@@ -1,8 +1,7 @@
 """The templates are whole calls: they publish as they are, rank what they receive, and say true numbers."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import chain, pairwise
 
@@ -15,8 +14,6 @@ from manifattura.calls.domain.edition import (
     Declarant,
     Edition,
     FieldType,
-    ResponsibleOffice,
-    TargetArea,
 )
 from manifattura.calls.domain.expressions import evaluate, validate_expression
 from manifattura.calls.domain.grid_checks import total_points
@@ -25,30 +22,14 @@ from manifattura.calls.domain.sessions import sessions_of
 from manifattura.calls.domain.templates.base import Template, euros, timetable_of
 from manifattura.calls.domain.templates.catalogue import TEMPLATES, template_by_key
 from manifattura.calls.domain.unfinished import NO_ACT, NO_DAY
-from manifattura.calls.models import Call
-from manifattura.calls.queries.draft import build_edition
 from manifattura.evaluation.domain.checks import CHECKS
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.ranking_input import Candidate, ranking_document
 from manifattura.kernel.canonical_json import canonical_json
 from manifattura.organisations.domain.kinds import ParticipantKind, SizeClass
-from tests.factories.calls import draft_call
+from tests.calls.domain.built_templates import AREA, CLOSES, FULL, OFFICE, OPENS, built
 
-OPENS = datetime(2026, 11, 30, 9, tzinfo=UTC)
-CLOSES = OPENS + timedelta(days=60)
-OFFICE = ResponsibleOffice(
-    name="Ufficio campione",
-    email="ufficio@example.org",
-    head_of_procedure="Responsabile campione",
-    substitute_power="Direzione campione",
-)
-AREA = TargetArea(name="Area campione", nils=(76, 77))
-FULL = [template for template in TEMPLATES.values() if template.key != "empty"]
 SIGNS_OF_OLD_PROSE = ("ai sensi", "il sottoscritto", "predett", "succitat", "istante", "!")
-
-
-def built(template: Template) -> Edition:
-    return template.build("bando-campione", OFFICE, OPENS, CLOSES, AREA)
 
 
 @pytest.fixture(params=FULL, ids=lambda template: template.key)
@@ -361,49 +342,3 @@ def test_headings_of_the_laboratory_measures(key):
     }
 
     assert points == {"A": 40, "B": 20, "C": 25, "D": 15}
-
-
-# ------------------------------------------------------------------ as a draft
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("key", TEMPLATES)
-def test_a_draft_written_from_it_reads_back_the_same(key):
-    edition = built(TEMPLATES[key])
-    call = Call.objects.get(pk=draft_call(template=edition).pk)
-    read = build_edition(call)
-
-    assert replace(read, call="", office=OFFICE, timetable=edition.timetable) == replace(edition, call="")
-
-
-@pytest.mark.django_db
-def test_its_texts_fit_the_pages_of_the_builder(edition):
-    call = Call.objects.get(pk=draft_call(template=edition).pk)
-
-    call.full_clean()
-    for parts in (
-        call.formsectiondrafts,
-        call.formfielddrafts,
-        call.criteriondrafts,
-        call.criteriagroupdrafts,
-        call.bonusdrafts,
-        call.flagdrafts,
-        call.declarationdrafts,
-        call.eligibilityquestiondrafts,
-        call.requirementdrafts,
-        call.tie_breakers,
-    ):
-        for row in parts.all():
-            row.full_clean()
-
-
-def test_a_register_asks_what_two_officers_can_see():
-    edition = TEMPLATES["f3"].edition
-
-    assert edition.register is not None
-    assert edition.register.visit_required
-    assert edition.timetable.procedure_term_days == 60
-    keys = {row.key for row in edition.requirements}
-    assert {"workstations", "machines", "opening", "safety", "insurance"} <= keys
-    assert {row.automatic for row in edition.requirements if row.automatic} <= set(CHECKS)
-    assert not edition.grid.criteria
