@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.erase_content import erase_content
 from manifattura.applications.actions.record_reading import record_reading
-from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.models import (
     Application,
@@ -24,73 +21,29 @@ from manifattura.applications.models import (
     SectionAnswers,
     Submission,
 )
-from manifattura.calls.models import Call
 from manifattura.calls.queries.ends import ended_on, last_deadline_on
 from manifattura.kernel.clock import now, today
-from manifattura.kernel.erasure import erasure_permitted
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.kernel.files import open_stored, store
 from manifattura.kernel.models import AuditEntry, ErasurePermit
-from manifattura.organisations.models import Organisation
 from manifattura.records.actions.discard_batch import discard_batch
 from manifattura.records.actions.list_due import list_due
-from manifattura.records.actions.order_discard import order_discard
 from manifattura.records.actions.resume_discard import resume_discard
 from manifattura.records.actions.set_retention import set_retention
 from manifattura.records.domain.retention import Category
 from manifattura.records.models import (
     AccessRequest,
     CheckedApplication,
-    RetentionItem,
     RetentionRun,
     SampleCheck,
 )
 from manifattura.records.queries.retention import due_items, schedule_of
-from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
-from tests.factories.applications import started_application, submitted_application
+from tests.factories.accounts import StaffFactory, signed_in
+from tests.factories.applications import submitted_application
 from tests.factories.calls import published_call
+from tests.factories.records import YEARS, ended_call, ordered
 
 DAY = timedelta(days=1)
-YEARS = timedelta(days=366)
-
-
-def ended_call(*, years: int = 6) -> Call:
-    """A concluded call with one application that was not admitted, one funded, and a draft."""
-    call = published_call()
-    refused, funded = submitted_application(call, lead=None), submitted_application(call, lead=None)
-    started_application(call)
-    send_message(
-        application=refused,
-        template="free",
-        subject="Sul tuo progetto",
-        body="Caro nome",
-        by=call.head_of_procedure,
-    )
-    Application.objects.filter(pk=refused.pk).update(state="not_admitted")
-    Application.objects.filter(pk=funded.pk).update(state="accepted")
-    Organisation.objects.filter(pk__in=[refused.lead_id, funded.lead_id]).update(legal_form="sole_trader")
-    call.rounds.update(opens_at=now() - (years + 1) * YEARS, deadline_at=now() - years * YEARS)
-    Call.objects.filter(pk=call.pk).update(state="concluded")
-    AuditEntry.objects.create(
-        verb="call_moved",
-        subject_type="call",
-        subject_id=str(call.pk),
-        after={"state": "concluded"},
-        at=now() - years * YEARS,
-    )
-    call.refresh_from_db()
-    return call
-
-
-def order(run: RetentionRun, **changes):
-    facts = {
-        "act_number": "77",
-        "act_on": today(),
-        "authority_number": "12/S",
-        "authority_on": today(),
-        "by": run.call.head_of_procedure,
-    } | changes
-    return order_discard(run=run, **facts)
 
 
 @pytest.mark.django_db
@@ -148,11 +101,11 @@ def test_what_goes_and_what_stays(run_jobs, client):
         ({"authority_on": today() + DAY}, "authority_on"),
     ):
         with pytest.raises(Refused) as refusal:
-            order(run, **change)
+            ordered(run, **change)
         assert refusal.value.field == field
-    order(run)
+    ordered(run)
     with pytest.raises(Conflict):
-        order(run)
+        ordered(run)
     run_jobs()
     run.refresh_from_db()
     assert run.finished_at is not None
@@ -220,12 +173,12 @@ def test_a_list_that_is_old_or_not_true_any_more_is_not_carried_out(time_machine
     extra = Application.objects.get(call=call, state="accepted")
     Application.objects.filter(pk=extra.pk).update(state="withdrawn")
     with pytest.raises(Refused) as refused:
-        order(run)
+        ordered(run)
     assert refused.value.code == "changed"
     Application.objects.filter(pk=extra.pk).update(state="accepted")
     time_machine.move_to(now() + 31 * DAY)
     with pytest.raises(Refused) as refused:
-        order(run)
+        ordered(run)
     assert refused.value.code == "stale"
     for change in ({"sha256": "0" * 64}, {"counts": {}}):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -248,100 +201,15 @@ def test_readings_go_day_by_day_without_the_archives(run_jobs):
     )
     run = list_due(call=call, by=call.head_of_procedure)
     assert (run.counts, run.needs_authorisation) == ({"readings": 1}, False)
-    order(run, authority_number="", authority_on=None)
+    ordered(run, authority_number="", authority_on=None)
     run_jobs()
     assert list(ApplicationReading.objects.all()) == [row]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_nobody_else_opens_what_is_written_once():
-    call = published_call()
-    application = submitted_application(call, lead=None)
-    head = call.head_of_procedure
-    sent = Submission.objects.filter(application=application)
-    with (
-        pytest.raises(RuntimeError),
-        erasure_permitted(tables=("applications_submission",), authority="x", by=head),
-    ):
-        pass
-    with (
-        transaction.atomic(),
-        erasure_permitted(tables=("applications_message",), authority="x", by=head),
-        pytest.raises(IntegrityError),
-        transaction.atomic(),
-    ):
-        sent.update(payload="{}")
-    # a permit of yesterday, or of another transaction, opens nothing
-    with pytest.raises(IntegrityError), transaction.atomic():
-        sent.update(payload="{}")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('manifattura.erasure', 'on', false)")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        sent.update(payload="{}")
-    with transaction.atomic():
-        with erasure_permitted(tables=("applications_submission",), authority="x", by=head):
-            for proof in ({"payload_sha256": "0" * 64}, {"arrival": 99}, {"received_at": now()}):
-                with pytest.raises(IntegrityError), transaction.atomic():
-                    sent.update(**proof)
-            with pytest.raises(IntegrityError), transaction.atomic():
-                sent.delete()
-            sent.update(payload="{}")
-        with pytest.raises(IntegrityError), transaction.atomic():
-            sent.update(payload="[]")
-    for change in ({"authority": "altro"}, {"tables": []}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ErasurePermit.objects.update(**change)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_orders_at_once_are_one(run_jobs):
-    call = ended_call()
-    first = list_due(call=call, by=call.head_of_procedure)
-    second = list_due(call=call, by=call.head_of_procedure)
-    gate, outcomes = threading.Barrier(2), []
-
-    def act(run):
-        gate.wait()
-        try:
-            order(run)
-            outcomes.append("done")
-        except Conflict:
-            outcomes.append("conflict")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act, args=(run,)) for run in (first, second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["conflict", "done"]
-    at_work = RetentionRun.objects.get(ordered_at__isnull=False)
-    head = call.head_of_procedure
-
-    def work():
-        gate.wait()
-        try:
-            outcomes.append(discard_batch(run_id=at_work.pk, by_id=head.pk))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(outcomes) == 4
-    run_jobs()
-    assert not RetentionItem.objects.filter(run=at_work, done_at=None).exists()
-    assert AuditEntry.objects.filter(verb="content_discarded").count() == 1
-    assert AuditEntry.objects.filter(verb="discard_finished").count() == 1
 
 
 @pytest.mark.django_db
 def test_a_discard_that_stopped_goes_on_with_another_head(run_jobs):
     call = ended_call()
-    run = order(list_due(call=call, by=call.head_of_procedure))
+    run = ordered(list_due(call=call, by=call.head_of_procedure))
     with connection.cursor() as cursor:  # the worker is gone, and its job with it
         cursor.execute("DELETE FROM procrastinate_jobs")
     assert discard_batch(run_id=run.pk, by_id=call.head_of_procedure.pk, batch=1) == 2
@@ -401,7 +269,7 @@ def test_notes_of_checks_and_who_asked_for_documents_go_too(run_jobs):
     request.copies.create(
         name="copia.pdf", storage_key=stored.storage_key, sha256=stored.sha256, size=stored.size, made_by=head
     )
-    run = order(list_due(call=call, by=head))
+    run = ordered(list_due(call=call, by=head))
     assert (run.counts["samples"], run.counts["access"]) == (1, 1)
     run_jobs()
     check.refresh_from_db()
@@ -412,52 +280,3 @@ def test_notes_of_checks_and_who_asked_for_documents_go_too(run_jobs):
     assert not request.copies.exists()
     with pytest.raises(FileNotFoundError):
         open_stored(stored.storage_key)
-
-
-@pytest.mark.django_db
-def test_the_pages(run_jobs, django_assert_max_num_queries):
-    call = ended_call()
-    head = signed_in(Client(), call.head_of_procedure)
-    page = reverse("records:retention", args=[call.pk])
-    with django_assert_max_num_queries(32):
-        shown = head.get(page).content.decode()
-    for words in ("Bozze mai inviate", "6 mesi", "10 anni", "Prepara l’elenco", "da verificare"):
-        assert words in shown
-    assert head.post(page, {}).status_code == 422
-    own = {
-        "category": "messages",
-        "months": "24",
-        "reason": "Scelta",
-        "act_number": "9",
-        "act_on": today().isoformat(),
-    }
-    assert head.post(page, own).status_code == 302
-    assert "2 anni" in head.get(page).content.decode()
-    made = head.post(reverse("records:retention_list", args=[call.pk]))
-    assert made.status_code == 302
-    run = RetentionRun.objects.get()
-    shown = head.get(made.url).content.decode()
-    for words in (run.sha256, "Nulla è stato ancora scartato", "Esegui lo scarto"):
-        assert words in shown
-    table = b"".join(head.get(reverse("records:retention_csv", args=[call.pk, run.pk]))).decode()
-    assert Submission.objects.get(application__state="not_admitted").payload_sha256 in table
-    assert head.post(made.url, {"act_number": ""}).status_code == 422
-    facts = {
-        "act_number": "1",
-        "act_on": today().isoformat(),
-        "authority_number": "2",
-        "authority_on": today().isoformat(),
-    }
-    assert head.post(made.url, facts).status_code == 302
-    assert "In corso" in head.get(made.url).content.decode()
-    assert head.post(reverse("records:retention_resume", args=[call.pk, run.pk])).status_code == 302
-    run_jobs()
-    assert "Eseguito" in head.get(made.url).content.decode()
-    again = head.post(reverse("records:retention_list", args=[call.pk]), follow=True)
-    assert "Oggi non c’è nulla da scartare" in again.content.decode()
-    officer = signed_in(Client(), StaffFactory(role=Role.CASE_OFFICER, office=call.office))
-    assert "Cambia una durata" not in officer.get(page).content.decode()
-    assert officer.post(page, own).status_code == 403
-    stranger = signed_in(Client(), StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory()))
-    assert stranger.get(page).status_code == 404
-    assert stranger.get(made.url).status_code == 404
