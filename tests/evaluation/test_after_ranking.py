@@ -26,7 +26,8 @@ from manifattura.evaluation.actions.send_observation import send_observation
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.states import AcceptanceOutcome, DepartureKind
 from manifattura.evaluation.models import Acceptance, Ranking
-from manifattura.evaluation.queries.acceptances import city_day
+from manifattura.evaluation.queries.acceptances import city_day, overdue_by_session
+from manifattura.evaluation.queries.observations import unanswered_by_session
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.factories.accounts import signed_in
@@ -145,7 +146,11 @@ def test_observations_are_sent_in_time_answered_once_and_listed_without_names():
     with pytest.raises(Refused) as unanswered:
         publish_final_ranking(call=desk.call, act_number="1", act_on=today(), by=desk.head)
     assert unanswered.value.code == "unanswered"
+    waiting = [(desk.call.pk, desk.call.title, 1, 1)]
+    assert unanswered_by_session({desk.call.office_id}) == waiting
+    assert unanswered_by_session(()) == []
     answer_observation(observation=two, accepted=True, text="Si corregge.", by=desk.head)
+    assert unanswered_by_session(None) == []
     final = publish_final_ranking(call=desk.call, act_number="1", act_on=today(), by=desk.head)
     assert [(item["number"], item["accepted"]) for item in final.answers] == [(1, False), (2, True)]
     assert second.lead.name not in str(final.answers)
@@ -187,6 +192,7 @@ def test_acceptance_waits_for_delivery_confirms_less_money_and_ends_with_its_ter
         extend_acceptance(acceptance=other, days=5, reason="Ferie", by=desk.head)
     assert early.value.code == "state"
     delivered(other)
+    assert overdue_by_session(None) == []
     with pytest.raises(Refused) as running:
         record_leaving(
             application=second,
@@ -198,6 +204,8 @@ def test_acceptance_waits_for_delivery_confirms_less_money_and_ends_with_its_ter
         )
     assert running.value.code == "early"
     pass_days(30)
+    assert overdue_by_session({desk.call.office_id}) == [(desk.call.pk, desk.call.title, 1, 1)]
+    assert overdue_by_session(()) == []
     with pytest.raises(Refused) as late:
         accept_award(acceptance=other, by=second.created_by)
     assert late.value.code == "late"

@@ -1,11 +1,17 @@
 """The office's pages along the road of a call: dashboard, search, committee, publication."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.calls.actions.start_term import start_term
+from manifattura.calls.domain.clocks import ProofKind, TermKind
+from manifattura.calls.models import Clarification, ExtensionProposal, Outage
 from manifattura.evaluation.models import Review
-from tests.factories.accounts import StaffFactory, signed_in
+from manifattura.kernel.clock import database_now, today
+from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.draws import held_draw
 from tests.factories.evaluation import (
     appointed,
@@ -62,12 +68,44 @@ def test_the_calls_road(client):
 
 def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_max_num_queries):
     get(officer, "dashboard")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(28):
         html = get(officer, "dashboard").content.decode()
     assert desk.call.title in html
     assert "Senza istruttore" in html
     signed_in(client, StaffFactory(role=Role.EDITOR))
     assert "non lavora sulle domande" in get(client, "dashboard").content.decode()
+
+
+def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, desk, client):
+    call, now = desk.call, database_now()
+    assert "Niente in attesa" in get(officer, "dashboard").content.decode()
+    Clarification.objects.create(
+        call=call, asked_text="Quando?", asked_by=desk.reviews[0].application.created_by
+    )
+    outage = Outage.objects.create(started_at=now - timedelta(hours=1), ended_at=now)
+    ExtensionProposal.objects.create(outage=outage, round=call.rounds.get(), deadline_at=now)
+    for days, subject in ((3, "near"), (9, "far")):
+        start_term(
+            kind=TermKind.OTHER,
+            office=call.office,
+            label=subject,
+            days=days,
+            subject_type="sample",
+            subject_id=subject,
+            call=call,
+            starts_on=today(),
+            proof=ProofKind.BY_HAND,
+            by=desk.officer,
+        )
+    html = get(officer, "dashboard").content.decode()
+    for text, address in (
+        ("chiarimento senza risposta", reverse("calls:office_clarifications", args=[call.pk])),
+        ("proposta di proroga da decidere", reverse("calls:office_outages")),
+        ("termine che scade entro 3 giorni", reverse("calls:office_terms") + "?stato=running"),
+    ):
+        assert f'<a href="{address}"><b>1</b> {text}</a>' in html
+    signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
+    assert "Niente in attesa" in get(client, "dashboard").content.decode()
 
 
 def test_search_goes_straight_to_a_number(officer, desk):

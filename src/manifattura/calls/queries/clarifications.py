@@ -45,6 +45,17 @@ def waiting_count(office_ids: Collection[int]) -> int:
     return Clarification.objects.filter(WAITING, call__office_id__in=office_ids).count()
 
 
+def waiting_by_call(office_ids: Collection[int] | None) -> list[tuple[int, str, int]]:
+    """Id and title of each call with questions that wait, and how many, for these offices (None: all)."""
+    found = Clarification.objects.filter(WAITING)
+    if office_ids is not None:
+        found = found.filter(call__office_id__in=office_ids)
+    counted = (
+        found.values("call_id", "call__title").annotate(n=Count("pk")).order_by("call__title", "call_id")
+    )
+    return list(counted.values_list("call_id", "call__title", "n"))
+
+
 def clarification(pk: int) -> Clarification:
     """One of them; DoesNotExist when there is none."""
     return Clarification.objects.select_related("call").get(pk=pk)

@@ -28,3 +28,9 @@ def waiting_proposals(call_id: int) -> QuerySet[ExtensionProposal]:
         .select_related("outage", "round")
         .order_by("pk")
     )
+
+
+def count_waiting_proposals(office_ids: Collection[int] | None) -> int:
+    """Extensions proposed for the calls of these offices (None: all) on which nobody has decided."""
+    found = ExtensionProposal.objects.filter(decided_at=None)
+    return (found if office_ids is None else found.filter(round__call__office_id__in=office_ids)).count()

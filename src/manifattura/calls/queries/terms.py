@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -48,6 +49,12 @@ def open_terms(office_ids: Collection[int] | None) -> QuerySet[Term]:
     """Terms nobody closed, of these offices (None: of all), by the day they end; those without a day last."""
     terms = _by_due(_terms().filter(closed_at=None))
     return terms if office_ids is None else terms.filter(office_id__in=office_ids)
+
+
+def ending_within(office_ids: Collection[int] | None, days: int) -> int:
+    """How many running terms of these offices (None: all) end today or in the next days."""
+    found = _in_state(Term.objects.filter(due_on__lte=today() + timedelta(days=days)), TermState.RUNNING)
+    return (found if office_ids is None else found.filter(office_id__in=office_ids)).count()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,26 @@ def acceptances_of(round: CallRound) -> QuerySet[Acceptance]:
         .defer("ranking__input_document", "ranking__result_document", "ranking__changes")
         .order_by("application__submission__arrival", "-pk")
     )
+
+
+def overdue_by_session(office_ids: Collection[int] | None) -> list[tuple[int, str, int, int]]:
+    """Call, its title, number of the session and how many requests nobody answered in their term."""
+    waiting = Acceptance.objects.filter(outcome="").exclude(term_id=None)
+    if office_ids is not None:
+        waiting = waiting.filter(application__call__office_id__in=office_ids)
+    rows = waiting.select_related("ranking__round", "ranking__call").defer(
+        "ranking__input_document", "ranking__result_document", "ranking__changes"
+    )
+    over = Counter(
+        (
+            one.acceptance.ranking.call_id,
+            one.acceptance.ranking.call.title,
+            one.acceptance.ranking.round.number,
+        )
+        for one in requests(rows)
+        if one.is_over
+    )
+    return [(*session, n) for session, n in sorted(over.items(), key=lambda row: (row[0][1], row[0]))]
 
 
 def latest_acceptance(application: Application) -> Acceptance | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.queries.terms import terms_of
@@ -44,6 +45,16 @@ def own_observations(application: Application) -> QuerySet[Observation]:
 def unanswered(round: CallRound) -> int:
     """How many wait for an answer: the final ranking waits for them."""
     return Observation.objects.filter(ranking__round_id=round.pk, answer=None).count()
+
+
+def unanswered_by_session(office_ids: Collection[int] | None) -> list[tuple[int, str, int, int]]:
+    """Call, its title, number of the session and how many wait there, for these offices (None: all)."""
+    found = Observation.objects.filter(answer=None)
+    if office_ids is not None:
+        found = found.filter(call__office_id__in=office_ids)
+    session = ("call_id", "call__title", "ranking__round__number")
+    counted = found.values(*session).annotate(n=Count("pk")).order_by("call__title", *session)
+    return list(counted.values_list(*session, "n"))
 
 
 def observations_end(ranking: Ranking) -> date | None:

@@ -20,6 +20,7 @@ from ..permissions import casework_office_ids, is_caseworker
 from ..queries.progress import due_soon, sessions_progress
 from ..queries.reviews import MINE, OPEN_STATES, Filters, queue_counts, review_queue
 from .next_steps import phase_words, step_of
+from .waiting import waiting_for
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -42,6 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     mine = review_queue(person, Filters(whose=MINE, sort="due")).filter(state__in=OPEN_STATES)
     context = {
         "counts": queue_counts(person, Filters()),
+        "waiting": waiting_for(person),
         "mine": list(mine[:SHOWN]),
         "mine_count": mine.count(),
         "columns": _columns(cards),
