@@ -52,9 +52,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/modifica/", parts.builder, name="builder"),
     path(f"{HERE}/modifica/partecipanti/codice/", parts.add_prefix, name="builder_prefix"),
     path(f"{HERE}/modifica/partecipanti/area/", parts.use_area, name="builder_area"),
-    path(
-        f"{HERE}/modifica/griglia/<slug:kind>/<int:item>/punti/", methods.method_edit, name="method_edit"
-    ),
+    path(f"{HERE}/modifica/griglia/<slug:kind>/<int:item>/punti/", methods.method_edit, name="method_edit"),
     path(f"{PART}/", parts.builder_part, name="builder_part"),
     path(f"{PART}/<slug:kind>/nuovo/", items.item_add, name="item_add"),
     path(f"{PART}/<slug:kind>/<int:item>/", items.item_edit, name="item_edit"),

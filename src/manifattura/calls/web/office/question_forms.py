@@ -119,7 +119,9 @@ def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
         return {
             "unit": forms.CharField(
                 label=_("Unità"),
-                help_text=_("Si scrive dopo il numero, per esempio «persone». Con € si mostra come un importo."),
+                help_text=_(
+                    "Si scrive dopo il numero, per esempio «persone». Con € si mostra come un importo."
+                ),
                 required=False,
                 max_length=12,
             ),
