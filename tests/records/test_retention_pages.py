@@ -25,7 +25,7 @@ from manifattura.records.models import (
 )
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.applications import submitted_application
-from tests.factories.calls import published_call
+from tests.factories.calls import draft_call, published_call
 from tests.factories.records import ended_call, ordered
 
 
@@ -155,6 +155,11 @@ def test_the_pages(run_jobs, django_assert_max_num_queries):
     assert "Eseguito" in head.get(made.url).content.decode()
     again = head.post(reverse("records:retention_list", args=[call.pk]), follow=True)
     assert "Oggi non c’è nulla da scartare" in again.content.decode()
+    draft = draft_call(office=call.office)
+    own_page = reverse("records:retention", args=[draft.pk])
+    assert own_page in head.get(reverse("calls:office_detail", args=[draft.pk])).content.decode()
+    assert "non ancora partita" in head.get(own_page).content.decode()
+    assert head.post(own_page, {"category": "drafts", "months": "3", "reason": "Scelta"}).status_code == 302
     officer = signed_in(Client(), StaffFactory(role=Role.CASE_OFFICER, office=call.office))
     assert "Cambia una durata" not in officer.get(page).content.decode()
     assert officer.post(page, own).status_code == 403

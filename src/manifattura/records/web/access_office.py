@@ -223,6 +223,8 @@ def access_office_copy(request: HttpRequest, pk: int, copy: int) -> HttpResponse
     kept = _request(request, pk).copies.filter(pk=copy).first()
     if kept is None:
         raise Http404
+    if kept.application_id is not None:
+        record_reading(application_id=kept.application_id, kind=ReadingKind.COPY, by=request.person)
     return file_response(
         kept.storage_key, name=kept.name, content_type="application/octet-stream", size=kept.size
     )
