@@ -35,7 +35,7 @@ GOOD = {
     ItemKind.CRITERION: {"key": "D1", "title": "Altro criterio", "group": "A", "max": "5"},
     ItemKind.BONUS: {"key": "P9", "title": "Altra", "points": "1"},
     ItemKind.FLAG: {"key": "segno", "title": "Segno"},
-    ItemKind.TIE: {"what": "criterion:A1"},
+    ItemKind.TIE: {"what": "criterion:A1", "higher": "si"},
     ItemKind.RESERVE: {},
 }
 BAD = {

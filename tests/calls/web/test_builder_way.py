@@ -108,11 +108,11 @@ def test_an_amendment(client):
     officer = StaffFactory(role=Role.CASE_OFFICER, office=call.office)
     signed_in(client, officer)
     amend = reverse("calls:office_amend", args=[call.pk])
-    assert "Requisiti, modulo, griglia" in client.get(amend).content.decode()
+    assert "Se cambi requisiti, modulo, criteri o risorse" in client.get(amend).content.decode()
     assert client.post(amend, {"note": ""}).status_code == 422
     assert client.post(amend, {"note": "Più tempo"}).status_code == 302
-    assert client.get(item_url(call, ItemKind.GROUP)).status_code == 403
-    assert "qui non si cambia più nulla" in client.get(part_url(call, Part.GRID)).content.decode()
+    assert client.get(item_url(call, ItemKind.GROUP)).status_code == 200
+    assert "qui non si cambia più nulla" in client.get(part_url(call, Part.PROCEDURE)).content.decode()
     call.refresh_from_db()
     url = part_url(call, Part.TIMES)
     data = stored_form(client, url) | {"deadline_at": "2099-01-01T12:00", "revision": str(call.revision)}
@@ -171,7 +171,8 @@ def test_the_list(desk, call, django_assert_max_num_queries):
 
 @pytest.mark.parametrize("part", [Part.FORM, Part.GRID])
 def test_statements_do_not_grow_with_the_lists(desk, call, part, django_assert_max_num_queries):
-    with django_assert_max_num_queries(40):
+    # each list once for the page and once for its checks, however long they are
+    with django_assert_max_num_queries(52):
         desk.get(part_url(call, part))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.forms import MoneyField, NumberField
 
-from ...domain.edition import Edition, FieldType
+from ...domain.edition import Edition, FieldType, FormSection
 from ...domain.grid_facts import field_kinds
 from ...queries.method_words import field_names
 from .fields import KeyField, PercentField
@@ -219,11 +220,11 @@ class GridLimitsForm(forms.Form):
         required=False,
     )
 
-    def offer_links(self, edition: Edition) -> None:
+    def offer_links(self, form: Sequence[FormSection]) -> None:
         """Short questions whose answer can name a group."""
         texts = [
             (item.key, item.label)
-            for section in edition.form
+            for section in form
             for item in section.fields
             if item.type is FieldType.TEXT
         ]

@@ -56,18 +56,21 @@ class ItemTable:
 
 def lists_of(desk: Desk, part: Part) -> dict[str, ItemTable]:
     """The lists that live on this page, by the name of their kind."""
-    words = _words()
+    words, describe = _words(), _Describe(desk.edition)
     tables = {
         kind.name.lower(): ItemTable(
-            kind, *words[kind], add_url=_url("item_add", desk.call, part, kind), rows=_rows(desk, part, kind)
+            kind,
+            *words[kind],
+            add_url=_url("item_add", desk.call, part, kind),
+            rows=_rows(desk, part, kind, describe),
         )
         for kind, item_list in ITEMS.items()
         if item_list.part is part and kind not in (ItemKind.FIELD, ItemKind.PART)
     }
     if part is Part.GRID:
-        _hang_parts(desk, tables["criterion"])
+        _hang_parts(desk, describe, tables["criterion"])
     if part is Part.FORM:
-        _hang_questions(desk, tables["section"])
+        _hang_questions(desk, describe, tables["section"])
     return tables
 
 
@@ -95,11 +98,10 @@ def _words() -> dict[ItemKind, tuple[str, str, str]]:
     }  # fmt: skip
 
 
-def _rows(desk: Desk, part: Part, kind: ItemKind) -> list[ItemRow]:
+def _rows(desk: Desk, part: Part, kind: ItemKind, describe: _Describe) -> list[ItemRow]:
     items = items_of(desk.call.pk, kind)
     if kind is ItemKind.CRITERION:
         items = items.select_related("group")
-    describe = _Describe(desk.edition)
     return [_row(desk.call, part, kind, item, describe) for item in items]
 
 
@@ -267,10 +269,9 @@ class _Describe:
         row.notes = [item.file_name, file_size_text(item.size)]
 
 
-def _hang_parts(desk: Desk, criteria: ItemTable) -> None:
+def _hang_parts(desk: Desk, describe: _Describe, criteria: ItemTable) -> None:
     """Sub-criteria under their criterion."""
     by_criterion: dict[int, list[ItemRow]] = {}
-    describe = _Describe(desk.edition)
     for item in items_of(desk.call.pk, ItemKind.PART):
         row = _row(desk.call, Part.GRID, ItemKind.PART, item, describe)
         by_criterion.setdefault(item.criterion_id, []).append(row)
@@ -283,9 +284,8 @@ def _hang_parts(desk: Desk, criteria: ItemTable) -> None:
             criterion.method_url = ""
 
 
-def _hang_questions(desk: Desk, sections: ItemTable) -> None:
+def _hang_questions(desk: Desk, describe: _Describe, sections: ItemTable) -> None:
     by_section: dict[int, list[ItemRow]] = {}
-    describe = _Describe(desk.edition)
     for item in items_of(desk.call.pk, ItemKind.FIELD):
         row = _row(desk.call, Part.FORM, ItemKind.FIELD, item, describe)
         by_section.setdefault(item.section_id, []).append(row)

@@ -23,6 +23,7 @@ from ...domain.grid_checks import group_points, total_points
 from ...domain.problems import Part
 from ...domain.unfinished import ZERO
 from ...models import Call
+from ...queries.draft_form import read_form
 from ...queries.target_areas import named_areas
 from .access import fresh_revision, office_call, revision_of, show_refusal, tell
 from .builder import Desk, builder_context, desk_of
@@ -54,8 +55,8 @@ def builder_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         return _page(request, call, page, {})
     stored = {name: getattr(call, name) for name in PART_FIELDS[page]}
     if request.method != "POST":
-        return _page(request, call, page, {"form": _with_choices(form_class(initial=stored), request, call)})
-    form, extra = _with_choices(form_class(request.POST, initial=stored), request, call), {}
+        return _page(request, call, page, {"form": _with_choices(form_class(initial=stored), call)})
+    form, extra = _with_choices(form_class(request.POST, initial=stored), call), {}
     if form.is_valid():
         try:
             values = _stored_types(form.cleaned_data, stored)
@@ -71,10 +72,10 @@ def builder_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     return _page(request, call, page, {"form": form, **extra}, status=422)
 
 
-def _with_choices(form: Form, request: HttpRequest, call: Call) -> Form:
+def _with_choices(form: Form, call: Call) -> Form:
     """Choices that come from the draft itself."""
     if isinstance(form, GridLimitsForm):
-        form.offer_links(desk_of(request, call).edition)
+        form.offer_links(read_form(call))
     return form
 
 
