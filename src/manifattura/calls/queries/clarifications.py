@@ -40,11 +40,6 @@ def asked_by(person: Person, call: Call) -> QuerySet[Clarification]:
     return Clarification.objects.filter(call=call, asked_by=person).order_by("-pk")
 
 
-def waiting_count(office_ids: Collection[int]) -> int:
-    """Questions without an answer, of calls of these offices."""
-    return Clarification.objects.filter(WAITING, call__office_id__in=office_ids).count()
-
-
 def waiting_by_call(office_ids: Collection[int] | None) -> list[tuple[int, str, int]]:
     """Id and title of each call with questions that wait, and how many, for these offices (None: all)."""
     found = Clarification.objects.filter(WAITING)
@@ -54,6 +49,11 @@ def waiting_by_call(office_ids: Collection[int] | None) -> list[tuple[int, str, 
         found.values("call_id", "call__title").annotate(n=Count("pk")).order_by("call__title", "call_id")
     )
     return list(counted.values_list("call_id", "call__title", "n"))
+
+
+def waiting_of(call: Call) -> int:
+    """Questions about this call without an answer."""
+    return Clarification.objects.filter(WAITING, call=call).count()
 
 
 def clarification(pk: int) -> Clarification:

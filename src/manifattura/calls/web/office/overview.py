@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,9 +32,9 @@ from ...queries.draft import draft_document
 from ...queries.stops import stops_of
 from ...queries.target_areas import edition_of_template
 from ...queries.texts import translated
-from ..public.links import upper
 from .access import office_call, show_refusal
 from .builder import desk_of, part_url, tabs
+from .links import groups_of
 from .words import part_words
 
 EMPTY = "empty"
@@ -163,6 +162,7 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
     desk = desk_of(request, call)
     words = part_words()
+    may = _may(request, call)
     context = {
         "call": call,
         "edition": desk.edition,
@@ -176,15 +176,12 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
             for found in desk.problems
             if not found.blocks
         ],
-        "may": _may(request, call),
+        "may": may,
         "steps": _steps(call),
         "stops": list(stops_of(call.pk)),
         "editions": list(call.editions.select_related("published_by").order_by("-version")),
         "digest": sha256_hex(draft_document(call)) if call.current_edition_id is None else "",
-        "progress_url": upper("progress", str(call.pk)) if call.current_edition_id else "",
-        "retention_url": upper("retention", str(call.pk)),
-        "samples_url": upper("samples", str(call.pk)) if call.current_edition_id else "",
-        "audit_url": f"{reverse('accounts:audit')}?scope={call.audit_scope}",
+        "groups": groups_of(request.person, call, may),
     }
     return render(request, "calls/office/detail.html", context)
 

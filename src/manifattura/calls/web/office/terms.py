@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from manifattura.accounts.permissions import may_run_call_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.csv_answer import csv_answer
@@ -38,6 +39,8 @@ from ...queries.terms import (
 
 PER_PAGE = 40
 STATES = (OPEN, *TermState)
+CASEWORK_PAGES = ("evaluation:", "applications:")
+"""Pages that only who runs the calls of the office opens."""
 
 
 @audience("office")
@@ -49,7 +52,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     page = Paginator(office_terms(request.person, filters), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [_row(one, today()) for one in page],
+        "rows": [_row(request, one, today()) for one in page],
         "states": _state_filters(request, filters, counts),
         "filters": filters,
         "kinds": [(key.value, word) for key, word in KINDS.items()],
@@ -96,7 +99,7 @@ def detail_context(request: HttpRequest, found: Term) -> dict[str, Any]:
     day = today()
     state = found.state_on(day)
     return {
-        **_row(found, day),
+        **_row(request, found, day),
         "steps": computation(found),
         "facts": _facts(found),
         "may_prove": found.starts_on is None
@@ -131,14 +134,14 @@ def _facts(found: Term) -> list[tuple[str, str]]:
     return facts
 
 
-def _row(found: Term, day: date) -> dict[str, Any]:
+def _row(request: HttpRequest, found: Term, day: date) -> dict[str, Any]:
     left = (found.due_on - day).days if found.due_on and found.closed_at is None else None
     return {
         "term": found,
         "kind": kind_word(found.kind),
         "key": status_key(found, day),
         "left": _left_words(left) if left is not None else "",
-        "subject_url": _subject_url(found),
+        "subject_url": _subject_url(request, found),
         "waits_for_proof": found.starts_on is None,
     }
 
@@ -151,9 +154,11 @@ def _left_words(left: int) -> str:
     return ngettext("tra %(n)s giorno", "tra %(n)s giorni", left) % {"n": left}
 
 
-def _subject_url(found: Term) -> str:
-    """The page of what the term is about; none when it has no page of its own."""
+def _subject_url(request: HttpRequest, found: Term) -> str:
+    """The page of what the term is about; none when it has no page of its own, or one that the person may not open."""
     if not found.url_name:
+        return ""
+    if found.url_name.startswith(CASEWORK_PAGES) and not may_run_call_of(request.person, found.office_id):
         return ""
     try:
         return reverse(found.url_name, args=found.url_args)
