@@ -11,6 +11,8 @@ import pytest
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.models import Application
+from manifattura.applications.queries.applications import live_of
 from manifattura.applications.queries.times import term_of
 from manifattura.calls.domain.edition import Round
 from manifattura.calls.domain.states import CallState
@@ -153,6 +155,48 @@ def test_two_sessions_each_with_its_review_money_and_ranking():
     for application in (mine, theirs):
         application.refresh_from_db()
         assert application.state == ApplicationState.FUNDED
+
+
+def ended(application, state: ApplicationState, session_state: CallState) -> None:
+    """How the first session went for it; the second is open now."""
+    Application.objects.filter(pk=application.pk).update(state=state)
+    CallRound.objects.filter(call=application.call, number=1).update(state=session_state)
+    shift(application.call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    shift(application.call, 2, opens=-timedelta(seconds=1), ends=DAY)
+
+
+@pytest.mark.parametrize(
+    "state", [ApplicationState.BELOW_THRESHOLD, ApplicationState.NOT_ADMITTED, ApplicationState.DECLINED]
+)
+def test_who_got_nothing_in_a_session_applies_again_in_the_next_and_keeps_the_first_outcome(state):
+    call = rolling()
+    first = submitted_application(call)
+    ended(first, state, CallState.PROVISIONAL_RANKING)
+    with pytest.raises(Refused, match="quando la graduatoria di quella sessione è definitiva"):
+        complete_application(call, lead=first.lead, by=first.created_by)
+
+    ended(first, state, CallState.FINAL_RANKING)
+    second = complete_application(call, lead=first.lead, by=first.created_by)
+    submit_application(application=second, idempotency_key="2", by=first.created_by)
+    first.refresh_from_db()
+    assert (landed(first), landed(second)) == (1, 2)
+    assert (first.state, first.is_live, first.gave_way) == (state, True, True), "its ranking still has it"
+    assert live_of(call.pk, first.lead_id) == second
+    third = complete_application(call, lead=first.lead, by=first.created_by)
+    with pytest.raises(Refused, match="Hai già inviato"):
+        submit_application(application=third, idempotency_key="3", by=first.created_by)
+
+
+@pytest.mark.parametrize("state", [ApplicationState.FUNDED, ApplicationState.RESERVE_LIST])
+def test_what_waits_for_money_or_has_it_is_not_replaced(state):
+    call = rolling()
+    first = submitted_application(call)
+    second = complete_application(call, lead=first.lead, by=first.created_by)
+    ended(first, state, CallState.FINAL_RANKING)
+    with pytest.raises(Refused, match="già una domanda con un esito"):
+        submit_application(application=second, idempotency_key="2", by=first.created_by, replaces=True)
+    first.refresh_from_db()
+    assert first.state == state
 
 
 def to_ranking(desk: Desk, number: int, coefficient: str, *, appoint: bool = False) -> Ranking:

@@ -32,7 +32,7 @@ from manifattura.applications.domain.self_check import (
     unanswered,
     unmet,
 )
-from manifattura.applications.domain.states import ApplicationState, may_move
+from manifattura.applications.domain.states import ApplicationState, may_give_way, may_move
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection, TargetArea, Timetable
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
 from manifattura.kernel.working_days import Calendar
@@ -310,6 +310,15 @@ def test_where_each_state_stands():
     not_admitted = phases(ApplicationState.NOT_ADMITTED)
     assert list(not_admitted)[-1] is Phase.REVIEW
     assert set(not_admitted.values()) == {Progress.DONE}
+
+
+def test_only_a_session_that_is_over_without_money_makes_way():
+    lost = ApplicationState.BELOW_THRESHOLD
+    assert may_give_way(lost, "final_ranking", "rolling")
+    assert not may_give_way(lost, "provisional_ranking", "rolling")
+    assert not may_give_way(lost, "final_ranking", "ranking")
+    for state in ApplicationState.RESERVE_LIST, ApplicationState.FUNDED, ApplicationState.FORFEITED:
+        assert not may_give_way(state, "final_ranking", "rolling")
 
 
 def test_moves():

@@ -16,7 +16,7 @@ from ..domain.payload import Sender
 from ..domain.states import ApplicationState
 from ..models import Application, EnteredArrival, Submission
 from ..permissions import may_enter_for
-from ..queries.applications import live_of
+from ..queries.applications import gives_way, live_of
 from ..queries.drafts import draft
 from ..queries.entered import entered_fact
 from ..queries.locks import CallNow, hold_call, lock_application
@@ -24,6 +24,7 @@ from ..queries.moments import moment_words
 from ..queries.times import term_of
 from ..signals import application_submitted
 from .freeze_submission import freeze, insert_submission, mark_sent
+from .make_room import let_pass
 from .refuse_incomplete import refuse_incomplete
 from .submit_application import REGISTER_TASK
 from .take_stamps import take_stamps
@@ -50,7 +51,10 @@ def register_entered(*, application: Application, idempotency_key: str, by: Pers
         _refuse_stale(locked, hold_call(locked.call_id))
         read = draft(locked)
         refuse_incomplete(read)
-        if live_of(locked.call_id, locked.lead_id) is not None:
+        live = live_of(locked.call_id, locked.lead_id)
+        if live is not None and gives_way(live):
+            let_pass(lock_application(live.pk), by)
+        elif live is not None:
             raise Refused(
                 _("Questa impresa ha già una domanda che conta: deve prima ritirarla."), code="already_sent"
             )

@@ -22,10 +22,11 @@ from manifattura.organisations.queries.organisations import snapshot
 
 from ..domain.self_check import Finding, check_firm, unanswered, unmet
 from ..models import Application, Bid
-from ..queries.applications import draft_of
+from ..queries.applications import draft_of, live_of
 from ..queries.moments import moment_words
 from ..queries.texts import translated
 from ..queries.times import round_in_view
+from .make_room import refuse_decided
 from .prefill_answers import prefill_answers
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def start_application(
     if existing is not None:
         return existing
     edition = _open_edition(call)
+    if (live := live_of(call.pk, lead.pk)) is not None:
+        refuse_decided(live)
     _refuse_unfit(edition, answers, findings_for(edition, lead))
     try:
         return _create(call, edition, lead, answers, by)

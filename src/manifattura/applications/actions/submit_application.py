@@ -18,16 +18,15 @@ from ..domain.payload import Sender
 from ..domain.states import ApplicationState
 from ..models import Application, Submission
 from ..permissions import may_send_application
-from ..queries.applications import live_of
 from ..queries.drafts import draft
 from ..queries.locks import CallNow, hold_call, lock_application
 from ..queries.moments import moment_words
 from ..queries.times import term_of
 from ..signals import application_submitted
 from .freeze_submission import freeze, insert_submission, mark_sent
+from .make_room import make_room
 from .refuse_incomplete import refuse_incomplete
 from .take_stamps import take_stamps
-from .withdraw_application import mark_withdrawn
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -55,7 +54,7 @@ def submit_application(
         _refuse_stale(locked, call)
         read = draft(locked)
         refuse_incomplete(read)
-        _make_room(locked, by, replaces=replaces)
+        make_room(application=locked, by=by, replaces=replaces)
         take_stamps(locked, read)
         frozen = freeze(read, Sender(by.full_name, capacity_of(by, locked.lead)))
         submission = insert_submission(
@@ -99,20 +98,6 @@ def _refuse_stale(application: Application, call: CallNow) -> None:
             ),
             code="amended",
         )
-
-
-def _make_room(application: Application, by: Person, *, replaces: bool) -> None:
-    live = live_of(application.call_id, application.lead_id)
-    if live is None:
-        return
-    if not replaces:
-        raise Refused(
-            _(
-                "Hai già inviato una domanda per questo bando. Conferma che questa la sostituisce, o ritira l’altra."
-            ),
-            code="already_sent",
-        )
-    mark_withdrawn(lock_application(live.pk), by)
 
 
 def _late(application: Application) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from manifattura.calls.domain.procedures.catalogue import PROCEDURES, sends_rejection_notice
 from manifattura.calls.domain.procedures.model import targets_by_source
-from manifattura.calls.domain.procedures.names import ApplicationState, CallKind
+from manifattura.calls.domain.procedures.names import ApplicationState, CallKind, CallState
 
 __all__ = ["ApplicationState"]
 
@@ -50,3 +50,14 @@ WITHDRAWABLE_STATES = frozenset(
     if move.action == "applications.withdraw_application"
 )
 """From these the applicant withdraws by itself; once there is a ranking, leaving is an act of the office too."""
+
+
+WITHOUT_MONEY = frozenset(
+    {ApplicationState.NOT_ADMITTED, ApplicationState.BELOW_THRESHOLD, ApplicationState.DECLINED}
+)
+"""How an application ends with nothing more to wait for; whoever is in reserve still waits."""
+
+
+def may_give_way(state: str, session_state: str, kind: str) -> bool:
+    """Whether an applicant of a rolling call may apply again in a later session: this one is over, without money."""
+    return kind == CallKind.ROLLING and session_state == CallState.FINAL_RANKING and state in WITHOUT_MONEY

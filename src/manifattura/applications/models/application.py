@@ -15,6 +15,9 @@ class Application(models.Model):
     lead = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, default=ApplicationState.DRAFT)
     is_live = models.BooleanField(default=False, help_text="Sent and not withdrawn")
+    gave_way = models.BooleanField(
+        default=False, db_default=False, help_text="Got nothing in its session; the firm sent another"
+    )
     code = models.CharField(max_length=12, unique=True, help_text="Neutral public code, random")
     eligibility_answers = models.JSONField(default=dict)
     sections_to_review = ArrayField(
@@ -53,7 +56,9 @@ class Application(models.Model):
         indexes = [models.Index(fields=["call", "state"], name="application_call_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "lead"], condition=models.Q(is_live=True), name="one_live_application"
+                fields=["call", "lead"],
+                condition=models.Q(is_live=True, gave_way=False),
+                name="one_live_application",
             ),
             models.UniqueConstraint(
                 fields=["call", "lead"],

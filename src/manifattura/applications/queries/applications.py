@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.channels import Channel
-from ..domain.states import LIVE_STATES, ApplicationState
+from ..domain.states import LIVE_STATES, ApplicationState, may_give_way
 from ..models import Application, Attachment, Bid
 
 if TYPE_CHECKING:
@@ -91,12 +91,23 @@ def draft_of(call_id: int, organisation_id: int) -> Application | None:
 
 
 def live_of(call_id: int, organisation_id: int) -> Application | None:
-    """The one application of this firm that counts for this call."""
+    """The one application of this firm that counts for this call; those that gave way to it apart."""
     return (
-        Application.objects.select_related("submission")
-        .filter(call_id=call_id, lead_id=organisation_id, is_live=True)
+        Application.objects.select_related("submission", "call")
+        .filter(call_id=call_id, lead_id=organisation_id, is_live=True, gave_way=False)
         .first()
     )
+
+
+def gives_way(application: Application) -> bool:
+    """Whether the firm may send another without touching this one: its session is over and gave it nothing."""
+    return may_give_way(application.state, bid_of(application).round.state, application.call.kind)
+
+
+def in_the_way(call_id: int, organisation_id: int) -> Application | None:
+    """The application of this firm that a new one would have to replace."""
+    live = live_of(call_id, organisation_id)
+    return None if live is None or gives_way(live) else live
 
 
 def count_live(call_id: int, round_id: int | None = None) -> int:

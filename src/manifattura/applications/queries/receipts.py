@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.pdf import render_pdf
 from manifattura.ui.formats import date_text, file_size_text, money_text
@@ -81,9 +82,7 @@ def rights(receipt: Receipt) -> list[tuple[str, str]]:
         (_("Responsabile del procedimento"), office.head_of_procedure),
         (
             _("Termine del procedimento"),
-            _(
-                "%(days)s giorni dalla scadenza del bando: entro %(end)s. Il silenzio dell’ufficio non vale come assenso."
-            )
+            _term_words(receipt.edition)
             % {"days": receipt.edition.timetable.procedure_term_days, "end": end},
         ),
         (
@@ -101,6 +100,21 @@ def rights(receipt: Receipt) -> list[tuple[str, str]]:
             % {"where": where},
         ),
     ]
+
+
+def _term_words(edition: Edition) -> str:
+    """From when the term of the procedure runs: each kind of call has its own beginning."""
+    if edition.kind == CallKind.REGISTER:
+        return _(
+            "%(days)s giorni da quando è arrivata la domanda: entro %(end)s. Il silenzio dell’ufficio non vale come assenso."
+        )
+    if edition.kind == CallKind.ROLLING:
+        return _(
+            "%(days)s giorni dalla scadenza della sessione: entro %(end)s. Il silenzio dell’ufficio non vale come assenso."
+        )
+    return _(
+        "%(days)s giorni dalla scadenza del bando: entro %(end)s. Il silenzio dell’ufficio non vale come assenso."
+    )
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:

@@ -13,6 +13,7 @@ SENTENCES = {
     "declarant_reminded": _("ha mandato un promemoria per una dichiarazione nella %(subject)s"),
     "application_submitted": _("ha inviato la %(subject)s"),
     "application_withdrawn": _("ha ritirato la %(subject)s"),
+    "application_released": _("ha fatto posto a un’altra domanda della stessa impresa: %(subject)s"),
     "draft_deleted": _("ha eliminato la bozza della %(subject)s"),
     "application_copied": _("ha preparato una nuova bozza: %(subject)s"),
     "submission_registered": _("ha registrato la %(subject)s"),

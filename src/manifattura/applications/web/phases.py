@@ -14,7 +14,7 @@ from ..domain.phases import Phase, Progress, Step
 
 
 def timeline_entries(steps: Sequence[Step], edition: Edition, *, short: bool = False) -> list[dict[str, Any]]:
-    """Entries of `{% timeline %}`; `short` leaves out the waiting for the deadline when it is over."""
+    """Entries of `{% timeline %}`; `short` leaves out draft and deadline once they are over."""
     titles = {
         Phase.DRAFT: _("Bozza"),
         Phase.SENT: _("Inviata"),
@@ -27,7 +27,7 @@ def timeline_entries(steps: Sequence[Step], edition: Edition, *, short: bool = F
     return [
         {"state": step.progress.value, "title": titles[step.phase], "text": _when(step)}
         for step in steps
-        if not (short and step.phase is Phase.DRAFT and step.progress is Progress.DONE)
+        if not (short and step.phase in (Phase.DRAFT, Phase.WAITING) and step.progress is Progress.DONE)
     ]
 
 

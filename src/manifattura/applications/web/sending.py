@@ -26,7 +26,7 @@ from ..domain.self_check import check_project_seat
 from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
 from ..permissions import may_send_application
-from ..queries.applications import live_of
+from ..queries.applications import in_the_way
 from ..queries.drafts import Draft, draft
 from ..queries.firm_facts import firm_rows
 from ..queries.texts import translated
@@ -67,7 +67,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "may_send": may_send_application(request.person, application),
         "capacity": capacity_of(request.person, application.lead),
         "senders": senders_of(application),
-        "live": live_of(application.call_id, application.lead_id),
+        "live": in_the_way(application.call_id, application.lead_id),
         "key": secrets.token_urlsafe(24),
         "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),

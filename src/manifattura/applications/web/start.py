@@ -21,7 +21,8 @@ from manifattura.organisations.queries.organisations import organisation_for, or
 
 from ..actions.start_application import findings_for, start_application
 from ..domain.self_check import unanswered
-from ..queries.applications import draft_of, live_of
+from ..domain.states import WITHDRAWABLE_STATES
+from ..queries.applications import draft_of, in_the_way
 from ..queries.texts import translated
 from .self_check import OPEN_STATES, answers_in, call_or_404, question_rows
 
@@ -74,13 +75,15 @@ def _firms(request: HttpRequest, call: Any, edition: Any) -> list[dict[str, Any]
     rows = []
     for firm in organisations_of(request.person).prefetch_related("ateco_codes", "seats")[:50]:
         findings = findings_for(edition, firm)
+        live = in_the_way(call.pk, firm.pk)
         rows.append(
             {
                 "firm": firm,
                 "stops": [translated(finding.message) for finding in findings if finding.stops],
                 "remarks": [translated(finding.message) for finding in findings if not finding.stops],
                 "draft": draft_of(call.pk, firm.pk),
-                "live": live_of(call.pk, firm.pk),
+                "live": live,
+                "decided": live is not None and live.state not in WITHDRAWABLE_STATES,
             }
         )
     return rows
