@@ -129,6 +129,7 @@ def test_appointing_from_the_page(client):
     data = {
         "act_number": "200",
         "act_on": database_now().astimezone(ROME).strftime("%d/%m/%Y"),
+        "declare_by": (database_now().astimezone(ROME) + timedelta(days=5)).strftime("%d/%m/%Y"),
         "president": people[0].pk,
         "members": [people[1].pk],
         "secretary": secretary.pk,
