@@ -218,6 +218,17 @@ def test_the_way_back_is_ours_only(client):
     assert answer.url.startswith("/imprese/")
 
 
+def test_a_new_firm_leads_back_to_the_application_it_was_registered_for(client):
+    signed_in(client, PersonFactory())
+    way = "/bandi/un-bando/domanda/?q=1"
+    answer = client.post("/imprese/nuova/impresa/", {**FACTS, "declared": "on", "next": way})
+    assert f'href="{way}"' in client.get(answer.url).content.decode()
+    client.post(f"{answer.url}dimensione/", {"size_class": "micro"})
+    page = client.get(answer.url).content.decode()
+    assert "Torna alla domanda" in page, "still there after filling in what was missing"
+    assert "example.com" not in client.get(f"{answer.url}?next=//example.com/").content.decode()
+
+
 def test_a_kind_that_does_not_exist_is_not_found(client):
     signed_in(client, PersonFactory())
     assert client.get("/imprese/nuova/nessuno/").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -58,7 +59,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "steps": step_entries(read, current=SUMMARY),
         "number": len(steps_of(read.edition)) + 1,
         "firm": firm_rows(read.applicant),
-        "firm_url": reverse("organisations:detail", args=[application.lead_id]),
+        "firm_url": f"{reverse('organisations:detail', args=[application.lead_id])}?{urlencode({'next': request.path})}",
         "sections": section_rows(read),
         "money": _money(read),
         "declarations": declaration_rows(read),

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from manifattura.kernel.errors import PermissionRefused, Refused
 
@@ -38,10 +39,28 @@ def officials_only(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+BACK = "organisations_back"
+
+
+def remember_way_back(request: HttpRequest, pk: int) -> None:
+    """`?next=`: the page of ours (of a call or an application) that sent the person to this organisation."""
+    url = next_url(request)
+    if url:
+        request.session[BACK] = {"pk": pk, "url": url}
+
+
+def next_url(request: HttpRequest) -> str:
+    """Where the person came from, when it is a page of ours."""
+    url = request.POST.get("next") or request.GET.get("next", "")
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
+
+
 def rights(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
     """What the templates of an organisation need to know of the reader."""
+    back = request.session.get(BACK) or {}
     return {
         "organisation": organisation,
+        "back_url": back.get("url", "") if back.get("pk") == organisation.pk else "",
         "may_change": may_change_facts(request.person, organisation.pk),
         "may_manage": may_manage_mandates(request.person, organisation.pk),
     }

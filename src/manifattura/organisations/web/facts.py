@@ -20,7 +20,7 @@ from ..queries.mandates import mandates_of
 from ..queries.organisations import capacity_of
 from ..queries.size import thresholds, thresholds_source
 from ..queries.words import KINDS, MANDATES, SIZES
-from .access import changeable_organisation, own_organisation, rights, tried
+from .access import changeable_organisation, own_organisation, remember_way_back, rights, tried
 from .forms import ConstitutionForm, FactsForm, SizeForm
 
 CONTACTS = ("name", "legal_form", "vat_number", "founded_on", "email", "pec", "phone", "website")
@@ -31,6 +31,7 @@ SIZE = ("employees", "turnover", "balance_total", "size_class")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the programme knows of the organisation, and what is still missing."""
     organisation = own_organisation(request, pk)
+    remember_way_back(request, pk)
     context = {**rights(request, organisation), **summary_of(organisation)}
     capacity = capacity_of(request.person, organisation)
     context["capacity"] = next((word for kind, word in MANDATES.items() if kind == capacity), "")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,7 +29,7 @@ from ..queries.mandates import (
     requests_for,
 )
 from ..queries.organisations import organisation_with_code, organisations_of, others_with_vat, represented_by
-from .access import done, tried
+from .access import done, next_url, remember_way_back, tried
 from .forms import AskForm, ClaimForm, GroupingForm
 
 SLUGS = {
@@ -66,7 +65,7 @@ def create(request: HttpRequest) -> HttpResponse:
         {"slug": slug, "word": words.KINDS[kind], "help": words.KIND_HELP[kind]}
         for slug, kind in SLUGS.items()
     ]
-    return render(request, "organisations/create.html", {"kinds": kinds, "next": _next(request)})
+    return render(request, "organisations/create.html", {"kinds": kinds, "next": next_url(request)})
 
 
 @audience("person")
@@ -85,7 +84,7 @@ def _claim(request: HttpRequest, kind: ParticipantKind) -> HttpResponse:
         "kind_help": words.KIND_HELP[kind],
         # one language within the text that is declared
         "declaration": words.claim_text(kind, "questa impresa", "quello scritto sopra"),
-        "next": _next(request),
+        "next": next_url(request),
     }
     if request.method == "POST" and form.is_valid():
         try:
@@ -109,7 +108,8 @@ def _claim(request: HttpRequest, kind: ParticipantKind) -> HttpResponse:
                         "Controllala; se è giusta, per esempio in un gruppo IVA, non devi fare altro."
                     ),
                 )
-            return redirect(_next(request) or organisation_url(organisation))
+            remember_way_back(request, organisation.pk)
+            return redirect(organisation_url(organisation))
     return render(request, "organisations/claim.html", context)
 
 
@@ -122,8 +122,9 @@ def _create_grouping(request: HttpRequest) -> HttpResponse:
         name = form.cleaned_data["name"]
         if tried(form, lambda: made.append(form_grouping(name=name, lead=lead, by=request.person))):
             messages.success(request, _("Raggruppamento creato. Invita ora le altre imprese."))
+            remember_way_back(request, made[0].pk)
             return redirect("organisations:members", pk=made[0].pk)
-    context = {"form": form, "firms": firms, "next": _next(request)}
+    context = {"form": form, "firms": firms, "next": next_url(request)}
     return render(request, "organisations/create_grouping.html", context)
 
 
@@ -163,9 +164,3 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def organisation_url(organisation: Organisation) -> str:
     return reverse("organisations:detail", args=[organisation.pk])
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person came from, when it is a page of ours."""
-    url = request.POST.get("next") or request.GET.get("next", "")
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
