@@ -182,6 +182,7 @@ def test_english_pages_speak_english(client):
     desk = published()
     html = client.get(f"/en/bandi/{desk.call.slug}/graduatoria/").content.decode()
     assert "Funded in full" in html
+    assert '<span lang="it">' in html, "words of the call, in Italian"
 
 
 def test_the_applicant_reads_marks_and_reasons_of_their_own(client):

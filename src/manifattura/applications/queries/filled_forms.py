@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from manifattura.calls.queries.terms import terms_of
+from manifattura.calls.queries.terms import last_open_terms, terms_of
 from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.form import visible_of
@@ -50,6 +52,13 @@ def open_forms_for(person: Person) -> QuerySet[FilledForm]:
     return FilledForm.objects.filter(
         state=FormState.DRAFT, application__lead__in=organisations_of(person)
     ).select_related("application__lead", "application__call")
+
+
+def with_last_days(forms: Sequence[FilledForm]) -> list[tuple[FilledForm, date | None]]:
+    """Each form with the last day to send it, as far as there is one; one statement for all."""
+    terms = last_open_terms([(form.subject_type, str(form.subject_id)) for form in forms])
+    found = [terms.get((form.subject_type, str(form.subject_id))) for form in forms]
+    return [(form, term.due_on if term else None) for form, term in zip(forms, found, strict=True)]
 
 
 def form_term(form: FilledForm) -> Term | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.accounts.queries.notices import notices_of
+from manifattura.calls.queries.call_titles import title_of
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
@@ -21,7 +22,7 @@ from ..domain.states import ApplicationState
 from ..models import Application
 from ..queries.applications import applications_of
 from ..queries.calendar import timeline_of
-from ..queries.filled_forms import open_forms_for
+from ..queries.filled_forms import open_forms_for, with_last_days
 from ..queries.messages import unread_by_application
 from ..queries.times import listed_term
 from .phases import timeline_entries
@@ -41,7 +42,7 @@ def area(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
-        "forms": list(open_forms_for(request.person)[:20]),
+        "forms": with_last_days(list(open_forms_for(request.person)[:20])),
         "next": _next_action(rows) if page.number == 1 else None,
         "notices": list(notices_of(request.person)[:MESSAGES]),
         "firms": list(organisations_of(request.person)[:20]),
@@ -54,7 +55,7 @@ def _row(application: Application, unread: int) -> dict[str, Any]:
     term = listed_term(application, now())
     return {
         "application": application,
-        "title": edition.texts.title,
+        "title": title_of(edition),
         "term": term,
         "is_open": term.is_open(now()),
         "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True)[:4],

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from manifattura.calls.queries.call_titles import title_of
 from manifattura.kernel.clock import now
 
 from ..models import FilledForm
@@ -46,7 +47,7 @@ def head_of(read: Draft) -> dict[str, Any]:
             "edition": read.edition,
             "base": "ui/base_office.html",
             "head": {
-                "title": read.edition.texts.title,
+                "title": title_of(read.edition),
                 "url": place(sheet, "summary"),
                 "kind": channel_word(sheet.channel),
             },
@@ -60,7 +61,7 @@ def head_of(read: Draft) -> dict[str, Any]:
         "application": sheet,
         "edition": read.edition,
         "base": "ui/base_area.html",
-        "head": {"title": read.edition.texts.title, "url": place(sheet, "detail"), "kind": _("bozza")},
+        "head": {"title": title_of(read.edition), "url": place(sheet, "detail"), "kind": _("bozza")},
         "back": _("Torna alla domanda"),
         "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),

@@ -45,6 +45,15 @@ def terms_of(subject_type: str, subject_id: str | int) -> QuerySet[Term]:
     return _terms().filter(subject_type=subject_type, subject_id=str(subject_id)).order_by("pk")
 
 
+def last_open_terms(subjects: Collection[tuple[str, str]]) -> dict[tuple[str, str], Term]:
+    """The latest term that nobody closed on each of these subjects (type, id), in one statement."""
+    kinds = {kind for kind, _pk in subjects}
+    found = _terms().filter(
+        subject_type__in=kinds, subject_id__in={pk for _kind, pk in subjects}, closed_at=None
+    )
+    return {(one.subject_type, one.subject_id): one for one in found.order_by("pk")}
+
+
 def open_terms(office_ids: Collection[int] | None) -> QuerySet[Term]:
     """Terms nobody closed, of these offices (None: of all), by the day they end; those without a day last."""
     terms = _by_due(_terms().filter(closed_at=None))

@@ -9,6 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from manifattura.ui.formats import language
 
+from ..domain.edition import Edition
+from ..queries.call_titles import title_language, title_of
+
 register = template.Library()
 
 ESCAPES = {
@@ -30,6 +33,24 @@ def italian() -> SafeString:
 def lang_attribute(code: str) -> SafeString:
     """`lang="…"` when there is a code."""
     return format_html(' lang="{}"', code) if code else mark_safe("")
+
+
+@register.filter
+def call_title(edition: Edition) -> str:
+    """The title in the language of the page, where no markup may stand (`<title>`, breadcrumbs)."""
+    return title_of(edition)
+
+
+@register.filter
+def marked_title(edition: Edition) -> SafeString:
+    """The same within a page: an Italian title on an English page says so."""
+    return format_html("<span{}>{}</span>", lang_attribute(title_language(edition)), title_of(edition))
+
+
+@register.filter
+def in_italian(text: str) -> str | SafeString:
+    """A text of the call within a sentence of the page; marked on English pages."""
+    return format_html('<span lang="it">{}</span>', text) if text and language() == "en" else text
 
 
 @register.simple_tag

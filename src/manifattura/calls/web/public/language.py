@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from manifattura.ui.formats import language
 
 from ...domain.edition import Edition
+from ...queries.call_titles import title_language, title_of
+
+__all__ = ["is_english", "italian", "listing", "summary_language", "summary_of", "title_language", "title_of"]
 
 
 def is_english() -> bool:
@@ -18,17 +21,8 @@ def italian(text: str) -> str | SafeString:
     return format_html('<span lang="it">{}</span>', text) if is_english() and text else text
 
 
-def title_of(edition: Edition) -> str:
-    return (edition.texts.title_en if is_english() else "") or edition.texts.title
-
-
 def summary_of(edition: Edition) -> str:
     return (edition.texts.summary_en if is_english() else "") or edition.texts.summary
-
-
-def title_language(edition: Edition) -> str:
-    """`it` when an English page must show the Italian title."""
-    return "it" if is_english() and not edition.texts.title_en else ""
 
 
 def summary_language(edition: Edition) -> str:
