@@ -46,6 +46,10 @@ def test_a_remedy_is_written_looked_at_and_sent_and_nothing_written_is_lost(clie
     assert f'name="version" value="{review.version}"' in stale.content.decode(), "and may go on from there"
     assert client.post(path, {**sent, "do": "send"}).status_code == 302
     page = client.get(f"/ufficio/domande/{review.application.code}/").content.decode()
+    back = f"/ufficio/domande/{review.application.code}/integrazione/{review.remedies.get().pk}/ritira/"
+    refused = client.post(back, {"reason": " "})
+    assert refused.status_code == 422
+    assert 'id="remedy-reason_error"' in refused.content.decode()
     assert "Richiesta di integrazione 1" in page
     assert "parte dalla consegna" in page
 

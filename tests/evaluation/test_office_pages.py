@@ -248,7 +248,9 @@ def test_the_second_officer_sees_both_values(officer, desk, client):
 def test_the_way_to_a_decision(officer, desk):
     code = code_of(desk)
     assert post(officer, "admit", code, version="0").status_code == 422
-    assert post(officer, "declare", code).status_code == 422
+    unanswered = post(officer, "declare", code, reason="Un parente ci lavora.")
+    assert unanswered.status_code == 422
+    assert 'value="Un parente ci lavora."' in unanswered.content.decode()
     assert post(officer, "declare", code, conflict="no").status_code == 302
     kept = post(officer, "reject", code, version="0", **{"check-durc": "not_met", "check-durc-note": ""})
     assert kept.status_code == 422

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -36,6 +37,8 @@ from ..permissions import may_direct
 from ..queries.message_words import TEMPLATES
 from .access import review_for
 from .casework import notice_of, version_for_page, version_of
+from .framing import frames_own_files
+from .review import refused_page
 
 NEW_REASONS = 2
 
@@ -88,17 +91,20 @@ def _new_page(
 
 
 @audience("office")
+@frames_own_files
 @require_POST
 def notice_withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    notice = notice_of(review_for(request, code), pk)
+    review = review_for(request, code)
+    notice = notice_of(review, pk)
     if notice is None:
         raise Http404
     try:
         withdraw_notice(notice=notice, reason=request.POST.get("reason", ""), by=request.person)
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Preavviso ritirato: l’impresa lo sa."))
+        return refused_page(request, review, "notice", refusal)
+    messages.success(request, _("Preavviso ritirato: l’impresa lo sa."))
     return redirect("evaluation:review", code=code)
 
 

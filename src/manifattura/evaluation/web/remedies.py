@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -32,6 +33,8 @@ from ..queries.message_words import TEMPLATES
 from ..queries.remedy_lines import Candidate, Lines, lines_of
 from .access import review_for
 from .casework import version_for_page, version_of
+from .framing import frames_own_files
+from .review import refused_page
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -93,6 +96,7 @@ def remedy_new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @audience("office")
+@frames_own_files
 @require_POST
 def remedy_withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     review = review_for(request, code)
@@ -101,10 +105,11 @@ def remedy_withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         raise Http404
     try:
         withdraw_remedy(request=found, reason=request.POST.get("reason", ""), by=request.person)
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Richiesta ritirata: l’impresa lo sa."))
+        return refused_page(request, review, "remedy", refusal)
+    messages.success(request, _("Richiesta ritirata: l’impresa lo sa."))
     return redirect("evaluation:review", code=code)
 
 

@@ -115,18 +115,21 @@ def value(request: HttpRequest, code: str) -> HttpResponse:
 def declare(request: HttpRequest, code: str) -> HttpResponse:
     found = review_for(request, code)
     if request.POST.get("conflict") not in ("yes", "no"):
-        return _page(request, found, status=422, problem=Refused(_("Scegli una risposta."), field="conflict"))
-    return _act(
-        request,
-        found,
-        lambda: declare_officer_conflict(
+        unanswered = Refused(_("Scegli una risposta."), field="conflict")
+        return refused_page(request, found, "declare", unanswered)
+    try:
+        declare_officer_conflict(
             review=found,
             has_conflict=request.POST["conflict"] == "yes",
             reason=request.POST.get("reason", ""),
             by=request.person,
-        ),
-        _("Dichiarazione registrata."),
-    )
+        )
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        return refused_page(request, found, "declare", refusal)
+    messages.success(request, _("Dichiarazione registrata."))
+    return redirect("evaluation:review", code=code)
 
 
 @audience("office")
@@ -188,6 +191,11 @@ def _act(request: HttpRequest, found: Review, act: Any, done: str) -> HttpRespon
     return redirect("evaluation:review", code=found.application.code)
 
 
+def refused_page(request: HttpRequest, found: Review, which: str, problem: Refused) -> HttpResponse:
+    """The page again, with the refusal and what was written in the small form `which`."""
+    return _page(request, found, status=422, problem=problem, refused=which)
+
+
 def _page(
     request: HttpRequest,
     found: Review,
@@ -195,6 +203,7 @@ def _page(
     status: int = 200,
     problem: Refused | None = None,
     conflicts: list[dict[str, Any]] | None = None,
+    refused: str = "",
 ) -> HttpResponse:
     record_reading(application_id=found.application_id, kind=ReadingKind.PAGE, by=request.person)
     context = page_context(
@@ -203,7 +212,13 @@ def _page(
         posted=_posted(request) if request.method == "POST" else {},
         file_id=request.GET.get("file", ""),
     )
-    context |= {"problem": problem, "conflicts": conflicts or []}
+    context |= {
+        "problem": problem,
+        "conflicts": conflicts or [],
+        "refused": refused,
+        "reason": request.POST.get("reason", ""),
+        "posted_conflict": request.POST.get("conflict", ""),
+    }
     if may_see_readings(request.person, found.application):
         context["readings_url"] = readings_address(found.application.code)
     return render(request, "evaluation/review.html", context, status=status)

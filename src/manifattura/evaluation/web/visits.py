@@ -163,6 +163,7 @@ def _page(
     problem: Refused | None = None,
     posted: dict[str, tuple[str, str]] | None = None,
     status: int = 200,
+    refused: str = "",
 ) -> HttpResponse:
     record_reading(application_id=found.review.application_id, kind=ReadingKind.VISIT, by=request.person)
     titles = {row.key: row for row in current_edition(found.review.application.call).requirements}
@@ -191,6 +192,8 @@ def _page(
         "rows": rows,
         "choices": CHOICES,
         "problem": problem,
+        "refused": refused,
+        "reason": request.POST.get("reason", ""),
         "is_conflict": isinstance(problem, Conflict),
         "version": found.version,
         "has_begun": found.at <= now(),
@@ -231,7 +234,7 @@ def visit_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         cancel_visit(visit=found, reason=request.POST.get("reason", ""), by=request.person)
     except Refused as refusal:
-        return _page(request, found, problem=refusal, status=status_of(refusal))
+        return _page(request, found, problem=refusal, status=status_of(refusal), refused="cancel")
     messages.success(request, _("Visita annullata: l’impresa lo sa."))
     return redirect("evaluation:review", code=found.review.application.code)
 
