@@ -13,7 +13,7 @@ from manifattura.calls.queries.calls import calls_for_staff, public_calls
 from manifattura.kernel.clock import today
 from manifattura.ui.forms import DateField
 
-from .access_words import channel_words, kind_words, outcome_words
+from .access_words import channel_words, kind_words, outcome_words, short_kind_words
 
 
 class AskForm(forms.Form):
@@ -81,6 +81,11 @@ class RecordForm(AskForm):
     def __init__(self, *args: Any, person: Any, **options: Any) -> None:
         self.person = person
         super().__init__(*args, **options)
+        self.fields["kind"].choices = list(short_kind_words().items())
+        self.fields["subject"].label = _("Quali documenti o dati chiede")
+        self.fields["subject"].help_text = ""
+        self.fields["reason"].label = _("Perché servono")
+        self.fields["reason"].help_text = _("Solo per l’accesso documentale.")
         self.fields["channel"].choices = [
             (key, word) for key, word in channel_words().items() if key != "online"
         ]
