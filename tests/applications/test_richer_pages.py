@@ -62,6 +62,7 @@ def test_items_come_and_go_without_scripts_and_the_sum_follows():
     both = {**first, "members-1-name": "B", "members-1-share": "300"}
     page = post(**both, go="next").content.decode()
     assert "Il massimo è 100" in page
+    assert page.count("Scegli se hai la marca da bollo") == 2, "in the summary of errors and beside the field"
     assert 'href="#id_members-1-share"' in page
     assert "360,00" in page
     page = post(**both, go="drop:members-0").content.decode()

@@ -25,6 +25,7 @@ from ..queries.texts import translated
 
 MANY_OPTIONS = 6
 ROWS = 6
+FIRST_PARTS = ("status", "address")
 
 
 def section_form(
@@ -58,6 +59,9 @@ def _errors(problems: Problems, fields: Iterable[str]) -> ErrorDict:
     errors = ErrorDict()
     for where, message in problems.items():
         name = control_name(where)
+        if name not in known:
+            # an answer of several parts that is missing as a whole: beside its first control
+            name = next((one for one in (f"{name}-{part}" for part in FIRST_PARTS) if one in known), name)
         if name in known:
             errors[name] = ErrorList([translated(message)])
     return errors
