@@ -4,10 +4,10 @@ import { isEnglish, words } from "./words.js";
 const two = new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const one = new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", { maximumFractionDigits: 3 });
 
-/** Points in hundredths, half up: coefficient in thousandths times maximum in hundredths. */
+/** Points in hundredths, half up: coefficient in thousandths times maximum in hundredths; none for what is not 0 to 1. */
 function hundredths(criterion) {
   const number = criterion.querySelector("[data-criterion-number]").value;
-  if (number === "") return null;
+  if (number === "" || !(Number(number) >= 0 && Number(number) <= 1)) return null;
   const coefficient = Math.round(Number(number) * 1000);
   const maximum = Math.round(Number(criterion.dataset.maximum) * 100);
   return Math.floor((coefficient * maximum) / 1000 + 0.5);
