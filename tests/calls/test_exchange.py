@@ -9,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.calls.actions.import_call import import_call
 from manifattura.calls.domain.definition import definition_of
+from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.calls.models import Call
 from manifattura.calls.queries.draft import build_edition
+from manifattura.calls.queries.target_areas import edition_of_template
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.calls import draft_call, published_call
 
@@ -47,6 +50,16 @@ def test_a_published_call_becomes_the_draft_of_another_office(client, office, he
     assert taken.url == reverse("calls:office_detail", args=[copy.pk])
     assert definition_of(build_edition(copy)) == json.loads(answer.content)
     assert (copy.state, copy.office, copy.head_of_procedure, copy.is_sample) == ("draft", office, head, False)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_goes_out_and_comes_in(office, head, name):
+    call = draft_call(template=edition_of_template(name))
+    content = json.dumps(definition_of(build_edition(call)), default=str).encode()
+    copy = import_call(
+        definition=content, slug="preso", title="", office=office, head_of_procedure=head, by=head
+    )
+    assert definition_of(build_edition(copy)) == json.loads(content)
 
 
 def test_a_wrong_file_is_explained_and_writes_nothing(client, office, head):

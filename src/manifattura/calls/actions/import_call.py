@@ -62,6 +62,9 @@ COLUMNS: dict[str, Any] = {
     "Reserve": ReserveDraft,
 }
 
+OTHER_NAMES = {(TieBreakerDraft, "id"): "ref"}
+"""Columns that are not called like the field of the edition they hold."""
+
 
 def read_definition(content: bytes) -> Edition:
     """The edition in a file; raises `InvalidDefinitionError` with everything that is wrong, place by place."""
@@ -111,7 +114,7 @@ def _outside_columns(value: Any, where: str) -> Iterator[Fault]:
 
 def _fits(model: Any, name: str, value: Any) -> bool:
     try:
-        column = model._meta.get_field(name)  # noqa: SLF001  Django's documented way to a column
+        column = model._meta.get_field(OTHER_NAMES.get((model, name), name))  # noqa: SLF001  Django's documented way to a column
     except FieldDoesNotExist:
         return True
     if value in (None, "", (), NOT_YET) or column.is_relation or is_dataclass(value):
