@@ -55,6 +55,9 @@ def test_items_come_and_go_without_scripts_and_the_sum_follows():
     page = client.get(address).content.decode()
     assert 'name="members-0-name"' in page
     assert 'name="members-1-name"' not in page
+    english = client.get(f"/en{address}").content.decode()
+    assert '<span lang="it">Soci e bollo</span>' in english
+    assert '<h1 lang="it">' in english
     first = {"members-0-name": "A", "members-0-share": "60"}
     page = post(**first, go="add:members").content.decode()
     assert 'name="members-1-name"' in page

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.accounts.queries.notices import notices_of
-from manifattura.calls.queries.call_titles import title_of
+from manifattura.calls.queries.call_texts import title_of
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now

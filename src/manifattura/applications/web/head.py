@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from manifattura.calls.queries.call_titles import title_of
+from manifattura.calls.queries.call_texts import title_of
 from manifattura.kernel.clock import now
 
 from ..models import FilledForm

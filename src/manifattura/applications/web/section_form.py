@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.calls.domain.stamp_grounds import EXEMPT, OTHER, PAID
+from manifattura.calls.queries.call_texts import in_italian
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
 from manifattura.ui.forms import DateField, MoneyField, NumberField
 
@@ -122,7 +123,11 @@ def inner_fields(form_field: FormField, items: Any, blank: int) -> list[tuple[Fo
 
 
 def _common(form_field: FormField) -> dict[str, Any]:
-    return {"label": form_field.label, "help_text": form_field.help, "required": form_field.required}
+    return {
+        "label": in_italian(form_field.label),
+        "help_text": in_italian(form_field.help),
+        "required": form_field.required,
+    }
 
 
 def _text(form_field: FormField, value: Any) -> dict[str, forms.Field]:
@@ -162,12 +167,19 @@ def _choice(form_field: FormField, value: Any) -> dict[str, forms.Field]:
             form_field.key: forms.ChoiceField(choices=[("", _("Scegli")), *choices], **_common(form_field))
         }
     return {
-        form_field.key: forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(form_field))
+        form_field.key: forms.ChoiceField(
+            choices=_marked(choices), widget=forms.RadioSelect, **_common(form_field)
+        )
     }
 
 
+def _marked(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Options written beside their button; within a list of a browser no language can be told."""
+    return [(key, in_italian(label)) for key, label in choices]
+
+
 def _choices(form_field: FormField, value: Any) -> dict[str, forms.Field]:
-    choices = [(option.key, option.label) for option in form_field.options]
+    choices = _marked([(option.key, option.label) for option in form_field.options])
     widget = forms.CheckboxSelectMultiple
     return {form_field.key: forms.MultipleChoiceField(choices=choices, widget=widget, **_common(form_field))}
 
@@ -207,8 +219,8 @@ def _stamp(form_field: FormField, value: Any) -> dict[str, forms.Field]:
     day.label, day.required = _("Data della marca"), required
     return {
         f"{key}-status": forms.ChoiceField(
-            label=form_field.label,
-            help_text=form_field.help,
+            label=in_italian(form_field.label),
+            help_text=in_italian(form_field.help),
             required=required,
             choices=[(PAID, _("Ho la marca da bollo")), (EXEMPT, _("Sono esente"))],
             widget=forms.RadioSelect,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import FieldType, FormSection
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Conflict, Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, language
 
 from ..actions.save_section import save_section
 from ..domain.answers import Problems
@@ -106,6 +106,7 @@ def _page(
         "steps": step_entries(read, current=step.key),
         "form": shown_form,
         "blocks": blocks,
+        "texts_language": "it" if language() == "en" else "",
         "lines": _lines(step, problems) + [(text, f"id_{key}") for key, text in (file_errors or {}).items()],
         "seen": json.dumps(seen if seen is not None else marks_of(own)),
         "context": json.dumps(read.visible.context, default=str),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from manifattura.calls.queries.call_texts import in_italian
+
 from ..domain.form import steps_of
 from ..queries.drafts import Draft
 from .places import place
@@ -22,7 +24,7 @@ def step_entries(read: Draft, *, current: str) -> list[dict[str, Any]]:
         state = "now" if section.key == current else "next" if section.key in wrong else "done"
         entries.append(
             {
-                "label": section.title,
+                "label": in_italian(section.title),
                 "state": state,
                 "error": section.key in wrong and saved and section.key != current,
                 "href": place(read.sheet, "form", section.key),

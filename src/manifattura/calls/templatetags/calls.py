@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from manifattura.ui.formats import language
 
 from ..domain.edition import Edition
-from ..queries.call_titles import title_language, title_of
+from ..queries.call_texts import in_italian, title_language, title_of
 
 register = template.Library()
 
@@ -47,10 +47,7 @@ def marked_title(edition: Edition) -> SafeString:
     return format_html("<span{}>{}</span>", lang_attribute(title_language(edition)), title_of(edition))
 
 
-@register.filter
-def in_italian(text: str) -> str | SafeString:
-    """A text of the call within a sentence of the page; marked on English pages."""
-    return format_html('<span lang="it">{}</span>', text) if text and language() == "en" else text
+register.filter("in_italian", in_italian)
 
 
 @register.simple_tag

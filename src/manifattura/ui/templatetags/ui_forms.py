@@ -99,7 +99,7 @@ def error_prefix(*wrong: Any) -> str:
 
 @register.inclusion_tag("ui/components/declaration.html")
 def declaration(**options: Any) -> dict[str, Any]:
-    """number, title, text, law, name, checked, by, at, may (default True), reason, error, value, id."""
+    """number, title, text, law, name, checked, by, at, may (default True), reason, error, value, id, lang (of the texts)."""
     return {"may": True, "value": "on", **options, "id": options.get("id") or f"id_{options['name']}"}
 
 

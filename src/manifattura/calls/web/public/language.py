@@ -1,24 +1,18 @@
 """Calls are written in Italian: on English pages their texts say so, and title and summary have an English form."""
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from manifattura.ui.formats import language
 
 from ...domain.edition import Edition
-from ...queries.call_titles import title_language, title_of
+from ...queries.call_texts import in_italian as italian
+from ...queries.call_texts import title_language, title_of
 
 __all__ = ["is_english", "italian", "listing", "summary_language", "summary_of", "title_language", "title_of"]
 
 
 def is_english() -> bool:
     return language() == "en"
-
-
-def italian(text: str) -> str | SafeString:
-    """A text of the call, marked as Italian on an English page; escaped either way."""
-    return format_html('<span lang="it">{}</span>', text) if is_english() and text else text
 
 
 def summary_of(edition: Edition) -> str:
