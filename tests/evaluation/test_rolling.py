@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.applications.actions.register_entered import register_entered
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application
@@ -27,6 +28,7 @@ from manifattura.evaluation.queries.progress import progress_of, sessions_progre
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Refused
 from tests.applications.samples import sample_edition
+from tests.applications.test_entering import complete, entered, officer_of
 from tests.factories.accounts import StaffFactory
 from tests.factories.applications import complete_application, submitted_application
 from tests.factories.evaluation import (
@@ -185,6 +187,19 @@ def test_who_got_nothing_in_a_session_applies_again_in_the_next_and_keeps_the_fi
     third = complete_application(call, lead=first.lead, by=first.created_by)
     with pytest.raises(Refused, match="Hai già inviato"):
         submit_application(application=third, idempotency_key="3", by=first.created_by)
+
+
+def test_what_an_officer_enters_finds_its_way_free_too():
+    call = rolling()
+    first = submitted_application(call)
+    officer = officer_of(call)
+    ended(first, ApplicationState.BELOW_THRESHOLD, CallState.FINAL_RANKING)
+    shift(call, 2, opens=-DAY, ends=DAY)
+    second = entered(call, officer, lead=first.lead, arrived_at=database_now() - timedelta(hours=1))
+    complete(second, officer)
+    register_entered(application=second, idempotency_key="e", by=officer)
+    first.refresh_from_db()
+    assert (landed(second), first.gave_way) == (2, True)
 
 
 @pytest.mark.parametrize("state", [ApplicationState.FUNDED, ApplicationState.RESERVE_LIST])
