@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from manifattura.evaluation.actions.procedure_term import procedure_term
 from manifattura.evaluation.models import RegisterEntry, RemedyRequest, Review
+from manifattura.evaluation.queries.reviews import Filters, review_queue
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.casework import check_all, entered, register_desk
 
@@ -52,6 +54,17 @@ def test_a_remedy_is_written_looked_at_and_sent_and_nothing_written_is_lost(clie
     assert 'id="remedy-reason_error"' in refused.content.decode()
     assert "Richiesta di integrazione 1" in page
     assert "parte dalla consegna" in page
+
+
+def test_the_queue_of_a_register_says_until_when_each_application_is_decided(client: Client) -> None:
+    desk = register_desk()
+    term = procedure_term(desk.reviews[0])
+    assert term is not None
+    rows = review_queue(desk.officer, Filters(sort="due"))
+    assert [row.due_on for row in rows] == [term.due_on]
+    assert term.due_on != desk.reviews[0].phase.due_on
+    signed_in(client, desk.officer)
+    assert f'datetime="{term.due_on.isoformat()}"' in client.get("/ufficio/domande/").content.decode()
 
 
 def test_who_works_elsewhere_finds_nothing(client: Client) -> None:

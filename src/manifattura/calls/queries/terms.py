@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from manifattura.accounts.permissions import is_office, office_ids_of
 from manifattura.kernel.clock import today
 
-from ..domain.clocks import TermState
+from ..domain.clocks import TermKind, TermState
 from ..models import Term, TermFeed, TermSuspension
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ def last_open_terms(subjects: Collection[tuple[str, str]]) -> dict[tuple[str, st
         subject_type__in=kinds, subject_id__in={pk for _kind, pk in subjects}, closed_at=None
     )
     return {(one.subject_type, one.subject_id): one for one in found.order_by("pk")}
+
+
+def open_end(kind: TermKind, subject_type: str, subject: str) -> Subquery:
+    """For the statement of an app above: the last day of the open term on each of its rows, named by the column `subject`."""
+    name = Cast(OuterRef(subject), CharField())
+    found = Term.objects.filter(kind=kind, subject_type=subject_type, subject_id=name)
+    return Subquery(found.filter(closed_at=None, expired_at=None).order_by().values("due_on")[:1])
 
 
 def open_terms(office_ids: Collection[int] | None) -> QuerySet[Term]:

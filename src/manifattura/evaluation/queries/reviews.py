@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
+
+from manifattura.calls.domain.clocks import TermKind
+from manifattura.calls.domain.states import CallKind
+from manifattura.calls.queries.terms import open_end
 
 from ..domain.states import ReviewState
 from ..models import Review, ReviewCheck
@@ -22,7 +26,7 @@ SORTS = {
     "firm": "application__lead__name",
     "amount": "application__requested_amount",
     "officer": "officer__full_name",
-    "due": "phase__due_on",
+    "due": "due_on",
     "state": "state",
 }
 
@@ -42,6 +46,11 @@ class Filters:
     """A key of `SORTS`, `-` before it to turn it round; empty: what is still to decide first."""
 
 
+_OWN_END = open_end(TermKind.PROCEDURE, "application", "application_id")
+_DUE = Case(When(application__call__kind=CallKind.REGISTER, then=_OWN_END), default=F("phase__due_on"))
+"""A register decides each application in its own term; elsewhere the review of all ends on one day."""
+
+
 def reviews_for(person: Person) -> QuerySet[Review]:
     """Reviews of the calls of the person's offices."""
     offices = casework_office_ids(person)
@@ -50,7 +59,7 @@ def reviews_for(person: Person) -> QuerySet[Review]:
 
 
 def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
-    """The filtered queue, each row with `checked` (outcomes given), ready to be listed in one statement."""
+    """The filtered queue, each row with `checked` (outcomes given) and `due_on`, ready to be listed in one statement."""
     reviews = _narrowed(reviews_for(person), person, filters)
     checked = (
         ReviewCheck.objects.filter(review=OuterRef("pk"))
@@ -65,7 +74,7 @@ def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
             "application__lead", "application__call", "application__submission", "officer", "phase"
         )
         .defer("application__submission__payload")
-        .annotate(checked=Coalesce(Subquery(checked), 0))
+        .annotate(checked=Coalesce(Subquery(checked), 0), due_on=_DUE)
         .order_by(_order(filters.sort), "application__submission__arrival", "pk")
     )
 

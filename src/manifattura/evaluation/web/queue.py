@@ -171,6 +171,6 @@ def _export_rows(reviews: Iterator[Review]) -> Iterator[list[Any]]:
             find_status("review", review.state).word,
             review.officer.full_name if review.officer else "",
             review.checked,
-            review.phase.due_on,
+            review.due_on,
             review.reason,
         ]
