@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from manifattura.accounts.permissions import may_run_call_of
 
@@ -80,7 +81,7 @@ def _acts(call: Call, may: Mapping[str, bool]) -> tuple[Entry, ...]:
     for key, label, name in (
         ("extend", _("Proroga la scadenza"), "calls:office_extend"),
         ("suspend", _("Sospendi il bando"), "calls:office_suspend"),
-        ("revoke", _("Revoca il bando"), "calls:office_revoke"),
+        ("revoke", pgettext("command", "Revoca il bando"), "calls:office_revoke"),
     ):
         if may[key]:
             entries.append(Entry(label, reverse(name, args=here)))

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from manifattura.kernel.audience import audience
@@ -199,8 +199,8 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         call,
         StopForm(request.POST or None, initial={"act_on": today()}),
         lambda facts: revoke_call(call=call, by=request.person, **facts),
-        title=_("Revoca il bando"),
-        button=_("Revoca il bando"),
+        title=pgettext("command", "Revoca il bando"),
+        button=pgettext("command", "Revoca il bando"),
         done=_("Bando revocato."),
         danger=True,
         effects=[
