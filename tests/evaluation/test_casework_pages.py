@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from manifattura.evaluation.actions.procedure_term import procedure_term
-from manifattura.evaluation.models import RegisterEntry, RemedyRequest, Review
+from manifattura.evaluation.actions.propose_visit import propose_visit
+from manifattura.evaluation.models import RegisterEntry, RemedyRequest, Review, Visit
 from manifattura.evaluation.queries.reviews import Filters, review_queue
+from manifattura.kernel.clock import database_now
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.casework import check_all, entered, register_desk
 
@@ -65,6 +68,26 @@ def test_the_queue_of_a_register_says_until_when_each_application_is_decided(cli
     assert term.due_on != desk.reviews[0].phase.due_on
     signed_in(client, desk.officer)
     assert f'datetime="{term.due_on.isoformat()}"' in client.get("/ufficio/domande/").content.decode()
+
+
+def test_the_report_of_a_visit_opens_for_writing_when_the_visit_begins(client: Client) -> None:
+    desk = register_desk()
+    review = check_all(desk, desk.reviews[0])
+    visit = propose_visit(
+        review=review,
+        at=database_now() + timedelta(days=1),
+        place="Via campione 1",
+        officers=(desk.officer, desk.head),
+        base_version=review.version,
+        by=desk.officer,
+    )
+    path = f"/ufficio/visite/{visit.pk}/"
+    signed_in(client, desk.officer)
+    before = client.get(path).content.decode()
+    assert "La visita non è ancora cominciata" in before
+    assert 'name="notes"' not in before
+    Visit.objects.update(at=database_now() - timedelta(hours=1))
+    assert 'name="notes"' in client.get(path).content.decode()
 
 
 def test_who_works_elsewhere_finds_nothing(client: Client) -> None:

@@ -186,6 +186,7 @@ def _page(
         )
     signed = {one.person_id: one for one in found.signatures.filter(report_sha256=found.report_sha256)}
     is_officer = request.person.pk in found.officer_ids
+    may_write = is_officer and found.state in (VisitState.PROPOSED, VisitState.REPORTED)
     context = {
         "visit": found,
         "application": found.review.application,
@@ -197,7 +198,8 @@ def _page(
         "is_conflict": isinstance(problem, Conflict),
         "version": found.version,
         "has_begun": found.at <= now(),
-        "may_write": is_officer and found.state in (VisitState.PROPOSED, VisitState.REPORTED),
+        "may_write": may_write,
+        "writes": may_write and found.at <= now(),
         "may_sign": is_officer and found.state == VisitState.REPORTED and request.person.pk not in signed,
         "officers": [
             {"person": person, "signature": signed.get(person.pk)}
