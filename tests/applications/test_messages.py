@@ -30,7 +30,7 @@ from manifattura.applications.queries.message_templates import register_message_
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.queries.terms import term
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import read_stored
 from manifattura.organisations.domain.kinds import MandateKind
@@ -144,9 +144,7 @@ def test_a_message_that_needs_proof_is_announced_and_its_words_are_those_of_each
     register_message_template(
         "tests.notice", "Esito: %(call)s", "Da fare entro %(due)s per %(firm)s", needs_proof=True
     )
-    message = written(
-        application, template="tests.notice", subject="", body="", context={"due": database_now().date()}
-    )
+    message = written(application, template="tests.notice", subject="", body="", context={"due": today()})
     run_jobs()
     (sent,) = mail.outbox
     assert application.lead.name in message.text("en").body

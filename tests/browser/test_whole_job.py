@@ -65,7 +65,7 @@ def write_a_call(walker) -> Call:
     walker.open("/ufficio/bandi/", "bandi-vuoto")
     walker.follow("Nuovo bando")
     walker.look("bando-nuovo")
-    page.get_by_label("Sostegno agli investimenti").check()
+    page.get_by_label(re.compile(r"Sostegno agli investimenti nei quartieri\.")).check()
     page.get_by_label("Titolo del bando").fill("Botteghe campione 2026")
     page.keyboard.press("Enter")
     walker.says("Botteghe campione 2026")

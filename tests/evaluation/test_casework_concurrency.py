@@ -17,7 +17,7 @@ from manifattura.evaluation.actions.request_remedy import ItemInput, request_rem
 from manifattura.evaluation.actions.send_rejection_notice import send_rejection_notice
 from manifattura.evaluation.domain.remedies import ItemKind, RemedyState
 from manifattura.evaluation.models import RegisterEntry, RemedyRequest, Review
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, Refused
 from tests.applications.test_concurrency import together
 from tests.factories.accounts import StaffFactory
@@ -35,7 +35,7 @@ def test_a_reply_at_the_instant_of_its_expiry_is_in_or_out_never_both() -> None:
         assert request.form is not None
         request.form.answer_rows.create(section_key="punto-1", version=1, answers={"item-1": "Ecco il DURC."})
     Term.objects.filter(pk__in=[request.term_id for request in requests]).update(
-        due_on=database_now().date() - timedelta(days=2)
+        due_on=today() - timedelta(days=2)
     )
     senders = [
         lambda form=request.form: send_form(form=form, by=form.application.created_by) for request in requests
@@ -80,7 +80,7 @@ def test_entries_of_a_register_get_numbers_without_gaps() -> None:
             lambda one=fresh: register_entry(
                 review=one,
                 act_number="C-1",
-                act_on=database_now().date(),
+                act_on=today(),
                 base_version=one.version,
                 by=desk.head,
             )

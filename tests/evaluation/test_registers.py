@@ -22,7 +22,7 @@ from manifattura.evaluation.actions.register_entry import register_entry
 from manifattura.evaluation.actions.report_visit import sign_visit_report
 from manifattura.evaluation.domain.register import EntryState, EventKind
 from manifattura.evaluation.models import RegisterEntry
-from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, Refused
 from tests.factories.applications import submitted_application
 from tests.factories.casework import (
@@ -48,7 +48,7 @@ def test_one_enters_with_every_requirement_a_signed_visit_and_an_act() -> None:
         return register_entry(
             review=review,
             act_number=act,
-            act_on=database_now().date(),
+            act_on=today(),
             base_version=review.version,
             by=desk.head,
         )
@@ -123,7 +123,7 @@ def test_a_missed_confirmation_proposes_the_suspension_and_the_days_to_cure_the_
     end_of_term(entry.term)
     entry.refresh_from_db()
     assert entry.proposal == "suspension"
-    act = {"act_number": "C-9", "act_on": database_now().date(), "on_request": False, "by": desk.head}
+    act = {"act_number": "C-9", "act_on": today(), "on_request": False, "by": desk.head}
     with pytest.raises(Refused, match="Prima si sospende"):
         remove_entry(entry=entry, reason="x", base_version=entry.version, **act)
     stale = entry.version

@@ -28,7 +28,7 @@ from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.actions.send_rejection_notice import send_rejection_notice
 from manifattura.evaluation.domain.remedies import ItemKind
 from manifattura.evaluation.models import RegisterEntry, RejectionNotice, RemedyRequest, Review, Visit
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import database_now, today
 from tests.factories.accounts import StaffFactory
 from tests.factories.applications import pdf_bytes, submitted_application
 from tests.factories.calls import published_call
@@ -85,7 +85,7 @@ def answer_form(form: FilledForm, answers: dict[str, Any], *, files: dict[str, s
 
 def end_of_term(term: Term) -> None:
     """The last day of the term is over, and the job has run."""
-    Term.objects.filter(pk=term.pk).update(due_on=database_now().date() - timedelta(days=2))
+    Term.objects.filter(pk=term.pk).update(due_on=today() - timedelta(days=2))
     expire_terms()
 
 
@@ -137,7 +137,7 @@ def entered(desk: Desk, review: Review) -> RegisterEntry:
     return register_entry(
         review=review,
         act_number="C-1",
-        act_on=database_now().date(),
+        act_on=today(),
         base_version=review.version,
         by=desk.head,
     )

@@ -14,7 +14,7 @@ from manifattura.calls.domain.edition import Edition, FieldType, FormField
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import store
 from manifattura.kernel.ids import readable_code
@@ -98,7 +98,7 @@ def _refuse_odd_proof(proof: Proof) -> None:
     now = database_now()
     if proof.arrived_at > now:
         raise Refused(_("L’arrivo è nel futuro: controlla giorno e ora."), field="arrived_at")
-    if proof.protocol_on > now.date():
+    if proof.protocol_on > now.astimezone(ROME).date():
         raise Refused(_("La data di protocollo è nel futuro."), field="protocol_on")
 
 

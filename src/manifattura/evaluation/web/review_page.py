@@ -17,7 +17,7 @@ from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import Requirement
 from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.queries.editions import current_edition, edition
-from manifattura.kernel.clock import now, today
+from manifattura.kernel.clock import today
 from manifattura.kernel.files import digest_of_stored
 from manifattura.ui.formats import date_text
 from manifattura.ui.statuses import find_status
@@ -243,7 +243,7 @@ def _phase_days(review: Review, term: Term | None) -> dict[str, Any]:
     return {
         "done": min(total, max(0, (today() - opened).days)),
         "total": total,
-        "left": (due_on - now().date()).days,
+        "left": (due_on - today()).days,
         "due_on": due_on,
     }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from ..aid import compute_aid
 from ..edition import Aid, Edition, Lot, ResponsibleOffice, Round, TargetArea, Timetable
@@ -48,11 +49,14 @@ def with_sessions(edition: Edition, opens_at: datetime, deadline_at: datetime) -
     if edition.kind != CallKind.ROLLING:
         return replace(edition, rounds=(Round(1, edition.budget),))
     length = (deadline_at - opens_at) / len(edition.rounds)
+    # deadlines are judged to the second: one session ends and the next begins at a whole one
+    cuts = [(opens_at + length * place).replace(microsecond=0) for place in range(1, len(edition.rounds))]
+    edges = pairwise([opens_at, *cuts, deadline_at])
     return replace(
         edition,
         rounds=tuple(
-            replace(one, opens_at=opens_at + length * place, deadline_at=opens_at + length * (place + 1))
-            for place, one in enumerate(edition.rounds)
+            replace(one, opens_at=begins, deadline_at=ends)
+            for one, (begins, ends) in zip(edition.rounds, edges, strict=True)
         ),
     )
 
