@@ -193,13 +193,12 @@ def register_the_firm(walker) -> None:
     page.get_by_label("Codice fiscale").fill(sample_vat(900_001))
     page.get_by_role("checkbox", name=re.compile("Lo dichiaro")).check()
     walker.press("Registra")
-    page.wait_for_url(re.compile("/domanda/"))
-    start = page.url
-    expect(page.get_by_role("heading", name="Verifica dei requisiti")).to_have_count(0)
-    walker.look("inizia-impresa-incompleta")
-    walker.follow("Apri la pagina dell’impresa")
+    walker.says("Torna alla domanda")
     walker.look("impresa")
     firm = page.url
+    walker.follow("Torna alla domanda")
+    expect(page.get_by_role("heading", name="Verifica dei requisiti")).to_have_count(0)
+    walker.look("inizia-impresa-incompleta")
     page.goto(f"{firm}attivita/")
     page.get_by_role("searchbox").fill("mobili")
     page.get_by_role("button", name=re.compile("^Aggiungi")).first.click()
@@ -214,7 +213,9 @@ def register_the_firm(walker) -> None:
     page.get_by_label("Quartiere (NIL)").select_option("77")
     walker.press("Salva la sede")
     walker.open(firm, "impresa-completa")
-    walker.open(start, "inizia")
+    walker.follow("Torna alla domanda")
+    page.wait_for_url(re.compile("/domanda/"))
+    walker.look("inizia")
 
 
 def fill_the_form(walker) -> None:

@@ -19,6 +19,7 @@ def office_call(request: HttpRequest, pk: int) -> Call:
     call = Call.objects.select_related(
         "office",
         "head_of_procedure",
+        "created_by",
         "submitted_for_approval_by",
         "approved_by",
         "amendment_by",

@@ -214,7 +214,7 @@ def _steps(call: Call) -> list[dict[str, str]]:
     place = ORDER.index(state) if state in ORDER else len(ORDER)
     titles = [_("Scrittura"), _("Approvazione"), _("Determina"), _("Pubblicazione")]
     who = [
-        call.submitted_for_approval_by.full_name if call.submitted_for_approval_by else "",
+        call.created_by.full_name,
         call.approved_by.full_name if call.approved_by else "",
         call.current_edition.act_number if call.current_edition else "",
         "",
