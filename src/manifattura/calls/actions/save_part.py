@@ -68,7 +68,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "visit_required",
         "cure_days",
     ),
-    Part.COMMITTEE: ("committee_recusal", "committee_harmonisation"),
+    Part.COMMITTEE: ("committee_recusal", "committee_harmonisation", "committee_assessors"),
     Part.GRID: (
         "total_min",
         "bonus_cap",

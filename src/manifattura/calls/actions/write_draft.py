@@ -116,6 +116,7 @@ def committee_columns(edition: Edition) -> dict[str, Any]:
     return {
         "committee_recusal": rule.recusal.value if rule else "",
         "committee_harmonisation": bool(rule and rule.harmonisation),
+        "committee_assessors": rule.assessors if rule else None,
     }
 
 

@@ -303,10 +303,14 @@ class Recusal(StrEnum):
 
 @dataclass(frozen=True)
 class CommitteeRule:
-    """How the committee works: what a conflict does, and whether marks are compared before they are final."""
+    """How the committee works: what a conflict does, whether marks are compared before they are final.
+
+    `assessors`: how many members mark each application, by turns; None: all of them.
+    """
 
     recusal: Recusal
     harmonisation: bool
+    assessors: int | None = None
 
 
 @dataclass(frozen=True)

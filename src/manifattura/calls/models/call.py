@@ -97,6 +97,9 @@ class Call(models.Model):
         help_text="Blank: the edition in force does not say it",
     )
     committee_harmonisation = models.BooleanField(default=False)
+    committee_assessors = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many members mark each application, by turns; empty: all"
+    )
 
     carry_over = models.BooleanField(
         default=False, help_text="Rolling calls: money left by a session goes to the next one"

@@ -99,7 +99,9 @@ def _register(call: Call) -> parts.RegisterRule | None:
 def _committee(call: Call) -> parts.CommitteeRule | None:
     if not call.committee_recusal:
         return None
-    return parts.CommitteeRule(parts.Recusal(call.committee_recusal), call.committee_harmonisation)
+    return parts.CommitteeRule(
+        parts.Recusal(call.committee_recusal), call.committee_harmonisation, call.committee_assessors
+    )
 
 
 def _texts(call: Call) -> parts.Texts:

@@ -94,6 +94,7 @@ FIELDS = {
     "names_rule": _("Come si pubblicano i nomi"),
     "committee_recusal": _("Se un commissario ha un conflitto"),
     "committee_harmonisation": _("Confronto sui punteggi"),
+    "committee_assessors": _("Componenti che valutano ogni domanda"),
     "opens_at": _("Apertura"),
     "deadline_at": _("Scadenza"),
     "budget": _("Risorse del bando"),

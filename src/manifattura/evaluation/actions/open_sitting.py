@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
+from ..domain.turns import turns
 from ..models import Committee, CommitteeMember, Minutes, Sheet, Sitting
 from ..permissions import may_close_sitting
 from ..queries.committees import conflicts_in, in_evaluation, members_of, scoring
-from ..queries.readiness import obstacles_of
+from ..queries.readiness import obstacles_of, rule_of
 from .notify_members import notify_members
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> 
         if locked.opened_at or locked.cancelled_at:
             raise Refused(_("La seduta è già aperta o revocata."), code="state")
         refuse_unready(committee, members, attended)
-        bids = [row.bid for row in locked.examined.select_related("bid__application")]
+        examined = locked.examined.select_related("bid__application")
+        bids = [row.bid for row in examined.order_by("bid__application__submission__arrival", "pk")]
         if not bids:
             raise Refused(_("Questa seduta non ha domande da esaminare."), code="empty")
         conflicts = conflicts_in(committee)
@@ -48,15 +51,7 @@ def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> 
         locked.save(update_fields=["opened_at", "opened_by"])
         locked.attended.set(member.pk for member in members if member.pk in attended)
         Minutes.objects.create(committee=committee, sitting=locked)
-        Sheet.objects.bulk_create(
-            [
-                Sheet(member=member, bid=bid, sitting=locked)
-                for bid in bids
-                for member in scoring(members)
-                if member.pk not in conflicts.get(bid.application_id, ())
-            ],
-            batch_size=1000,
-        )
+        _hand_out_sheets(locked, bids, scoring(members), conflicts)
         audit.record(
             "sitting_opened",
             by=by,
@@ -78,6 +73,33 @@ def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> 
             ),
         )
     return locked
+
+
+def _hand_out_sheets(
+    sitting: Sitting, bids: list[Bid], members: list[CommitteeMember], conflicts: dict[int, set[int]]
+) -> None:
+    """A sheet for each member who marks the application: all without a conflict, or some by turns, as the call says."""
+    drawn = sorted(members, key=lambda member: member.public_number or 0)
+    marked = Counter(
+        Sheet.objects.filter(
+            member__in=drawn, sitting__closed_at__isnull=False, sitting__annulled_at=None
+        ).values_list("member_id", flat=True)
+    )
+    chosen = turns(
+        [bid.application_id for bid in bids],
+        [member.pk for member in drawn],
+        how_many=rule_of(sitting.committee).assessors,
+        conflicts=conflicts,
+        marked=marked,
+    )
+    Sheet.objects.bulk_create(
+        [
+            Sheet(member_id=member_id, bid=bid, sitting=sitting)
+            for bid in bids
+            for member_id in chosen[bid.application_id]
+        ],
+        batch_size=1000,
+    )
 
 
 def refuse_unready(

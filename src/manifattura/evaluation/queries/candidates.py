@@ -227,6 +227,10 @@ def _candidate(
         recused=sorted(f"m{members[one]}" for one in recused.get(application.pk, ()) if one in members),
         marks=by_criterion,
     )
+    if edition.committee_rule.assessors is not None:
+        # only those who marked it: who found a conflict later, or was not on turn, is none of its assessors
+        own = {assessor for given in by_criterion.values() for assessor in given}
+        candidate = replace(candidate, assessors=sorted(own), recused=[])
     return with_grid_values(candidate, application, payload, values.get(application.pk, {}), edition)
 
 

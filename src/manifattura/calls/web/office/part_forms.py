@@ -292,6 +292,15 @@ class CommitteeForm(forms.Form):
         ),
         required=False,
     )
+    committee_assessors = forms.IntegerField(
+        label=_("Quanti componenti valutano ogni domanda"),
+        help_text=_(
+            "Vuoto: tutti. Un numero, da 2 in su: si alternano, in modo che ognuno ne valuti circa lo stesso numero."
+        ),
+        min_value=2,
+        max_value=20,
+        required=False,
+    )
 
 
 NOTICE_ANSWERS = {"": None, "True": True, "False": False}

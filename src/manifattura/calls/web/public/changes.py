@@ -79,6 +79,7 @@ NAMES: dict[str, Promise] = {
     "committee": gettext_lazy("Commissione"),
     "recusal": gettext_lazy("se c’è un conflitto"),
     "harmonisation": gettext_lazy("confronto sui punteggi"),
+    "assessors": gettext_lazy("componenti che valutano ogni domanda"),
     "register": gettext_lazy("Elenco"),
     "entry_years": gettext_lazy("anni di iscrizione"),
     "confirmation_months": gettext_lazy("mesi fra una conferma e l’altra"),

@@ -114,6 +114,17 @@ def committee_rules(edition: Edition) -> list[str]:
             if edition.committee.harmonisation
             else []
         ),
+        *(
+            [
+                _(
+                    "Ogni domanda è valutata da %(n)s componenti della commissione, a turno: l’ordine è quello "
+                    "estratto alla nomina."
+                )
+                % {"n": edition.committee.assessors}
+            ]
+            if edition.committee.assessors
+            else []
+        ),
     ]
 
 
