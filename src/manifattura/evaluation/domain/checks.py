@@ -182,6 +182,7 @@ def check_stamp_duty(received: Received) -> Evidence:
     if not stamps:
         return Evidence(NOT_APPLICABLE, "STAMP_ANY")
     arrived = received.received_at.astimezone(ROME).date().isoformat()
+    facts: dict[str, str] = {}
     for stamp in stamps:
         if stamp.get("status") != PAID:
             return Evidence(None, "STAMP_EXEMPT" if stamp else "STAMP_NONE")
