@@ -27,8 +27,8 @@ run: $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, D
 demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
 	@$(BIN)/manifattura demo --reset
 
-# One process of pytest per processor, each with a database of its own.
-PROCESSES ?= auto
+# Processes of pytest, each with a database of its own: twice the processors, because browsers and databases make them wait.
+PROCESSES ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
 test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_URL for another PostgreSQL)
 	@$(MAKE) check

@@ -236,6 +236,11 @@ def progress(state, **changes):
     ("facts", "phase", "step"),
     [
         (Progress(CallState.PUBLISHED, deadline_passed=False), Phase.RECEIVING, NextStep.WAIT_DEADLINE),
+        (
+            Progress(CallState.PUBLISHED, deadline_passed=False, stopped=True),
+            Phase.RECEIVING,
+            NextStep.WAIT_RESUMPTION,
+        ),
         (progress(CallState.PUBLISHED), Phase.RECEIVING, NextStep.OPEN_REVIEW),
         (
             progress(CallState.UNDER_REVIEW, reviews=2, reviews_decided=1),

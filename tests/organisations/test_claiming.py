@@ -188,9 +188,11 @@ def test_the_page_keeps_what_was_typed_and_offers_to_ask(client):
     answer = client.post("/imprese/nuova/impresa/", {**FACTS, "declared": ""})
     assert "devi rendere questa dichiarazione" in answer.content.decode()
     answer = client.post("/imprese/nuova/impresa/", {**FACTS, "declared": "on", "next": "/avvisi/"})
-    assert answer.url == "/avvisi/"
     made = Organisation.objects.get(fiscal_code=CODE)
-    assert client.get(f"/imprese/{made.pk}/").context["missing"] == ["attività ATECO", "sedi", "dimensione"]
+    assert answer.url == f"/imprese/{made.pk}/"
+    context = client.get(answer.url).context
+    assert context["back_url"] == "/avvisi/"
+    assert context["missing"] == ["attività ATECO", "sedi", "dimensione"]
 
 
 def test_who_acts_for_it_already_is_led_to_its_page(client):

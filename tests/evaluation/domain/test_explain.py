@@ -118,6 +118,11 @@ def test_long_lists_of_ex_aequo_are_counted() -> None:
     assert "X3, X4 and 2 more: the" in text(7, "en")
 
 
+def test_an_area_is_called_by_its_name() -> None:
+    text = said({"code": "AREA_MOST", "flag": "f", "most": 3}, Level.PUBLIC)
+    assert "nell’area «periferia» il bando ne finanzia al massimo 3" in text
+
+
 def test_reasons_make_one_paragraph_and_keep_their_facts() -> None:
     reasons = [
         {"code": "DOES_NOT_FIT", "available": "1.00", "requested": "2.00"},
