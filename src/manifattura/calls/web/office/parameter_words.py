@@ -69,8 +69,6 @@ WORDS: Mapping[str, Words] = {
     "retention.access_months": _w(gettext_lazy("Conservazione: richieste di accesso"), "months"),
     "retention.readings_months": _w(gettext_lazy("Conservazione: registro delle letture"), "months"),
     "retention.list_days": _w(gettext_lazy("Un elenco di scarto si esegue entro"), "days"),
-    "durc.validity_days": _w(gettext_lazy("Validità del DURC"), "days"),
-    "space.start_months": _w(gettext_lazy("Avvio dell’attività in uno spazio, dalla consegna"), "months"),
     "sme.micro.people": _w(gettext_lazy("Microimpresa: meno di (persone)"), "people"),
     "sme.micro.turnover": _w(gettext_lazy("Microimpresa: fatturato fino a"), "money"),
     "sme.micro.balance": _w(gettext_lazy("Microimpresa: bilancio fino a"), "money"),
