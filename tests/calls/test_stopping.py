@@ -15,12 +15,13 @@ from manifattura.applications.models import Message
 from manifattura.calls.actions.extend_deadline import extend_deadline
 from manifattura.calls.actions.resume_call import resume_call
 from manifattura.calls.actions.revoke_call import revoke_call
+from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.actions.suspend_call import suspend_call
 from manifattura.calls.domain.clocks import TermKind, TermState
 from manifattura.calls.models import Term
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.terms import terms_of
-from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.applications.published import published_call
 from tests.factories.accounts import PersonFactory, signed_in
@@ -101,8 +102,6 @@ def adopted(application, run_jobs):
 @pytest.mark.django_db
 def test_the_terms_of_a_call_stop_and_go_on():
     call = published_call()
-    from manifattura.calls.actions.start_term import start_term
-
     term = start_term(
         kind=TermKind.OTHER,
         office=call.office,
@@ -187,4 +186,3 @@ def test_who_is_sending_while_the_call_stops_is_either_in_or_told():
     assert call.state == "suspended"
     assert found[0] in ("sent", "suspended")
     assert ready.is_live is (found[0] == "sent")
-    assert database_now() > call.opens_at

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from cattrs import BaseValidationError
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
@@ -63,7 +64,7 @@ def edition_of(definition: Mapping[str, Any]) -> Edition:
     given = {name: value for name, value in definition.items() if name != "format"}
     try:
         edition = edition_from_document(own | given)
-    except Exception as error:
+    except BaseValidationError as error:
         # a day that no calendar has: what the parsers raise comes in a group of exceptions
         raise InvalidDefinitionError((Fault("", Message(BAD_VALUE)),)) from error
     _refuse((*_repeated(edition), *_conditions(edition)))
