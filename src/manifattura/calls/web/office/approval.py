@@ -39,7 +39,7 @@ from ...queries.more_time import more_time
 from ...queries.texts import translated
 from ..public.changes import changes_in_words
 from .access import office_call, show_refusal, tell
-from .builder import desk_of
+from .builder import HIDDEN_PARTS, desk_of
 from .words import part_words
 
 
@@ -166,13 +166,14 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         done = _("Rettifica aperta: cambia le parti, poi il responsabile la pubblica.")
         if _do(request, lambda: open_amendment(call=call, note=note, by=request.person), done, form):
             return redirect("calls:office_detail", call.pk)
-    parts = amendable_parts(current_edition(call), database_now())
+    shown = frozenset(Part) - HIDDEN_PARTS[call.kind]
+    parts = amendable_parts(current_edition(call), database_now()) & shown
     words = part_words()
     context = {
         "call": call,
         "form": form,
         "open_parts": [word for part, word in words.items() if part in parts],
-        "all_open": len(parts) == len(Part),
+        "all_open": parts == shown,
         "rules_open": Part.GRID in parts,
         "more_days": more_time().days,
     }
