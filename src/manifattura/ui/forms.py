@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.kernel.errors import Refused
 from manifattura.ui.formats import group, to_decimal
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -124,3 +125,8 @@ class DateTimeField(forms.DateTimeField):
     widget = DateTimeInput
     input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M"]
     default_error_messages = {"invalid": _("Scrivi giorno e ora, per esempio 31/12/2026 12:00.")}
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """What an action refused, beside the field it names when the form has it, else above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
+from manifattura.ui.forms import show_refusal
 
 from ..actions.save_office import save_office
 from ..models import Office
@@ -34,7 +35,7 @@ def office(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         try:
             save_office(office=found, facts=form.cleaned_data, by=request.person)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Ufficio salvato."))
             return redirect("accounts:offices")

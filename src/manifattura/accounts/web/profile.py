@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
+from manifattura.ui.forms import show_refusal
 
 from ..actions.update_profile import update_profile
 from ..permissions import is_committee, is_office
@@ -60,7 +61,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         try:
             update_profile(person=person, by=person, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Dati salvati."))
             return redirect("accounts:profile")

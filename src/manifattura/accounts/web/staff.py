@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import show_refusal
 
 from ..actions.invite_staff import cancel_invitation, invite_staff, renew_invitation
 from ..actions.revoke_role import revoke_role
@@ -81,7 +82,7 @@ def invite(request: HttpRequest) -> HttpResponse:
                 by=request.person,
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Invito spedito a %(email)s.") % {"email": facts["email"]})
             return redirect("accounts:staff")
@@ -100,7 +101,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             revoke_role(assignment=assignment, reason=form.cleaned_data["reason"], by=request.person)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Ruolo tolto: le sue sessioni sono chiuse."))
             return redirect(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.kernel.errors import Refused
+from manifattura.ui.forms import show_refusal
 
 from ..domain.message_texts import BODY_LENGTH, SUBJECT_LENGTH
 
@@ -24,5 +25,5 @@ def add_refusal(form: forms.Form, refusal: Refused) -> str:
     """Show the refusal beside its field; returns the error of the files, which no form field holds."""
     if refusal.field == "files":
         return refusal.message
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    show_refusal(form, refusal)
     return ""

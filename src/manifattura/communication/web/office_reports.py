@@ -12,6 +12,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.public_cache import kept_by_nobody
+from manifattura.ui.forms import show_refusal
 
 from ..actions.answer_report import answer_report
 from ..domain.reports import ReportState
@@ -82,7 +83,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
         except PermissionRefused as refusal:
             raise PermissionDenied from refusal
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Risposta inviata."))
             return redirect("communication:report", report.code)

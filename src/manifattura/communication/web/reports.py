@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.public_cache import kept_by_all, kept_by_nobody
+from manifattura.ui.forms import show_refusal
 
 from ..actions.file_report import file_report
 from ..domain.reports import ReportTopic
@@ -28,7 +29,7 @@ def report_problem(request: HttpRequest) -> HttpResponse:
         try:
             report = file_report(**values)
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            show_refusal(form, refusal)
         else:
             return kept_by_nobody(redirect("communication:report-follow", report.code))
     return kept_by_nobody(render(request, "communication/report_problem.html", {"form": form}, status=422))

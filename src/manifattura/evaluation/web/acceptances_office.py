@@ -19,7 +19,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 from manifattura.ui.statuses import find_status
 
 from ..actions.extend_acceptance import MOST_DAYS, extend_acceptance
@@ -125,7 +125,7 @@ def _done(request: HttpRequest, acceptance: Acceptance, which: str, form: forms.
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True
 

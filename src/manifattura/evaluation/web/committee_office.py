@@ -21,7 +21,7 @@ from manifattura.calls.queries.rounds import deadline_passed, rounds_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.appoint_committee import appoint_committee
 from ..domain.sittings import SittingState
@@ -134,7 +134,7 @@ def _appointed(request: HttpRequest, call: Any, form: CommitteeForm) -> bool:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True
 

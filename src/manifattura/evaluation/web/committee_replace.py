@@ -17,7 +17,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import committee_candidates, people_with_role
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.replace_member import replace_member
 from ..permissions import may_direct
@@ -119,6 +119,6 @@ def _replaced(request: HttpRequest, form: ReplacementForm) -> bool:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True

@@ -17,7 +17,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField, DateTimeField
+from manifattura.ui.forms import DateField, DateTimeField, show_refusal
 
 from ..actions.convene_draw import convene_draw
 from ..actions.hold_draw import annul_draw, hold_draw
@@ -118,7 +118,7 @@ def _done(
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True
 

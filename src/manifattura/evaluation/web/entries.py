@@ -20,7 +20,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import Conflict, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 from manifattura.ui.statuses import find_status
 from manifattura.ui.templatetags.ui_lists import query_with
 
@@ -84,7 +84,7 @@ def entry_new(request: HttpRequest, code: str) -> HttpResponse:
                 )
             except Refused as refusal:
                 problem = refusal
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
                 status = status_of(refusal)
             else:
                 messages.success(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.record_leaving import record_leaving
 from ..domain.states import DepartureKind
@@ -119,6 +119,6 @@ def _recorded(request: HttpRequest, application: Application, form: LeavingForm)
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True

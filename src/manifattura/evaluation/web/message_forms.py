@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from manifattura.applications.domain.certified_mail import ReceiptKind
 from manifattura.applications.domain.message_texts import BODY_LENGTH, SUBJECT_LENGTH, MessageText
 from manifattura.kernel.errors import Refused
-from manifattura.ui.forms import DateTimeField
+from manifattura.ui.forms import DateTimeField, show_refusal
 
 UNFINISHED = re.compile(r"\[(scrivi|write)\b[^\]]*\]", re.IGNORECASE)
 """What a template leaves to the officer: `[scrivi qui che cosa]`."""
@@ -113,5 +113,5 @@ def add_refusal(form: forms.Form, refusal: Refused) -> str:
     """Show the refusal beside its field; returns the error of the files, which no form field holds."""
     if refusal.field == "files":
         return refusal.message
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    show_refusal(form, refusal)
     return ""

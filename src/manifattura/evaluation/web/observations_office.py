@@ -21,6 +21,7 @@ from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import file_response
 from manifattura.ui.formats import date_text
+from manifattura.ui.forms import show_refusal
 
 from ..actions.answer_observation import answer_observation
 from ..models import Observation, ObservationFile
@@ -128,7 +129,7 @@ def _answered(request: HttpRequest, observation: Observation, form: AnswerForm) 
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True
 

@@ -15,6 +15,7 @@ from manifattura.applications.domain.states import RANKED_STATES, ApplicationSta
 from manifattura.applications.permissions import may_send_application
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import show_refusal
 
 from ..actions.accept_award import accept_award
 from ..actions.record_leaving import record_leaving
@@ -70,7 +71,7 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
             except PermissionRefused as refusal:
                 raise PermissionDenied from refusal
             except Refused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
                 found.refresh_from_db()
             else:
                 messages.success(request, _("Contributo accettato."))
@@ -111,7 +112,7 @@ def leaving(request: HttpRequest, code: str) -> HttpResponse:
             except PermissionRefused as refusal:
                 raise PermissionDenied from refusal
             except Refused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 messages.success(
                     request,

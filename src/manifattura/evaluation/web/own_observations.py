@@ -17,6 +17,7 @@ from manifattura.applications.permissions import may_send_application
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import file_response
+from manifattura.ui.forms import show_refusal
 
 from ..actions.send_observation import LONGEST, send_observation
 from ..domain.states import RankingStage
@@ -60,7 +61,7 @@ def observations(request: HttpRequest, code: str) -> HttpResponse:
                 if refusal.field == "files":
                     file_error = refusal.message
                 else:
-                    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                    show_refusal(form, refusal)
             else:
                 messages.success(
                     request, _("Osservazione inviata: l’ufficio ti risponde prima della definitiva.")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.publish_final_ranking import publish_final_ranking
 from ..actions.publish_provisional_ranking import publish_provisional_ranking
@@ -118,7 +118,7 @@ def _published(request: HttpRequest, call: Any, session: Any, which: str, form: 
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True
 

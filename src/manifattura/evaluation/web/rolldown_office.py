@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField, MoneyField
+from manifattura.ui.forms import DateField, MoneyField, show_refusal
 
 from ..actions.publish_new_version import publish_new_version
 from ..domain.changes import changes, explained
@@ -111,7 +111,7 @@ def _published(
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return False
     return True
 

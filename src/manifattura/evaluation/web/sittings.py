@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateTimeField
+from manifattura.ui.forms import DateTimeField, show_refusal
 
 from ..actions.convene_sitting import convene_sitting
 from ..domain.sittings import SittingState
@@ -68,7 +68,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             except Refused as refusal:
                 problem = refusal
                 if refusal.field in form.fields:
-                    form.add_error(refusal.field, refusal.message)
+                    show_refusal(form, refusal)
             else:
                 messages.success(request, _("Seduta %(n)s convocata.") % {"n": sitting.number})
                 return redirect("evaluation:sitting", pk=sitting.pk)
@@ -107,7 +107,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             problem, status = refusal, 422
             if refusal.field in adjourn.fields and adjourn.is_bound:
-                adjourn.add_error(refusal.field, refusal.message)
+                show_refusal(adjourn, refusal)
         else:
             messages.success(request, done)
             return redirect("evaluation:sitting", pk=pk)

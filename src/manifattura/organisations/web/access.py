@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import show_refusal
 
 from ..models import Organisation
 from ..permissions import may_change_facts, may_decide_claims, may_manage_mandates
@@ -73,7 +74,7 @@ def tried(form: BaseForm, act: Callable[[], Any]) -> bool:
     except PermissionRefused as refusal:
         form.add_error(None, refusal.message)
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
     else:
         return True
     return False

@@ -24,6 +24,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import file_response
+from manifattura.ui.forms import show_refusal
 
 from ..actions.ask_access import record_access
 from ..actions.decide_access import decide_access
@@ -37,7 +38,6 @@ from ..queries.copies import answers_of
 from ..queries.samples import applications_by_code
 from .access_forms import CodeForm, ConcernedForm, DecisionForm, RecordForm, UploadForm
 from .access_words import channel_words, kind_words, outcome_words, short_kind_words, state_words
-from .samples_office import show
 
 PER_PAGE = 50
 
@@ -236,7 +236,7 @@ def _try(form: forms.Form, act: Callable[[], Any]) -> Any:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        show(form, refusal)
+        show_refusal(form, refusal)
         return None
 
 

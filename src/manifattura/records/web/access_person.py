@@ -19,6 +19,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 from manifattura.organisations.queries.organisations import organisations_of
+from manifattura.ui.forms import show_refusal
 
 from ..actions.ask_access import ask_access
 from ..actions.decide_access import withdraw_access
@@ -28,7 +29,6 @@ from ..models import AccessRequest
 from ..queries.access import CONCERNED, SUBJECT, concerned_of, own_requests, public_register
 from .access_forms import AskForm, ObjectionForm
 from .access_words import outcome_words, short_kind_words, state_words
-from .samples_office import show
 
 PER_PAGE = 50
 
@@ -90,7 +90,7 @@ def access_ask(request: HttpRequest) -> HttpResponse:
                 **form.chosen(),
             )
         except Refused as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Richiesta inviata: il termine per rispondere corre da oggi."))
             return redirect("records:access_detail", made.pk)
@@ -153,7 +153,7 @@ def access_object(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             object_to_access(concerned=found, text=form.cleaned_data["text"], by=request.person)
         except Refused as refusal:
-            show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Opposizione inviata: l’ufficio ne tiene conto quando decide."))
             return redirect("records:access_object", pk)

@@ -23,7 +23,7 @@ from manifattura.kernel.clock import today
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from .. import permissions
 from ..actions.add_doubt import add_doubt
@@ -229,15 +229,10 @@ def _done(request: HttpRequest, form: forms.Form, act: Callable[[], Any], words:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        show(form, refusal)
+        show_refusal(form, refusal)
         return None
     messages.success(request, words)
     return result
-
-
-def show(form: forms.Form, refusal: Refused) -> None:
-    """Beside the field when the form has it, else above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
 def _call(request: HttpRequest, pk: int) -> Any:

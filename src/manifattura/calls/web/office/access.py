@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 
@@ -29,11 +28,6 @@ def office_call(request: HttpRequest, pk: int) -> Call:
     if found is None or not may_see_drafts_of(request.person, found.office_id):
         raise Http404
     return found
-
-
-def show_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Beside the field when the form has it, else above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
 def revision_of(request: HttpRequest, call: Call) -> int:

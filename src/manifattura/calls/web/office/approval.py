@@ -18,7 +18,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ... import permissions
 from ...actions.approve_call import approve_call
@@ -38,7 +38,7 @@ from ...queries.editions import current_edition
 from ...queries.more_time import more_time
 from ...queries.texts import translated
 from ..public.changes import changes_in_words
-from .access import office_call, show_refusal, tell
+from .access import office_call, tell
 from .builder import HIDDEN_PARTS, desk_of
 from .words import part_words
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.forms import show_refusal
 
 from ...actions.answer_clarification import answer_clarification
 from ...actions.decline_clarification import decline_clarification
 from ...models import Clarification
 from ...permissions import may_answer_clarifications
 from ...queries.clarifications import clarifications_of
-from .access import office_call, show_refusal
+from .access import office_call
 
 PER_PAGE = 25
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import file_response
+from manifattura.ui.forms import show_refusal
 
 from ...actions.add_document import LARGEST, add_document
 from ...actions.draft_items import ItemKind, items_of
 from ...domain.problems import Part
-from .access import office_call, show_refusal
+from .access import office_call
 from .builder import desk_of, part_url, tabs
 from .item_forms import DocumentForm
 

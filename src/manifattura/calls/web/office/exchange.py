@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
+from manifattura.ui.forms import show_refusal
 
 from ...actions.import_call import LARGEST, import_call
 from ...domain.definition import InvalidDefinitionError, definition_of
 from ...queries.draft import build_edition
 from ...queries.texts import translated
-from .access import office_call, show_refusal
+from .access import office_call
 from .overview import NewCallForm
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.territory.queries.areas import municipio_choices
+from manifattura.ui.forms import show_refusal
 
 from ...actions.draft_items import ITEMS, ItemKind, items_of
 from ...actions.move_item import Direction, move_item
@@ -26,7 +27,7 @@ from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_choices
 from ...queries.formulas import operand_choices
-from .access import office_call, revision_of, show_refusal, tell
+from .access import office_call, revision_of, tell
 from .builder import Desk, desk_of, part_url, tabs
 from .fields import ConditionForm
 from .formula_forms import FormulaForm

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from manifattura.ui.forms import show_refusal
 
 from ...actions.draft_items import ItemKind
 from ...actions.save_item import save_item
@@ -24,7 +25,7 @@ from ...domain.scoring import Method, MethodKind, Source
 from ...models import Call
 from ...queries.draft_grid import read_method
 from ...queries.method_words import leaf_words, method_names
-from .access import office_call, revision_of, show_refusal
+from .access import office_call, revision_of
 from .builder import Desk, desk_of, part_url, tabs
 from .items import item_of
 from .method_forms import OFFICE, MethodForm, is_plain, method_of, rows_of_method, shows_condition

@@ -18,14 +18,13 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
-from manifattura.ui.forms import DateTimeField
+from manifattura.ui.forms import DateTimeField, show_refusal
 
 from ...actions.dismiss_proposal import dismiss_proposal
 from ...actions.record_outage import record_outage
 from ...models import ExtensionProposal
 from ...permissions import may_extend, may_record_outages
 from ...queries.outages import outages
-from .access import show_refusal
 
 PER_PAGE = 25
 

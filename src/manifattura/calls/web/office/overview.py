@@ -20,6 +20,7 @@ from manifattura.accounts.queries.people import people_with_role
 from manifattura.kernel.audience import audience
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.errors import Refused
+from manifattura.ui.forms import show_refusal
 from manifattura.ui.statuses import find_status
 
 from ... import permissions
@@ -32,7 +33,7 @@ from ...queries.draft import draft_document
 from ...queries.stops import stops_of
 from ...queries.target_areas import edition_of_template
 from ...queries.texts import translated
-from .access import office_call, show_refusal
+from .access import office_call
 from .builder import desk_of, part_url, tabs
 from .links import groups_of
 from .words import part_words

@@ -19,14 +19,14 @@ from manifattura.kernel.city_calendar import days_off
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import Parameter, legal_parameter, parameter_keys, parameter_values
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ...actions.add_closing_day import add_closing_day
 from ...actions.add_parameter_value import add_parameter_value
 from ...actions.withdraw_closing_day import withdraw_closing_day
 from ...permissions import may_set_parameters
 from ...queries.term_words import off_word
-from .access import show_refusal, tell
+from .access import tell
 from .parameter_words import label_of, unit_of, value_text
 
 TERM_UNITS = ("minutes", "hours", "days", "months", "season", "yes_no")

@@ -16,6 +16,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.organisations.queries.ateco import search_ateco
 from manifattura.territory.queries.areas import municipio_choices
+from manifattura.ui.forms import show_refusal
 
 from ...actions.save_part import PART_FIELDS, save_part
 from ...actions.write_draft import area_columns
@@ -25,7 +26,7 @@ from ...domain.unfinished import ZERO
 from ...models import Call
 from ...queries.draft_form import read_form
 from ...queries.target_areas import named_areas
-from .access import fresh_revision, office_call, revision_of, show_refusal, tell
+from .access import fresh_revision, office_call, revision_of, tell
 from .builder import Desk, builder_context, desk_of
 from .grid_forms import GridLimitsForm
 from .lists import lists_of

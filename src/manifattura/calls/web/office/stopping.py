@@ -18,7 +18,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text
-from manifattura.ui.forms import DateTimeField
+from manifattura.ui.forms import DateTimeField, show_refusal
 
 from ... import permissions
 from ...actions.conclude_call import conclude_call
@@ -31,7 +31,7 @@ from ...models import Call, CallRound, ExtensionProposal
 from ...queries.outages import waiting_proposals
 from ...queries.rounds import deadline_passed, rounds_of
 from ...queries.stops import proposed_deadline, session_that_was_open, stops_of
-from .access import office_call, show_refusal
+from .access import office_call
 from .approval import ActForm
 
 

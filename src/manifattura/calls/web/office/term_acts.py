@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ...actions.order_resumption import order_resumption
 from ...actions.order_suspension import order_suspension
@@ -23,7 +23,7 @@ from ...actions.prove_delivery import OFFICE_PROOFS, prove_delivery
 from ...domain.clocks import ProofKind
 from ...permissions import may_prove_delivery, may_suspend_term
 from ...queries.term_words import PROOFS
-from .access import show_refusal, tell
+from .access import tell
 from .terms import detail_context, office_term
 
 

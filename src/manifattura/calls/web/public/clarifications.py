@@ -18,12 +18,12 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now, now
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.public_cache import known_by_digest
+from manifattura.ui.forms import show_refusal
 
 from ...actions.ask_clarification import LONGEST, ask_clarification
 from ...domain.clarifications import asked_until, may_ask_at
 from ...queries.calls import public_call
 from ...queries.clarifications import asked_by, published_clarifications
-from ..office.access import show_refusal
 from .detail import public_or_404
 from .language import title_language, title_of
 
