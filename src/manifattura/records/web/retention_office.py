@@ -22,7 +22,7 @@ from manifattura.kernel.clock import today
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
-from manifattura.ui.forms import DateField
+from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.list_due import list_due
 from ..actions.order_discard import order_discard
@@ -33,7 +33,6 @@ from ..models import RetentionItem, RetentionRun
 from ..permissions import may_direct_retention, may_see_retention
 from ..queries.retention import Line, own_terms_of, runs_of, schedule_of
 from .retention_words import category_words, event_words, months_words, then_words
-from .samples_office import show
 
 PER_PAGE = 50
 
@@ -222,7 +221,7 @@ def _done(form: forms.Form, act: Callable[[], Any]) -> bool:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        show(form, refusal)
+        show_refusal(form, refusal)
         return False
     return True
 
