@@ -42,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("file", metavar="FILE")
     replay.set_defaults(command=_replay)
 
+    receipt = commands.add_parser("receipt", help="work with receipt files").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    verify = receipt.add_parser("verify", help="check a receipt or a consistency proof, without a database")
+    verify.add_argument("file", metavar="FILE")
+    verify.set_defaults(command=_verify)
+
     _add_call_commands(commands)
 
     messages = commands.add_parser(
@@ -100,6 +107,12 @@ def _replay(options: argparse.Namespace) -> int:
     from manifattura.evaluation.domain.replay import main as replay
 
     return replay(options.file)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from manifattura.applications.domain.receipt_verify import main as verify
+
+    return verify(options.file)
 
 
 def _export_call(options: argparse.Namespace) -> int:

@@ -3,6 +3,8 @@
 A reader takes a value of the parsed document and gives what it means, or raises `InvalidInput`.
 """
 
+import base64
+import datetime
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import lru_cache
@@ -21,6 +23,14 @@ _POINTS = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?")
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}")
 _COEFFICIENT = re.compile(r"0(\.[0-9]{1,6})?|1(\.0{1,6})?")
 _SHARE = re.compile(r"0\.[0-9]{2}|1\.00")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{1,9}))?"
+    r"(?:Z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
+)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+
+EARLIEST_YEAR = 1900
 
 
 # ------------------------------------------------------------------ objects and lists
@@ -122,6 +132,46 @@ def count_from_one(value: object) -> int:
     if type(value) is not int or not 1 <= value <= LARGEST_INTEGER:
         raise InvalidInput(f"not an integer from 1: {quoted(value)}")
     return value
+
+
+def count_from_zero(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= LARGEST_INTEGER:
+        raise InvalidInput(f"not an integer from 0: {quoted(value)}")
+    return value
+
+
+def digest(value: object) -> bytes:
+    """The 32 bytes of a hash written in lower-case hexadecimal."""
+    return bytes.fromhex(_matching(value, _DIGEST, "a hash of 64 lower-case hexadecimal digits"))
+
+
+def octets(value: object, length: int) -> bytes:
+    """Exactly `length` bytes in standard base64, in the one spelling that writing them again gives."""
+    coded = _matching(value, _BASE64, "base64")
+    try:
+        read = base64.b64decode(coded, validate=True)
+    except ValueError as error:
+        raise InvalidInput(f"not base64: {quoted(value)}") from error
+    if len(read) != length or base64.b64encode(read).decode("ascii") != coded:
+        raise InvalidInput(f"not {length} bytes in base64: {quoted(value)}")
+    return read
+
+
+def moment(value: object) -> int:
+    """A time with its offset, as nanoseconds on one scale: two moments compare whatever their offsets."""
+    if not isinstance(value, str) or not (read := _MOMENT.fullmatch(value)):
+        raise InvalidInput(f"not a time with its offset: {quoted(value)}")
+    year, month, day, hour, minute, second = (int(part) for part in read.groups()[:6])
+    fraction, sign, offset_hour, offset_minute = read.groups()[6:]
+    try:
+        days = datetime.date(year, month, day).toordinal()
+    except ValueError as error:
+        raise InvalidInput(f"not a real day: {quoted(value)}") from error
+    if year < EARLIEST_YEAR:
+        raise InvalidInput(f"before the year {EARLIEST_YEAR}: {quoted(value)}")
+    offset = int(sign + "1") * (int(offset_hour) * 60 + int(offset_minute)) if sign else 0
+    seconds = ((days * 24 + hour) * 60 + minute - offset) * 60 + second
+    return seconds * 10**9 + int((fraction or "").ljust(9, "0"))
 
 
 def one_of(value: object, words: Sequence[str]) -> str:
