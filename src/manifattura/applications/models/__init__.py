@@ -8,6 +8,7 @@ from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission
 from .message import Message, MessageFile, MessageReading
 from .message_delivery import MessageDelivery, MessageRecipient
 from .message_receipt import MessageReceipt
+from .prepared_submission import PreparedSubmission
 from .reading import ApplicationReading
 from .section_answers import SectionAnswers
 from .submission import Submission
@@ -32,6 +33,7 @@ __all__ = [
     "MessageReceipt",
     "MessageRecipient",
     "SectionAnswers",
+    "PreparedSubmission",
     "Submission",
     "UsedStamp",
 ]

@@ -23,6 +23,13 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ["arrival"]
+        indexes = [
+            models.Index(
+                fields=["arrival"],
+                condition=models.Q(registration_number=None),
+                name="waits_for_number",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["registration_year", "registration_number"], name="registration_once"
