@@ -54,8 +54,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _private_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Files of a test go to a folder of this run and never to the demo's."""
+    """Files and keys of a test go to a folder of this run and never to the demo's."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"files-{os.getpid()}"
+    settings.KEYS_FOLDER = tmp_path_factory.getbasetemp() / f"keys-{os.getpid()}"
 
 
 @pytest.fixture(autouse=True)

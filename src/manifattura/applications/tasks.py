@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from manifattura.calls.actions.tell_applicants import AMENDMENT_TASK, CLARIFICATION_TASK, TELL_TASK
 
 from .actions.adopt_edition import adopt_edition_everywhere
+from .actions.catch_up_log import catch_up_log
 from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.erase_files import FILES_TASK, erase_files
@@ -27,8 +28,9 @@ def register_submissions_task() -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="applications.register_again", queueing_lock="applications.register_again")
 def register_again_task(timestamp: int) -> None:
-    """If a job was lost, nobody waits for a number more than five minutes."""
+    """If a job was lost, nobody waits for a number, or for its place in the proof log, more than five minutes."""
     register_submissions()
+    catch_up_log()
 
 
 @app.task(name=RECEIPT_TASK, retry=5)

@@ -13,6 +13,7 @@ from manifattura.kernel.jobs import defer
 
 from ..models import Submission
 from ..queries.locks import lock_registrar, wait_for_arrivals
+from .append_leaves import append_leaves
 
 RECEIPT_TASK = "applications.send_receipt"
 BATCH = 500
@@ -35,6 +36,7 @@ def register_submissions(*, announce: bool = True) -> int:
                 .order_by("arrival")[:BATCH]
             )
             _number(batch, announce=announce)
+            append_leaves(batch)
         numbered += len(batch)
         if len(batch) < BATCH:
             break

@@ -5,13 +5,17 @@ from .attachment import Attachment
 from .declaration_tick import DeclarationTick
 from .entered_arrival import EnteredArrival
 from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission, FormTick
+from .log_key import LogKey
 from .message import Message, MessageFile, MessageReading
 from .message_delivery import MessageDelivery, MessageRecipient
 from .message_receipt import MessageReceipt
 from .prepared_submission import PreparedSubmission
+from .proof_leaf import ProofLeaf
+from .opened_answer import OpenedAnswer
 from .reading import ApplicationReading
 from .section_answers import SectionAnswers
 from .submission import Submission
+from .tree_head import HeadCountersignature, TreeHead
 from .used_stamp import UsedStamp
 
 __all__ = [
@@ -26,14 +30,19 @@ __all__ = [
     "FormAttachment",
     "FormSubmission",
     "FormTick",
+    "HeadCountersignature",
+    "LogKey",
     "Message",
     "MessageDelivery",
     "MessageFile",
     "MessageReading",
     "MessageReceipt",
     "MessageRecipient",
-    "SectionAnswers",
     "PreparedSubmission",
+    "OpenedAnswer",
+    "ProofLeaf",
+    "SectionAnswers",
     "Submission",
+    "TreeHead",
     "UsedStamp",
 ]

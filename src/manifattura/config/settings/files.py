@@ -1,4 +1,6 @@
-"""Private files under the data folder; static files hashed and served by whitenoise."""
+"""Private files and keys under the data folder; static files hashed and served by whitenoise."""
+
+from pathlib import Path
 
 from manifattura.config.environment import PROJECT
 from manifattura.config.settings.base import ENVIRONMENT, MODE
@@ -9,6 +11,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Keys that sign: never in the database, so that who has a copy of it cannot sign (docs/proof-log.md).
+KEYS_FOLDER = Path(ENVIRONMENT.raw.get("MANIFATTURA_KEYS") or ENVIRONMENT.data / "keys").expanduser().absolute()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT / "build" / "static"
