@@ -28,8 +28,8 @@ def times(edition, **changes):
 
 
 def test_which_pages_stay_open():
-    assert amendable_parts(COMING, NOW) == frozenset(Part)
-    assert amendable_parts(OPEN, NOW) == frozenset(Part) - {Part.PROCEDURE}
+    assert amendable_parts(COMING, NOW) == frozenset(Part) - {Part.SEALED}
+    assert amendable_parts(OPEN, NOW) == frozenset(Part) - {Part.PROCEDURE, Part.SEALED}
     assert amendable_parts(replace(OPEN, kind="register"), NOW) == {Part.TEXTS, Part.DOCUMENTS, Part.TIMES}
     assert amendable_parts(CLOSED, NOW) == {Part.TEXTS, Part.DOCUMENTS}
 

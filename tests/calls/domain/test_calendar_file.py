@@ -1,12 +1,19 @@
 """Dates for calendars: RFC 5545 lines, escapes, UTC."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manifattura.calls.domain.calendar_file import Event, calendar_file, escaped, folded
+from manifattura.calls.domain.calendar_file import (
+    DayEvent,
+    Event,
+    calendar_file,
+    calendar_of_days,
+    escaped,
+    folded,
+)
 
 ROME = ZoneInfo("Europe/Rome")
 EVENT = Event(
@@ -35,6 +42,25 @@ def test_an_event_with_its_reminders():
         "TRIGGER:-P7D", "TRIGGER:-P1D", "URL:https://example.org/bandi/x/",
     ):  # fmt: skip
         assert line in found
+
+
+def test_whole_days_end_on_the_day_after():
+    event = DayEvent(
+        uid="termine-1@example.org",
+        on=date(2026, 12, 31),
+        written_at=datetime(2026, 7, 1, 12, tzinfo=ROME),
+        title="Termine: osservazioni",
+        text="Entro fine giornata",
+        url="https://example.org/ufficio/termini/",
+    )
+    found = lines(calendar_of_days([event], product="-//Comune//Manifattura//IT", name="Termini, ufficio"))
+    assert found.count("BEGIN:VEVENT") == 1
+    for line in (
+        "X-WR-CALNAME:Termini\\, ufficio", "DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101",
+        "DTSTAMP:20260701T100000Z", "SUMMARY:Termine: osservazioni", "TRANSP:TRANSPARENT",
+    ):  # fmt: skip
+        assert line in found
+    assert "BEGIN:VEVENT" not in lines(calendar_of_days([], product="-//X//IT", name="vuoto"))
 
 
 def test_text_is_escaped():

@@ -126,7 +126,6 @@ CASES = [
     (with_field(type=FieldType.NUMBER, min_value=Decimal(2), max_value=Decimal(1)), Part.FORM, form_checks.LIMITS),
     (with_field(type=FieldType.DECLARATION, declaration="nowhere"), Part.FORM, form_checks.NO_SUCH_DECLARATION),
     (with_field(type=FieldType.DECLARATION, declaration=WHOLE.declarations[0].key), Part.FORM, form_checks.TWICE),
-    (with_field(type=FieldType.TEXT, sealed=True), Part.FORM, form_checks.SEALED),
     (with_field(type=FieldType.TEXT, shown_if=BAD), Part.FORM, form_checks.CONDITION),
     (with_field(type=FieldType.TEXT, shown_if={"op": "answered", "field": "extra"}), Part.FORM, form_checks.LATER),
     (with_field(type=FieldType.EXPENSES, options=(Option("a", "A", Decimal("0.50")),)), Part.FORM, form_checks.SHARES),

@@ -71,7 +71,8 @@ def test_what_cannot_be_published(fields, says):
 
 
 def test_what_formulas_find():
-    kinds = formula_kinds([*sample_edition().form[0].fields, *sample_edition().form[1].fields, GROUP])
+    named = replace(GROUP, fields=(*INNER, FormField("role", FieldType.TEXT, "Ruolo")))
+    kinds = formula_kinds([*sample_edition().form[0].fields, *sample_edition().form[1].fields, named])
     assert (
         kinds["months"]
         is kinds["expenses.amount"]
@@ -80,7 +81,7 @@ def test_what_formulas_find():
         is Kind.NUMBER
     )
     assert kinds["start_on"] is Kind.DAY
-    assert "description" not in kinds
+    assert not {"description", "members.role"} & set(kinds)
 
 
 def test_where_first_answers_come_from():

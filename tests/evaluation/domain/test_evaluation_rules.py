@@ -279,3 +279,19 @@ def progress(state, **changes):
 )
 def test_phases(facts, phase, step):
     assert (phase_of(facts), next_step(facts)) == (phase, step)
+
+
+def test_a_register_reviews_each_application_and_a_stopped_call_waits():
+    def register(**facts):
+        return next_step(progress(CallState.UNDER_REVIEW, always_open=True, **facts))
+
+    assert register(reviews=2, reviews_decided=1) is NextStep.COMPLETE_REVIEWS
+    assert register(reviews=2, reviews_decided=2) is NextStep.REVIEW_EACH
+    assert register(stopped=True) is NextStep.WAIT_RESUMPTION
+
+
+def test_a_member_who_cannot_judge_is_replaced_first():
+    facts = progress(
+        CallState.IN_EVALUATION, review_closed=True, committee_appointed=True, members_to_replace=1
+    )
+    assert next_step(facts) is NextStep.REPLACE_MEMBER

@@ -89,6 +89,11 @@ def test_what_is_looked_for_by_day_is_what_is_due(on, months):
     assert not is_due(kept_until(last + DAY, months), on)
 
 
+def test_of_the_days_that_end_together_the_last_counts():
+    # the 28th to the 31st of January end together on 28 February
+    assert events_kept_until(1, date(2026, 3, 1)) == date(2026, 1, 31)
+
+
 def test_drafts_count_from_the_deadline_or_from_the_end():
     first, end = date(2026, 5, 1), date(2026, 9, 1)
     assert draft_event(first, end, revoked=False) == first
