@@ -40,6 +40,12 @@ NEVER: list[Any] = [
         (types.boolean, False, False),
         (types.count_from_one, 1, 1),
         (types.count_from_one, 2**53 - 1, 2**53 - 1),
+        (types.count_from_zero, 0, 0),
+        (types.count_from_zero, 2**53 - 1, 2**53 - 1),
+        (types.digest, "00" * 31 + "0f", bytes(31) + b"\x0f"),
+        (types.moment, "1970-01-01T00:00:00Z", 719163 * 86400 * 10**9),
+        (types.moment, "1970-01-01T01:00:00.5+01:00", 719163 * 86400 * 10**9 + 500_000_000),
+        (types.moment, "1969-12-31T23:30:00.000000001-00:30", 719163 * 86400 * 10**9 + 1),
         (types.points, "0", 0),
         (types.points, "0.0", 0),
         (types.points, "7.5", 750),
@@ -134,3 +140,55 @@ def test_words_and_sets() -> None:
     types.known(["a"], {"a"}, "criterion")
     with pytest.raises(InvalidInput, match='criterion "b" is not known'):
         types.known(["a", "b"], {"a"}, "criterion")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-02-29T12:00:00Z",
+        "0000-01-01T00:00:00Z",
+        "1899-12-31T23:59:59Z",
+        "2026-11-06T12:00:00",
+        "2026-11-06 12:00:00Z",
+        "2026-11-06t12:00:00Z",
+        "2026-11-06T12:00:00z",
+        "2026-11-06T24:00:00Z",
+        "2026-11-06T12:60:00Z",
+        "2026-11-06T12:00:60Z",
+        "2026-11-06T12:00:00.Z",
+        "2026-11-06T12:00:00.1234567890Z",
+        "2026-11-06T12:00:00,5Z",
+        "2026-11-06T12:00:00+24:00",
+        "2026-11-06T12:00:00+01:60",
+        "2026-11-06T12:00:00+0100",
+        "2026-11-06T12:00:00Z\n",
+        "2026-11-06T12:00:0\u0661Z",
+        *NEVER,
+    ],
+)
+def test_no_moment(value: Any) -> None:
+    with pytest.raises(InvalidInput):
+        types.moment(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["AA==", "AB=="[:3], "AAA=", "AAB=", "AA=\n", "A===", "AAAAAA==", "", None, "_w=="]
+)
+def test_octets_have_one_spelling(value: Any) -> None:
+    if value == "AAA=":
+        assert types.octets(value, 2) == b"\0\0"
+    else:
+        with pytest.raises(InvalidInput):
+            types.octets(value, 2)
+
+
+@pytest.mark.parametrize("value", ["AB" * 32, "ab" * 31, "ab" * 32 + "\n", "g" * 64, *NEVER])
+def test_no_digest(value: Any) -> None:
+    with pytest.raises(InvalidInput):
+        types.digest(value)
+
+
+@pytest.mark.parametrize("value", [-1, 2**53, True, "0", None, 1.0])
+def test_no_count_from_zero(value: Any) -> None:
+    with pytest.raises(InvalidInput):
+        types.count_from_zero(value)
