@@ -13,9 +13,8 @@ from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.erase_files import FILES_TASK, erase_files
 from .actions.post_messages import EMAIL_TASK
-from .actions.register_submissions import RECEIPT_TASK, register_submissions
-from .actions.send_receipt import send_receipt
-from .actions.submit_application import REGISTER_TASK
+from .actions.register_submissions import RECEIPTS_TASK, REGISTER_TASK, register_submissions
+from .actions.send_receipts import send_receipts
 from .actions.tell_applicants import tell_applicants
 from .actions.tell_clarification import tell_clarification
 
@@ -33,9 +32,9 @@ def register_again_task(timestamp: int) -> None:
     catch_up_log()
 
 
-@app.task(name=RECEIPT_TASK, retry=5)
-def send_receipt_task(submission_id: int) -> None:
-    send_receipt(submission_id=submission_id)
+@app.task(name=RECEIPTS_TASK, retry=RetryStrategy(max_attempts=20, wait=30), priority=-10)
+def send_receipts_task(first: int, last: int) -> None:
+    send_receipts(first=first, last=last)
 
 
 @app.task(name=AMENDMENT_TASK, retry=5)

@@ -12,6 +12,7 @@ from manifattura.applications.signals import (
     form_sent,
     message_received,
 )
+from manifattura.calls.domain.states import CallKind
 from manifattura.calls.signals import notice_delivered, term_expired
 
 from .actions.change_entry import miss_cure
@@ -64,7 +65,10 @@ def stop_the_procedure(
 
 
 @receiver(application_submitted)
-def begin_review(sender: Any, application_id: int, **more: Any) -> None:
+def begin_review(sender: Any, application_id: int, call_kind: str = "", **more: Any) -> None:
+    if call_kind and call_kind != CallKind.REGISTER:
+        # nothing begins before the deadline: the sending stays short
+        return
     application = application_by_id(application_id)
     if application is not None:
         defer_entry_reviews(application.call)

@@ -34,6 +34,8 @@ class Entry:
     subject: Subject
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
+    scope: str = ""
+    """Where the act touches several scopes; else the act's own."""
 
 
 def record(
@@ -51,7 +53,7 @@ def record(
 
 
 def record_many(verb: str, *, by: Party | None, entries: Iterable[Entry], scope: str = "") -> None:
-    """Append one entry per object, in a few statements: for acts on hundreds of objects of one scope."""
+    """Append one entry per object, in a few statements: for acts on hundreds of objects."""
     AuditEntry.objects.bulk_create([_row(verb, by, entry, None, scope) for entry in entries], batch_size=1000)
 
 
@@ -65,7 +67,7 @@ def _row(verb: str, by: Party | None, entry: Entry, on_behalf: Party | None, sco
         subject_type=entry.subject.audit_type,
         subject_id=entry.subject.audit_id,
         subject_label=entry.subject.audit_label[:200],
-        scope=scope,
+        scope=entry.scope or scope,
         before=dict(entry.before) if entry.before is not None else None,
         after=dict(entry.after) if entry.after is not None else None,
     )

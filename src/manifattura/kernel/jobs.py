@@ -11,6 +11,13 @@ def defer(task_name: str, **arguments: Any) -> None:
     app.configure_task(name=task_name, allow_unknown=True).defer(**arguments)
 
 
+def defer_later(task_name: str, *, seconds: int, **arguments: Any) -> None:
+    """The same, to be begun no sooner than in so many seconds."""
+    app.configure_task(name=task_name, allow_unknown=True, schedule_in={"seconds": seconds}).defer(
+        **arguments
+    )
+
+
 def defer_many(task_name: str, arguments: Iterable[Mapping[str, Any]]) -> None:
     """Queue the task once per set of arguments, in one statement per thousand."""
     waiting = [dict(one) for one in arguments]

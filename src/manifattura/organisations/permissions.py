@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.permissions import has_role
@@ -30,8 +30,13 @@ def may_declare_for(person: Person, organisation_id: int) -> bool:
 
 def may_submit_for(person: Person, organisation_id: int) -> bool:
     """Legal representative or delegate of the organisation, or of the lead of the grouping."""
+    return mandates_to_submit(person, organisation_id).exists()
+
+
+def mandates_to_submit(person: Person, organisation_id: int) -> QuerySet[Mandate]:
+    """The mandates by which the person may send for the organisation."""
     lead = _of_member(organisation_id) & Q(organisation__groupings__is_lead=True)
-    return _holds(person, _of(organisation_id) | lead, MandateKind.LEGAL_REP, MandateKind.DELEGATE)
+    return _held(person, _of(organisation_id) | lead, MandateKind.LEGAL_REP, MandateKind.DELEGATE)
 
 
 def may_manage_mandates(person: Person, organisation_id: int) -> bool:
@@ -48,10 +53,12 @@ def _of_member(grouping_id: int) -> Q:
 
 
 def _holds(person: Person, where: Q, *kinds: MandateKind) -> bool:
+    return _held(person, where, *kinds).exists()
+
+
+def _held(person: Person, where: Q, *kinds: MandateKind) -> QuerySet[Mandate]:
     mandates = Mandate.objects.filter(where, person_id=person.pk, state=MandateState.ACTIVE)
-    if kinds:
-        mandates = mandates.filter(kind__in=kinds)
-    return mandates.exists()
+    return mandates.filter(kind__in=kinds) if kinds else mandates
 
 
 def may_change_facts(person: Person, organisation_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,14 +10,14 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from manifattura.kernel.canonical_json import canonical_json, sha256_hex
+from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.errors import Refused
 
 from ..domain.payload import EnteredFact, Sender, build_payload
 from ..domain.states import ApplicationState
 from ..models import Application, Submission
 from ..queries.drafts import Draft, file_facts, tick_facts
-from ..queries.locks import share_arrivals
+from ..queries.locks import share_senders
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -70,7 +71,8 @@ def freeze(read: Draft, sender: Sender, *, entered: EnteredFact | None = None) -
         eligibility=application.eligibility_answers,
         entered=entered,
     )
-    return Frozen(canonical_json(document).decode(), sha256_hex(document))
+    content = canonical_json(document)
+    return Frozen(content.decode(), hashlib.sha256(content).hexdigest())
 
 
 def insert_submission(
@@ -83,7 +85,7 @@ def insert_submission(
     arrived_at: datetime | None = None,
 ) -> Submission | None:
     """The stored submission with its arrival number, in the session that takes it; None when none does."""
-    share_arrivals()
+    share_senders(application.call_id)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(

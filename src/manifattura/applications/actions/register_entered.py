@@ -26,7 +26,7 @@ from ..signals import application_submitted
 from .freeze_submission import freeze, insert_submission, mark_sent
 from .make_room import let_pass
 from .refuse_incomplete import refuse_incomplete
-from .submit_application import REGISTER_TASK
+from .register_submissions import REGISTER_TASK
 from .take_stamps import take_stamps
 
 if TYPE_CHECKING:

@@ -8,30 +8,26 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.states import CallState
-from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.kernel.jobs import defer
-from manifattura.organisations.queries.organisations import capacity_of
 
-from ..domain.payload import Sender
+from ..domain.stamp_duty import USED
 from ..domain.states import ApplicationState
 from ..models import Application, Submission
 from ..permissions import may_send_application
 from ..queries.drafts import draft
-from ..queries.locks import CallNow, hold_call, lock_application
+from ..queries.locks import lock_application
 from ..queries.moments import moment_words
+from ..queries.stamps import used_stamps
 from ..queries.times import term_of
-from ..signals import application_submitted
-from .freeze_submission import freeze, insert_submission, mark_sent
 from .make_room import make_room
-from .refuse_incomplete import refuse_incomplete
-from .take_stamps import take_stamps
+from .prepare_submission import prepare_submission
+from .send_prepared import Outcome, send_prepared
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
-REGISTER_TASK = "applications.register_submissions"
+ATTEMPTS = 3
 
 
 def submit_application(
@@ -39,42 +35,68 @@ def submit_application(
 ) -> Submission:
     """Freeze the draft and give it its arrival number; a second call gives the same receipt.
 
-    `replaces`: withdraw in the same transaction the application of the same firm that counts now (the last valid
-    one counts). `Refused` says what is missing, that it is late, or that another application is there already.
+    What the summary prepared is sent as it is (`send_prepared`, two statements); where it is not there any more it is
+    read and frozen again first. `replaces`: withdraw in the same transaction the application of the same firm that
+    counts now (the last valid one counts). `Refused` says what is missing, that it is late, or that another is there.
     """
+    sent = send_prepared(code=application.code, idempotency_key=idempotency_key, by=by)
+    for _attempt in range(ATTEMPTS):
+        if sent.submission_id is None:
+            found = _sent_before(application, by)
+            if found is not None:
+                return found
+            sent = _prepare_and_send(application, idempotency_key, by, replaces=replaces)
+        if sent.submission_id is not None:
+            application.refresh_from_db()
+            return Submission.objects.get(pk=sent.submission_id)
+    raise Refused(
+        _("Un collega sta cambiando questa domanda proprio adesso: rileggi il riepilogo, poi invia."),
+        code="changing",
+    )
+
+
+def _sent_before(application: Application, by: Person) -> Submission | None:
+    """What a double click, a retry after a lost answer or another tab find."""
+    now = Application.objects.select_related("submission", "lead", "call").get(pk=application.pk)
+    if not may_send_application(by, now):
+        raise PermissionRefused(_("Può inviare solo chi rappresenta l’impresa o un suo delegato."))
+    sent: Submission | None = getattr(now, "submission", None)
+    if sent is not None and now.state != ApplicationState.WITHDRAWN:
+        return sent
+    _refuse_other_states(now)
+    _refuse_stale(now)
+    return None
+
+
+def _prepare_and_send(application: Application, key: str, by: Person, *, replaces: bool) -> Outcome:
+    """Read, check and freeze in a transaction of its own; then send, in one. Nothing when another tab was quicker."""
+    if not prepare_submission(application=application, by=by):
+        return Outcome(None)
     with transaction.atomic():
         locked = lock_application(application.pk)
-        if not may_send_application(by, locked):
-            raise PermissionRefused(_("Può inviare solo chi rappresenta l’impresa o un suo delegato."))
-        sent = Submission.objects.filter(application_id=locked.pk).first()
-        if sent is not None and locked.state != ApplicationState.WITHDRAWN:
-            return sent
-        _refuse_other_states(locked)
-        call = hold_call(locked.call_id)
-        _refuse_stale(locked, call)
-        read = draft(locked)
-        refuse_incomplete(read)
+        if locked.state != ApplicationState.DRAFT:
+            return Outcome(None)
         make_room(application=locked, by=by, replaces=replaces)
-        take_stamps(locked, read)
-        frozen = freeze(read, Sender(by.full_name, capacity_of(by, locked.lead)))
-        submission = insert_submission(
-            locked, frozen, idempotency_key, by, between=read.edition.between_sessions
+        sent = send_prepared(code=application.code, idempotency_key=key, by=by)
+        if sent.submission_id is None:
+            transaction.set_rollback(True)
+    if sent.collided:
+        raise Refused(_("Un collega ha appena inviato una domanda per questo bando."), code="already_sent")
+    if sent.was_ready:
+        _refuse_unsent(application, sent, key)
+    return sent
+
+
+def _refuse_unsent(application: Application, sent: Outcome, key: str) -> None:
+    """Say why content that was ready did not become a submission; nothing when the reason is over."""
+    if not sent.in_time:
+        raise Refused(_late(application), code="late")
+    for field in used_stamps(draft(application)):
+        raise Refused(_(USED), field=field, code="stamp_used")
+    if Submission.objects.filter(idempotency_key=key[:64]).exists():
+        raise Refused(
+            _("Questo invio è già stato usato: ricarica il riepilogo e invia di nuovo."), code="reused"
         )
-        if submission is None:
-            raise Refused(_late(locked), code="late")
-        mark_sent(locked)
-        audit.record(
-            "application_submitted",
-            by=by,
-            subject=locked,
-            on_behalf=locked.lead,
-            scope=locked.audit_scope,
-            after={"arrival": submission.arrival, "sha256": submission.payload_sha256},
-        )
-        defer(REGISTER_TASK)
-        transaction.on_commit(lambda: application_submitted.send(Application, application_id=locked.pk))
-    application.refresh_from_db()
-    return submission
 
 
 def _refuse_other_states(application: Application) -> None:
@@ -84,14 +106,15 @@ def _refuse_other_states(application: Application) -> None:
         raise Refused(_("Questa domanda è già stata inviata."), code="sent")
 
 
-def _refuse_stale(application: Application, call: CallNow) -> None:
+def _refuse_stale(application: Application) -> None:
+    call = application.call
     if call.state == CallState.SUSPENDED:
         raise Refused(
             _("Il bando è sospeso: per ora non si può inviare. La bozza resta salva."), code="suspended"
         )
     if call.state != CallState.PUBLISHED:
         raise Refused(_("Il bando non riceve più domande."), code="late")
-    if call.edition_id != application.edition_id:
+    if call.current_edition_id != application.edition_id:
         raise Refused(
             _(
                 "Il bando è stato rettificato mentre preparavi la domanda. Rileggi i passi segnalati, poi invia."

@@ -1,10 +1,12 @@
-"""The locks of this app, in the order in which they are taken: application, call, arrivals.
+"""The locks of this app, in the order in which they are taken: application, call, senders.
 
 - An application row is locked by whoever changes that application: people of one firm wait for each other, nobody else.
-- The call row is locked `FOR SHARE` while sending: applicants never wait for each other; an amendment or the closing
-  of the call waits for those who are sending, and the other way round.
-- `ARRIVALS` is taken in shared mode between drawing the arrival number and the commit. The registrar takes it in
-  exclusive mode for an instant, to know that no lower arrival is still uncommitted (docs: README, "Numbers").
+- The call row is locked `FOR SHARE` by whoever withdraws, adopts an edition or enters what arrived on paper: an amendment or
+  the closing of the call waits for them, and the other way round.
+- `SENDERS` with the call's id is held in shared mode by every sending, from before the arrival number is drawn to the commit. It
+  keeps no applicant waiting for another and writes nothing (a row lock in shared mode writes the row, every time). The call's
+  closing, amendment or suspension takes it exclusively (triggers of migration 0012). The registrar only looks at who holds it,
+  to know that no lower arrival is still uncommitted (README, "Numbers").
 - `REGISTRAR` lets one registrar work at a time.
 """
 
@@ -16,7 +18,7 @@ from django.db import connection
 
 from ..models import Application, FilledForm
 
-ARRIVALS = 7_305_104_001
+SENDERS = 1_730_510
 REGISTRAR = 7_305_104_002
 
 
@@ -50,15 +52,22 @@ def hold_call(call_id: int) -> CallNow:
     return CallNow(state, edition_id)
 
 
-def share_arrivals() -> None:
+def share_senders(call_id: int) -> None:
+    """Be known as somebody who is about to draw an arrival number, until the commit."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ARRIVALS])
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [SENDERS, call_id])
 
 
-def wait_for_arrivals() -> None:
-    """Return when every submission that drew an arrival number has committed or failed."""
+def senders_now() -> frozenset[str]:
+    """The transactions, this one apart, that hold a place among the senders at this instant."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ARRIVALS])
+        cursor.execute(
+            "SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 "
+            "AND granted AND pid <> pg_backend_pid() "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [SENDERS],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def lock_registrar() -> None:

@@ -13,7 +13,7 @@ from manifattura.kernel.money import money_text
 
 from ..domain.kinds import MandateKind, MandateState, ParticipantKind
 from ..models import GroupingMember, Mandate, Organisation
-from ..permissions import may_edit_for
+from ..permissions import mandates_to_submit, may_edit_for
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -70,6 +70,11 @@ def legal_representatives_of(organisation_id: int) -> list[Person]:
         organisation_id=organisation_id, kind=MandateKind.LEGAL_REP, state=MandateState.ACTIVE
     )
     return people_by_ids(held.values_list("person_id", flat=True))
+
+
+def sending_mandate(person: Person, organisation_id: int) -> int | None:
+    """The mandate by which the person sends for the organisation; None when there is none."""
+    return mandates_to_submit(person, organisation_id).order_by("id").values_list("id", flat=True).first()
 
 
 def capacity_of(person: Person, organisation: Organisation) -> str:
