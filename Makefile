@@ -30,9 +30,14 @@ demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
 # Processes of pytest, each with a database of its own: twice the processors, because browsers and databases make them wait.
 PROCESSES ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
+# The rules, which need no database, must be covered by their own tests; tracing all the others would only slow them.
+RULES := $(wildcard tests/*/domain)
+PYTEST := $(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal
+
 test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_URL for another PostgreSQL)
 	@$(MAKE) check
-	@$(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal --cov --cov-report=term-missing:skip-covered $(ARGS)
+	@$(PYTEST) $(RULES) --cov --cov-report=term-missing:skip-covered
+	@$(PYTEST) $(RULES:%=--ignore=%) $(ARGS)
 
 check: $(STAMPS)/dev ## style, types, import contracts, templates, dependencies, lock files
 	@$(MAKE) --keep-going check-style check-types check-imports check-templates check-packages

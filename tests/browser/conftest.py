@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.journey import NARROW, WIDE, Desk
 from tools.chromium import find_chromium
 
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 390, "height": 844}
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -26,6 +26,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 # long, because every processor is at work on other tests meanwhile
 PATIENCE_MS = 30_000
+OPEN_PAGES = pytest.StashKey[list[Page]]()
 
 # Playwright keeps an event loop in this thread until the run ends, and Django would refuse its ORM beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -57,8 +58,25 @@ def site(live_server: Any) -> str:
     return live_server.url
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A failure is told with what every open browser shows: without it, "not found in 30 s" explains nothing."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in item.stash.get(OPEN_PAGES, []):
+            report.sections.append((f"browser at {page.url}", _text_of(page)))
+    return report
+
+
+def _text_of(page: Page) -> str:
+    try:
+        return page.locator("body").inner_text(timeout=2_000)[:3_000]
+    except PlaywrightError as error:
+        return f"no answer: {error}"
+
+
 @pytest.fixture
-def new_person(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def new_person(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """`new_person(viewport)` opens a browser of its own (cookies apart); its scripts must raise no error."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -68,6 +86,7 @@ def new_person(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
+        request.node.stash.setdefault(OPEN_PAGES, []).append(page)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: _note_complaint(message, complaints))
         return page
@@ -76,6 +95,15 @@ def new_person(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == [], "the browser complained"
+
+
+@pytest.fixture
+def desk_at(
+    new_person: Callable[..., Page], without_violations: Callable[[Page], None], settings: Any
+) -> Callable[[dict[str, int]], Desk]:
+    """`desk_at(NARROW)`: everybody at a screen of that size; their pages are measured at both sizes all the same."""
+    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
+    return lambda size: Desk(new_person, without_violations, size)
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.factories.applications import pdf_bytes
 # `SHOTS=folder` keeps a picture of every page
 SHOTS = os.environ.get("SHOTS", "")
 SECRET = "A" * 32
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 390, "height": 844}
 
 
 class Walker:
@@ -37,13 +39,17 @@ class Walker:
             self.look(name)
 
     def look(self, name: str) -> None:
-        """Nothing for axe to say, nothing wider than the screen."""
+        """Nothing for axe to say; nothing wider than this screen, nor than a phone's and a desk's."""
         self.page.wait_for_load_state()
         if SHOTS:
             self.page.screenshot(path=str(Path(SHOTS) / f"{name}-{self.width}.png"), full_page=True)
         self.check(self.page)
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= self.width, f"{name} is wider than the screen: {width}"
+        own = self.page.viewport_size or WIDE
+        for size in (NARROW, WIDE):
+            self.page.set_viewport_size(size)
+            width = self.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], f"{name} is wider than the screen: {width}"
+        self.page.set_viewport_size(own)
 
     def focus_shows(self) -> None:
         """The element reached with the keyboard is marked for the eyes."""

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from manifattura.calls.models import Term
 from manifattura.evaluation.models import Acceptance, PublicDraw, Ranking
 from manifattura.kernel.clock import ROME, database_now
-from tests.browser.journey import Desk
+from tests.browser.journey import WIDE, Desk
 from tests.factories.applications import pdf_bytes
 from tests.factories.evaluation import scored_desk
 
@@ -22,9 +22,8 @@ SEED = "7-23-41-58-90"
 
 
 @pytest.fixture
-def desk(new_person, without_violations, viewport, settings) -> Desk:
-    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
-    return Desk(new_person, without_violations, viewport)
+def desk(desk_at) -> Desk:
+    return desk_at(WIDE)
 
 
 def test_a_ranking_with_observation_new_version_withdrawal_and_roll_down(desk, run_jobs):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.draft_items import ItemKind, items_of
 from manifattura.calls.actions.save_item import save_item
-from tests.browser.journey import Desk
+from tests.browser.journey import NARROW
 from tests.factories.accounts import StaffFactory
 from tests.factories.calls import draft_call
 
@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
 
 
-def test_bands_with_stated_edges(new_person, without_violations, viewport, settings):
-    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
+def test_bands_with_stated_edges(desk_at):
     call = draft_call(opens_in=5 * DAY, ends_in=60 * DAY)
     officer = StaffFactory(role=Role.CASE_OFFICER, office=call.office)
     values = {
@@ -31,7 +30,7 @@ def test_bands_with_stated_edges(new_person, without_violations, viewport, setti
     save_item(call=call, kind=ItemKind.FIELD, values=values, by=officer, key="staff")
     criterion = items_of(call.pk, ItemKind.CRITERION).first()
 
-    desk = Desk(new_person, without_violations, viewport).staff(officer)
+    desk = desk_at(NARROW).staff(officer)
     desk.open(f"/ufficio/bandi/{call.pk}/modifica/griglia/", "griglia")
     page = desk.page
     page.locator(f"#criterio-{criterion.pk}").get_by_role("link", name="Come dà i punti").click()

@@ -12,8 +12,7 @@ from manifattura.applications.models import Application
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.calls.queries.editions import current_edition
 from manifattura.organisations.domain.kinds import ParticipantKind
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.journey import Desk, Walker, declare_all, fill_step, upload
+from tests.browser.journey import NARROW, WIDE, Walker, declare_all, fill_step, upload
 from tests.factories.accounts import PersonFactory
 from tests.factories.calls import published_call
 from tests.factories.organisations import GroupingFactory, firm_of
@@ -45,11 +44,11 @@ def of_kind(kind: ParticipantKind):
     ],
     ids=["self-employed", "firm-to-be", "grouping"],
 )
-def test_it_gets_to_its_receipt(kind, template, size, new_person, without_violations):
+def test_it_gets_to_its_receipt(kind, template, size, desk_at):
     load_city()
     call = published_call(template=TEMPLATES[template].edition)
     lead, person, others = of_kind(kind)
-    desk = Desk(new_person, without_violations, size)
+    desk = desk_at(size)
 
     walker = desk.firm(person)
     start(walker, call, lead)

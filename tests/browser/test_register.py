@@ -15,8 +15,7 @@ from manifattura.calls.models import Call
 from manifattura.evaluation.actions.open_entry_review import open_entry_reviews
 from manifattura.evaluation.models import RegisterEntry, Visit
 from manifattura.kernel.clock import ROME, database_now
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.journey import Desk, Walker
+from tests.browser.journey import NARROW, WIDE, Desk, Walker
 from tests.factories.accounts import StaffFactory
 from tests.factories.applications import submitted_application
 from tests.factories.calls import published_call
@@ -26,14 +25,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def office(new_person, without_violations, settings) -> Desk:
-    settings.MFA_TOTP_TOLERANCE = 1
-    return Desk(new_person, without_violations, WIDE)
+def office(desk_at) -> Desk:
+    return desk_at(WIDE)
 
 
 @pytest.fixture
-def phone(new_person, without_violations) -> Desk:
-    return Desk(new_person, without_violations, NARROW)
+def phone(desk_at) -> Desk:
+    return desk_at(NARROW)
 
 
 def test_one_enters_after_a_remedy_and_one_does_not_after_a_notice(office, phone):

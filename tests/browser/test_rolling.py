@@ -18,7 +18,7 @@ from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.models import Review, Sheet
 from manifattura.kernel.clock import ROME, database_now
 from tests.applications.samples import sample_edition
-from tests.browser.journey import Desk, Walker
+from tests.browser.journey import NARROW, Walker
 from tests.factories import evaluation as work
 from tests.factories.accounts import StaffFactory
 from tests.factories.applications import complete_application
@@ -28,9 +28,8 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 MONEY = Decimal("60000.00")
 
 
-def test_two_sessions_from_submission_to_two_rankings(new_person, without_violations, viewport, settings):
-    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
-    desk = Desk(new_person, without_violations, viewport)
+def test_two_sessions_from_submission_to_two_rankings(desk_at):
+    desk = desk_at(NARROW)
     call = rolling_call()
     office = work.Desk(call, StaffFactory(role=Role.CASE_OFFICER, office=call.office), call.head_of_procedure)
     first, second = complete_application(call), complete_application(call)

@@ -10,8 +10,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.calls.models import Clarification
 from manifattura.kernel.clock import ROME
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.journey import Desk
+from tests.browser.journey import NARROW, WIDE
 from tests.factories.accounts import PersonFactory, StaffFactory
 from tests.factories.calls import published_call
 
@@ -24,10 +23,9 @@ def call():
     return published_call(template=TEMPLATES["m1"].edition, ends_in=20 * DAY)
 
 
-def test_a_call_stops_and_goes_on(call, new_person, without_violations, settings):
-    settings.MFA_TOTP_TOLERANCE = 1
-    head = Desk(new_person, without_violations, WIDE).staff(call.head_of_procedure)
-    visitor = Desk(new_person, without_violations, NARROW).visitor()
+def test_a_call_stops_and_goes_on(call, desk_at):
+    head = desk_at(WIDE).staff(call.head_of_procedure)
+    visitor = desk_at(NARROW).visitor()
 
     head.open(f"/ufficio/bandi/{call.pk}/sospendi/", "sospendi")
     head.press("Sospendi il bando")
@@ -53,9 +51,8 @@ def test_a_call_stops_and_goes_on(call, new_person, without_violations, settings
     head.says("Il bando riprende da dov’era.")
 
 
-def test_a_question_is_answered_for_all(call, new_person, without_violations, settings):
-    settings.MFA_TOTP_TOLERANCE = 1
-    desk = Desk(new_person, without_violations, NARROW)
+def test_a_question_is_answered_for_all(call, desk_at):
+    desk = desk_at(NARROW)
     person = desk.firm(PersonFactory())
     person.open(f"/bandi/{call.slug}/chiarimenti/chiedi/", "chiedi")
     person.press("Invia la domanda")
@@ -64,9 +61,7 @@ def test_a_question_is_answered_for_all(call, new_person, without_violations, se
     person.press("Invia la domanda")
     person.says("Domanda inviata.")
 
-    officer = Desk(new_person, without_violations, WIDE).staff(
-        StaffFactory(role=Role.CASE_OFFICER, office=call.office)
-    )
+    officer = desk_at(WIDE).staff(StaffFactory(role=Role.CASE_OFFICER, office=call.office))
     officer.open(f"/ufficio/bandi/{call.pk}/chiarimenti/", "chiarimenti-ufficio")
     officer.follow("L’affitto è una spesa ammessa?")
     officer.look("rispondi")

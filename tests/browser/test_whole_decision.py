@@ -24,7 +24,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.target_areas import edition_of_template
 from manifattura.config.demo.calls import publish_in_the_past
 from manifattura.kernel.clock import ROME, database_now
-from tests.browser.journey import Desk, score
+from tests.browser.journey import WIDE, Desk, score
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory
 from tests.factories.applications import answers_for, pdf_bytes
 from tests.factories.organisations import firm_of
@@ -36,9 +36,8 @@ COMMAND = Path(sys.executable).with_name("manifattura")
 
 
 @pytest.fixture
-def desk(new_person, without_violations, viewport, settings) -> Desk:
-    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
-    return Desk(new_person, without_violations, viewport)
+def desk(desk_at) -> Desk:
+    return desk_at(WIDE)
 
 
 def test_from_the_deadline_to_the_ranking(desk, tmp_path):

@@ -15,7 +15,7 @@ from manifattura.applications.models import Application
 from manifattura.calls.models import Call
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import ROME, database_now
-from tests.browser.journey import Desk, declare_all, fill_step, upload
+from tests.browser.journey import NARROW, Desk, declare_all, fill_step, upload
 from tests.factories.accounts import PASSWORD, OfficeFactory, StaffFactory
 from tests.factories.applications import submitted_application
 from tests.factories.organisations import sample_vat
@@ -26,9 +26,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def desk(new_person, without_violations, viewport, settings) -> Desk:
-    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
-    return Desk(new_person, without_violations, viewport)
+def desk(desk_at) -> Desk:
+    return desk_at(NARROW)
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def living(processes):
     return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 
-def test_first_start_stop_and_short_second_start(data, port, start_site):
+def test_first_start_stop_short_second_start_and_a_part_that_dies(data, port, start_site):
     site = start_site()
     site.wait_until_announced()
     assert status(port) == 404
@@ -110,12 +110,10 @@ def test_first_start_stop_and_short_second_start(data, port, start_site):
     again = start_site()
     again.wait_until_announced()
     assert "Preparing" not in again.said
-    assert again.end(signal.SIGTERM) == 0, again.said
+    a_part_that_dies_is_named_and_the_rest_stops(again)
 
 
-def test_a_part_that_dies_is_named_and_the_rest_stops(start_site):
-    site = start_site()
-    site.wait_until_announced()
+def a_part_that_dies_is_named_and_the_rest_stops(site):
     family = site.family()
     worker = next(one for one in family if "manifattura.config.run.worker" in one.cmdline())
     worker.kill()
