@@ -92,6 +92,7 @@ _FIELD_NAMES = (
     "decimals",
     "unit",
     "prefill",
+    "sealed",
 )
 
 ITEMS: dict[ItemKind, ItemList] = {

@@ -22,6 +22,7 @@ from ..models import Call, CallEdition, CallLot, CallRound
 from ..permissions import may_publish
 from ..queries.draft import build_edition, draft_document
 from ..signals import call_published
+from .make_sealing_key import make_sealing_key
 from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
         edition = build_edition(locked, act=act)
         if sessions_of(edition)[0].deadline_at <= database_now():
             raise Refused(_("La scadenza è già passata. Cambiala e chiedi una nuova approvazione."))
+        edition = make_sealing_key(locked, edition, by=by)
         row = freeze_edition(locked, edition, by=by)
         open_rounds_and_lot(locked, edition)
         locked.state = CallState.PUBLISHED
-        locked.save(update_fields=["state", "current_edition"])
+        locked.save(update_fields=["state", "current_edition", "sealing_key"])
         audit.record(
             "call_published",
             by=by,

@@ -68,6 +68,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "visit_required",
         "cure_days",
     ),
+    Part.SEALED: ("seal_whole", "seal_shares", "seal_threshold", "seal_committee_reads"),
     Part.COMMITTEE: ("committee_recusal", "committee_harmonisation", "committee_assessors"),
     Part.GRID: (
         "total_min",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.document import parts_to_document
 from ..domain.edition import RegisterRule, TargetArea
+from ..domain.sealing import Sealing
 from ..domain.states import CallKind
 from ..domain.unfinished import NO_END, NOT_YET, ZERO
 from ..models import (
@@ -93,6 +94,7 @@ def copy_scalars(call: Call, edition: Edition) -> None:
         **procedure_columns(edition),
         **committee_columns(edition),
         **register_columns(edition),
+        **sealing_columns(edition),
     }
     for name, value in values.items():
         setattr(call, name, value)
@@ -117,6 +119,17 @@ def committee_columns(edition: Edition) -> dict[str, Any]:
         "committee_recusal": rule.recusal.value if rule else "",
         "committee_harmonisation": bool(rule and rule.harmonisation),
         "committee_assessors": rule.assessors if rule else None,
+    }
+
+
+def sealing_columns(edition: Edition) -> dict[str, Any]:
+    """The call's columns for its sealed envelopes; the key belongs to the call that made it."""
+    rule = edition.sealing or Sealing()
+    return {
+        "seal_whole": rule.whole,
+        "seal_threshold": rule.threshold,
+        "seal_shares": rule.shares,
+        "seal_committee_reads": rule.committee_reads,
     }
 
 

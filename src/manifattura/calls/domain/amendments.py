@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from .edition import Edition, ResponsibleOffice, Timetable
 from .messages import gettext_noop
 from .problems import Part, Problem, problem
+from .sealing_checks import unsealing_problems
 from .sessions import Session, sessions_of
 from .states import CallKind, is_before_deadline
 from .unfinished import NO_ACT
@@ -45,13 +46,13 @@ def is_over(edition: Edition, moment: datetime) -> bool:
 
 
 def amendable_parts(current: Edition, moment: datetime) -> frozenset[Part]:
-    """The builder's pages that stay open for an amendment written at `moment`."""
+    """The builder's pages that stay open for an amendment written at `moment`; who seals and who opens never changes."""
     if moment < current.timetable.opens_at:
-        return frozenset(Part)
+        return frozenset(Part) - {Part.SEALED}
     if is_over(current, moment):
         return FREE_PARTS
     if current.kind == CallKind.RANKING:
-        return frozenset(Part) - {Part.PROCEDURE}
+        return frozenset(Part) - {Part.PROCEDURE, Part.SEALED}
     return FREE_PARTS | {Part.TIMES} | ({Part.PROCEDURE} if current.kind == CallKind.ROLLING else frozenset())
 
 
@@ -73,6 +74,7 @@ def _problems(
     if current.kind != amended.kind:
         yield problem(Part.PROCEDURE, KIND_FIXED)
         return
+    yield from unsealing_problems(current, amended)
     before, after = current.timetable, amended.timetable
     if current.kind == CallKind.ROLLING:
         yield from _sessions(sessions_of(current), sessions_of(amended), moment)

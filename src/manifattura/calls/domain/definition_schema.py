@@ -16,9 +16,20 @@ from .states import CallKind
 
 FORMAT = "manifattura-call-definition/1"
 LEFT_OUT = frozenset(
-    {"call", "version", "office", "act", "lots", "documents", "is_sample", "amendment_note", "format"}
+    {
+        "call",
+        "version",
+        "office",
+        "act",
+        "lots",
+        "documents",
+        "is_sample",
+        "amendment_note",
+        "format",
+        "sealing_key",
+    }
 )
-"""What belongs to the office that publishes: address, person responsible, act, files. Lots follow the spaces."""
+"""What belongs to the office that publishes: address, person responsible, act, files, key. Lots follow the spaces."""
 
 KEY = r"^[a-zA-Z0-9_-]{1,40}$"
 DECIMAL = r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"

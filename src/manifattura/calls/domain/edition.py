@@ -10,6 +10,7 @@ from typing import Any
 # the grid is a part of the edition: everybody takes its words from here
 from .grid import Bonus, CriteriaGroup, Criterion, Flag, Grid, Reserve, TieBreaker  # noqa: F401
 from .scoring import AidBracket, AidPremium
+from .sealing import Sealing
 
 Expression = Mapping[str, Any]
 """Expression tree of `expressions.py`: `{"op": "eq", "field": "seat_new", "value": true}`, `{"op": "all", "of": []}`."""
@@ -47,7 +48,7 @@ class Option:
 
 @dataclass(frozen=True)
 class FormField:
-    """One question. `key` is stable over editions; a sealed field is never stored in clear (later issue)."""
+    """One question. `key` is stable over editions; a sealed one is never stored in clear before the opening (`sealing.py`)."""
 
     key: str
     type: FieldType
@@ -354,6 +355,12 @@ class Edition:
 
     rejection_notice: bool | None = None
     """Whether the notice of L. 241/1990 art. 10-bis comes before a refusal; None: as calls of this kind do."""
+
+    sealing: Sealing | None = None
+    """None: nothing is sealed."""
+
+    sealing_key: str = ""
+    """The public key that answers are sealed to; made when the call is published."""
 
     @property
     def committee_rule(self) -> CommitteeRule:

@@ -19,7 +19,6 @@ NO_TYPES = gettext_noop("La domanda «%(label)s» non dice quali file accetta.")
 LIMITS = gettext_noop("Nella domanda «%(label)s» il minimo supera il massimo.")
 NO_SUCH_DECLARATION = gettext_noop("La domanda «%(label)s» mostra una dichiarazione che non esiste.")
 TWICE = gettext_noop("La dichiarazione «%(title)s» è nel modulo più di una volta.")
-SEALED = gettext_noop("La domanda «%(label)s» è sigillata: le buste chiuse non sono ancora disponibili.")
 LATER = gettext_noop("La domanda «%(label)s» dipende da una domanda che viene dopo: %(field)s.")
 CONDITION = gettext_noop("La domanda «%(label)s» ha una condizione da rivedere: %(field)s.")
 DECLARATION_CONDITION = gettext_noop("La dichiarazione «%(title)s» ha una condizione da rivedere: %(field)s.")
@@ -80,8 +79,6 @@ def _field(item: FormField, declarations: set[str]) -> Iterator[Problem]:
         yield problem(Part.FORM, NO_SUCH_DECLARATION, label)
     if item.min_value is not None and item.max_value is not None and item.min_value > item.max_value:
         yield problem(Part.FORM, LIMITS, label)
-    if item.sealed:
-        yield problem(Part.FORM, SEALED, label)
     if item.type is FieldType.EXPENSES and _cannot_be_filled(item):
         yield problem(Part.FORM, SHARES, label)
     if item.type is FieldType.GROUP:

@@ -17,6 +17,7 @@ class Part(StrEnum):
     MONEY = "risorse"
     WHO = "partecipanti"
     FORM = "modulo"
+    SEALED = "buste"
     DECLARATIONS = "dichiarazioni"
     GRID = "griglia"
     REQUIREMENTS = "controlli"

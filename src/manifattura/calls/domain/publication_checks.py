@@ -9,6 +9,7 @@ from .form_checks import form_problems
 from .grid_checks import grid_problems
 from .messages import gettext_noop
 from .problems import Part, Problem, advice, plain, problem
+from .sealing_checks import sealing_problems
 from .session_checks import session_problems
 from .states import CallKind
 from .unfinished import NOT_YET, ZERO
@@ -84,6 +85,7 @@ def publication_problems(edition: Edition, moment: datetime) -> tuple[Problem, .
             _money(edition) if compared else (),
             _who(edition),
             form_problems(edition),
+            sealing_problems(edition),
             _declarations(edition),
             grid_problems(edition) if compared else (),
             _requirements(edition),

@@ -18,6 +18,7 @@ from .criteria import (
 from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
+from .key_holder import KeyHolder
 from .outage import ExtensionProposal, Heartbeat, Outage
 from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft, RoundDraft
 from .stop import CallStop
@@ -49,6 +50,7 @@ __all__ = [
     "FormFieldDraft",
     "FormSectionDraft",
     "Heartbeat",
+    "KeyHolder",
     "Outage",
     "RequirementDraft",
     "ReserveDraft",

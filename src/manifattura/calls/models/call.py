@@ -111,6 +111,17 @@ class Call(models.Model):
         null=True, blank=True, help_text="Notice of L. 241/1990 art. 10-bis; empty: as calls of this kind do"
     )
 
+    seal_whole = models.BooleanField(default=False, db_default=False)
+    seal_threshold = models.PositiveSmallIntegerField(default=2, db_default=2)
+    seal_shares = models.PositiveSmallIntegerField(default=3, db_default=3)
+    seal_committee_reads = models.BooleanField(default=False, db_default=False)
+    sealing_key = models.CharField(
+        max_length=43,
+        blank=True,
+        db_default="",
+        help_text="Public key of the sealed envelopes; no private one exists",
+    )
+
     submitted_for_approval_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
 from ..domain.document import edition_to_document
+from ..domain.sealing import Sealing
+from ..domain.sealing_checks import whole_form
 from ..domain.states import CallKind
 from ..domain.unfinished import NO_ACT, NO_END, NOT_YET, ZERO
 from .draft_form import read_form
@@ -26,6 +28,7 @@ def build_edition(
     """
     budget = call.budget or ZERO
     rounds = _rounds(call, budget)
+    form = whole_form(read_form(call)) if call.seal_whole else read_form(call)
     return parts.Edition(
         call=call.slug,
         version=version,
@@ -38,7 +41,7 @@ def build_edition(
         aid=read_aid(call),
         beneficiaries=_beneficiaries(call),
         names_rule=parts.NamesRule(call.names_rule),
-        form=read_form(call),
+        form=form,
         grid=read_grid(call),
         rounds=rounds,
         lots=(parts.Lot(ONLY_LOT, call.title, budget),),
@@ -75,7 +78,16 @@ def build_edition(
         carry_over=call.kind == CallKind.ROLLING and call.carry_over,
         between_sessions=call.kind == CallKind.ROLLING and call.between_sessions,
         rejection_notice=call.rejection_notice,
+        sealing=_sealing(call, form),
+        sealing_key=call.sealing_key,
     )
+
+
+def _sealing(call: Call, form: tuple[parts.FormSection, ...]) -> Sealing | None:
+    """None where nothing is sealed: the settings say nothing then."""
+    if not call.seal_whole and not any(item.sealed for section in form for item in section.fields):
+        return None
+    return Sealing(call.seal_threshold, call.seal_shares, call.seal_whole, call.seal_committee_reads)
 
 
 def _rounds(call: Call, budget: Decimal) -> tuple[parts.Round, ...]:

@@ -8,6 +8,7 @@ from .harmonisation import Harmonisation, HarmonisedMark
 from .member_declaration import MemberDeclaration
 from .minutes import Minutes, SignedMinutes
 from .observation import Observation, ObservationAnswer, ObservationFile
+from .opening import EnvelopeOpening, GivenShare
 from .public_draw import PublicDraw
 from .ranking import Ranking, RankingEntry
 from .register import RegisterEntry, RegisterEvent
@@ -25,7 +26,9 @@ __all__ = [
     "CommitteeMember",
     "ConflictDeclaration",
     "Departure",
+    "EnvelopeOpening",
     "FormalReview",
+    "GivenShare",
     "Harmonisation",
     "HarmonisedMark",
     "Mark",

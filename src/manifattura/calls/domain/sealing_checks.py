@@ -1,0 +1,143 @@
+"""Whether what a call seals can be sealed, opened, and is used by nothing that must be known before."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from .edition import Edition, FieldType, FormField, FormSection
+from .messages import gettext_noop
+from .problems import Part, Problem, problem
+from .procedures.names import CallKind
+from .sealing import FEWEST, MOST_SHARES, Sealing
+
+SEALABLE = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.LONG_TEXT,
+        FieldType.NUMBER,
+        FieldType.MONEY,
+        FieldType.DATE,
+        FieldType.YES_NO,
+        FieldType.CHOICE,
+        FieldType.CHOICES,
+    }
+)
+"""Answers written in one control: a seat, a table, a list of items, a file are read by other rules while the call is open."""
+
+ALWAYS_OPEN = frozenset({"project_title"})
+"""What lists and receipts call the application by."""
+
+NOT_SEALABLE = gettext_noop(
+    "La domanda «%(label)s» non può stare in busta chiusa: questo tipo di risposta resta aperto."
+)
+TITLE_OPEN = gettext_noop(
+    "La domanda «%(label)s» non può stare in busta chiusa: serve a riconoscere le domande."
+)
+PREFILLED = gettext_noop("La domanda «%(label)s» è in busta chiusa: non può partire da un dato già noto.")
+USED = gettext_noop(
+    "La domanda «%(label)s» è in busta chiusa, ma una condizione, un calcolo o la griglia la usa prima dell’apertura."
+)
+ONLY_RANKING = gettext_noop(
+    "Le buste chiuse servono a un confronto con una sola scadenza: qui non si possono usare."
+)
+NUMBERS = gettext_noop(
+    "Per aprire le buste servono almeno %(fewest)s parti della chiave, e non più di quante sono: al massimo %(most)s."
+)
+NOTHING_SEALED = gettext_noop("Nessuna domanda del modulo può stare in busta chiusa.")
+FIXED = gettext_noop("Le regole delle buste chiuse non cambiano dopo la pubblicazione.")
+UNSEALED = gettext_noop("La domanda «%(label)s» è in busta chiusa: dopo la pubblicazione non si può aprire.")
+SEALED_LATE = gettext_noop(
+    "La domanda «%(label)s» era aperta: dopo la pubblicazione non si può mettere in busta chiusa. Aggiungine una nuova."
+)
+
+
+def sealed_fields(edition: Edition) -> tuple[FormField, ...]:
+    """The questions whose answers are sealed, in order."""
+    return tuple(item for section in edition.form for item in section.fields if item.sealed)
+
+
+def whole_form(form: tuple[FormSection, ...]) -> tuple[FormSection, ...]:
+    """The form of a call that seals whole applications: every answer that can be sealed is."""
+    return tuple(
+        replace(
+            section,
+            fields=tuple(
+                replace(item, sealed=item.type in SEALABLE and item.key not in ALWAYS_OPEN)
+                for item in section.fields
+            ),
+        )
+        for section in form
+    )
+
+
+def sealing_problems(edition: Edition) -> Iterator[Problem]:
+    """What keeps a call with sealed questions from being published."""
+    sealed = sealed_fields(edition)
+    rule = edition.sealing or Sealing()
+    if not sealed:
+        if rule.whole:
+            yield problem(Part.SEALED, NOTHING_SEALED)
+        return
+    if edition.kind != CallKind.RANKING:
+        yield problem(Part.SEALED, ONLY_RANKING)
+    if not FEWEST <= rule.threshold <= rule.shares <= MOST_SHARES:
+        yield problem(Part.SEALED, NUMBERS, {"fewest": str(FEWEST), "most": str(MOST_SHARES)})
+    used = names_read(edition)
+    for item in sealed:
+        label = {"label": item.label}
+        if item.type not in SEALABLE:
+            yield problem(Part.FORM, NOT_SEALABLE, label)
+        if item.key in ALWAYS_OPEN:
+            yield problem(Part.FORM, TITLE_OPEN, label)
+        if item.prefill:
+            yield problem(Part.FORM, PREFILLED, label)
+        if item.key in used:
+            yield problem(Part.FORM, USED, label)
+
+
+def unsealing_problems(current: Edition, amended: Edition) -> Iterator[Problem]:
+    """What was published as sealed stays sealed, and what was open cannot be sealed over drafts written in clear."""
+    if current.sealing != amended.sealing:
+        yield problem(Part.SEALED, FIXED)
+    before = {item.key: item for section in current.form for item in section.fields}
+    for section in amended.form:
+        for item in section.fields:
+            old = before.get(item.key)
+            if old is not None and old.sealed and not item.sealed:
+                yield problem(Part.FORM, UNSEALED, {"label": item.label})
+            if old is not None and item.sealed and not old.sealed:
+                yield problem(Part.FORM, SEALED_LATE, {"label": item.label})
+
+
+READERS = ("field", "link_field", "id")
+"""Names under which conditions, formulas, methods, ties and links say which answer they read."""
+
+
+def names_read(edition: Edition) -> frozenset[str]:
+    """Keys of the questions that a condition, a formula, a flag or the grid looks at."""
+    conditions = [(item.shown_if, item.formula) for section in edition.form for item in section.fields]
+    parts = (
+        conditions,
+        [declaration.shown_if for declaration in edition.declarations],
+        edition.grid,
+        edition.flags,
+    )
+    return frozenset(path.partition(".")[0] for part in parts for path in _read_by(part))
+
+
+def _read_by(value: Any) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _read_by(one)
+    elif isinstance(value, Mapping):
+        yield from _members(dict(value))
+    elif is_dataclass(value):
+        yield from _members({one.name: getattr(value, one.name) for one in fields(value)})
+
+
+def _members(members: dict[str, Any]) -> Iterator[str]:
+    for name, inner in members.items():
+        if name in READERS and isinstance(inner, str):
+            yield inner
+        else:
+            yield from _read_by(inner)
