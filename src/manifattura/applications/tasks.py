@@ -13,21 +13,16 @@ from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.erase_files import FILES_TASK, erase_files
 from .actions.post_messages import EMAIL_TASK
-from .actions.register_submissions import RECEIPTS_TASK, REGISTER_TASK, register_submissions
+from .actions.register_submissions import RECEIPTS_TASK, register_submissions
 from .actions.send_receipts import send_receipts
 from .actions.tell_applicants import tell_applicants
 from .actions.tell_clarification import tell_clarification
 
 
-@app.task(name=REGISTER_TASK, retry=5)
-def register_submissions_task() -> None:
-    register_submissions()
-
-
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="applications.register_again", queueing_lock="applications.register_again")
 def register_again_task(timestamp: int) -> None:
-    """If a job was lost, nobody waits for a number, or for its place in the proof log, more than five minutes."""
+    """If the worker's registrar stopped, nobody waits for a number, or for its place in the proof log, more than five minutes."""
     register_submissions()
     catch_up_log()
 

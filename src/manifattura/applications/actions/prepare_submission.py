@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from manifattura.kernel.errors import PermissionRefused
 from manifattura.organisations.queries.organisations import capacity_of, sending_mandate
 
 from ..domain.payload import Sender
@@ -17,38 +15,32 @@ from ..models import Application, PreparedSubmission
 from ..queries.drafts import Draft, draft
 from ..queries.locks import lock_application
 from .freeze_submission import freeze
-from .refuse_incomplete import refuse_incomplete
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
-def prepare_submission(*, application: Application, by: Person) -> bool:
-    """Keep the frozen content until something it was made from changes; False when it is no draft any more.
+def prepare_submission(*, application: Application, by: Person) -> Draft:
+    """Read the application, and keep its frozen content when nothing is missing and `by` may send it; what was read.
 
-    `Refused` says what is missing. The application is locked while it is read: every change of a draft takes the same
-    lock, so none slips in between.
+    It is kept until something it was made from changes. The application is locked while it is read: every change of a
+    draft takes the same lock, so none slips in between.
     """
     with transaction.atomic():
-        locked = lock_application(application.pk)
-        if locked.state != ApplicationState.DRAFT:
-            return False
-        keep_prepared(draft(locked), by)
-    return True
+        read = draft(lock_application(application.pk))
+        mandate_id = sending_mandate(by, read.application.lead_id)
+        if mandate_id is not None and read.application.state == ApplicationState.DRAFT and not read.problems:
+            _keep(read, by, mandate_id)
+    return read
 
 
-def keep_prepared(read: Draft, by: Person) -> None:
-    """The same for a draft that was read under its lock."""
+def _keep(read: Draft, by: Person, mandate_id: int) -> None:
     application = read.application
-    mandate_id = sending_mandate(by, application.lead_id)
-    if mandate_id is None:
-        raise PermissionRefused(_("Può inviare solo chi rappresenta l’impresa o un suo delegato."))
-    refuse_incomplete(read)
     frozen = freeze(read, Sender(by.full_name, capacity_of(by, application.lead)))
     PreparedSubmission.objects.update_or_create(
         application=application,
         defaults={
-            "person": by,
+            "person_id": by.pk,
             "mandate_id": mandate_id,
             "between_sessions": read.edition.between_sessions,
             "stamps": list(stamps_used(read.questions, read.visible.answers)),

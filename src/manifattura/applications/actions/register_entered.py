@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.kernel.jobs import defer
 
 from ..domain.payload import Sender
 from ..domain.states import ApplicationState
@@ -26,7 +25,6 @@ from ..signals import application_submitted
 from .freeze_submission import freeze, insert_submission, mark_sent
 from .make_room import let_pass
 from .refuse_incomplete import refuse_incomplete
-from .register_submissions import REGISTER_TASK
 from .take_stamps import take_stamps
 
 if TYPE_CHECKING:
@@ -78,7 +76,6 @@ def register_entered(*, application: Application, idempotency_key: str, by: Pers
             scope=locked.audit_scope,
             after={"arrival": submission.arrival, "sha256": submission.payload_sha256},
         )
-        defer(REGISTER_TASK)
         transaction.on_commit(lambda: application_submitted.send(Application, application_id=locked.pk))
     application.refresh_from_db()
     return submission

@@ -16,7 +16,6 @@ from ..models import Submission
 from ..queries.locks import lock_registrar, senders_now
 from .append_leaves import append_leaves
 
-REGISTER_TASK = "applications.register_submissions"
 RECEIPTS_TASK = "applications.send_receipts"
 BATCH = 500
 BUSY = 20

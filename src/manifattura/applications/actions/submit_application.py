@@ -22,6 +22,7 @@ from ..queries.stamps import used_stamps
 from ..queries.times import term_of
 from .make_room import make_room
 from .prepare_submission import prepare_submission
+from .refuse_incomplete import refuse_incomplete
 from .send_prepared import Outcome, send_prepared
 
 if TYPE_CHECKING:
@@ -70,8 +71,10 @@ def _sent_before(application: Application, by: Person) -> Submission | None:
 
 def _prepare_and_send(application: Application, key: str, by: Person, *, replaces: bool) -> Outcome:
     """Read, check and freeze in a transaction of its own; then send, in one. Nothing when another tab was quicker."""
-    if not prepare_submission(application=application, by=by):
+    read = prepare_submission(application=application, by=by)
+    if read.application.state != ApplicationState.DRAFT:
         return Outcome(None)
+    refuse_incomplete(read)
     with transaction.atomic():
         locked = lock_application(application.pk)
         if locked.state != ApplicationState.DRAFT:

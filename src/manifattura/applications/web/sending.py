@@ -19,6 +19,8 @@ from manifattura.organisations.queries.organisations import capacity_of
 from manifattura.ui.formats import money_text
 
 from ..actions.adopt_edition import adopt_edition
+from ..actions.prepare_submission import prepare_submission
+from ..actions.send_prepared import send_prepared
 from ..actions.start_again import start_again
 from ..actions.submit_application import submit_application
 from ..actions.withdraw_application import withdraw_application
@@ -28,7 +30,7 @@ from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
 from ..permissions import may_send_application
 from ..queries.applications import in_the_way
-from ..queries.drafts import Draft, draft
+from ..queries.drafts import Draft
 from ..queries.firm_facts import firm_rows
 from ..queries.texts import translated
 from ..queries.times import term_of
@@ -50,7 +52,8 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _summary(request: HttpRequest, application: Application, *, refused: str = "") -> HttpResponse:
-    read = draft(application)
+    # what is read here is what is sent: frozen now, so that sending has little to do
+    read = prepare_submission(application=application, by=request.person)
     term = term_of(application)
     seat_finding = check_project_seat(read.edition, read.visible.answers)
     context = {
@@ -91,14 +94,19 @@ def _money(read: Draft) -> list[tuple[str, str]]:
 @audience("person")
 @require_POST
 def send(request: HttpRequest, code: str) -> HttpResponse:
-    """Send; a second click finds the receipt of the first."""
+    """Send; a second click finds the receipt of the first. The first lines are the way in on a crowded day."""
+    key = request.POST.get("key") or secrets.token_urlsafe(24)
+    if request.POST.get("confirm"):
+        sent = send_prepared(code=code.upper(), idempotency_key=key, by=request.person)
+        if sent.submission_id is not None:
+            return redirect("applications:receipt", code=code.upper())
     application = application_for(request, code)
     if application.state == ApplicationState.DRAFT and not request.POST.get("confirm"):
         return _summary(request, application, refused=_("Conferma di aver riletto la domanda, poi invia."))
     try:
         submit_application(
             application=application,
-            idempotency_key=request.POST.get("key") or secrets.token_urlsafe(24),
+            idempotency_key=key,
             by=request.person,
             replaces=bool(request.POST.get("replaces")),
         )

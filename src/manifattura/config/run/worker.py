@@ -1,4 +1,4 @@
-"""The worker: does the queued jobs until it is told to stop."""
+"""The worker: does the queued jobs, and the registrar's rounds, until it is told to stop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import sys
 
 from manifattura.config.run.django_setup import set_up_django
+from manifattura.config.run.registrar import keep_registering
 
 
 def run_worker() -> None:
@@ -21,7 +22,11 @@ async def _work() -> None:
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         async with working.open_async():
-            await working.run_worker_async()
+            registrar = asyncio.create_task(keep_registering())
+            try:
+                await working.run_worker_async()
+            finally:
+                registrar.cancel()
 
 
 if __name__ == "__main__":
