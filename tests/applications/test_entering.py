@@ -21,7 +21,12 @@ from manifattura.applications.actions.tick_declaration import tick_declaration, 
 from manifattura.applications.domain.channels import Channel
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application
-from manifattura.applications.queries.applications import applications_of, payload_of
+from manifattura.applications.queries.applications import (
+    applications_of,
+    live_applications,
+    payload_of,
+    places_by_arrival,
+)
 from manifattura.applications.queries.drafts import draft
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import ROME, database_now
@@ -175,6 +180,22 @@ def test_the_proof_decides_whether_it_is_in_time():
         entered(call, officer, file_name="prova.exe", content=b"MZ")
     with pytest.raises(PermissionRefused):
         entered(call, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
+
+
+def test_it_stands_where_its_proof_puts_it_among_those_sent_on_line():
+    call = published_call()
+    officer = officer_of(call)
+    earlier, later = submitted_application(call), submitted_application(call)
+    between = (
+        earlier.submission.received_at + (later.submission.received_at - earlier.submission.received_at) / 2
+    )
+    paper = entered(call, officer, arrived_at=between)
+    complete(paper, officer)
+    sent = register_entered(application=paper, idempotency_key="k", by=officer)
+    assert sent.arrival > later.submission.arrival
+    listed = list(live_applications(call.pk))
+    assert [one.pk for one in listed] == [earlier.pk, paper.pk, later.pk]
+    assert places_by_arrival(reversed(listed)) == {earlier.pk: 1, paper.pk: 2, later.pk: 3}
 
 
 def test_a_firm_has_one_application_that_counts_whatever_the_way_in():

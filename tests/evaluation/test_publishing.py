@@ -211,6 +211,9 @@ def test_reserves_and_flags_go_into_the_document_and_no_other_flag():
     desk = scored_desk(["0.8"], grid=grid, flags=flags)
     ranked = compute_ranking(desk.call, draw_seed="x")
     assert ranked.document["applications"][0]["flags"] == ["f1"]
+    # places in order of arrival, not the numbers of the sequence
+    places = [one["arrival"] for one in ranked.document["applications"]]
+    assert places == list(range(1, len(places) + 1))
     assert ranked.document["call"]["budget"]["reserves"] == [{"flag": "f1", "amount": "10000.00"}]
     assert "young" not in json.dumps(ranked.document), (
         "a fact about the applicant would stand beside its code"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
 from manifattura.organisations.queries.organisations import organisations_of
 
+from ..domain.arrival_order import Arrival, in_order_of_arrival
 from ..domain.channels import Channel
 from ..domain.states import LIVE_STATES, ApplicationState, may_give_way
 from ..models import Application, Attachment, Bid
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 BEING_ENTERED = Q(state=ApplicationState.DRAFT) & ~Q(channel=Channel.ONLINE)
 """What an officer is typing from paper or certified mail: the applicant does not see it yet."""
 
+ARRIVED = ("submission__received_at", "submission__arrival")
+"""Lists in order of arrival: what an officer entered stands where its proof puts it, not where it was typed."""
+
 
 def live_applications(call_id: int) -> QuerySet[Application]:
     """Sent and not withdrawn, in order of arrival."""
     return (
         Application.objects.filter(call_id=call_id, is_live=True, state__in=LIVE_STATES)
         .select_related("submission", "lead")
-        .order_by("submission__arrival")
+        .order_by(*ARRIVED)
     )
 
 
@@ -36,8 +40,18 @@ def sent_applications(application_ids: Collection[int]) -> QuerySet[Application]
     return (
         Application.objects.filter(pk__in=application_ids)
         .select_related("submission", "lead")
-        .order_by("submission__arrival")
+        .order_by(*ARRIVED)
     )
+
+
+def places_by_arrival(applications: Iterable[Application]) -> dict[int, int]:
+    """Application id → 1 for the first that arrived among these, 2 for the next…; their submissions are loaded."""
+    by_number = {one.submission.arrival: one for one in applications}
+    ordered = in_order_of_arrival(
+        Arrival(number, one.submission.received_at, one.channel != Channel.ONLINE)
+        for number, one in by_number.items()
+    )
+    return {by_number[one.number].pk: place for place, one in enumerate(ordered, start=1)}
 
 
 def application_by_code(code: str) -> Application | None:

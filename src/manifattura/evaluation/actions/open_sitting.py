@@ -42,7 +42,12 @@ def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> 
             raise Refused(_("La seduta è già aperta o revocata."), code="state")
         refuse_unready(committee, members, attended)
         examined = locked.examined.select_related("bid__application")
-        bids = [row.bid for row in examined.order_by("bid__application__submission__arrival", "pk")]
+        bids = [
+            row.bid
+            for row in examined.order_by(
+                "bid__application__submission__received_at", "bid__application__submission__arrival", "pk"
+            )
+        ]
         if not bids:
             raise Refused(_("Questa seduta non ha domande da esaminare."), code="empty")
         conflicts = conflicts_in(committee)

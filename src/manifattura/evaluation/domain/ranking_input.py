@@ -31,6 +31,7 @@ class Candidate:
 
     code: str
     arrival: int
+    """Its place in order of arrival among those compared: 1 for the first."""
     requested: Decimal
     admitted: bool
     flags: Sequence[str] = ()

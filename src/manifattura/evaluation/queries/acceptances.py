@@ -72,7 +72,7 @@ def acceptances_of(round: CallRound) -> QuerySet[Acceptance]:
         Acceptance.objects.filter(ranking__round_id=round.pk)
         .select_related("application__lead", "application__submission", "decided_by", "ranking")
         .defer("ranking__input_document", "ranking__result_document", "ranking__changes")
-        .order_by("application__submission__arrival", "-pk")
+        .order_by("application__submission__received_at", "application__submission__arrival", "-pk")
     )
 
 

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from manifattura.applications.queries.applications import live_applications, sent_applications
+from manifattura.applications.queries.applications import (
+    live_applications,
+    places_by_arrival,
+    sent_applications,
+)
 from manifattura.calls.domain.edition import Edition, NamesRule
 from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.queries.editions import current_edition
@@ -69,12 +73,14 @@ def compute_ranking(
     applications = _applications(call, session, {*departures, *marks})
     corrections = corrections_by_application(application.pk for application in applications)
     members = _assessors(call.pk)
+    places = places_by_arrival(applications)
     recused, states = _recused(call.pk), _review_states(session.pk)
     bonuses, values = _bonuses(session.pk), values_of_round(session.pk)
     candidates = [
         replace(
             _candidate(
                 application,
+                places[application.pk],
                 states,
                 marks,
                 recused,
@@ -107,7 +113,7 @@ def compute_ranking(
 
 
 def _applications(call: Call, session: CallRound, compared: Collection[int]) -> list[Application]:
-    """Those that count and those that left after the scoring, in order of arrival: withdrawn ones still compare.
+    """Those that count and those that left after the scoring: withdrawn ones still compare.
 
     `compared`: ids of those that left and of those that have marks of a closed sitting.
     """
@@ -116,7 +122,7 @@ def _applications(call: Call, session: CallRound, compared: Collection[int]) -> 
     if not missing:
         return live
     gone = sent_applications(missing).prefetch_related("bids")
-    return sorted([*live, *gone], key=lambda one: one.submission.arrival)
+    return sorted([*live, *gone], key=lambda one: (one.submission.received_at, one.submission.arrival))
 
 
 def _computed(document: dict[str, Any], edition: Edition) -> dict[str, Any]:
@@ -199,6 +205,7 @@ def _bonuses(round_id: int) -> dict[int, list[str]]:
 
 def _candidate(
     application: Application,
+    place: int,
     states: Mapping[int, str],
     marks: Mapping[int, list[tuple[int, str, Decimal]]],
     recused: Mapping[int, set[int]],
@@ -219,7 +226,7 @@ def _candidate(
     assert application.requested_amount is not None
     candidate = Candidate(
         code=application.code,
-        arrival=application.submission.arrival,
+        arrival=place,
         requested=application.requested_amount,
         admitted=states.get(application.pk) == ReviewState.ADMITTED,
         flags=payload["flags"],

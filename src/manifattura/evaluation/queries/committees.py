@@ -55,7 +55,7 @@ def admitted_reviews(call_id: int) -> QuerySet[Review]:
         )
         .select_related("application__lead", "application__submission", "phase")
         .defer("application__submission__payload")
-        .order_by("application__submission__arrival")
+        .order_by("application__submission__received_at", "application__submission__arrival")
     )
 
 
@@ -150,7 +150,7 @@ def tasks_of(member: CommitteeMember, sitting: Sitting) -> list[Task]:
         .select_related("bid__application__lead", "bid__application__submission")
         .defer("bid__application__submission__payload")
         .annotate(marks_given=Count("marks", filter=~Q(marks__coefficient=None)))
-        .order_by("bid__application__submission__arrival")
+        .order_by("bid__application__submission__received_at", "bid__application__submission__arrival")
     )
     return [Task(sheet, _state(sheet, sheet.marks_given, recused), sheet.bid.application) for sheet in sheets]
 

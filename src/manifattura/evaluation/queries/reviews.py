@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MINE, UNASSIGNED, ALL = "mine", "unassigned", "all"
 OPEN_STATES = (ReviewState.TO_DO, ReviewState.IN_PROGRESS)
 SORTS = {
-    "arrival": "application__submission__arrival",
+    "arrival": "application__submission__received_at",
     "firm": "application__lead__name",
     "amount": "application__requested_amount",
     "officer": "officer__full_name",
@@ -75,7 +75,12 @@ def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
         )
         .defer("application__submission__payload")
         .annotate(checked=Coalesce(Subquery(checked), 0), due_on=_DUE)
-        .order_by(_order(filters.sort), "application__submission__arrival", "pk")
+        .order_by(
+            _order(filters.sort),
+            "application__submission__received_at",
+            "application__submission__arrival",
+            "pk",
+        )
     )
 
 

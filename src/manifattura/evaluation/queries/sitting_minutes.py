@@ -180,7 +180,7 @@ def _applications(
     rows = (
         sitting.examined.select_related("bid__application__lead", "bid__application__submission")
         .defer("bid__application__submission__payload")
-        .order_by("bid__application__submission__arrival", "pk")
+        .order_by("bid__application__submission__received_at", "bid__application__submission__arrival", "pk")
     )
     changed = harmonised_of([row.bid_id for row in rows])
     return [

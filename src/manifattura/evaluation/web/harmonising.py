@@ -63,7 +63,7 @@ def harmonising(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("bid__application__lead", "bid__application__submission", "harmonisation")
         .defer("bid__application__submission__payload")
         .prefetch_related("harmonisation__marks")
-        .order_by("bid__application__submission__arrival")
+        .order_by("bid__application__submission__received_at", "bid__application__submission__arrival")
     )
     titles = {
         one.key: one.title

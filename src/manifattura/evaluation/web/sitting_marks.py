@@ -41,7 +41,7 @@ def marks_context(found: Sitting, page_number: str) -> dict[str, Any]:
     examined = (
         found.examined.select_related("bid__application__lead", "bid__application__submission")
         .defer("bid__application__submission__payload")
-        .order_by("bid__application__submission__arrival", "pk")
+        .order_by("bid__application__submission__received_at", "bid__application__submission__arrival", "pk")
     )
     page = Paginator(examined, PER_PAGE).get_page(page_number)
     shown = [row.bid_id for row in page]
