@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 NOTE = "manifattura "
 
 
-def prepare_database(environment: Environment) -> None:
-    """Migrate and fill if the note on the database is not today's; without Django when there is nothing to do."""
+def prepare_database(environment: Environment, *, fill: bool = True) -> None:
+    """Migrate and fill if the note on the database is not today's; without Django when there is nothing to do.
+
+    `fill`: the demo city in demo mode; without it the database stays as the migrations leave it.
+    """
     stamp = f"{NOTE}{environment.mode} {migrations_stamp()}"
     with _connect(environment) as connection:
         if _read_note(connection) == stamp:
             return
     set_up_django()
     migrate()
-    if environment.mode == "demo":
+    if fill and environment.mode == "demo":
         fill_if_empty()
     with _connect(environment) as connection:
         _write_note(connection, stamp)
