@@ -5,6 +5,12 @@ import { words } from "./words.js";
 const PAUSE = 1200;
 const RETRY = 10_000;
 
+/** What the full site asks for, and up to a second more: those who were refused together do not come back together. */
+function retryAfter(answer) {
+  const seconds = Number(answer.headers.get("Retry-After"));
+  return seconds > 0 ? seconds * 1000 + Math.random() * 1000 : RETRY;
+}
+
 class Autosave {
   constructor(form) {
     this.form = form;
@@ -78,6 +84,7 @@ class Autosave {
   async read(answer, names) {
     if (answer.status === 401 || answer.status === 403 || answer.redirected) return this.wait(names, "signedOut");
     if (answer.status === 409) return this.conflict(await answer.text());
+    if (answer.status === 503 || answer.status === 429) return this.wait(names, "busy", retryAfter(answer));
     if (!answer.ok) return this.wait(names, answer.status >= 500 ? "offline" : "refused");
     return this.saved(await answer.json());
   }
@@ -119,11 +126,11 @@ class Autosave {
   }
 
   /** Keep what was not saved, say why, try again by itself. */
-  wait(names, reason) {
+  wait(names, reason, pause = RETRY) {
     names.forEach((name) => this.changed.add(name));
     this.waiting = reason !== "refused";
     this.notice(reason);
-    if (this.waiting) this.timer = setTimeout(() => this.flush(), RETRY);
+    if (this.waiting) this.timer = setTimeout(() => this.flush(), pause);
     else this.stop();
   }
 

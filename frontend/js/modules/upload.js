@@ -21,12 +21,19 @@ function send(input) {
     if (bar.value % 25 === 0) line.textContent = words.uploading(bar.value);
   });
   request.addEventListener("load", () => {
+    if (request.status === 503) return comeBack(Number(request.getResponseHeader("Retry-After")) || 5);
     if (request.status >= 400 && !request.responseText.includes("data-upload-target")) return fail();
     replace(target, request.responseText);
   });
   const fail = () => {
     line.textContent = words.uploadFailed;
     bar.hidden = true;
+  };
+  // the full site keeps nothing, this page does: the file is still chosen
+  const comeBack = (seconds) => {
+    line.textContent = words.uploadBusy(seconds);
+    bar.hidden = true;
+    setTimeout(() => send(input), seconds * 1000 + Math.random() * 1000);
   };
   request.addEventListener("error", fail);
   progress.hidden = false;

@@ -17,12 +17,15 @@ _MASKS = (
 )
 
 
+def masked(text: str) -> str:
+    for pattern, mask in _MASKS:
+        text = pattern.sub(mask, text)
+    return text
+
+
 class WithoutPersonalData(logging.Filter):
     """Rewrites the message of every record that passes; lets all of them pass."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
-        for pattern, mask in _MASKS:
-            text = pattern.sub(mask, text)
-        record.msg, record.args = text, None
+        record.msg, record.args = masked(record.getMessage()), None
         return True

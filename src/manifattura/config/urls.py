@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from manifattura.config import health
 from manifattura.config.parts import exists
 
 # Order matters only for equal paths: the first wins.
@@ -27,7 +28,13 @@ def _pages() -> list[URLPattern | URLResolver]:
     return pages
 
 
-urlpatterns = i18n_patterns(*_pages(), prefix_default_language=False)
+urlpatterns: list[URLPattern | URLResolver] = [
+    # for machines, in no language
+    path("salute/", health.alive, name="alive"),
+    path("pronto/", health.ready, name="ready"),
+    path("metriche", health.metrics, name="metrics"),
+    *i18n_patterns(*_pages(), prefix_default_language=False),
+]
 
 handler400 = "manifattura.config.error_pages.bad_request"
 handler403 = "manifattura.config.error_pages.forbidden"

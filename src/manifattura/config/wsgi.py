@@ -1,8 +1,25 @@
-"""The entry point of the web server."""
+"""The entry point of the web server: Django behind the gate, and the pulse that says how it goes."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manifattura.config.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# these need Django's settings
+from django.conf import settings  # noqa: E402
+
+from manifattura.config.gate.busy import make_ready  # noqa: E402
+from manifattura.config.gate.gate import Gate  # noqa: E402
+from manifattura.config.gate.measures import Measures  # noqa: E402
+from manifattura.config.gate.pulse import start_pulse  # noqa: E402
+
+# A thread that says no needs the interpreter for an instant only: it must not wait 5 ms for each that is computing
+sys.setswitchinterval(0.001)
+
+measures = Measures()
+make_ready()
+start_pulse(measures)
+application = Gate(django_application, settings.GATE_LIMITS, measures)

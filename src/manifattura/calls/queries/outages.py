@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from ..models import ExtensionProposal, Outage
+from ..models import ExtensionProposal, Heartbeat, Outage
 
 
 def outages(office_ids: Collection[int] | None) -> QuerySet[Outage]:
@@ -34,3 +35,8 @@ def count_waiting_proposals(office_ids: Collection[int] | None) -> int:
     """Extensions proposed for the calls of these offices (None: all) on which nobody has decided."""
     found = ExtensionProposal.objects.filter(decided_at=None)
     return (found if office_ids is None else found.filter(round__call__office_id__in=office_ids)).count()
+
+
+def last_beat() -> datetime | None:
+    """When the system was last known to be alive; None before its first minute."""
+    return Heartbeat.objects.values_list("at", flat=True).first()

@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
+from manifattura.config.gate.limits import Limits
+
 GRACE = 10.0
 
 
@@ -30,7 +32,7 @@ def start_child(name: str, *arguments: str) -> Child:
     return Child(name, process)
 
 
-def web_server(host: str, port: int) -> Child:
+def web_server(host: str, port: int, limits: Limits) -> Child:
     return start_child(
         "web server",
         "granian",
@@ -38,7 +40,11 @@ def web_server(host: str, port: int) -> Child:
         f"--host={host}",
         f"--port={port}",
         "--workers=2",
-        "--blocking-threads=4",
+        f"--blocking-threads={limits.threads}",
+        # connections, idle ones included: all get in, and the gate says who is served (ADR 0022)
+        "--backlog=4096",
+        "--backpressure=4096",
+        "--http1-header-read-timeout=10000",
         "--no-ws",
         "--workers-kill-timeout=5",
         "--log-level=warning",

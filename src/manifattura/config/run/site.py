@@ -12,6 +12,7 @@ import time
 from types import FrameType
 
 from manifattura.config.environment import PROJECT, Environment, read_environment
+from manifattura.config.gate.limits import read_limits
 from manifattura.config.problem import Problem
 from manifattura.config.run.children import Child, first_dead, stop_all, web_server, worker
 from manifattura.config.run.database import database
@@ -55,7 +56,10 @@ def run_site() -> int:
             prepare_database(environment)
             stop.preparing = False
             try:
-                children += [web_server(environment.host, environment.port), worker()]
+                children += [
+                    web_server(environment.host, environment.port, read_limits(environment.raw)),
+                    worker(),
+                ]
                 _wait_for_answer(environment, children, stop.event)
                 _announce(environment)
                 return _wait(children, stop.event)

@@ -12,3 +12,4 @@ from manifattura.config.settings.language import *
 from manifattura.config.settings.mail import *
 from manifattura.config.settings.jobs import *
 from manifattura.config.settings.logs import *
+from manifattura.config.settings.gate import *

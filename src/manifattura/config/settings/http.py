@@ -13,6 +13,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "manifattura.config.gate.route.RouteMiddleware",
     "manifattura.accounts.web.middleware.PersonMiddleware",
 ]
 

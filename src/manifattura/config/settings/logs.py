@@ -1,11 +1,11 @@
-"""Logs on standard error, without personal data: no bodies, no query strings, no addresses of people."""
+"""Logs on standard error, one JSON object a line, without personal data: no bodies, addresses, query strings or IPs."""
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_personal_data": {"()": "manifattura.config.log_filter.WithoutPersonalData"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "manifattura.config.log_lines.JsonLines"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
