@@ -44,7 +44,7 @@ def test_the_receipt_is_written_once_with_its_pdf():
     assert not send_receipt(submission_id=submission.pk)
     (message,) = mail.outbox
     assert message.to == [application.created_by.email]
-    ((name, content, kind),) = message.attachments
+    (name, content, kind), _proof = message.attachments
     assert name.startswith("ricevuta-0000001-")
     assert kind == "application/pdf"
     assert content.startswith(b"%PDF")

@@ -19,7 +19,7 @@ from ..domain.channels import Channel
 from ..models import Submission
 from ..queries.applications import application_by_id
 from ..queries.channel_words import channel_word
-from ..queries.receipts import Receipt, receipt_of, receipt_pdf, rights
+from ..queries.receipts import Receipt, receipt_file_of, receipt_of, receipt_pdf, rights
 
 VERB = "receipt_sent"
 
@@ -75,8 +75,10 @@ def _write(receipt: Receipt) -> None:
         body=_body(receipt),
         to=to,
     )
-    name = f"ricevuta-{receipt.number.replace('/', '-')}.pdf"
-    message.attach(name, receipt_pdf(receipt), "application/pdf")
+    message.attach(f"{receipt.file_name}.pdf", receipt_pdf(receipt), "application/pdf")
+    proof = receipt_file_of(receipt)
+    if proof is not None:
+        message.attach(f"{receipt.file_name}.json", proof, "application/json")
     message.send()
 
 
@@ -99,6 +101,12 @@ def _body(receipt: Receipt) -> str:
         "",
         _("La ricevuta è allegata a questo messaggio. La trovi anche qui: %(address)s")
         % {"address": address},
+        "",
+        _(
+            "Come si verifica: il file .json allegato prova che la domanda è nel registro del bando. Caricalo qui e leggi che cosa "
+            "torna e che cosa no: %(address)s"
+        )
+        % {"address": settings.PUBLIC_ADDRESS + reverse("applications:verify")},
     ]
     return "\n".join(lines)
 

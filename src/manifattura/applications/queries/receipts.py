@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.pdf import render_pdf
+from manifattura.ui import qr
 from manifattura.ui.formats import date_text, file_size_text, money_text
 from manifattura.ui.isolato import svg
 
@@ -23,6 +27,7 @@ from ..models import Application, Attachment, Submission
 from .applications import attachments_of, payload_of
 from .calendar import procedure_days
 from .channel_words import arrival_words
+from .proof_log import receipt_document
 from .times import term_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "applications" / "pdf" / "receipt.typ"
@@ -53,6 +58,23 @@ class Receipt:
     def drawing_code(self) -> str:
         """The drawing belongs to the content: it is the same before and after registration."""
         return self.submission.payload_sha256
+
+    @property
+    def file_name(self) -> str:
+        """Of the downloads, without ending."""
+        return f"ricevuta-{self.number.replace('/', '-')}"
+
+    @property
+    def check_address(self) -> str:
+        """Where anybody who holds the paper finds it in the log: what the QR code says."""
+        query = urlencode({"numero": self.submission.arrival, "impronta": self.submission.payload_sha256})
+        return f"{settings.PUBLIC_ADDRESS}{reverse('applications:verify')}?{query}"
+
+
+def receipt_file_of(receipt: Receipt) -> bytes | None:
+    """The receipt as a file that anybody can verify (docs/formats.md §5); None until it is in the signed log."""
+    document = receipt_document(receipt.submission)
+    return None if document is None else json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def receipt_of(application: Application) -> Receipt:
@@ -120,6 +142,7 @@ def _term_words(edition: Edition) -> str:
 def receipt_pdf(receipt: Receipt) -> bytes:
     """The receipt as an accessible PDF (PDF/UA-1, PDF/A-3a); the same submission gives the same document."""
     submission, application = receipt.submission, receipt.application
+    proof = receipt_file_of(receipt)
     texts = {
         "title": _("Ricevuta della domanda"),
         "number_label": _("Numero di registrazione") if receipt.is_registered else _("Numero di arrivo"),
@@ -136,6 +159,7 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         "size": _("Dimensione"),
         "no_files": _("Nessun allegato."),
         "rights_title": _("I tuoi diritti"),
+        **_proof_texts(proof is not None),
         "law": _("Ricevuta ai sensi degli art. 8 e 18-bis della L. 241/1990."),
         "drawing": _("Disegno che nasce dall’impronta: due ricevute diverse non hanno lo stesso disegno"),
         "sample": _("Dato campione: questa ricevuta non ha valore") if application.is_sample else "",
@@ -157,9 +181,30 @@ def receipt_pdf(receipt: Receipt) -> bytes:
             for file in receipt.files
         ],
         "rights": [[label, value] for label, value in rights(receipt)],
+        "proof": proof.decode() if proof else "",
+        "proof_name": f"{receipt.file_name}.json",
+        "qr": qr.svg(receipt.check_address),
+        "verify_page": f"{settings.PUBLIC_ADDRESS}{reverse('applications:verify')}",
         "band": svg(receipt.drawing_code, "night", cols=22, rows=3, standalone=True),
     }
     return render_pdf(TEMPLATE, data, made_at=submission.received_at)
+
+
+def _proof_texts(proved: bool) -> dict[str, str]:
+    """How whoever has the document checks it without trusting us."""
+    attached = _(
+        "Dentro questo PDF c’è un allegato, la ricevuta in forma di file: caricalo in questa pagina e leggi che cosa torna e che "
+        "cosa no. Oppure inquadra il codice."
+    )
+    waiting = _("Inquadra il codice: la pagina dice se la domanda è nel registro del bando.")
+    return {
+        "proof_title": _("Come si verifica"),
+        "proof_help": attached if proved else waiting,
+        "proof_file": _(
+            "Prova che la domanda è nel registro del bando: si controlla nella pagina di verifica"
+        ),
+        "qr": _("Codice QR che porta alla pagina di verifica di questa ricevuta"),
+    }
 
 
 def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
+from manifattura.ui import qr
 
 from ..models import Application
 from ..queries.calendar import timeline_of
-from ..queries.receipts import facts, receipt_of, receipt_pdf, rights
+from ..queries.proof_log import receipt_document
+from ..queries.receipts import facts, receipt_file_of, receipt_of, receipt_pdf, rights
 from ..queries.times import term_of
 from .access import application_for
 from .phases import timeline_entries
@@ -37,6 +39,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         "facts": facts(found),
         "rights": rights(found),
         "timeline": timeline_entries(steps, found.edition),
+        "proved": receipt_document(application.submission) is not None,
+        "qr": qr.svg(found.check_address),
     }
     return render(request, "applications/receipt.html", context)
 
@@ -46,8 +50,18 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
     application = _sent(request, code)
     found = receipt_of(application)
-    name = f"ricevuta-{found.number.replace('/', '-')}.pdf"
-    return _file(receipt_pdf(found), "application/pdf", name)
+    return _file(receipt_pdf(found), "application/pdf", f"{found.file_name}.pdf")
+
+
+@audience("person")
+@require_safe
+def receipt_proof(request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt as a file that anybody can verify: `manifattura receipt verify`, or the page /verifica/."""
+    found = receipt_of(_sent(request, code))
+    proof = receipt_file_of(found)
+    if proof is None:
+        raise Http404(_("La prova arriva fra pochi secondi, con il numero di registrazione."))
+    return _file(proof, "application/json", f"{found.file_name}.json")
 
 
 @audience("person")
