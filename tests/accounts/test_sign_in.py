@@ -203,3 +203,9 @@ def test_pages_we_do_not_style_do_not_exist(client):
     signed_in(client, PersonFactory())
     for path in ("/accounts/login/", "/accounts/email/", "/2fa/", "/3rdparty/", "/accounts/2fa/webauthn/"):
         assert client.get(path).status_code == 404
+
+
+def test_a_short_password_is_refused_in_italian(client):
+    facts = FACTS | {"password1": "corta", "password2": "corta"}
+    refused = client.post("/registrati/", facts).context["form"].errors["password1"]
+    assert refused == ["Questa password è troppo corta: servono almeno 12 caratteri."]
