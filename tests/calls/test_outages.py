@@ -13,6 +13,8 @@ from manifattura.calls.actions.record_outage import beat, record_outage
 from manifattura.calls.models import CallRound, ExtensionProposal, Heartbeat, Outage
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from manifattura.kernel.models import WebPulse
+from manifattura.kernel.pulses import fold_ended, totals, write_pulse
 from tests.applications.published import published_call
 from tests.factories.accounts import PersonFactory, signed_in
 
@@ -46,6 +48,34 @@ def test_a_long_silence_is_kept_and_proposes_an_extension():
     assert Notice.objects.filter(person=call.head_of_procedure, kind="extension_proposed").exists()
     assert beat() is None
     assert Outage.objects.count() == 1
+
+
+def test_a_worker_alone_and_a_full_site_are_an_outage_too():
+    published_call()
+    write_pulse("web", {"requests": {"200": 3}, "refused": 0}, 40, 0)
+    assert beat() is None
+    begun = Heartbeat.objects.get().at
+    for unwell in ({"sendings": 40, "refused": 8}, {"refused": 0, "at": begun - 2 * MINUTE}):
+        WebPulse.objects.update(**unwell)
+        assert beat() is None
+        assert Heartbeat.objects.get().at == begun
+    Heartbeat.objects.update(at=begun - 20 * MINUTE)
+    write_pulse("web", {"requests": {"200": 4}, "refused": 8}, 40, 0)
+    assert beat().minutes == 20
+    assert ExtensionProposal.objects.exists()
+
+
+def test_processes_that_ended_stay_in_the_figures():
+    for name, answers in (("first", 3), ("second", 4), ("third", 5)):
+        write_pulse(name, {"requests": {"200": answers}, "buckets": {"0.1": answers}, "refused": 1}, 0, 0)
+    moment = database_now()
+    before = totals(moment, MINUTE)
+    assert (before.alive, before.requests["200"], before.plain["refused"]) == (3, 12, 3)
+    WebPulse.objects.exclude(process="third").update(at=moment - 2 * HOUR)
+    fold_ended(moment)
+    assert {pulse.process for pulse in WebPulse.objects.all()} == {"past", "third"}
+    after = totals(moment, MINUTE)
+    assert (after.alive, after.requests, after.buckets) == (1, before.requests, before.buckets)
 
 
 def test_an_outage_over_the_deadline_lets_it_move_after_it_has_passed():

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manifattura.calls.domain.outages import Interruption, covers_deadline, gap, proposed_deadline
+from manifattura.calls.domain.outages import (
+    Interruption,
+    Pulse,
+    covers_deadline,
+    gap,
+    is_serving,
+    proposed_deadline,
+)
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -50,3 +57,17 @@ def test_a_proposal_is_later_than_the_deadline_and_than_the_end_of_the_outage(st
         assert proposed > NOON
         assert proposed >= stopped.ended_at + HOUR
         assert proposed.minute == proposed.second == 0
+
+
+def test_the_system_serves_while_a_web_process_speaks_and_few_are_refused():
+    quiet = timedelta(seconds=50)
+    fresh, old = NOON - timedelta(seconds=10), NOON - timedelta(minutes=2)
+
+    def serves(*pulses):
+        return is_serving(pulses, NOON, quiet, 10)
+
+    assert serves()
+    assert serves(Pulse(fresh, 0, 0), Pulse(old, 10, 10))
+    assert not serves(Pulse(old, 0, 0))
+    assert serves(Pulse(fresh, 100, 9))
+    assert not serves(Pulse(fresh, 100, 4), Pulse(fresh, 20, 8))

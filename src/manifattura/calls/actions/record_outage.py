@@ -14,8 +14,9 @@ from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
+from manifattura.kernel.pulses import fold_ended, read_pulses
 
-from ..domain.outages import Interruption, gap, proposed_deadline
+from ..domain.outages import Interruption, Pulse, gap, is_serving, proposed_deadline
 from ..domain.states import CallState
 from ..models import CallRound, ExtensionProposal, Heartbeat, Outage
 from ..permissions import may_record_outages
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 ONLY = 1
+# web processes speak every ten seconds
+QUIET = timedelta(seconds=50)
 
 
 def beat() -> Outage | None:
-    """Say that the system is alive; the silence before, when it was long, becomes an outage. For the job of every minute."""
+    """Say that the system serves; the time before in which it did not, when long, becomes an outage. For the job of every minute.
+
+    It does not serve while no web process gives a sign of life, or while too many sendings are refused.
+    """
+    fold_ended(database_now())
     with transaction.atomic():
         moment = database_now()
+        if not _serves(moment):
+            return None
         heart, is_first = Heartbeat.objects.select_for_update().get_or_create(
             pk=ONLY, defaults={"at": moment}
         )
@@ -38,6 +47,11 @@ def beat() -> Outage | None:
         if moment > heart.at:
             Heartbeat.objects.filter(pk=ONLY).update(at=moment)
         return _keep(silence, "", None) if silence else None
+
+
+def _serves(moment: datetime) -> bool:
+    pulses = [Pulse(one.at, one.sendings, one.refused) for one in read_pulses()]
+    return is_serving(pulses, moment, QUIET, legal_parameter("outage.refused_percent", today()).count)
 
 
 def record_outage(*, started_at: datetime, ended_at: datetime, note: str, by: Person) -> Outage:

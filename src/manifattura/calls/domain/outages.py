@@ -1,5 +1,6 @@
 """Time in which nobody could send: when it counts, and how much later it moves a deadline (domain §2.3, deadline rule)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +17,28 @@ class Interruption:
     @property
     def length(self) -> timedelta:
         return self.ended_at - self.started_at
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What one web process last said: when, and how many sendings it answered and refused in the minute before."""
+
+    at: datetime
+    sendings: int
+    refused: int
+
+
+def is_serving(pulses: Sequence[Pulse], moment: datetime, quiet: timedelta, most_refused: int) -> bool:
+    """Whether people can send: a web process spoke within `quiet`, and less than `most_refused` percent were refused.
+
+    A minute without sendings refuses nobody. Where no web process has ever spoken (a queue on its own), nothing is known
+    against it.
+    """
+    if not pulses:
+        return True
+    alive = [pulse for pulse in pulses if moment - pulse.at < quiet]
+    asked, refused = sum(pulse.sendings for pulse in alive), sum(pulse.refused for pulse in alive)
+    return bool(alive) and (not asked or 100 * refused < most_refused * asked)
 
 
 def gap(last_beat: datetime | None, moment: datetime, shortest: timedelta) -> Interruption | None:

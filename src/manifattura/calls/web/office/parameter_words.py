@@ -37,6 +37,14 @@ WORDS: Mapping[str, Words] = {
         gettext_lazy("Giorni in più quando cambiano le regole di un bando aperto"), "days"
     ),
     "outage.minutes": _w(gettext_lazy("Un’interruzione si registra da"), "minutes"),
+    "outage.refused_percent": _w(
+        gettext_lazy("Un minuto conta come interruzione se il sito pieno rifiuta almeno, su cento invii"),
+        "count",
+    ),
+    "late_ticket.window_minutes": _w(
+        gettext_lazy("Chi il sito pieno rifiuta riceve un biglietto negli ultimi"), "minutes"
+    ),
+    "late_ticket.minutes": _w(gettext_lazy("Il biglietto vale dopo la scadenza per"), "minutes"),
     "outage.hours_before_deadline": _w(
         gettext_lazy("Un’interruzione fa proporre una proroga se cade nelle ultime"), "hours"
     ),
