@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,12 +17,15 @@ from manifattura.applications.actions.send_form import send_form
 from manifattura.applications.models import FormSubmission
 from manifattura.applications.queries.filled_forms import read_form_sections
 from manifattura.applications.signals import form_sent
+from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.domain.edition import Declaration, FieldType, FormField, FormSection
+from manifattura.calls.models import Term
 from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Refused
 from tests.applications.published import published_call
 from tests.factories.accounts import StaffFactory, signed_in
-from tests.factories.applications import pdf_bytes, submitted_application
+from tests.factories.applications import pdf_bytes, started_application, submitted_application
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +145,30 @@ def test_a_form_asks_something_and_each_thing_once(call):
         open_form(**asked, sections=())
     with pytest.raises(Refused):
         open_form(**asked, sections=(SECTIONS[0], SECTIONS[0]))
+
+
+def test_the_answer_that_is_due_first_comes_before_a_draft_with_more_time(call):
+    """One yellow box for both: nine days for the draft, two for the office."""
+    application = submitted_application(call)
+    started_application(
+        published_call(ends_in=timedelta(days=9)), lead=application.lead, by=application.created_by
+    )
+    client, area = signed_in(Client(), application.created_by), reverse("applications:area")
+    assert client.get(area).context["next"]["form"] is None
+    office = StaffFactory()
+    asked = {"application": application, "purpose": "confirmation", "sections": SECTIONS, "by": office}
+    form = open_form(**asked, subject_type="entry", subject_id="7", title="Conferma annuale")
+    assert client.get(area).context["next"]["form"] is None, "it has no last day yet"
+    Term.objects.create(
+        kind=TermKind.OTHER,
+        office=call.office,
+        label="Conferma",
+        subject_type="entry",
+        subject_id="7",
+        days=2,
+        due_on=today() + timedelta(days=2),
+    )
+    page = client.get(area)
+    assert page.context["next"]["form"] == form
+    assert page.context["forms"] == []
+    assert page.content.decode().count("Tocca a te") == 1

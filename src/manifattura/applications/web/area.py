@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.accounts.queries.notices import notices_of
@@ -18,13 +17,13 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.organisations.queries.organisations import organisations_of
 
-from ..domain.states import ApplicationState
 from ..models import Application
 from ..queries.applications import applications_of
 from ..queries.calendar import timeline_of
 from ..queries.filled_forms import open_forms_for, with_last_days
 from ..queries.messages import unread_by_application
 from ..queries.times import listed_term
+from .next_action import next_action
 from .phases import timeline_entries
 
 PER_PAGE = 10
@@ -39,11 +38,13 @@ def area(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     unread = unread_by_application(request.person, [application.pk for application in page.object_list])
     rows = [_row(application, unread.get(application.pk, 0)) for application in page.object_list]
+    forms = with_last_days(list(open_forms_for(request.person)[:20]))
+    first = next_action(rows, forms) if page.number == 1 else None
     context = {
         "page": page,
         "rows": rows,
-        "forms": with_last_days(list(open_forms_for(request.person)[:20])),
-        "next": _next_action(rows) if page.number == 1 else None,
+        "forms": [(form, due_on) for form, due_on in forms if not (first and first["form"] == form)],
+        "next": first,
         "notices": list(notices_of(request.person)[:MESSAGES]),
         "firms": list(organisations_of(request.person)[:20]),
     }
@@ -61,22 +62,4 @@ def _row(application: Application, unread: int) -> dict[str, Any]:
         "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True)[:4],
         "url": reverse("applications:detail", args=[application.code]),
         "unread": unread,
-    }
-
-
-def _next_action(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The draft that ends first: one yellow box, never two."""
-    drafts = [row for row in rows if row["application"].state == ApplicationState.DRAFT and row["is_open"]]
-    if not drafts:
-        return None
-    row = min(drafts, key=lambda row: row["term"].deadline_at)
-    application = row["application"]
-    again = application.sections_to_review
-    return {
-        "title": _("Il bando è cambiato: rileggi la bozza") if again else _("Completa e invia la domanda"),
-        "deadline": row["term"].shown_deadline,
-        "name": row["title"],
-        "firm": application.lead.name,
-        "href": reverse("applications:resume", args=[application.code]),
-        "action": _("Continua la domanda"),
     }

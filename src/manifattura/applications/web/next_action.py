@@ -1,0 +1,60 @@
+"""What a person should do first: the answer or the draft whose time ends first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from manifattura.calls.domain.unfinished import NO_END
+from manifattura.kernel.clock import ROME
+from manifattura.ui.formats import date_text
+
+from ..domain.states import ApplicationState
+from ..models import FilledForm
+
+DatedForms = Sequence[tuple[FilledForm, date | None]]
+
+
+def next_action(rows: Sequence[dict[str, Any]], forms: DatedForms) -> dict[str, Any] | None:
+    """One yellow box, never two; at the same instant what the office waits for comes first."""
+    found = [_of_form(form, due_on) for form, due_on in forms]
+    found += [
+        _of_draft(row)
+        for row in rows
+        if row["application"].state == ApplicationState.DRAFT and row["is_open"]
+    ]
+    return min(found, key=lambda action: action["until"], default=None)
+
+
+def _of_form(form: FilledForm, due_on: date | None) -> dict[str, Any]:
+    # a day counts to its end
+    until = datetime.combine(due_on + timedelta(days=1), datetime.min.time(), ROME) if due_on else NO_END
+    return {
+        "until": until,
+        "form": form,
+        "title": _("L’ufficio aspetta una risposta"),
+        "when": date_text(due_on, "long") if due_on else "",
+        "name": form.title,
+        "firm": form.application.lead.name,
+        "href": reverse("applications:filled_form", args=[form.code]),
+        "action": _("Compila il modulo"),
+    }
+
+
+def _of_draft(row: dict[str, Any]) -> dict[str, Any]:
+    application, term = row["application"], row["term"]
+    again = application.sections_to_review
+    return {
+        "until": term.deadline_at,
+        "form": None,
+        "title": _("Il bando è cambiato: rileggi la bozza") if again else _("Completa e invia la domanda"),
+        "when": date_text(term.shown_deadline, "hour") if term.shown_deadline else "",
+        "name": row["title"],
+        "firm": application.lead.name,
+        "href": reverse("applications:resume", args=[application.code]),
+        "action": _("Continua la domanda"),
+    }
