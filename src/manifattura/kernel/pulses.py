@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from .models import WebPulse
 
@@ -18,10 +19,11 @@ PAST = "past"
 ENDED_AFTER = timedelta(hours=1)
 
 WRITE = """
-INSERT INTO kernel_webpulse (process, at, sendings, refused, counts)
-VALUES (%(process)s, clock_timestamp(), %(sendings)s, %(refused)s, %(counts)s)
+INSERT INTO kernel_webpulse (process, at, sendings, refused, last_ticket_at, counts)
+VALUES (%(process)s, clock_timestamp(), %(sendings)s, %(refused)s, %(last_ticket_at)s, %(counts)s)
 ON CONFLICT (process) DO UPDATE
-SET at = excluded.at, sendings = excluded.sendings, refused = excluded.refused, counts = excluded.counts
+SET at = excluded.at, sendings = excluded.sendings, refused = excluded.refused,
+  last_ticket_at = excluded.last_ticket_at, counts = excluded.counts
 RETURNING at
 """
 
@@ -36,12 +38,24 @@ class Totals:
     alive: int = 0
 
 
-def write_pulse(process: str, counts: Mapping[str, Any], sendings: int, refused: int) -> datetime:
+def write_pulse(
+    process: str,
+    counts: Mapping[str, Any],
+    sendings: int,
+    refused: int,
+    last_ticket_at: datetime | None = None,
+) -> datetime:
     """One statement; the database's clock comes back."""
     with connection.cursor() as cursor:
         cursor.execute(
             WRITE,
-            {"process": process, "sendings": sendings, "refused": refused, "counts": json.dumps(counts)},
+            {
+                "process": process,
+                "sendings": sendings,
+                "refused": refused,
+                "last_ticket_at": last_ticket_at,
+                "counts": json.dumps(counts),
+            },
         )
         (at,) = cursor.fetchone()
     assert isinstance(at, datetime)
@@ -63,6 +77,13 @@ def totals(moment: datetime, quiet: timedelta) -> Totals:
     return Totals(requests, buckets, plain, alive)
 
 
+def last_ticket() -> datetime | None:
+    """When any web process last gave a ticket to a refused sending."""
+    found = WebPulse.objects.aggregate(last=Max("last_ticket_at"))["last"]
+    assert found is None or isinstance(found, datetime)
+    return found
+
+
 def fold_ended(moment: datetime) -> None:
     """Add the processes that ended long ago to the one row of the past: counters never fall, rows stay few."""
     with transaction.atomic():
@@ -78,6 +99,9 @@ def fold_ended(moment: datetime) -> None:
         for pulse in (past, *ended):
             _add(pulse.counts, requests, buckets, plain)
         past.counts = {"requests": dict(requests), "buckets": dict(buckets), **plain}
+        past.last_ticket_at = max(
+            (pulse.last_ticket_at for pulse in (past, *ended) if pulse.last_ticket_at), default=None
+        )
         past.at = max(pulse.at for pulse in (past, *ended))
         past.save()
         WebPulse.objects.filter(process__in=[pulse.process for pulse in ended]).delete()

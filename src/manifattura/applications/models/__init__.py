@@ -5,13 +5,14 @@ from .attachment import Attachment
 from .declaration_tick import DeclarationTick
 from .entered_arrival import EnteredArrival
 from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission, FormTick
+from .late_ticket import LateTicket
 from .log_key import LogKey
 from .message import Message, MessageFile, MessageReading
 from .message_delivery import MessageDelivery, MessageRecipient
 from .message_receipt import MessageReceipt
+from .opened_answer import OpenedAnswer
 from .prepared_submission import PreparedSubmission
 from .proof_leaf import ProofLeaf
-from .opened_answer import OpenedAnswer
 from .reading import ApplicationReading
 from .section_answers import SectionAnswers
 from .submission import Submission
@@ -31,6 +32,7 @@ __all__ = [
     "FormSubmission",
     "FormTick",
     "HeadCountersignature",
+    "LateTicket",
     "LogKey",
     "Message",
     "MessageDelivery",

@@ -10,6 +10,9 @@ class WebPulse(models.Model):
     at = models.DateTimeField(help_text="clock_timestamp() of the statement that wrote it")
     sendings = models.PositiveIntegerField(default=0, help_text="Sendings answered in the minute before")
     refused = models.PositiveIntegerField(default=0, help_text="Of those, refused because the site was full")
+    last_ticket_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it last gave a ticket to a refused sending"
+    )
     counts = models.JSONField(default=dict, help_text="Counters since the process began")
 
     class Meta:
