@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from manifattura.ui import formats
@@ -32,6 +33,26 @@ def plain(text: str) -> str:
 def test_italian_dates_in_rome_time(style, expected):
     with translation.override("it"):
         assert plain(formats.date_text(MOMENT, style)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Atto n. 3 del 8 novembre 2026.", "Atto n. 3 dell’8 novembre 2026."),
+        ("dal 11 novembre 2026 al 8 dicembre 2026", "dall’11 novembre 2026 all’8 dicembre 2026"),
+        ("Il 8 gen 2027 e il 11 gen 2027", "L’8 gen 2027 e l’11 gen 2027"),
+        ("nel 8 maggio, sul 11 maggio, Al 8 maggio", "nell’8 maggio, sull’11 maggio, All’8 maggio"),
+        ("del 18 novembre, del 1 maggio, del 80 gennaio", "del 18 novembre, del 1 maggio, del 80 gennaio"),
+        ("il sabato 8 maggio; del 8%; dal 8 al 11", "il sabato 8 maggio; del 8%; dal 8 al 11"),
+        ("of 8 November 2026", "of 8 November 2026"),
+    ],
+)
+def test_articles_before_a_vowel(text, expected):
+    assert formats.elided(text) == expected
+    assert plain(formats.elided(text.replace(" ", formats.NBSP))) == expected
+    template = "{% load ui %}{% filter elided %}{{ text }} &amp; così{% endfilter %}"
+    shown = Template(template).render(Context({"text": f"<b>{text}"}))
+    assert shown == f"&lt;b&gt;{expected} &amp; così"
 
 
 def test_english_dates():

@@ -1,5 +1,6 @@
 """Italian (and English) writing of dates, amounts and codes; one place, used by filters, e-mails and PDFs."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
@@ -82,6 +83,27 @@ def date_text(moment: date | datetime | None, style: DateStyle = "") -> str:
     if style == "seconds":
         return f"{day} {'alle' if lang == 'it' else 'at'}{NBSP}{_clock(moment, seconds=True)}"
     return day
+
+
+BEFORE_VOWEL = re.compile(
+    rf"\b([AaIi]|[Dd][ae]|[Nn]e|[Ss]u)l[ {NBSP}](?=(?:8|11)[ {NBSP}](?:{'|'.join(MONTHS['it'] + SHORT_MONTHS['it'])})\b)"
+)
+"""A preposition or an article before a day that begins with a vowel: 8 (otto), 11 (undici)."""
+
+
+def elided(text: str) -> str:
+    """`del 8 novembre` becomes `dell’8 novembre`, `il 11` becomes `l’11`: for sentences with a date written into them.
+
+    English has nothing of the kind, and passes unchanged.
+    """
+    return BEFORE_VOWEL.sub(_elide, text)
+
+
+def _elide(found: re.Match[str]) -> str:
+    stem = found[1]
+    if stem.lower() == "i":
+        return "L’" if stem == "I" else "l’"
+    return f"{stem}ll’"
 
 
 def _clock(moment: date | datetime, *, seconds: bool = False) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import elided
 
 from ..domain.payload import Sender
 from ..domain.states import ApplicationState
@@ -94,10 +95,13 @@ def _refuse_stale(application: Application, call: CallNow) -> None:
 
 def _late(application: Application, proof: EnteredArrival) -> str:
     term = term_of(application)
-    return _(
-        "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (dal %(opens)s al %(deadline)s): non si può registrare come domanda."
-    ) % {
-        "arrived": moment_words(proof.arrived_at),
-        "opens": moment_words(term.opens_at),
-        "deadline": moment_words(term.deadline_at),
-    }
+    return elided(
+        _(
+            "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (dal %(opens)s al %(deadline)s): non si può registrare come domanda."
+        )
+        % {
+            "arrived": moment_words(proof.arrived_at),
+            "opens": moment_words(term.opens_at),
+            "deadline": moment_words(term.deadline_at),
+        }
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import elided
 
 from ..domain.stamp_duty import USED
 from ..domain.states import ApplicationState
@@ -20,6 +21,7 @@ from ..queries.locks import lock_application
 from ..queries.moments import moment_words
 from ..queries.stamps import used_stamps
 from ..queries.times import term_of
+from .admit_late import LateArrival, late_arrival
 from .make_room import make_room
 from .prepare_submission import prepare_submission
 from .refuse_incomplete import refuse_incomplete
@@ -32,21 +34,23 @@ ATTEMPTS = 3
 
 
 def submit_application(
-    *, application: Application, idempotency_key: str, by: Person, replaces: bool = False
+    *, application: Application, idempotency_key: str, by: Person, replaces: bool = False, late_ticket: str = ""
 ) -> Submission:
     """Freeze the draft and give it its arrival number; a second call gives the same receipt.
 
     What the summary prepared is sent as it is (`send_prepared`, two statements); where it is not there any more it is
     read and frozen again first. `replaces`: withdraw in the same transaction the application of the same firm that
     counts now (the last valid one counts). `Refused` says what is missing, that it is late, or that another is there.
+    `late_ticket`: what the full site gave when it refused this sending; it keeps its time (`admit_late`).
     """
-    sent = send_prepared(code=application.code, idempotency_key=idempotency_key, by=by)
+    late = late_arrival(application=application, ticket=late_ticket, by=by) if late_ticket else None
+    sent = send_prepared(code=application.code, idempotency_key=idempotency_key, by=by, late=late)
     for _attempt in range(ATTEMPTS):
         if sent.submission_id is None:
             found = _sent_before(application, by)
             if found is not None:
                 return found
-            sent = _prepare_and_send(application, idempotency_key, by, replaces=replaces)
+            sent = _prepare_and_send(application, idempotency_key, by, replaces=replaces, late=late)
         if sent.submission_id is not None:
             application.refresh_from_db()
             return Submission.objects.get(pk=sent.submission_id)
@@ -69,7 +73,9 @@ def _sent_before(application: Application, by: Person) -> Submission | None:
     return None
 
 
-def _prepare_and_send(application: Application, key: str, by: Person, *, replaces: bool) -> Outcome:
+def _prepare_and_send(
+    application: Application, key: str, by: Person, *, replaces: bool, late: LateArrival | None
+) -> Outcome:
     """Read, check and freeze in a transaction of its own; then send, in one. Nothing when another tab was quicker."""
     read = prepare_submission(application=application, by=by)
     if read.application.state != ApplicationState.DRAFT:
@@ -80,7 +86,7 @@ def _prepare_and_send(application: Application, key: str, by: Person, *, replace
         if locked.state != ApplicationState.DRAFT:
             return Outcome(None)
         make_room(application=locked, by=by, replaces=replaces)
-        sent = send_prepared(code=application.code, idempotency_key=key, by=by)
+        sent = send_prepared(code=application.code, idempotency_key=key, by=by, late=late)
         if sent.submission_id is None:
             transaction.set_rollback(True)
     if sent.collided:
@@ -129,11 +135,17 @@ def _refuse_stale(application: Application) -> None:
 def _late(application: Application) -> str:
     term = term_of(application)
     if database_now() < term.opens_at:
-        return _(
-            "La domanda non è partita: adesso il bando non riceve. La prossima sessione si apre il %(moment)s. "
+        return elided(
+            _(
+                "La domanda non è partita: adesso il bando non riceve. La prossima sessione si apre il %(moment)s. "
+                "La bozza resta nella tua area personale."
+            )
+            % {"moment": moment_words(term.opens_at)}
+        )
+    return elided(
+        _(
+            "La domanda non è partita: il termine è scaduto il %(moment)s, secondo l’orologio del nostro server. "
             "La bozza resta nella tua area personale."
-        ) % {"moment": moment_words(term.opens_at)}
-    return _(
-        "La domanda non è partita: il termine è scaduto il %(moment)s, secondo l’orologio del nostro server. "
-        "La bozza resta nella tua area personale."
-    ) % {"moment": moment_words(term.deadline_at)}
+        )
+        % {"moment": moment_words(term.deadline_at)}
+    )

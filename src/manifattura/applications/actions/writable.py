@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.clocks import TermState
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.form_states import FormState
 from ..domain.states import ApplicationState
@@ -43,8 +43,10 @@ def refuse_unless_open(form: FilledForm) -> None:
     term = form_term(form)
     if term is not None and term.state_on(database_now().astimezone(ROME).date()) == TermState.EXPIRED:
         raise Refused(
-            _("Il termine è scaduto il %(day)s: il modulo si può leggere, ma non più inviare.")
-            % {"day": date_text(term.due_on)},
+            elided(
+                _("Il termine è scaduto il %(day)s: il modulo si può leggere, ma non più inviare.")
+                % {"day": date_text(term.due_on)}
+            ),
             code="late",
         )
 
@@ -56,7 +58,11 @@ def _refuse_unless_draft(application: Application) -> None:
     if not is_being_entered(application) and not is_in_time(application):
         moment = moment_words(term_of(application).deadline_at)
         raise Refused(
-            _("Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.")
-            % {"moment": moment},
+            elided(
+                _(
+                    "Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare."
+                )
+                % {"moment": moment}
+            ),
             code="late",
         )

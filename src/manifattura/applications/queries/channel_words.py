@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.channels import Channel
 from ..models import EnteredArrival
@@ -20,9 +20,12 @@ def channel_word(channel: str) -> str:
 
 def arrival_words(proof: EnteredArrival) -> str:
     """How, with which protocol, entered by whom."""
-    return _("%(how)s, protocollo %(number)s del %(day)s; inserita da %(who)s") % {
-        "how": capfirst(channel_word(proof.channel)),
-        "number": proof.protocol_number,
-        "day": date_text(proof.protocol_on),
-        "who": proof.entered_by.full_name,
-    }
+    return elided(
+        _("%(how)s, protocollo %(number)s del %(day)s; inserita da %(who)s")
+        % {
+            "how": capfirst(channel_word(proof.channel)),
+            "number": proof.protocol_number,
+            "day": date_text(proof.protocol_on),
+            "who": proof.entered_by.full_name,
+        }
+    )

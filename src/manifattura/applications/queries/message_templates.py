@@ -27,7 +27,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop, override
 
 from manifattura.calls.queries.editions import edition as edition_by_id
-from manifattura.ui.formats import date_text, money_text
+from manifattura.ui.formats import date_text, elided, money_text
 
 from ..domain.message_texts import MessageText, shorten
 
@@ -81,7 +81,7 @@ def render_template(template: MessageTemplate, context: Mapping[str, Any]) -> di
         with override(language):
             values = {name: _in_words(value) for name, value in context.items()}
             subject = " ".join((gettext(template.subject) % values).split())
-            texts[language] = MessageText(shorten(subject), gettext(template.body) % values)
+            texts[language] = MessageText(shorten(elided(subject)), elided(gettext(template.body) % values))
     return texts
 
 

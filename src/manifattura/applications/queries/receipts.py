@@ -18,7 +18,7 @@ from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.pdf import render_pdf
 from manifattura.ui import qr
-from manifattura.ui.formats import date_text, file_size_text, money_text
+from manifattura.ui.formats import date_text, elided, file_size_text, money_text
 from manifattura.ui.isolato import svg
 
 from ..domain.channels import Channel
@@ -219,10 +219,13 @@ def discarded_words(application: Application) -> str:
     """By which authority the content was discarded; empty while it is there."""
     if application.discarded_at is None:
         return ""
-    return _(
-        "Scartato il %(day)s (%(authority)s). Restano l’impronta, i numeri e l’esito: chi ha il file «contenuto» può ancora "
-        "confrontarlo."
-    ) % {"day": date_text(application.discarded_at), "authority": application.discarded_under}
+    return elided(
+        _(
+            "Scartato il %(day)s (%(authority)s). Restano l’impronta, i numeri e l’esito: chi ha il file «contenuto» può ancora "
+            "confrontarlo."
+        )
+        % {"day": date_text(application.discarded_at), "authority": application.discarded_under}
+    )
 
 
 def facts(receipt: Receipt) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.phases import Phase, Progress, Step
 
@@ -36,9 +36,9 @@ def _when(step: Step) -> str:
         return ""
     day = date_text(step.on, "short")
     if step.phase is Phase.DRAFT:
-        return _("dal %(day)s") % {"day": day}
+        return elided(_("dal %(day)s") % {"day": day})
     if step.progress is Progress.DONE:
         return day
     if step.phase is Phase.WAITING:
-        return _("il %(day)s") % {"day": day}
-    return _("entro il %(day)s") % {"day": day}
+        return elided(_("il %(day)s") % {"day": day})
+    return elided(_("entro il %(day)s") % {"day": day})

@@ -16,7 +16,7 @@ from manifattura.calls.actions.close_term import close_term
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.states import AcceptanceOutcome
 from ..models import Acceptance
@@ -39,10 +39,12 @@ def accept_award(*, acceptance: Acceptance, partial_confirmed: bool = False, by:
         if request.is_over:
             assert request.due_on is not None
             raise Refused(
-                _(
-                    "Il termine per accettare è finito il %(day)s. Scrivi all’ufficio: può prolungarlo una volta."
-                )
-                % {"day": date_text(request.due_on, "long")},
+                elided(
+                    _(
+                        "Il termine per accettare è finito il %(day)s. Scrivi all’ufficio: può prolungarlo una volta."
+                    )
+                    % {"day": date_text(request.due_on, "long")}
+                ),
                 code="late",
             )
         if locked.is_partial and not partial_confirmed:

@@ -15,7 +15,7 @@ from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.errors import Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.states import RankingStage
 from ..models import Ranking
@@ -78,8 +78,10 @@ def _refuse_early(session: CallRound, previous: Ranking) -> None:
     end = observations_end(previous)
     if end is not None and city_day() <= end:
         raise Refused(
-            _("Le osservazioni si possono inviare fino al %(day)s: la definitiva si pubblica dopo.")
-            % {"day": date_text(end)},
+            elided(
+                _("Le osservazioni si possono inviare fino al %(day)s: la definitiva si pubblica dopo.")
+                % {"day": date_text(end)}
+            ),
             code="early",
         )
     waiting = unanswered(session)

@@ -20,7 +20,7 @@ from manifattura.applications.queries.applications import bid_of
 from manifattura.applications.queries.locks import hold_call, lock_application
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..models import Acceptance, Departure, RankingEntry
@@ -164,4 +164,4 @@ def _refuse_unless_over(application: Application, waiting: Acceptance | None) ->
 def _act_words(number: str, act_on: date | None) -> str:
     if not number or act_on is None:
         return ""
-    return _("Atto n. %(n)s del %(day)s.") % {"n": number, "day": date_text(act_on)}
+    return elided(_("Atto n. %(n)s del %(day)s.") % {"n": number, "day": date_text(act_on)})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.accounts.actions.notify_person import in_language_of, notify_person
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 if TYPE_CHECKING:
     from ..models import CommitteeMember
@@ -20,7 +20,7 @@ def send_appointment_notice(*, member: CommitteeMember) -> None:
     with in_language_of(member.person):
         number, day = member.act_number or committee.act_number, member.act_on or committee.act_on
         lines = [
-            _("Nomina con determina n. %(n)s del %(day)s.") % {"n": number, "day": date_text(day)},
+            elided(_("Nomina con determina n. %(n)s del %(day)s.") % {"n": number, "day": date_text(day)}),
             _(
                 "Accetta la nomina e dichiara che non hai condanne (D.Lgs 165/2001, art. 35-bis) né incompatibilità."
             ),
@@ -31,7 +31,7 @@ def send_appointment_notice(*, member: CommitteeMember) -> None:
         ]
         if committee.declare_by:
             lines.insert(
-                1, _("Rispondi entro il %(day)s.") % {"day": date_text(committee.declare_by, "long")}
+                1, elided(_("Rispondi entro il %(day)s.") % {"day": date_text(committee.declare_by, "long")})
             )
         notify_person(
             person=member.person,

@@ -13,7 +13,7 @@ from manifattura.applications.actions.store_upload import Upload, store_uploads
 from manifattura.applications.permissions import may_send_application
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.states import RankingStage
 from ..models import Observation, ObservationFile, Ranking
@@ -95,8 +95,10 @@ def _open_ranking(application: Application) -> Ranking:
         raise Refused(_("Il bando non prevede osservazioni sulla graduatoria."), code="state")
     if city_day() > end:
         raise Refused(
-            _("Il termine per le osservazioni è finito il %(day)s: questa non si può più inviare.")
-            % {"day": date_text(end, "long")},
+            elided(
+                _("Il termine per le osservazioni è finito il %(day)s: questa non si può più inviare.")
+                % {"day": date_text(end, "long")}
+            ),
             code="late",
         )
     return ranking

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.kernel.pdf import render_pdf
-from manifattura.ui.formats import date_text, money_text, points_text
+from manifattura.ui.formats import date_text, elided, money_text, points_text
 from manifattura.ui.statuses import find_status
 
 from ..domain.states import RankingStage
@@ -111,10 +111,13 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
 def _act(ranking: Ranking) -> str:
     if not ranking.act_number:
         return ""
-    return _("determina n. %(n)s del %(day)s") % {
-        "n": ranking.act_number,
-        "day": date_text(ranking.act_on) if ranking.act_on else "–",
-    }
+    return elided(
+        _("determina n. %(n)s del %(day)s")
+        % {
+            "n": ranking.act_number,
+            "day": date_text(ranking.act_on) if ranking.act_on else "–",
+        }
+    )
 
 
 def _sittings(call_id: int) -> list[str]:

@@ -14,7 +14,7 @@ from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.pdf import render_pdf
-from manifattura.ui.formats import date_text, language, points_text, registration_text
+from manifattura.ui.formats import date_text, elided, language, points_text, registration_text
 
 from ..domain.member_declarations import DeclarationKind
 from ..domain.sheets import coefficient_text
@@ -101,12 +101,14 @@ def sheets_digest(sitting: Sitting) -> str:
 def _facts(sitting: Sitting) -> list[tuple[str, str]]:
     committee = sitting.committee
     pauses = [
-        _("dal %(from)s al %(to)s: %(why)s")
-        % {
-            "from": date_text(pause.adjourned_at, "hour"),
-            "to": date_text(pause.resumed_at, "hour"),
-            "why": pause.reason,
-        }
+        elided(
+            _("dal %(from)s al %(to)s: %(why)s")
+            % {
+                "from": date_text(pause.adjourned_at, "hour"),
+                "to": date_text(pause.resumed_at, "hour"),
+                "why": pause.reason,
+            }
+        )
         for pause in sitting.pauses.all()
         if pause.resumed_at
     ]
@@ -114,8 +116,10 @@ def _facts(sitting: Sitting) -> list[tuple[str, str]]:
         (_("Seduta"), str(sitting.number)),
         (
             _("Commissione"),
-            _("nominata con determina n. %(n)s del %(day)s")
-            % {"n": committee.act_number, "day": date_text(committee.act_on)},
+            elided(
+                _("nominata con determina n. %(n)s del %(day)s")
+                % {"n": committee.act_number, "day": date_text(committee.act_on)}
+            ),
         ),
         (_("Convocata per"), date_text(sitting.starts_at, "hour") if sitting.starts_at else ""),
         (_("Luogo"), sitting.place or sitting.link),

@@ -23,6 +23,13 @@ def date_it(moment: date | datetime | None, style: formats.DateStyle = "") -> st
     return formats.date_text(moment, style)
 
 
+@register.filter
+def elided(text: str) -> str:
+    """Around a sentence with a date in it: `dell’8 novembre`. Escaped text stays escaped: no letter of a tag changes."""
+    done = formats.elided(text)
+    return SafeString(done) if isinstance(text, SafeString) else done
+
+
 @register.simple_tag
 def when(moment: date | datetime | None, style: formats.DateStyle = "") -> str | SafeString:
     """The date in words inside `<time datetime>`, with the offset of Rome."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ...domain.edition import Edition
 from ...domain.procedures.catalogue import sends_rejection_notice
@@ -59,14 +59,16 @@ def right_rows(edition: Edition) -> list[Row]:
             )
             % {"days": edition.timetable.procedure_term_days}
             if is_register(edition)
-            else _(
-                "%(days)s giorni dalla scadenza: entro il %(end)s. Il silenzio dell’ufficio non vale come assenso "
-                "(L. 241/1990, art. 2)."
-            )
-            % {
-                "days": edition.timetable.procedure_term_days,
-                "end": date_text(procedure_end_of(edition.timetable), ""),
-            },
+            else elided(
+                _(
+                    "%(days)s giorni dalla scadenza: entro il %(end)s. Il silenzio dell’ufficio non vale come assenso "
+                    "(L. 241/1990, art. 2)."
+                )
+                % {
+                    "days": edition.timetable.procedure_term_days,
+                    "end": date_text(procedure_end_of(edition.timetable), ""),
+                }
+            ),
         ),
         (
             _("Se l’ufficio non risponde"),

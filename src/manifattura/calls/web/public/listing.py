@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.public_cache import known_by_digest
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 from manifattura.ui.templatetags.ui_filters import days_left
 from manifattura.ui.templatetags.ui_lists import query_with
 
@@ -135,7 +135,7 @@ def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
         instant, action = times.opens_at, _("Leggi i requisiti")
         text = _("si apre %(when)s") % {"when": date_text(instant, "hour")}
     else:
-        text = _("Chiuso il %(when)s") % {"when": date_text(times.deadline_at, "")}
+        text = elided(_("Chiuso il %(when)s") % {"when": date_text(times.deadline_at, "")})
         ranking = upper("ranking", call.slug) if call.is_ranked else ""
         if ranking:
             action, target = _("Leggi la graduatoria"), ranking
