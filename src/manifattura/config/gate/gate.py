@@ -15,6 +15,7 @@ from manifattura.kernel.request_ids import begin_request, end_request
 
 from .body import Reception, TooLarge, TooMany
 from .busy import Answer, busy, is_sending, too_large
+from .clock import clock_now
 from .doors import Doors
 from .limits import Limits
 from .measures import Measures
@@ -89,7 +90,7 @@ class Gate:
     def _refusal(self, environ: Environ, form: bytes) -> Answer:
         answer = busy(environ, form)
         if answer.with_ticket:
-            self._measures.note_ticket()
+            self._measures.note_ticket(clock_now())
         return answer
 
     def _serve_exempt(self, environ: Environ, start: _Start) -> Iterable[bytes]:

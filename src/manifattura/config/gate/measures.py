@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -23,6 +24,7 @@ class Measures:
         self.waited = 0.0
         self.refused = 0
         self.tickets = 0
+        self.last_ticket_at: datetime | None = None
         self._sendings: deque[tuple[float, bool]] = deque()
 
     def note(self, *, status: str, seconds: float, waited: float, refused: bool, sending: bool) -> None:
@@ -37,9 +39,10 @@ class Measures:
             if sending:
                 self._sendings.append((monotonic(), refused))
 
-    def note_ticket(self) -> None:
+    def note_ticket(self, moment: datetime | None) -> None:
         with self._lock:
             self.tickets += 1
+            self.last_ticket_at = moment
 
     def taken(self) -> tuple[dict[str, Any], int, int]:
         """The counters as JSON, and how many sendings were answered and refused in the last minute."""

@@ -30,7 +30,7 @@ def _beat(measures: Measures, process: str) -> None:
     while True:
         counts, sendings, refused = measures.taken()
         try:
-            set_clock(write_pulse(process, counts, sendings, refused))
+            set_clock(write_pulse(process, counts, sendings, refused, measures.last_ticket_at))
             is_away = False
         except Error:
             if not is_away:

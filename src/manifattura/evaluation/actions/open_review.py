@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import live_applications, payload_of
+from manifattura.applications.queries.late_tickets import tickets_hold_until
+from manifattura.applications.queries.moments import moment_words
 from manifattura.calls.actions.move_round import move_round
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.sessions import in_session
@@ -55,6 +57,16 @@ def open_review(*, call: Call, by: Person, round: CallRound | None = None) -> Fo
         if not deadline_passed(session, moment):
             raise Refused(
                 _("La scadenza non è ancora passata: le domande possono ancora arrivare."), code="early"
+            )
+        hold_until = tickets_hold_until(session.deadline_at)
+        if hold_until is not None and moment < hold_until:
+            raise Refused(
+                _(
+                    "Prima della scadenza il sito, pieno, ha rifiutato degli invii e ha dato un biglietto: quelle domande "
+                    "possono arrivare fino a %(moment)s."
+                )
+                % {"moment": moment_words(hold_until)},
+                code="early",
             )
         applications = list(live_applications(locked.pk).filter(bids__round=session))
         phase = FormalReview.objects.create(
