@@ -28,6 +28,7 @@ from django.db import IntegrityError, connection, transaction
 from ..models import Application
 from ..queries.locks import SENDERS
 from ..signals import application_submitted
+from .admit_late import LateArrival, keep_ticket
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -48,7 +49,7 @@ ready AS (
   WHERE prepared.application_id = application.id AND prepared.person_id = %(by)s
     AND mandate.id = prepared.mandate_id AND mandate.state = 'active'
   RETURNING prepared.*),
-moment AS MATERIALIZED (SELECT clock_timestamp() AS at FROM ready),
+moment AS MATERIALIZED (SELECT COALESCE(%(refused_at)s::timestamptz, clock_timestamp()) AS at FROM ready),
 session AS MATERIALIZED (
   SELECT round.id FROM application JOIN calls_callround round ON round.call_id = application.call_id
   CROSS JOIN moment CROSS JOIN ready
@@ -108,13 +109,16 @@ class Outcome:
     """A colleague's other draft of the same firm was sent at this very moment."""
 
 
-def send_prepared(*, code: str, idempotency_key: str, by: Person) -> Outcome:
+def send_prepared(
+    *, code: str, idempotency_key: str, by: Person, late: LateArrival | None = None
+) -> Outcome:
     """Send the application with this code as it was prepared for `by`. Nothing remains of what could not be sent."""
     values = {
         "senders": SENDERS,
         "code": code,
         "by": by.pk,
         "key": idempotency_key[:64],
+        "refused_at": late.refused_at if late else None,
         "actor": by.audit_id,
         "actor_label": by.audit_label[:200],
     }
@@ -127,6 +131,8 @@ def send_prepared(*, code: str, idempotency_key: str, by: Person) -> Outcome:
             if submission_id is None:
                 transaction.set_rollback(True)
                 return Outcome(None, was_ready, in_time)
+            if late is not None:
+                keep_ticket(submission_id=submission_id, late=late)
             transaction.on_commit(
                 lambda: application_submitted.send(Application, application_id=application_id, call_kind=kind)
             )

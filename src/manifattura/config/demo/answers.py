@@ -17,6 +17,8 @@ SHORT = (
     "Un progetto di prova che serve a vedere come funziona il sito: macchine, spazi e tempi sono inventati."
 )
 
+COURSES = ("Taglio laser per chi comincia", "Riparare in casa", "Disegnare per la stampa 3D")
+
 
 def answers_of(edition: Edition, firm: SampleFirm) -> dict[str, Any]:
     """One good answer per question; conditional questions that do not apply are dropped when the form is frozen."""
@@ -68,8 +70,18 @@ def _composite(edition: Edition, form_field: FormField, firm: SampleFirm, dice: 
         case FieldType.STAMP_DUTY:
             number = f"{dice.randrange(10**14):014d}"
             return {"status": "paid", "number": number, "date": edition.timetable.opens_at.date().isoformat()}
+        case FieldType.GROUP:
+            return [_item(form_field, number, dice) for number in range(dice.randint(1, 3))]
         case _:
             return None
+
+
+def _item(group: FormField, number: int, dice: random.Random) -> dict[str, Any]:
+    """One item of a group of texts and numbers."""
+    return {
+        inner.key: _number(inner, dice) if inner.type is FieldType.NUMBER else COURSES[number % len(COURSES)]
+        for inner in group.fields
+    }
 
 
 def _number(form_field: FormField, dice: random.Random) -> str:

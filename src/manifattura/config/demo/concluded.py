@@ -1,0 +1,210 @@
+"""Last year's call, decided: what comes after a final ranking. One application came on paper, one question is a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from manifattura.calls.actions.move_round import move_round
+from manifattura.calls.actions.record_delivery import record_delivery
+from manifattura.calls.domain.clocks import ProofKind
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.templates.catalogue import template_by_key
+from manifattura.calls.queries.rounds import round_of
+from manifattura.evaluation.actions.accept_award import accept_award
+from manifattura.evaluation.actions.ask_acceptances import send_acceptance_requests
+from manifattura.evaluation.actions.publish_new_version import publish_new_version
+from manifattura.evaluation.actions.publish_ranking import last_ranking, write_ranking
+from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.domain.states import DepartureKind, RankingStage
+from manifattura.evaluation.models import Acceptance, Observation, ObservationAnswer, Ranking, RankingEntry
+from manifattura.evaluation.queries.candidates import compute_ranking
+from manifattura.evaluation.queries.draws import draw_now, seed_in
+from manifattura.kernel.clock import database_now, today
+from manifattura.organisations.queries.organisations import legal_representatives_of
+
+from .calls import publish_in_the_past, write_call
+from .draws import draw_in_the_past
+from .paper import enter_on_paper
+from .participants import Participant
+from .receiving import receive
+from .reviewing import review_all
+from .scoring import appoint, close, declare_all, score, sit
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Office, Person
+    from manifattura.applications.models import Application
+    from manifattura.calls.models import Call
+    from manifattura.organisations.models import Organisation
+
+    People = dict[str, Person]
+
+CONCLUDED = 12
+PROVISIONAL, OBSERVED, ANSWERED, FINAL = -25, -21, -12, -2
+"""Days from today."""
+
+TRAINING = FormField(
+    "courses",
+    FieldType.GROUP,
+    "I corsi che vuoi aprire al quartiere",
+    help="Uno per riga: che cosa si impara e quante ore dura.",
+    fields=(
+        FormField("subject", FieldType.TEXT, "Che cosa si impara", max_length=120),
+        FormField("hours", FieldType.NUMBER, "Ore", min_value=Decimal(1), max_value=Decimal(200)),
+    ),
+    min_items=1,
+    max_items=6,
+    item_title="Corso",
+)
+HOURS = FormField(
+    "course_hours",
+    FieldType.COMPUTED,
+    "Ore di corso in tutto",
+    required=False,
+    formula={"op": "sum", "field": "courses.hours"},
+    decimals=0,
+    unit="ore",
+)
+
+
+def seed_concluded(
+    office: Office, people: People, participants: Sequence[Participant], impresa: Organisation
+) -> None:
+    """M1 of last year: the final ranking has a second version, because a funded firm gave up and a reserve came in."""
+    *on_line, last = participants
+    call = _written(office, people)
+    receive(call, on_line, maker=(impresa, people["impresa"]))
+    enter_on_paper(call, last, people["istruttoria"])
+    review_all(call, people, refused_every=11)
+    committee = appoint(call, people, act_number="C-2025/203", act_on=today() - timedelta(days=40))
+    declare_all(committee, conflicts=0)
+    sitting = sit(committee, people)
+    score(sitting, {one.organisation.pk: one.firm.strength for one in participants} | {impresa.pk: 0.83})
+    close(sitting, people)
+    draw_in_the_past(call, people)
+    _publish(call, people, RankingStage.PROVISIONAL, days=PROVISIONAL, act="")
+    _observe(call, people)
+    _publish(call, people, RankingStage.FINAL, days=FINAL, act="D-2026/12")
+    _accept_and_roll_down(call, people, impresa)
+
+
+def _written(office: Office, people: People) -> Call:
+    form = template_by_key("m1").edition.form
+    section = FormSection(
+        "corsi", "I corsi", "Chi riceve il contributo li apre al quartiere.", (TRAINING, HOURS)
+    )
+    call = write_call(
+        "m1",
+        "nuovi-laboratori-2025",
+        title="Nuovi laboratori 2025",
+        opens=-140,
+        closes=-95,
+        office=office,
+        people=people,
+        form=(*form[:-2], section, *form[-2:]),
+        budget=Decimal("110000.00"),
+    )
+    return publish_in_the_past(call, act_number="C-2025/171", people=people)
+
+
+def _ago(days: int) -> datetime:
+    return database_now() + timedelta(days=days)
+
+
+def _publish(call: Call, people: People, stage: RankingStage, *, days: int, act: str) -> None:
+    """What publishing would have written on that day."""
+    session = round_of(call, None)
+    previous = last_ranking(session)
+    draw = draw_now(call, session, previous)
+    write_ranking(
+        call=call,
+        ranked=compute_ranking(call, round=session, draw_seed=seed_in(draw.seed)),
+        stage=stage,
+        previous=previous,
+        draw=draw,
+        act_number=act,
+        act_on=_ago(days).date() if act else None,
+        note="",
+        published_at=_ago(days),
+        by=people["responsabile"],
+    )
+    provisional = stage is RankingStage.PROVISIONAL
+    target = CallState.PROVISIONAL_RANKING if provisional else CallState.FINAL_RANKING
+    move_round(round=session, target=target, by=people["responsabile"])
+    call.refresh_from_db()
+
+
+def _observe(call: Call, people: People) -> None:
+    """One on the reserve list wrote in time, and was answered before the final version."""
+    ranking = Ranking.objects.get(call=call)
+    row = _rows(ranking, "reserve_list", "below_threshold")[0]
+    application = row.bid.application
+    observation = Observation.objects.create(
+        call=call,
+        ranking=ranking,
+        application=application,
+        number=1,
+        text="Nel punteggio del criterio B1 non vediamo gli accordi con le scuole, che erano nella domanda.",
+        sent_by=_signer(application),
+        sent_at=_ago(OBSERVED),
+    )
+    ObservationAnswer.objects.create(
+        observation=observation,
+        accepted=False,
+        text="Gli accordi sono stati letti e contano nel criterio C3, come dice il bando. Il punteggio non cambia.",
+        answered_by=people["responsabile"],
+        answered_at=_ago(ANSWERED),
+    )
+
+
+def _accept_and_roll_down(call: Call, people: People, impresa: Organisation) -> None:
+    """All accept but the demo's maker, who has still to answer, and one who gives up: the first of the reserve comes in."""
+    ranking = Ranking.objects.filter(call=call).order_by("-version")[0]
+    _ask(ranking)
+    waiting = list(
+        Acceptance.objects.filter(ranking=ranking).select_related("application__lead").order_by("pk")
+    )
+    others = [one for one in waiting if one.application.lead_id != impresa.pk]
+    for one in others[1:]:
+        accept_award(acceptance=one, partial_confirmed=True, by=_signer(one.application))
+    leaving = others[0].application
+    record_leaving(
+        application=leaving,
+        kind=DepartureKind.DECLINED,
+        reason="Non abbiamo più il locale: non riusciamo ad aprire nei tempi del bando.",
+        by=_signer(leaving),
+    )
+    version = publish_new_version(
+        call=call,
+        base_version=ranking.version,
+        act_number="D-2026/31",
+        act_on=today(),
+        note="Un’impresa ha rinunciato: il contributo passa alla prima in lista d’attesa.",
+        by=people["responsabile"],
+    )
+    _ask(version)
+
+
+def _ask(ranking: Ranking) -> None:
+    """The requests, delivered by certified mail: their term runs."""
+    send_acceptance_requests(ranking_id=ranking.pk)
+    for notice in Acceptance.objects.filter(ranking=ranking, outcome="").values_list("notice_ref", flat=True):
+        record_delivery(
+            notice_ref=notice,
+            delivered_at=database_now(),
+            proof=ProofKind.CERTIFIED_MAIL,
+            reference="Ricevuta di consegna (campione)",
+            by=None,
+        )
+
+
+def _signer(application: Application) -> Person:
+    return legal_representatives_of(application.lead_id)[0]
+
+
+def _rows(ranking: Ranking, *statuses: str) -> Sequence[RankingEntry]:
+    found = RankingEntry.objects.filter(ranking=ranking, status__in=statuses)
+    return list(found.select_related("bid__application").order_by("order"))
