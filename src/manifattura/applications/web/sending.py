@@ -32,6 +32,7 @@ from ..permissions import may_send_application
 from ..queries.applications import in_the_way
 from ..queries.drafts import Draft
 from ..queries.firm_facts import firm_rows
+from ..queries.late_tickets import sending_pass
 from ..queries.texts import translated
 from ..queries.times import term_of
 from .access import application_for, bring_up_to_date
@@ -73,6 +74,8 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "senders": senders_of(application),
         "live": in_the_way(application.call_id, application.lead_id),
         "key": secrets.token_urlsafe(24),
+        "pass": sending_pass(application, term, request.person),
+        "ticket": request.POST.get("ticket", ""),
         "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),
         "refused": refused,
@@ -96,7 +99,8 @@ def _money(read: Draft) -> list[tuple[str, str]]:
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """Send; a second click finds the receipt of the first. The first lines are the way in on a crowded day."""
     key = request.POST.get("key") or secrets.token_urlsafe(24)
-    if request.POST.get("confirm"):
+    ticket = request.POST.get("ticket", "")
+    if request.POST.get("confirm") and not ticket:
         sent = send_prepared(code=code.upper(), idempotency_key=key, by=request.person)
         if sent.submission_id is not None:
             return redirect("applications:receipt", code=code.upper())
@@ -109,6 +113,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
             idempotency_key=key,
             by=request.person,
             replaces=bool(request.POST.get("replaces")),
+            late_ticket=ticket,
         )
     except Refused as refusal:
         if application.state != ApplicationState.DRAFT:
