@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from manifattura.applications.domain.form import visible_of
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.firm_facts import firm_rows
+from manifattura.applications.queries.late_tickets import ticket_words
 from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import Requirement
 from manifattura.calls.domain.states import CallKind, CallState
@@ -91,6 +92,7 @@ def page_context(
         **casework,
         "review": review,
         "application": application,
+        "late_ticket": ticket_words(application.submission),
         "edition": judged,
         "rows": rows,
         "choices": CHOICES,
