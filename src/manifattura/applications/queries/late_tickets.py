@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.kernel.pulses import last_ticket
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.late_tickets import Pass, issue_pass, signing_key
-from ..models import Application, LateTicket
+from ..models import Application, LateTicket, Submission
 from .times import Term
 
 if TYPE_CHECKING:
@@ -57,3 +59,17 @@ def tickets_hold_until(deadline_at: datetime) -> datetime | None:
 def count_late_tickets(round_id: int) -> int:
     """Submissions of a session that came after its deadline with a ticket."""
     return LateTicket.objects.filter(submission__application__bids__round_id=round_id).count()
+
+
+def ticket_words(submission: Submission) -> str:
+    """How a submission came after the deadline; empty for all others."""
+    found = LateTicket.objects.filter(submission_id=submission.pk).first()
+    if found is None:
+        return ""
+    return elided(
+        _("Il sito era pieno e l’ha rifiutata il %(refused)s; è arrivata con il biglietto il %(accepted)s.")
+        % {
+            "refused": date_text(found.refused_at, "seconds"),
+            "accepted": date_text(found.accepted_at, "seconds"),
+        }
+    )

@@ -27,6 +27,7 @@ from ..models import Application, Attachment, Submission
 from .applications import attachments_of, payload_of
 from .calendar import procedure_days
 from .channel_words import arrival_words
+from .late_tickets import ticket_words
 from .proof_log import receipt_document
 from .times import term_of
 
@@ -211,7 +212,7 @@ def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
     """Who sent it here; or how it arrived, who signed it, and which officer entered it."""
     who = receipt.payload["submitted_by"]["name"]
     if receipt.application.channel == Channel.ONLINE:
-        return [(_("Inviata da"), who)]
+        return [(_("Inviata da"), who), (_("Biglietto"), ticket_words(receipt.submission))]
     return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
 
 

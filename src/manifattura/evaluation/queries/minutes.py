@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.calls.domain.edition import Edition
 from manifattura.kernel.pdf import render_pdf
 from manifattura.ui.formats import date_text, elided, money_text, points_text
@@ -50,6 +51,11 @@ def _since(ranking: Ranking, changes: Iterable[Any]) -> dict[str, Any]:
     }
 
 
+def _late_tickets(ranking: Ranking) -> str:
+    count = count_late_tickets(ranking.round_id)
+    return str(count) if count else ""
+
+
 def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: str) -> dict[str, Any]:
     final = ranking.stage == RankingStage.FINAL
     title = _("Graduatoria definitiva") if final else _("Graduatoria provvisoria")
@@ -72,6 +78,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
                 (_("Risorse"), money_text(ranking.summary["budget"])),
                 (_("Assegnate"), money_text(ranking.summary["granted"])),
                 (_("Restano"), money_text(ranking.summary["left"])),
+                (_("Arrivate con biglietto, dopo il rifiuto del sito pieno"), _late_tickets(ranking)),
                 (_("Seme del sorteggio"), ranking.draw_seed),
                 (_("Che cosa cambia"), ranking.note),
             )

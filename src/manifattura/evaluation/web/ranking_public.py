@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.queries.calls import public_call
 from manifattura.calls.queries.editions import current_edition
@@ -159,6 +160,7 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
     summary = ranking.summary
     counts = summary["counts"]
     partial = counts["partially_funded"]
+    late = count_late_tickets(ranking.round_id)
     gone = sum(counts.get(status, 0) for status in LEFT_ROWS)
     note = (
         _("di cui una in parte")
@@ -179,6 +181,7 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
         (_("Non idonee"), counts["below_threshold"]),
         (_("Non ammesse"), counts["not_admitted"]),
         *([(_("Uscite"), gone)] if gone else []),
+        *([(_("Arrivate con biglietto"), late, _("rifiutate prima dal sito pieno"))] if late else []),
     ]
 
 

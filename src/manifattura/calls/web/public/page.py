@@ -37,7 +37,7 @@ from .rules import (
 )
 from .service_data import service_data
 from .sessions import session_rows, session_rules
-from .times import deadline_rule, timeline_entries
+from .times import deadline_rule, ticket_rule, timeline_entries
 from .who import activities, area_of
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def edition_context(
         "is_register": is_register(edition),
         "register_rules": register_rules(edition) if is_register(edition) else [],
         "deadline_rule": deadline_rule(times),
+        "ticket_rule": ticket_rule(),
         "contacts": contact_rows(edition),
         "rights": right_rows(edition),
         "service_data": service_data(edition, links.self_check),

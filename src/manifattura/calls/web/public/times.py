@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from manifattura.kernel.clock import today
+from manifattura.kernel.parameters import legal_parameter
 from manifattura.ui.formats import date_text
 
 from ...domain.edition import Timetable
@@ -58,3 +60,15 @@ def deadline_rule(timetable: Timetable) -> str:
     return _(
         "Per la scadenza vale l’ora del sistema, ora di Roma. Da quel secondo in poi la domanda non entra."
     )
+
+
+def ticket_rule() -> str:
+    """What happens to a sending that the full site refuses just before the deadline."""
+    day = today()
+    return _(
+        "Se negli ultimi %(window)s minuti il sito è pieno e rifiuta l’invio, ti dà un biglietto: con quello puoi inviare "
+        "fino a %(grace)s minuti dopo la scadenza la domanda che hai già salvato."
+    ) % {
+        "window": legal_parameter("late_ticket.window_minutes", day).count,
+        "grace": legal_parameter("late_ticket.minutes", day).count,
+    }
