@@ -72,6 +72,7 @@ def test_the_list_says_how_near_every_end_is_in_few_statements(
         page = get(client, "office_terms")
     assert page.count("Risposta a una richiesta di integrazione</a>") == 14
     assert "Di un altro ufficio" not in page
+    assert page.count(f'<option value="{head.pk}"') == 1, "each officer once in the filter"
     for words in ("10 giorni dalla consegna", "si calcola alla ripresa", "In attesa", "Sospeso"):
         assert words in page
     only = get(client, "office_terms", query="?stato=waiting")

@@ -108,7 +108,8 @@ def calls_with_terms(person: Person) -> list[tuple[int, str]]:
 def officers_with_terms(person: Person) -> list[tuple[int, str]]:
     """Who sees to the terms that the person reads."""
     found = _of_offices(person, Term.objects.exclude(officer=None))
-    rows = found.values_list("officer_id", "officer__full_name").distinct()
+    # without the order of the model, whose columns would make every term a row of its own
+    rows = found.order_by().values_list("officer_id", "officer__full_name").distinct()
     return sorted(rows, key=lambda row: row[1].casefold())
 
 
