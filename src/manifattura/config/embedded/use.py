@@ -31,6 +31,12 @@ def embedded_server(places: Places, *, throwaway: bool = False) -> Iterator[None
         os.close(users)
 
 
+def start_again(places: Places, *, throwaway: bool = False) -> None:
+    """For a programme inside `embedded_server`: the server ended by itself, start it."""
+    with _alone(places):
+        server.start(places, throwaway=throwaway)
+
+
 def _nobody_else(users: int) -> bool:
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)

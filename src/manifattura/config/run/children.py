@@ -47,6 +47,7 @@ def web_server(host: str, port: int, limits: Limits) -> Child:
         "--http1-header-read-timeout=10000",
         "--no-ws",
         "--workers-kill-timeout=5",
+        "--respawn-failed-workers",
         "--log-level=warning",
         "manifattura.config.wsgi:application",
     )
@@ -70,11 +71,12 @@ def stop_all(children: list[Child]) -> None:
     for child in children:
         with suppress(subprocess.TimeoutExpired):
             child.process.wait(max(0.1, until - time.monotonic()))
-        _end_group(child)
+        end_group(child)
         child.process.wait()
 
 
-def _end_group(child: Child) -> None:
+def end_group(child: Child) -> None:
+    """End at once whatever is left of a programme: its own process, and those it started."""
     try:
         os.killpg(child.process.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):

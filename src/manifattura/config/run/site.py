@@ -16,6 +16,7 @@ from manifattura.config.gate.limits import read_limits
 from manifattura.config.problem import Problem
 from manifattura.config.run.children import Child, first_dead, stop_all, web_server, worker
 from manifattura.config.run.database import database
+from manifattura.config.run.keep import Database, Keep
 from manifattura.config.run.prepare import prepare_database
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -50,21 +51,19 @@ def run_site() -> int:
     refuse_missing_assets()
     refuse_busy_port(environment.host, environment.port)
     stop = StopRequest()
-    children: list[Child] = []
+    keep = Keep(Database(environment))
     try:
         with database(environment):
             prepare_database(environment)
             stop.preparing = False
             try:
-                children += [
-                    web_server(environment.host, environment.port, read_limits(environment.raw)),
-                    worker(),
-                ]
-                _wait_for_answer(environment, children, stop.event)
+                limits = read_limits(environment.raw)
+                keep.start([lambda: web_server(environment.host, environment.port, limits), worker])
+                _wait_for_answer(environment, keep.children, stop.event)
                 _announce(environment)
-                return _wait(children, stop.event)
+                return _wait(keep, stop.event)
             finally:
-                stop_all(children)
+                stop_all(keep.children)
     except Stopped:
         return 0
 
@@ -136,13 +135,11 @@ def _print_demo_people() -> None:
     print(flush=True)
 
 
-def _wait(children: list[Child], stop: threading.Event) -> int:
+def _wait(keep: Keep, stop: threading.Event) -> int:
     while not stop.wait(0.3):
-        dead = first_dead(children)
-        if dead:
-            print(
-                f"The {dead.name} ended by itself (code {dead.process.returncode}): stopping.",
-                file=sys.stderr,
-            )
+        try:
+            keep.look()
+        except Problem as problem:
+            print(problem, file=sys.stderr)
             return 1
     return 0
