@@ -1,4 +1,4 @@
-"""`manifattura run` from nothing: it answers, it stops all that it started, it says when a part of it dies."""
+"""`manifattura run` from nothing: it answers, it stops all that it started, it brings back what dies."""
 
 import http.client
 import os
@@ -6,13 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
 
 from manifattura.config.embedded.places import places_for
+from manifattura.config.embedded.server import is_running, read_lock_file
 from manifattura.config.embedded.use import remove_cluster
+from manifattura.config.environment import read_environment
+from manifattura.config.problem import Problem
+from manifattura.config.run.children import Child, stop_all
+from manifattura.config.run.keep import Database, Keep
 from tests.architecture.house import PROJECT
+
+WORKER = "manifattura.config.run.worker"
 
 
 @pytest.fixture
@@ -96,7 +104,7 @@ def living(processes):
     return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 
-def test_first_start_stop_short_second_start_and_a_part_that_dies(data, port, start_site):
+def test_first_start_stop_short_second_start_and_parts_that_die(data, port, start_site):
     site = start_site()
     site.wait_until_announced()
     assert status(port) == 404
@@ -110,17 +118,84 @@ def test_first_start_stop_short_second_start_and_a_part_that_dies(data, port, st
     again = start_site()
     again.wait_until_announced()
     assert "Preparing" not in again.said
-    a_part_that_dies_is_named_and_the_rest_stops(again)
-
-
-def a_part_that_dies_is_named_and_the_rest_stops(site):
-    family = site.family()
-    worker = next(one for one in family if "manifattura.config.run.worker" in one.cmdline())
-    worker.kill()
-    site.said += site.process.communicate(timeout=60)[0]
-    assert site.process.returncode == 1
-    assert "The worker ended by itself" in site.said
+    what_dies_is_started_again(again, server)
+    family = again.family()
+    assert again.end(signal.SIGINT) == 0, again.said
     assert living(family) == []
+    assert "The worker ended by itself (code -9): starting it again." in again.said
+    assert "PostgreSQL ended by itself: starting it again." in again.said
+
+
+def what_dies_is_started_again(site, server):
+    worker, web_server = part(site, WORKER), part(site, "granian")
+    worker.kill()
+    web_server.kill()
+    os.kill(read_lock_file(server).pid, signal.SIGKILL)
+    wait_until(lambda: part(site, WORKER) not in (None, worker), "the worker is not started again")
+    wait_until(lambda: part(site, "granian") not in (None, web_server), "the web server is not started again")
+    assert is_running(server)
+    wait_until(lambda: answers(site.port), "the site does not answer again")
+    web_worker = part(site, "granian").children()[-1]
+    web_worker.kill()
+    wait_until(lambda: web_worker not in living(part(site, "granian").children()), "it lives")
+    wait_until(lambda: len(living(part(site, "granian").children())) > 1, "the web worker is not started again")
+    wait_until(lambda: answers(site.port), "the site does not answer again")
+
+
+def wait_until(true, what, seconds=30.0):
+    """The site needs a moment to see that a part is gone, and another to bring it back."""
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, what
+        time.sleep(0.1)
+
+
+def part(site, word):
+    """The living process of the site whose command line has `word`, or None."""
+    found = [one for one in living(site.family()) if word in one.cmdline()]
+    return found[0] if found else None
+
+
+def answers(port):
+    try:
+        return status(port) == 404
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+class Lasting(Database):
+    """A database that never goes away."""
+
+    def is_there(self, *, needed):
+        return True
+
+
+def failing():
+    return Child("sample part", subprocess.Popen(["/bin/sh", "-c", "exit 3"], start_new_session=True))
+
+
+def test_what_dies_again_and_again_stops_everything(tmp_path, capfd):
+    given = {"DATABASE_URL": "postgresql://nowhere/", "MANIFATTURA_DATA": str(tmp_path)}
+    keep = Keep(Lasting(read_environment(given)))
+    keep.start([failing])
+    with pytest.raises(Problem, match=r"ended by itself 6 times in a minute \(code 3\): stopping"):
+        for _ in range(600):
+            keep.look()
+            time.sleep(0.03)
+    stop_all(keep.children)
+    assert capfd.readouterr().err.count("starting it again") == 5
+
+
+def test_parts_wait_for_a_database_that_is_somebody_elses(tmp_path, capfd):
+    away = f"postgresql://manifattura@/manifattura?host={tmp_path}"
+    keep = Keep(Database(read_environment({"DATABASE_URL": away, "MANIFATTURA_DATA": str(tmp_path)})))
+    keep.start([failing])
+    first = keep.children[0]
+    first.process.wait()
+    for _ in range(20):
+        keep.look()
+    assert keep.children == [first]
+    assert capfd.readouterr().err == "The database of DATABASE_URL does not answer: waiting for it.\n"
 
 
 def test_stop_while_it_prepares(data, start_site):
