@@ -1,4 +1,4 @@
-"""The worker: does the queued jobs, and the registrar's rounds, until it is told to stop."""
+"""The worker: does the queued jobs, those of dead workers too, and the registrar's rounds, until it is told to stop."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 from manifattura.config.run.django_setup import set_up_django
 from manifattura.config.run.registrar import keep_registering
+from manifattura.config.run.unfinished import keep_finishing
 
 
 def run_worker() -> None:
@@ -22,11 +23,12 @@ async def _work() -> None:
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         async with working.open_async():
-            registrar = asyncio.create_task(keep_registering())
+            beside = [asyncio.create_task(keep_registering()), asyncio.create_task(keep_finishing(working))]
             try:
                 await working.run_worker_async()
             finally:
-                registrar.cancel()
+                for task in beside:
+                    task.cancel()
 
 
 if __name__ == "__main__":

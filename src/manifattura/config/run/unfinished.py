@@ -1,0 +1,29 @@
+"""Jobs whose worker died while it did them: queued again by whichever worker lives. Jobs may run twice, and are written so."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+EVERY = 10.0
+QUIET = 30.0
+"""A worker shows a sign of life every five seconds (`settings/jobs.py`); after so many without one it is dead."""
+logger = logging.getLogger(__name__)
+
+
+async def keep_finishing(app: Any) -> None:
+    """Until it is cancelled. Without this a job begun by a killed worker would stay begun for ever."""
+    fails = False
+    while True:
+        try:
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=QUIET):
+                logger.warning("A worker died while it did %s: the job is queued again", job.task_name)
+                await app.job_manager.retry_job(job)
+            fails = False
+        except Exception:
+            # the database is away: said once
+            if not fails:
+                logger.exception("Unfinished jobs cannot be looked for now: it is tried again")
+            fails = True
+        await asyncio.sleep(EVERY)
