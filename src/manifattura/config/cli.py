@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("file", metavar="FILE")
     verify.set_defaults(command=_verify)
 
+    _add_proof_commands(commands)
     _add_call_commands(commands)
 
     messages = commands.add_parser(
@@ -59,6 +60,18 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("manage", help="run a Django command (manifattura manage migrate …)")
     return parser
+
+
+def _add_proof_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    proof = commands.add_parser("proof", help="look after the proof log").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    audit = proof.add_parser("audit", help="recompute the log of a call; name every row that was changed")
+    audit.add_argument("slug", metavar="CALL", help="the last part of its page's address")
+    audit.set_defaults(command=_audit)
+
+    rotate = proof.add_parser("rotate-key", help="sign with a new key from now on")
+    rotate.set_defaults(command=_rotate_key)
 
 
 def _add_call_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -113,6 +126,18 @@ def _verify(options: argparse.Namespace) -> int:
     from manifattura.applications.domain.receipt_verify import main as verify
 
     return verify(options.file)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from manifattura.config.run.proof import audit
+
+    return audit(options.slug)
+
+
+def _rotate_key(_options: argparse.Namespace) -> int:
+    from manifattura.config.run.proof import rotate_key
+
+    return rotate_key()
 
 
 def _export_call(options: argparse.Namespace) -> int:

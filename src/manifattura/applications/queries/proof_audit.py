@@ -1,0 +1,19 @@
+"""Checks the proof log of a call row by row and names what was tampered with: `manifattura proof audit CALL`."""
+
+from __future__ import annotations
+
+from .proof_audit_heads import audit_heads, audit_keys, heads_of
+from .proof_audit_leaves import audit_leaves
+from .proof_audit_submissions import audit_submissions
+from .proof_findings import AuditReport
+
+
+def audit_call(call_id: int, slug: str) -> AuditReport:
+    """Recompute everything that the log of this call says; an empty list of findings means that all of it holds."""
+    report = AuditReport()
+    public, private = audit_keys(report)
+    heads = heads_of(call_id, slug)
+    trees = audit_leaves(call_id, slug, {head.tree_size for head in heads}, private, report)
+    audit_heads(heads, call_id, slug, trees, public, report)
+    audit_submissions(call_id, slug, report)
+    return report

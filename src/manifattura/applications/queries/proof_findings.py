@@ -1,0 +1,50 @@
+"""What an audit of the proof log found: rows that are not as they were written."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+
+from ..domain.signatures import is_signed
+
+CHUNK = 2000
+LEAF, SUBMISSION = "applications_proofleaf", "applications_submission"
+HEAD, COUNTERSIGNATURE = "applications_treehead", "applications_headcountersignature"
+KEY = "applications_logkey"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A row that is not as it was written."""
+
+    table: str
+    pk: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.pk}: {self.what}"
+
+
+@dataclass
+class AuditReport:
+    """What was read, and what is wrong."""
+
+    leaves: int = 0
+    heads: int = 0
+    submissions: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, table: str, pk: int, what: str) -> None:
+        self.findings.append(Finding(table, pk, what))
+
+
+def signed_text(public_key: str, signature: str, text: str) -> bool:
+    """Whether this key signed this text; all three as their columns hold them."""
+    try:
+        return is_signed(
+            base64.b64decode(public_key, validate=True),
+            base64.b64decode(signature, validate=True),
+            text.encode(),
+        )
+    except ValueError:
+        return False
