@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Max
 
 from ..domain.merkle import (
     GrowingTree,
@@ -55,6 +58,15 @@ def latest_head(call_id: int) -> TreeHead | None:
 
 def head_of_size(call_id: int, tree_size: int) -> TreeHead | None:
     return TreeHead.objects.filter(call_id=call_id, tree_size=tree_size).first()
+
+
+def head_that_covers(call_id: int, moment: datetime) -> TreeHead | None:
+    """The first head with everything that had arrived by then: what a ranking prints, always the same."""
+    arrived = ProofLeaf.objects.filter(call_id=call_id, submission__received_at__lte=moment)
+    last: int | None = arrived.aggregate(last=Max("index"))["last"]
+    if last is None:
+        return None
+    return TreeHead.objects.filter(call_id=call_id, tree_size__gt=last).order_by("tree_size").first()
 
 
 def log_keys() -> list[LogKey]:

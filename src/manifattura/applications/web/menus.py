@@ -23,3 +23,4 @@ def register_menus() -> None:
         visible=_runs_calls,
     )
     register("area", "applications", _("Le tue domande"), "applications:area", order=10, icon="files")
+    register("footer-transparency", "receipts", _("Controlla una ricevuta"), "applications:verify", order=25)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from manifattura.applications.queries.late_tickets import count_late_tickets
+from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
 from manifattura.kernel.pdf import render_pdf
 from manifattura.ui.formats import date_text, elided, money_text, points_text
@@ -110,9 +111,22 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
         "digests": [
             [_("Impronta SHA-256 del file di calcolo"), ranking.input_sha256],
             [_("Impronta SHA-256 del risultato"), ranking.result_sha256],
+            *_log_head(ranking),
         ],
         "sample": _("Dati campione: imprese e importi sono di esempio.") if edition.is_sample else "",
     }
+
+
+def _log_head(ranking: Ranking) -> list[list[str]]:
+    """The signed state of the log of applications, so that paper too holds the office to it (docs/proof-log.md)."""
+    assert ranking.published_at is not None
+    head = head_that_covers(ranking.call_id, ranking.published_at)
+    if head is None:
+        return []
+    return [
+        [_("Registro delle domande: testo firmato"), head.tree_head],
+        [_("Firma del registro (Ed25519)"), head.signature],
+    ]
 
 
 def _act(ranking: Ranking) -> str:

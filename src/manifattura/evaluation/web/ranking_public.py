@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.applications.queries.late_tickets import count_late_tickets
+from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.queries.calls import public_call
 from manifattura.calls.queries.editions import current_edition
@@ -114,6 +115,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + 7,
         "maximum": sum(criterion.max for criterion in grid.criteria) + (grid.bonus_cap or 0),
         "facts": _facts(found.ranking),
+        "log_head": _log_head(found.ranking),
         "changes": changes_of(found.ranking),
         "filters": _filters(request, found.ranking, status),
         "status": status,
@@ -154,6 +156,12 @@ def changes_of(ranking: Ranking) -> list[ChangeRow]:
         Ranking.objects.values_list("changes", flat=True).get(pk=ranking.pk) if ranking.version > 1 else []
     )
     return change_rows(changes, labels_of(ranking, {change["id"] for change in changes}))
+
+
+def _log_head(ranking: Ranking) -> Any:
+    """The signed state of the log of applications that this ranking closes over."""
+    assert ranking.published_at is not None
+    return head_that_covers(ranking.call_id, ranking.published_at)
 
 
 def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:

@@ -8,9 +8,11 @@ UPPER = {
     "self_check": "applications:self_check",
     "ranking": "evaluation:ranking",
     "draw": "evaluation:draw",
+    "envelopes": "evaluation:opening",
     "register": "evaluation:register",
     "checks": "records:public_checks",
     "verify": "communication:verify",
+    "log": "applications:proof_log",
     "services": "communication:services",
     "quarters": "communication:quarters",
 }
@@ -23,24 +25,28 @@ class Links:
     self_check: str = ""
     ranking: str = ""
     verify: str = ""
+    log: str = ""
     services: str = ""
     quarters: str = ""
     checks: str = ""
     register: str = ""
     draw: str = ""
+    envelopes: str = ""
 
 
-def links_of(slug: str, *, ranked: bool, register: bool = False) -> Links:
+def links_of(slug: str, *, ranked: bool, register: bool = False, sealed: bool = False) -> Links:
     """The pages about one call; the ranking only once it is published, the entries only of a register."""
     return Links(
         self_check=upper("self_check", slug),
         ranking=upper("ranking", slug) if ranked else "",
         verify=upper("verify"),
+        log=upper("log", slug),
         services=upper("services"),
         quarters=upper("quarters"),
         checks=upper("checks", slug) if ranked else "",
         register=upper("register", slug) if register else "",
         draw=upper("draw", slug),
+        envelopes=upper("envelopes", slug) if sealed else "",
     )
 
 
