@@ -1,4 +1,4 @@
-"""The texts of the proof log: what a leaf and a tree head say, written in canonical JSON (docs/formats.md §5)."""
+"""The texts of the proof log: what a leaf and a tree head say, written in canonical JSON (docs/formats.md §7)."""
 
 from __future__ import annotations
 

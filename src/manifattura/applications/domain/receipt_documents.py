@@ -1,4 +1,4 @@
-"""Receipts and consistency proofs as files: reads them strictly and says what does not hold (docs/formats.md §5)."""
+"""Receipts and consistency proofs as files: reads them strictly and says what does not hold (docs/formats.md §7)."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leaf",
-                    models.TextField(help_text="Canonical JSON, exactly as hashed (docs/formats.md §5)"),
+                    models.TextField(help_text="Canonical JSON, exactly as hashed (docs/formats.md §7)"),
                 ),
                 ("leaf_hash", models.CharField(max_length=64)),
                 (

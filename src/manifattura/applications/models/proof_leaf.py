@@ -11,7 +11,7 @@ class ProofLeaf(models.Model):
     submission = models.OneToOneField(
         "applications.Submission", on_delete=models.PROTECT, related_name="proof_leaf"
     )
-    leaf = models.TextField(help_text="Canonical JSON, exactly as hashed (docs/formats.md §5)")
+    leaf = models.TextField(help_text="Canonical JSON, exactly as hashed (docs/formats.md §7)")
     leaf_hash = models.CharField(max_length=64)
     subtrees = models.TextField(
         blank=True, help_text="Hashes of the perfect subtrees that this leaf completes, from level 1 up"

@@ -73,7 +73,7 @@ class Receipt:
 
 
 def receipt_file_of(receipt: Receipt) -> bytes | None:
-    """The receipt as a file that anybody can verify (docs/formats.md §5); None until it is in the signed log."""
+    """The receipt as a file that anybody can verify (docs/formats.md §7); None until it is in the signed log."""
     document = receipt_document(receipt.submission)
     return None if document is None else json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
