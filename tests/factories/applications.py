@@ -100,7 +100,7 @@ def answers_for(edition: Edition, **changes: Any) -> dict[str, Any]:
         form_field.key: answer_for(edition, form_field)
         for section in edition.form
         for form_field in section.fields
-        if form_field.type not in (FieldType.FILE, FieldType.DECLARATION)
+        if form_field.type not in (FieldType.FILE, FieldType.DECLARATION) and not form_field.sealed
     }
     return {**{key: value for key, value in answers.items() if value not in (None, "")}, **changes}
 

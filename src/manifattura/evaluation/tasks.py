@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from .actions.announce_opening import announce_opening
 from .actions.announce_outcomes import announce_outcomes
 from .actions.announce_ranking import announce_ranking
 from .actions.ask_acceptances import SEND_TASK, send_acceptance_requests
@@ -9,6 +10,7 @@ from .actions.change_entry import expire_entries
 from .actions.close_review import ANNOUNCE_TASK as OUTCOMES
 from .actions.collect_replies import collect_replies
 from .actions.confirm_entry import ask_confirmations, remind_confirmations
+from .actions.give_share import ANNOUNCE_TASK as OPENING
 from .actions.open_entry_review import OPEN_TASK, open_waiting_reviews
 from .actions.publish_ranking import ANNOUNCE_TASK as RANKING
 
@@ -21,6 +23,11 @@ def announce_outcomes_task(review_ids: list[int]) -> None:
 @app.task(name=RANKING, retry=5)
 def announce_ranking_task(ranking_id: int) -> None:
     announce_ranking(ranking_id=ranking_id)
+
+
+@app.task(name=OPENING, retry=5)
+def announce_opening_task(opening_id: int) -> None:
+    announce_opening(opening_id=opening_id)
 
 
 @app.task(name=SEND_TASK, retry=5)

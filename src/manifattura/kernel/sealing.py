@@ -71,12 +71,17 @@ def key_pair_of(private: bytes) -> KeyPair:
     return KeyPair(written(key.public_key().public_bytes_raw()), private)
 
 
+def new_secret() -> str:
+    """What decides everything of an envelope but its salt: who knows it can show what is inside."""
+    return written(secrets.token_bytes(KEY_BYTES))
+
+
 def seal(public: str, content: bytes, context: bytes, *, secret: str = "", salt: str = "") -> Envelope:
     """Close `content` to the holder of the private key, for this context only.
 
     `secret` and `salt` are random unless the caller closes again what it knows, to compare (`is_inside`).
     """
-    inner = read(secret) if secret else secrets.token_bytes(KEY_BYTES)
+    inner = read(secret or new_secret())
     outer = read(salt) if salt else secrets.token_bytes(KEY_BYTES)
     ephemeral = key_pair_of(_derive(inner, outer, EPHEMERAL))
     key = _box_key(ephemeral.private, public, ephemeral.public, outer, context, public)

@@ -89,7 +89,12 @@ def _receiving_edition(call: Call) -> Edition:
         raise Refused(
             _("Il bando non riceve: una domanda si registra prima che si apra l’istruttoria."), code="closed"
         )
-    return edition_by_id(call.current_edition_id)
+    edition = edition_by_id(call.current_edition_id)
+    if edition.sealing is not None:
+        raise Refused(
+            _("Questo bando ha risposte in busta chiusa: si può fare domanda solo online."), code="sealed"
+        )
+    return edition
 
 
 def _refuse_odd_proof(proof: Proof) -> None:

@@ -28,6 +28,7 @@ from ..models import (
     FormAttachment,
     FormSubmission,
     FormTick,
+    OpenedAnswer,
     SectionAnswers,
     Submission,
 )
@@ -38,7 +39,7 @@ from .erase_files import erase_files_later
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
-TABLES = ("applications_submission", "applications_formsubmission")
+TABLES = ("applications_submission", "applications_formsubmission", "applications_openedanswer")
 
 
 def erase_content(*, application_id: int, keeps_firm: bool, authority: str, by: Person) -> bool:
@@ -94,6 +95,7 @@ def _erase_frozen(application: Application, nobody: Person, firm_id: int, author
     payload, sha256 = sent.values_list("payload", "payload_sha256").get()
     document = discarded_payload(json.loads(payload), authority=authority, sha256=sha256)
     sent.update(payload=canonical_json(document).decode(), submitted_by=nobody, on_behalf_id=firm_id)
+    OpenedAnswer.objects.filter(application=application).update(value=None, secret="")
     for form in FormSubmission.objects.filter(form__application=application):
         reply = discarded_reply(json.loads(form.payload), authority=authority, sha256=form.payload_sha256)
         FormSubmission.objects.filter(pk=form.pk).update(

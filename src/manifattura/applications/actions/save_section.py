@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import FormSection
+from manifattura.calls.domain.edition import FormField, FormSection
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Conflict, Refused
 
@@ -16,6 +16,7 @@ from ..domain.form import step_of
 from ..domain.groups import has_field_shape
 from ..domain.merge import Merge, merge_section
 from ..domain.questionnaire import Questionnaire
+from ..domain.sealed import has_envelope_shape
 from ..models import Application
 from ..models.sheet import StepAnswers
 from ..queries.sheets import Sheet, answer_rows, lead_of, lock_sheet, questions_of
@@ -39,6 +40,7 @@ def save_section(
 ) -> StepAnswers:
     """Store `answers` (only the changed fields need be there; stored shapes, see `domain/values.py`).
 
+    Answers of sealed questions come as closed envelopes (`domain/sealed.close`).
     `seen`: field → mark of the value the person saw (`domain/merge.py`), more exact than `base_version`.
     `reviewed`: the person saved the whole step, so an amendment's "look again" is settled.
     Raises `Conflict` after having saved every field that nobody else changed: `theirs` has the others' values.
@@ -70,10 +72,17 @@ def _section(asked: Questionnaire, key: str) -> FormSection:
 
 
 def _refuse_odd_shapes(section: FormSection, answers: Mapping[str, Any]) -> None:
-    fields = {form_field.key: form_field for form_field in section.fields if not form_field.sealed}
+    fields = {form_field.key: form_field for form_field in section.fields}
     for key, value in answers.items():
-        if key not in fields or not has_field_shape(fields[key], value):
+        if key not in fields or not _fits(fields[key], value):
             raise Refused(_("Questa risposta non è nella forma attesa."), field=key, code="shape")
+
+
+def _fits(form_field: FormField, value: Any) -> bool:
+    """A sealed question takes a closed envelope or nothing: no clear value ever comes in here."""
+    if form_field.sealed:
+        return value is None or has_envelope_shape(value)
+    return has_field_shape(form_field, value)
 
 
 def _write(

@@ -14,6 +14,7 @@ from manifattura.kernel.files import read_stored, store
 
 from ..domain.amendments import changes_between
 from ..domain.states import ApplicationState
+from ..domain.values import is_sealed
 from ..models import Application, Attachment, SectionAnswers
 from ..permissions import may_see_application
 from .copy_known_answers import copy_known_answers
@@ -27,6 +28,8 @@ SOURCES = (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
 
 def start_again(*, application: Application, by: Person) -> Application:
     """A draft with the same answers and files; declarations are made again, one by one.
+
+    Sealed answers too: an envelope opens only within the application it was closed for.
 
     The draft that exists already is given back as it is.
     """
@@ -54,8 +57,8 @@ def _copy(source: Application, draft: Application, by: Person) -> None:
             application=draft,
             section_key=row.section_key,
             version=1,
-            answers=row.answers,
-            versions=dict.fromkeys(row.answers, 1),
+            answers=(kept := {key: value for key, value in row.answers.items() if not is_sealed(value)}),
+            versions=dict.fromkeys(kept, 1),
             changed_by=by,
         )
         for row in source.sections.all()

@@ -9,6 +9,7 @@ from manifattura.calls.domain.messages import Message, gettext_noop
 from .answers import Problems, check_answer, missing
 from .form import Visible, steps_of
 from .questionnaire import Questionnaire
+from .sealed import envelope_problem
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ def _field_problems(
         return {} if done else {form_field.key: missing(form_field)}
     if form_field.type is FieldType.FILE:
         return _file_problems(form_field, given.files.get(form_field.key, 0))
+    if form_field.sealed:
+        found = envelope_problem(form_field, visible.answers.get(form_field.key))
+        return {form_field.key: found} if found else {}
     if form_field.key not in visible.answers:
         return {form_field.key: missing(form_field)} if form_field.required else {}
     return check_answer(form_field, visible.answers[form_field.key], aid=edition.aid)

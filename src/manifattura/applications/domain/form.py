@@ -9,7 +9,7 @@ from manifattura.calls.domain.expressions import evaluate
 
 from .computed import computed_answer
 from .questionnaire import Questionnaire, field_of
-from .values import is_empty, unreadable_text
+from .values import is_empty, is_sealed, unreadable_text
 
 LEFT_OVER = "dichiarazioni-richieste"
 
@@ -51,7 +51,10 @@ def step_of(edition: Questionnaire, key: str) -> FormSection:
 
 
 def visible_of(edition: Questionnaire, answers: Mapping[str, Any], applicant: Mapping[str, Any]) -> Visible:
-    """Walk the form in order: a hidden question counts as unanswered, also for the conditions after it."""
+    """Walk the form in order: a hidden question counts as unanswered, also for the conditions after it.
+
+    Nothing looks into a sealed answer: it counts, and no condition or formula sees it.
+    """
     context: dict[str, Any] = {"applicant": applicant}
     counted: dict[str, Any] = {}
     fields: set[str] = set()
@@ -65,7 +68,7 @@ def visible_of(edition: Questionnaire, answers: Mapping[str, Any], applicant: Ma
             )
             if not is_empty(value):
                 counted[item.key] = value
-                if unreadable_text(value) is None:
+                if unreadable_text(value) is None and not is_sealed(value):
                     context[item.key] = value
     declarations = frozenset(
         declaration.key

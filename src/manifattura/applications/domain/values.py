@@ -31,6 +31,15 @@ def unreadable_text(value: Any) -> str | None:
     return None
 
 
+SEALED = "sealed"
+"""The one member of a sealed answer as it is stored and frozen (`sealed.py`)."""
+
+
+def is_sealed(value: Any) -> bool:
+    """Whether a stored answer is a closed envelope."""
+    return isinstance(value, Mapping) and set(value) == {SEALED}
+
+
 def is_empty(value: Any) -> bool:
     """Whether nothing was answered; `False` (a "no") is an answer."""
     if isinstance(value, Mapping):

@@ -11,6 +11,7 @@ from manifattura.kernel.preservation import KeptFile
 
 from ..models import Application, FormAttachment, FormSubmission, Message
 from .applications import attachments_of
+from .opened import opened_answers
 from .receipts import receipt_of, receipt_pdf
 
 if TYPE_CHECKING:
@@ -53,6 +54,20 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
         registration=number,
         is_attachment_of=identifier,
     )
+    opened = opened_answers(one)
+    if opened:
+        # the application keeps its envelopes as they were sent: what was inside is a document of its own
+        yield KeptFile(
+            path=f"{base}/buste-aperte.json",
+            identifier=f"{identifier}/buste",
+            kind="Buste aperte",
+            subject=f"Risposte aperte della domanda {one.code}",
+            at=one.opened_answers.order_by("pk")[0].opened_at,
+            author=office,
+            content_type="application/json",
+            content=canonical_json(opened),
+            is_attachment_of=identifier,
+        )
     for file in attachments_of(one).order_by("pk"):
         yield _given(
             file, f"{base}/allegati", identifier, file.uploaded_at, f"Allegato della domanda {one.code}"

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import FieldType, FormField
 from manifattura.calls.domain.stamp_grounds import EXEMPT, OTHER, PAID
 from manifattura.territory.queries.areas import nil_name
-from manifattura.ui.formats import date_text, file_size_text, group, money_text
+from manifattura.ui.formats import date_text, elided, file_size_text, group, money_text
 
 from ..domain.costs import total_of
 from ..domain.form import Visible
 from ..domain.italian import write_number
 from ..domain.questionnaire import Questionnaire
-from ..domain.values import amount_of, unreadable_text
+from ..domain.values import amount_of, is_sealed, unreadable_text
 from ..models.sheet import GivenFile
 
 
@@ -72,7 +72,7 @@ def _read(form_field: FormField, value: Any, files: list[GivenFile]) -> ReadAnsw
         return ReadAnswer(form_field.key, form_field.label, kind, text, files=tuple(files))
     if value is None:
         return ReadAnswer(form_field.key, form_field.label, kind, "")
-    if form_field.type is FieldType.EXPENSES:
+    if form_field.type is FieldType.EXPENSES and not is_sealed(value):
         words = {option.key: option.label for option in form_field.options}
         rows = tuple(
             (row.get("description", ""), words.get(row.get("category", ""), ""), amount_of(row))
@@ -88,6 +88,8 @@ def _read(form_field: FormField, value: Any, files: list[GivenFile]) -> ReadAnsw
 
 def answer_text(form_field: FormField, value: Any) -> str:
     """One answer in words."""
+    if is_sealed(value):
+        return _("In busta chiusa: si leggerà all’apertura delle buste.")
     text = unreadable_text(value)
     if text is not None:
         return text
@@ -157,7 +159,9 @@ def _stamp(form_field: FormField, value: Mapping[str, Any]) -> str:
         return ""
     day = value.get("date", "")
     text = unreadable_text(day) or (date_text(date.fromisoformat(day)) if day else "")
-    return _("Marca numero %(number)s, del %(day)s") % {"number": value.get("number", ""), "day": text or "…"}
+    return elided(
+        _("Marca numero %(number)s, del %(day)s") % {"number": value.get("number", ""), "day": text or "…"}
+    )
 
 
 _WORDS: dict[FieldType, Callable[[FormField, Any], str]] = {

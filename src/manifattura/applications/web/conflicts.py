@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.ui.formats import money_text
 
-from ..domain.values import amount_of
+from ..domain.values import amount_of, is_sealed
 from ..queries.authors import author_of
 from ..queries.drafts import Draft
 from ..queries.reading import answer_text
@@ -40,7 +40,7 @@ def conflict_rows(
 def _words(form_field: FormField, value: Any) -> str:
     if value is None:
         return _("(vuoto)")
-    if form_field.type is FieldType.EXPENSES:
+    if form_field.type is FieldType.EXPENSES and not is_sealed(value):
         lines = [f"{row.get('description', '')}: {money_text(amount_of(row))}" for row in value]
         return "\n".join(lines)
     return answer_text(form_field, value)

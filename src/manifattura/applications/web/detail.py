@@ -23,6 +23,7 @@ from ..queries.asked_again import asked_again
 from ..queries.calendar import procedure_days, timeline_of
 from ..queries.firm_facts import firm_rows
 from ..queries.milestones import milestones_of
+from ..queries.opened import with_opened
 from ..queries.panels import panels_for
 from ..queries.reading import read_sections
 from ..queries.receipts import discarded_words
@@ -67,7 +68,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def _content(application: Application, edition: Edition) -> dict[str, Any]:
     payload = payload_of(application)
     files = list(attachments_of(application))
-    visible = visible_of(edition, payload["answers"], payload["applicant"])
+    visible = visible_of(edition, with_opened(application, payload["answers"]), payload["applicant"])
     return {
         "payload": payload,
         "firm": firm_rows(payload["applicant"]),

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from manifattura.kernel.audience import audience
 
 from ..domain.states import ApplicationState
 from ..queries.drafts import draft
 from .access import application_for, bring_up_to_date
+from .closing import note_file
 from .kept import keep_for_after_sign_in
 from .step_page import step_page, told
 
@@ -46,3 +47,10 @@ def form(request: HttpRequest, code: str, section: str) -> HttpResponse:
 
 
 form.signed_out = keep_for_after_sign_in
+
+
+@audience("person")
+@require_POST
+def envelope_note(request: HttpRequest, code: str) -> HttpResponse:
+    """The file with what was just closed, for the applicant to keep."""
+    return note_file(request, application_for(request, code).code)

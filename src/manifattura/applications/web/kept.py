@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
+from ..domain.sealed_reading import take_sealed
+
 KEY = "kept_form"
 LARGEST = 200_000
 
@@ -14,7 +16,10 @@ def keep_for_after_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("X-Autosave") or request.headers.get("X-Upload"):
         return HttpResponse(status=401)
     if request.method == "POST":
-        body = request.POST.urlencode()
+        # what was written for a sealed answer is never kept anywhere
+        posted = request.POST.copy()
+        take_sealed(posted)
+        body = posted.urlencode()
         if len(body) <= LARGEST:
             request.session[KEY] = {"path": request.path, "body": body}
     return redirect_to_login(request.get_full_path())

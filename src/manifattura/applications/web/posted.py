@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from manifattura.calls.domain.edition import FieldType, FormSection
 
 from ..domain.merge import mark_of
 from ..domain.reading import read_section
+from ..domain.sealed_reading import REMOVE, read_sealed, sealed_control, take_sealed
 from ..domain.values import SEAT_PARTS, STAMP_PARTS
 from ..queries.drafts import Draft
 from .section_form import shown_values
@@ -27,6 +28,9 @@ ASKED = "asked"
 class Posted:
     """`answers`: everything read; `changes`: what differs from what the person saw; `seen`: the marks sent back.
 
+    `clear`: what was written for sealed questions, apart from all the rest: it is closed or forgotten. `emptied`: sealed
+    answers that the person takes back.
+
     `undecided`: answers with two values, of which the person has not chosen one yet.
     """
 
@@ -35,6 +39,8 @@ class Posted:
     seen: dict[str, str]
     controls: dict[str, list[str]]
     undecided: tuple[str, ...] = ()
+    clear: dict[str, Any] = field(default_factory=dict, repr=False)
+    emptied: tuple[str, ...] = ()
 
 
 def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, partial: bool) -> Posted:
@@ -45,6 +51,7 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
             controls.setdefault(name, [])
         _fill_parts(section, read, controls)
     _drop_item(request, controls)
+    sealed = take_sealed(controls)
     answers = read_section(section, controls)
     seen = _seen(request)
     undecided = _undecided(request, section)
@@ -56,7 +63,15 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
     }
     if request.POST.get(RESOLVE):
         seen = {**seen, **_resolved(request)}
-    return Posted(answers, changes, seen, controls, undecided)
+    clear = {key: value for key, value in read_sealed(section, sealed).items() if key not in taken}
+    emptied = tuple(
+        item.key
+        for item in section.fields
+        if item.sealed
+        and item.key not in taken | clear.keys()
+        and any(sealed.get(f"{sealed_control(item.key)}{REMOVE}", ()))
+    )
+    return Posted(answers, changes, seen, controls, undecided, clear, emptied)
 
 
 PARTS = {FieldType.SEAT: SEAT_PARTS, FieldType.STAMP_DUTY: STAMP_PARTS}

@@ -16,7 +16,8 @@ from ..domain.answers import Problems
 from ..domain.declarations import LiveTick, declarants, is_current
 from ..domain.file_checks import accepted_of
 from ..domain.questionnaire import declaration_of, field_of
-from ..domain.values import STAMP_PARTS
+from ..domain.sealed_reading import REMOVE, sealed_control
+from ..domain.values import STAMP_PARTS, is_sealed
 from ..models import FilledForm
 from ..models.sheet import GivenFile
 from ..permissions import is_being_entered, may_declare
@@ -52,6 +53,8 @@ class Block:
     bounds: list[Any] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
     declarations: list[dict[str, Any]] = field(default_factory=list)
+    sealed: dict[str, Any] = field(default_factory=dict)
+    """Of a sealed question: whether there is an envelope already, and the tick that takes it back."""
     source: str = ""
     """Where the first answer came from, while nobody has changed it."""
 
@@ -100,6 +103,13 @@ def blocks_of(
             block.options = group_options(form, form_field, answers.get(form_field.key), problems, blank)
         elif form_field.type is FieldType.COMPUTED:
             block.options = computed_options(read, form_field, problems)
+        elif form_field.sealed:
+            control = sealed_control(form_field.key)
+            block.bounds = [form[control]]
+            block.sealed = {
+                "closed": is_sealed(answers.get(form_field.key)),
+                "remove": "" if form_field.required else f"{control}{REMOVE}",
+            }
         else:
             block.bounds = [form[form_field.key]]
         block.source = _source(read, section, form_field, answers)

@@ -21,6 +21,7 @@ from manifattura.ui.forms import DateField, MoneyField, NumberField
 from ..domain.answers import Problems
 from ..domain.italian import write_number
 from ..domain.reading import NO, YES
+from ..domain.sealed_reading import sealed_control
 from ..domain.values import STAMP_PARTS, unreadable_text
 from ..queries.texts import translated
 
@@ -38,7 +39,10 @@ def section_form(
     """The step with these answers in it and these problems beside the fields; `blank`: group → empty items after the others."""
     fields: dict[str, forms.Field] = {}
     data: dict[str, list[str]] = {}
-    asked = [(form_field, answers.get(form_field.key)) for form_field in section.fields]
+    asked = [
+        (_closed(form_field), None) if form_field.sealed else (form_field, answers.get(form_field.key))
+        for form_field in section.fields
+    ]
     for form_field, value in list(asked):
         if form_field.type is FieldType.GROUP:
             asked += inner_fields(form_field, value, (blank or {}).get(form_field.key, 0))
@@ -50,9 +54,20 @@ def section_form(
     form = type("SectionForm", (forms.Form,), dict(fields))(
         MultiValueDict(data), auto_id="id_%s", use_required_attribute=False
     )
-    form._errors = _errors(problems, fields)  # noqa: SLF001 - the form is only shown, never validated
+    form._errors = _errors({where_shown(section, where): text for where, text in problems.items()}, fields)  # noqa: SLF001 - the form is only shown, never validated
     form.cleaned_data = {}
     return form
+
+
+def _closed(form_field: FormField) -> FormField:
+    """A sealed question is shown empty, under a name of its own: what is in the envelope cannot be shown."""
+    return replace(form_field, key=sealed_control(form_field.key))
+
+
+def where_shown(section: FormSection, where: str) -> str:
+    """Where the page shows what is at `where`: a sealed question has a control of its own."""
+    sealed = any(item.sealed and item.key == where for item in section.fields)
+    return sealed_control(where) if sealed else where
 
 
 def _errors(problems: Problems, fields: Iterable[str]) -> ErrorDict:

@@ -22,12 +22,14 @@ from ..domain.answers import Problems
 from ..domain.completeness import section_problems
 from ..domain.form import step_of, steps_of
 from ..domain.merge import mark_of, marks_of
+from ..domain.sealed_reading import sealed_control
 from ..models import FilledForm
 from ..permissions import is_being_entered, may_declare
 from ..queries.drafts import Draft, draft
 from ..queries.sheets import Sheet
 from ..queries.stamps import used_stamps
 from ..queries.texts import translated
+from .closing import Closing, close_posted, note_rows, show_notes
 from .conflicts import conflict_rows
 from .declare import declare_posted
 from .field_options import computed_texts
@@ -36,7 +38,7 @@ from .kept import kept_values
 from .places import home_of, place
 from .posted import Posted, added_group, posted_answers, stays
 from .section_blocks import blocks_of
-from .section_form import control_name
+from .section_form import control_name, where_shown
 from .step_files import upload_posted
 from .steps import next_url, step_entries
 
@@ -86,8 +88,10 @@ def _page(
     conflicts: list[dict[str, Any]] | None = None,
     refused: str = "",
     file_errors: dict[str, str] | None = None,
+    closing: Closing | None = None,
 ) -> HttpResponse:
-    problems = _problems(read, step) if checked else {}
+    closing = closing or Closing()
+    problems = {**(_problems(read, step) if checked else {}), **closing.errors}
     steps = steps_of(read.questions)
     number = [item.key for item in steps].index(step.key) + 1
     shown_form, blocks = blocks_of(
@@ -119,6 +123,7 @@ def _page(
         "previous": _previous(read, step),
         "sign_in": reverse("account_login"),
         "to_review": step.key in read.to_review,
+        "notes": note_rows(read, closing.notes),
     }
     return render(request, "applications/form.html", context)
 
@@ -144,7 +149,7 @@ def _target(step: FormSection, where: str) -> str:
     kinds = {item.key: item.type for item in step.fields}
     if kinds[key] is FieldType.EXPENSES:
         return f"id_{key}"
-    return f"id_{control_name(where)}"
+    return f"id_{control_name(where_shown(step, where))}"
 
 
 def _previous(read: Draft, step: FormSection) -> str:
@@ -160,10 +165,12 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
     """A plain POST: save, then go where the button says, or stay where something is wrong."""
     sheet = read.sheet
     posted = posted_answers(request, step, read, partial=False)
+    closing = Closing()
     try:
-        _write(request, sheet, step, posted, reviewed=True)
+        closing = close_posted(request, read, step, posted)
+        _write(request, sheet, step, posted, closing, reviewed=True)
     except Conflict as conflict:
-        return _ask_which(request, sheet, step, posted, conflict.theirs)
+        return _ask_which(request, sheet, step, posted, conflict.theirs, closing)
     except Refused as refusal:
         return _page(
             request,
@@ -177,14 +184,19 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
     fresh = draft(sheet)
     if posted.undecided:
         theirs = {key: fresh.answers.get(key) for key in posted.undecided}
-        return _ask_which(request, sheet, step, posted, theirs)
+        return _ask_which(request, sheet, step, posted, theirs, closing)
     go = request.POST.get("go", "")
-    if go == "exit":
+    if go == "exit" and not closing.errors:
         messages.success(request, _("Bozza salvata: la trovi qui quando vuoi."))
-        return redirect(home_of(sheet))
+        return _leave(request, fresh, closing, home_of(sheet))
     problems = _problems(fresh, step)
     staying = stays(request)
-    if file_errors or staying or (_blocking(problems, request, fresh, step) and go != "anyway"):
+    if (
+        file_errors
+        or staying
+        or closing.errors
+        or (_blocking(problems, request, fresh, step) and go != "anyway")
+    ):
         return _page(
             request,
             fresh,
@@ -192,12 +204,18 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
             answers={**fresh.answers, **posted.answers},
             checked=not staying,
             file_errors=file_errors,
+            closing=closing,
         )
-    return redirect(next_url(fresh, step.key))
+    return _leave(request, fresh, closing, next_url(fresh, step.key))
+
+
+def _leave(request: HttpRequest, read: Draft, closing: Closing, then: str) -> HttpResponse:
+    """Go on; who has just closed an envelope first sees, once, what to keep."""
+    return show_notes(request, read, closing.notes, then=then) if closing.notes else redirect(then)
 
 
 def _ask_which(
-    request: HttpRequest, sheet: Sheet, step: FormSection, posted: Posted, theirs: Any
+    request: HttpRequest, sheet: Sheet, step: FormSection, posted: Posted, theirs: Any, closing: Closing
 ) -> HttpResponse:
     """The step again, with both values of what two people changed."""
     fresh = draft(sheet)
@@ -209,6 +227,7 @@ def _ask_which(
         answers={**fresh.answers, **posted.answers},
         seen=marks_of(own),
         conflicts=conflict_rows(fresh, step, theirs, posted.answers),
+        closing=closing.without(theirs),
     )
 
 
@@ -222,14 +241,16 @@ def _blocking(problems: Any, request: HttpRequest, read: Draft, step: FormSectio
     return any(where not in declarations or declarations[where] in awaited for where in problems)
 
 
-def _write(request: HttpRequest, sheet: Sheet, step: FormSection, posted: Posted, *, reviewed: bool) -> None:
+def _write(
+    request: HttpRequest, sheet: Sheet, step: FormSection, posted: Posted, closing: Closing, *, reviewed: bool
+) -> None:
     """Declarations first: a fact changed in the same page clears them afterwards."""
     declare_posted(request, sheet, step, posted)
     before = sheet.ticks.filter(cleared_at=None).count()
     save_section(
         sheet=sheet,
         section_key=step.key,
-        answers=posted.changes,
+        answers={**posted.changes, **closing.changes},
         base_version=0,
         seen=posted.seen,
         by=request.person,
@@ -251,7 +272,8 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
     posted = posted_answers(request, step, read, partial=True)
     ticks = sheet.ticks.filter(cleared_at=None).count()
     try:
-        _write(request, sheet, step, posted, reviewed=False)
+        closing = close_posted(request, read, step, posted)
+        _write(request, sheet, step, posted, closing, reviewed=False)
     except Conflict as conflict:
         fresh = draft(sheet)
         rows = conflict_rows(fresh, step, conflict.theirs, posted.answers)
@@ -270,9 +292,13 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
         for where, message in problems.items()
         if where.split(".")[0] in touched and fresh.answers.get(where.split(".")[0]) is not None
     }
+    remarks |= {sealed_control(key): translated(message) for key, message in closing.errors.items()}
     if sheet.ticks.filter(cleared_at=None).count() < ticks and posted.changes:
         remarks[next(iter(posted.changes))] = _cleared_words()
-    seen = {**posted.seen, **{key: mark_of(fresh.answers.get(key)) for key in posted.changes}}
+    seen = {
+        **posted.seen,
+        **{key: mark_of(fresh.answers.get(key)) for key in (*posted.changes, *closing.changes)},
+    }
     return JsonResponse(
         {
             "saved_at": date_text(now(), "time"),

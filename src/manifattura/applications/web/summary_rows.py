@@ -7,7 +7,7 @@ from typing import Any
 from manifattura.organisations.queries.organisations import people_acting_for
 
 from ..domain.completeness import Problem
-from ..domain.form import LEFT_OVER, steps_of
+from ..domain.form import LEFT_OVER, step_of, steps_of
 from ..domain.questionnaire import declaration_of
 from ..models import Application
 from ..permissions import may_send_application
@@ -16,7 +16,7 @@ from ..queries.reading import read_sections
 from ..queries.stamps import used_stamps
 from ..queries.texts import translated
 from .places import place
-from .section_form import control_name
+from .section_form import control_name, where_shown
 
 
 def section_rows(read: Draft) -> list[dict[str, Any]]:
@@ -57,7 +57,8 @@ def problem_rows(read: Draft) -> list[dict[str, str]]:
     for problem in (*read.problems, *_stamp_problems(read)):
         address = place(read.sheet, "form", problem.section)
         key, _dot, rest = problem.field.partition(".")
-        anchor = f"#id_{key if rest[:1].isdigit() else control_name(problem.field)}" if problem.field else ""
+        shown = where_shown(step_of(read.questions, problem.section), problem.field)
+        anchor = f"#id_{key if rest[:1].isdigit() else control_name(shown)}" if problem.field else ""
         rows.append(
             {
                 "url": f"{address}?controlla=1{anchor}",

@@ -21,6 +21,8 @@ from . import (
 
 app_name = "applications"
 urlpatterns = [
+    # first, because each address before it is tried: the way in of a crowded day
+    path("domande/<str:code>/invia/", sending.send, name="send"),
     *entering_urls.urlpatterns,
     *form_urls.urlpatterns,
     path("bandi/<slug:slug>/verifica-requisiti/", self_check.self_check, name="self_check"),
@@ -38,7 +40,6 @@ urlpatterns = [
     path("domande/<str:code>/passo/<slug:section>/", form.form, name="form"),
     path("domande/<str:code>/busta/", form.envelope_note, name="envelope_note"),
     path("domande/<str:code>/riepilogo/", sending.summary, name="summary"),
-    path("domande/<str:code>/invia/", sending.send, name="send"),
     path("domande/<str:code>/ritira/", sending.withdraw, name="withdraw"),
     path("domande/<str:code>/elimina/", deleting.delete, name="delete"),
     path("domande/<str:code>/nuova-versione/", sending.again, name="again"),

@@ -13,6 +13,7 @@ from manifattura.kernel.errors import Refused
 from ..domain.edition import Edition
 from ..models import KeyHolder
 from ..queries.key_holders import holders_of, missing_holders, share_context
+from ..queries.texts import translated
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -33,7 +34,7 @@ def make_sealing_key(call: Call, edition: Edition, *, by: Person) -> Edition:
     holders = holders_of(call.pk)
     missing = missing_holders(edition, holders)
     if missing:
-        raise Refused(" ".join(missing), code="holders")
+        raise Refused(" ".join(translated(found.message) for found in missing), code="holders")
     pair = sealing.make_key_pair()
     shares = sealing.split(pair.private, threshold=rule.threshold, shares=rule.shares)
     for holder, share in zip(holders, shares, strict=True):

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from manifattura.accounts.actions.notify_person import notify_people
 from manifattura.accounts.queries.people import staff_of_office
 from manifattura.kernel.errors import Refused
 
@@ -42,4 +44,23 @@ def name_key_holders(*, call: Call, person_ids: Sequence[int], revision: int, by
             KeyHolder(call=change.call, person=people[pk], number=last + place)
             for place, pk in enumerate(new, start=1)
         )
+        notify_people(
+            people=[people[pk] for pk in new],
+            kind="key_holder_named",
+            subject=_("Conservi una parte della chiave delle buste chiuse"),
+            body=_(
+                "Per il bando «%(title)s» sei custode di una parte della chiave. Prima della pubblicazione apri la pagina, "
+                "prendi il tuo codice e conservalo: si mostra una volta sola."
+            )
+            % {"title": change.call.title},
+            url=_url(change.call),
+            scope=change.call.audit_scope,
+        )
         change.note("key_holders", sorted(before), sorted(people[pk].audit_id for pk in chosen))
+
+
+def _url(call: Call) -> str:
+    try:
+        return reverse("calls:holder_code", args=[call.pk])
+    except NoReverseMatch:
+        return ""

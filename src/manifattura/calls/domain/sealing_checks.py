@@ -1,12 +1,12 @@
 """Whether what a call seals can be sealed, opened, and is used by nothing that must be known before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from .edition import Edition, FieldType, FormField, FormSection
 from .messages import gettext_noop
-from .problems import Part, Problem, problem
+from .problems import Part, Problem, advice, problem
 from .procedures.names import CallKind
 from .sealing import FEWEST, MOST_SHARES, Sealing
 
@@ -43,6 +43,10 @@ ONLY_RANKING = gettext_noop(
 NUMBERS = gettext_noop(
     "Per aprire le buste servono almeno %(fewest)s parti della chiave, e non più di quante sono: al massimo %(most)s."
 )
+HOLDERS = gettext_noop(
+    "Le parti della chiave sono %(shares)s: prima di pubblicare scegli altrettanti custodi (ora sono %(named)s)."
+)
+CODES = gettext_noop("Prima di pubblicare devono prendere e confermare il loro codice: %(people)s.")
 NOTHING_SEALED = gettext_noop("Nessuna domanda del modulo può stare in busta chiusa.")
 FIXED = gettext_noop("Le regole delle buste chiuse non cambiano dopo la pubblicazione.")
 UNSEALED = gettext_noop("La domanda «%(label)s» è in busta chiusa: dopo la pubblicazione non si può aprire.")
@@ -93,6 +97,17 @@ def sealing_problems(edition: Edition) -> Iterator[Problem]:
             yield problem(Part.FORM, PREFILLED, label)
         if item.key in used:
             yield problem(Part.FORM, USED, label)
+
+
+def holder_problems(edition: Edition, named: int, late: Sequence[str]) -> Iterator[Problem]:
+    """What publication waits for: as many holders as shares, each with the code they keep. `late`: names of the others."""
+    if edition.sealing is None:
+        return
+    if named != edition.sealing.shares:
+        numbers = {"shares": str(edition.sealing.shares), "named": str(named)}
+        yield advice(Part.SEALED, HOLDERS, numbers)
+    if late:
+        yield advice(Part.SEALED, CODES, {"people": ", ".join(late)})
 
 
 def unsealing_problems(current: Edition, amended: Edition) -> Iterator[Problem]:

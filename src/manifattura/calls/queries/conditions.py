@@ -43,7 +43,9 @@ def _fields_before(edition: Edition, before: str) -> Iterator[FormField]:
         for item in section.fields:
             if before and item.key == before:
                 return
-            yield item
+            # nothing may look into an envelope
+            if not item.sealed:
+                yield item
 
 
 def _value(*test: Any) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from ..domain.edition import Edition
+from ..domain.problems import Problem
+from ..domain.sealing_checks import holder_problems
 from ..models import KeyHolder
 
 if TYPE_CHECKING:
@@ -39,20 +39,7 @@ def codes_to_take(person: Person) -> list[KeyHolder]:
     return list(waiting.select_related("call"))
 
 
-def missing_holders(edition: Edition, holders: list[KeyHolder]) -> list[str]:
-    """What the holders still lack, in words; empty when the call can be published."""
-    if edition.sealing is None:
-        return []
-    found: list[str] = []
-    if len(holders) != edition.sealing.shares:
-        found.append(
-            _("Le parti della chiave sono %(shares)s: scegli altrettanti custodi (ora sono %(named)s).")
-            % {"shares": edition.sealing.shares, "named": len(holders)}
-        )
+def missing_holders(edition: Edition, holders: list[KeyHolder]) -> tuple[Problem, ...]:
+    """What publication still waits for; empty when the key can be made."""
     late = [holder.person.full_name for holder in holders if holder.kept_at is None]
-    if late:
-        found.append(
-            _("Non hanno ancora confermato di conservare il codice: %(people)s.")
-            % {"people": ", ".join(late)}
-        )
-    return found
+    return tuple(holder_problems(edition, len(holders), late))

@@ -48,6 +48,10 @@ SENTENCES = {
     "clarification_asked": _("ha fatto una domanda: %(subject)s"),
     "clarification_answered": _("ha pubblicato la risposta: %(subject)s"),
     "clarification_declined": _("non ha pubblicato una domanda: %(subject)s"),
+    "key_holders_named": _("ha scelto chi conserva la chiave delle buste del bando %(subject)s"),
+    "holder_code_given": _("ha preso il codice della sua parte di chiave, bando %(subject)s"),
+    "holder_code_kept": _("ha confermato di conservare il codice, bando %(subject)s"),
+    "sealing_key_made": _("ha fatto la chiave delle buste chiuse del bando %(subject)s"),
     "call_revoked": _("ha revocato il bando %(subject)s"),
 }
 
@@ -57,6 +61,12 @@ FIELDS = {
     "question": _("Domanda"),
     "answer": _("Risposta"),
     "part": _("Parte"),
+    "share": _("Parte della chiave"),
+    "key": _("Chiave pubblica, prime cifre"),
+    "shares": _("Parti della chiave"),
+    "threshold": _("Parti che servono per aprire"),
+    "holders": _("Custodi"),
+    "key_holders": _("Custodi"),
     "added": _("Aggiunto"),
     "removed": _("Tolto"),
     "state": _("Stato"),

@@ -14,6 +14,7 @@ from .office import (
     parts,
     preview,
     procedure,
+    sealed,
     stopping,
 )
 
@@ -44,6 +45,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/riprendi/", stopping.resume, name="office_resume"),
     path(f"{HERE}/revoca/", stopping.revoke, name="office_revoke"),
     path(f"{HERE}/concludi/", stopping.conclude, name="office_conclude"),
+    path(f"{HERE}/buste/custodi/", sealed.name_holders, name="name_holders"),
+    path(f"{HERE}/buste/codice/", sealed.holder_code, name="holder_code"),
+    path(f"{HERE}/buste/codice/nuovo/", sealed.take_code, name="take_code"),
     path(f"{HERE}/procedura/", procedure.procedure, name="office_procedure"),
     path(f"{HERE}/anteprima/", preview.office_preview, name="office_preview"),
     path(f"{HERE}/anteprima/pagina/", preview.preview_page, name="preview_page"),

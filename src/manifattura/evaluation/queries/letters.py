@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from manifattura.applications.queries.message_templates import register_message_template
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 from manifattura.ui.statuses import find_status
 
 if TYPE_CHECKING:
     from ..models import RankingEntry
 
 ADMITTED, NOT_ADMITTED = "evaluation.admitted", "evaluation.not_admitted"
+OPENED = "evaluation.envelopes_opened"
 PROVISIONAL, FINAL = "evaluation.provisional_ranking", "evaluation.final_ranking"
 
 
@@ -32,6 +33,14 @@ def register_letters() -> None:
             "Motivo: %(reason)s\nNella pagina della domanda trovi i controlli e come chiedere un riesame."
         ),
     )
+    register_message_template(
+        OPENED,
+        gettext_noop("Le buste chiuse sono aperte: %(call)s"),
+        gettext_noop(
+            "Le buste chiuse del bando sono state aperte %(moment)s, dopo la chiusura dei punteggi tecnici. Nella pagina "
+            "della domanda %(number)s ora si leggono le risposte che avevi messo in busta: controlla che siano le tue."
+        ),
+    )
     register_message_template(PROVISIONAL, gettext_noop("Graduatoria provvisoria: %(call)s"), "%(outcome)s")
     register_message_template(FINAL, gettext_noop("Graduatoria definitiva: %(call)s"), "%(outcome)s")
 
@@ -45,8 +54,10 @@ def outcome_lines(entry: RankingEntry) -> str:
         lines.append(_("Posizione: %(position)s.") % {"position": entry.position})
     if entry.ranking.observations_until:
         lines.append(
-            _("Puoi inviare osservazioni fino al %(day)s.")
-            % {"day": date_text(entry.ranking.observations_until, "long")}
+            elided(
+                _("Puoi inviare osservazioni fino al %(day)s.")
+                % {"day": date_text(entry.ranking.observations_until, "long")}
+            )
         )
     lines.append(
         _("Nella pagina della domanda trovi i tuoi punteggi, i motivi della commissione e la spiegazione.")

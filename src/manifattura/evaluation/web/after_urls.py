@@ -8,6 +8,7 @@ from . import (
     draw_public,
     leavings_office,
     observations_office,
+    opening,
     own_acceptance,
     own_observations,
     rolldown_office,
@@ -15,6 +16,7 @@ from . import (
 
 DESK = "ufficio/bandi/<int:pk>/graduatoria"
 OFFICE = [
+    path("ufficio/bandi/<int:pk>/apertura-buste/", opening.opening_office, name="opening_office"),
     path(f"{DESK}/sorteggio/", draw_office.draw_office, name="draw_office"),
     path(f"{DESK}/osservazioni/", observations_office.observations_office, name="observations_office"),
     path(f"{DESK}/osservazioni.csv", observations_office.export, name="observations_export"),
@@ -44,6 +46,7 @@ OWN = [
 ]
 
 PUBLIC = [
+    path("bandi/<slug:slug>/buste/", opening.opening_public, name="opening"),
     path("bandi/<slug:slug>/sorteggio/", draw_public.draw, name="draw"),
     path("bandi/<slug:slug>/sorteggio/<int:number>/", draw_public.draw, name="draw_number"),
     path("bandi/<slug:slug>/sorteggio/<int:number>.json", draw_public.announcement, name="draw_announcement"),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "casework_discarded": _("ha scartato ciò che l’impresa ha scritto dopo la graduatoria, %(subject)s"),
+    "share_given": _("ha dato la sua parte di chiave per aprire le buste, bando %(subject)s"),
+    "envelopes_opened": _("ha aperto le buste chiuse del bando %(subject)s"),
     "review_opened": _("ha avviato l’istruttoria di %(subject)s"),
     "review_closed": _("ha chiuso l’istruttoria di %(subject)s"),
     "review_assigned": _("ha assegnato %(subject)s"),

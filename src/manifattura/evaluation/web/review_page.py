@@ -14,6 +14,7 @@ from manifattura.applications.domain.form import visible_of
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.late_tickets import ticket_words
+from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import Requirement
 from manifattura.calls.domain.states import CallKind, CallState
@@ -72,7 +73,7 @@ def page_context(
     payload = content_in_force(application)
     answered, judged = edition(application.edition_id), current_edition(call)
     files = files_in_force(application)
-    visible = visible_of(answered, payload["answers"], payload["applicant"])
+    visible = visible_of(answered, with_opened(application, payload["answers"]), payload["applicant"])
     checks = {check.requirement_key: check for check in review.checks.select_related("checked_by")}
     rows = [
         _row(number, requirement, checks.get(requirement.key), posted.get(requirement.key))

@@ -17,6 +17,7 @@ from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.form import visible_of
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.firm_facts import firm_rows
+from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import Criterion, Recusal
 from manifattura.calls.domain.grid_facts import committee_edition
@@ -136,7 +137,10 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     payload = content_in_force(application)
     answered = edition(application.edition_id)
     files = files_in_force(application)
-    visible = visible_of(answered, payload["answers"], payload["applicant"])
+    answers = payload["answers"]
+    if answered.sealing is not None and answered.sealing.committee_reads:
+        answers = with_opened(application, answers)
+    visible = visible_of(answered, answers, payload["applicant"])
     context = {
         "sheet": found,
         "application": application,

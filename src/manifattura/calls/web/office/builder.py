@@ -20,14 +20,15 @@ from ...models import Call
 from ...permissions import may_edit
 from ...queries.draft import build_edition, next_version
 from ...queries.editions import current_edition
+from ...queries.key_holders import holders_of, missing_holders
 from ...queries.more_time import more_time
 from ...queries.texts import translated
 from .words import part_leads, part_words
 
-NOT_IN_A_REGISTER = frozenset({Part.MONEY, Part.GRID, Part.COMMITTEE})
+NOT_IN_A_REGISTER = frozenset({Part.MONEY, Part.GRID, Part.COMMITTEE, Part.SEALED})
 HIDDEN_PARTS: dict[str, frozenset[Part]] = {
     CallKind.RANKING: frozenset({Part.REGISTER}),
-    CallKind.ROLLING: frozenset({Part.REGISTER}),
+    CallKind.ROLLING: frozenset({Part.REGISTER, Part.SEALED}),
     CallKind.REGISTER: NOT_IN_A_REGISTER,
 }
 """Pages that say nothing about a call of this kind: a register has neither money nor points nor a committee."""
@@ -56,7 +57,10 @@ def desk_of(request: HttpRequest, call: Call) -> Desk:
     moment = database_now()
     mine = may_edit(request.person, call)
     if call.current_edition_id is None:
-        problems = publication_problems(edition, moment)
+        problems = (
+            *publication_problems(edition, moment),
+            *missing_holders(edition, holders_of(call.pk) if edition.sealing else []),
+        )
         return Desk(call, edition, problems, frozenset(Part) if mine else frozenset())
     if call.amendment_by_id is None:
         return Desk(call, edition, (), frozenset())

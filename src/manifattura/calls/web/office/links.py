@@ -14,6 +14,7 @@ from manifattura.accounts.permissions import may_run_call_of
 
 from ...domain.states import CallKind
 from ...queries.clarifications import waiting_of
+from ...queries.key_holders import holder_for
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -39,7 +40,7 @@ def groups_of(person: Person, call: Call, may: Mapping[str, bool]) -> list[Group
     """The groups with something in them, for this person and this call as it stands."""
     groups = (
         Group(_("Domande e graduatoria"), _casework(person, call)),
-        Group(_("Atti sul bando"), _acts(call, may)),
+        Group(_("Atti sul bando"), _acts(person, call, may)),
         Group(_("Registri e controlli"), _records(person, call)),
     )
     return [group for group in groups if group.entries]
@@ -68,8 +69,8 @@ def _casework(person: Person, call: Call) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry)
 
 
-def _acts(call: Call, may: Mapping[str, bool]) -> tuple[Entry, ...]:
-    here = [call.pk]
+def _acts(person: Person, call: Call, may: Mapping[str, bool]) -> tuple[Entry, ...]:
+    here, runs = [call.pk], may_run_call_of(person, call.office_id)
     entries = [Entry(_("Fasi e chi decide"), reverse("calls:office_procedure", args=here))]
     if call.current_edition_id is not None:
         entries += [
@@ -78,6 +79,9 @@ def _acts(call: Call, may: Mapping[str, bool]) -> tuple[Entry, ...]:
                 _("Chiarimenti"), reverse("calls:office_clarifications", args=here), waiting_of(call) or None
             ),
         ]
+    if call.sealing_key and (runs or holder_for(call.pk, person)):
+        opening = _upper(_("Apertura delle buste"), "evaluation:opening_office", call.pk)
+        entries += [opening] if opening else []
     for key, label, name in (
         ("extend", _("Proroga la scadenza"), "calls:office_extend"),
         ("suspend", _("Sospendi il bando"), "calls:office_suspend"),

@@ -21,6 +21,7 @@ from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
 from .grid_forms import GridLimitsForm
+from .sealed_forms import SealedForm
 
 
 def _paragraphs(label: Any, help_text: Any = "", rows: int = 5) -> forms.CharField:
@@ -376,6 +377,7 @@ PART_FORMS: dict[Part, type[forms.Form]] = {
     Part.MONEY: MoneyForm,
     Part.WHO: WhoForm,
     Part.GRID: GridRulesForm,
+    Part.SEALED: SealedForm,
     Part.COMMITTEE: CommitteeForm,
     Part.REGISTER: RegisterForm,
 }

@@ -31,6 +31,7 @@ from .builder import Desk, builder_context, desk_of
 from .grid_forms import GridLimitsForm
 from .lists import lists_of
 from .part_forms import PART_FORMS
+from .sealed import sealed_context
 from .words import type_words
 
 
@@ -138,6 +139,8 @@ def _more(request: HttpRequest, desk: Desk, part: Part) -> dict[str, Any]:
         grid = desk.edition.grid
         more["total"] = total_points(grid)
         more["group_totals"] = [(group, group_points(grid, group.key)) for group in grid.groups]
+    if part is Part.SEALED:
+        more |= sealed_context(request, desk)
     if part is Part.WHO:
         text = request.GET.get("q", "").strip()
         more |= {

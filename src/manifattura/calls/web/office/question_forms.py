@@ -13,6 +13,7 @@ from manifattura.ui.forms import MoneyField, NumberField
 from ...domain.edition import FieldType
 from ...domain.form_checks import MOST_DECIMALS, MOST_ITEMS
 from ...domain.prefills import prefills_for
+from ...domain.sealing_checks import SEALABLE
 from ...domain.stamp_grounds import GROUNDS
 from ...queries.prefills import prefill_words
 from .fields import KeyField, PercentField
@@ -56,6 +57,14 @@ class QuestionOfFormForm(ItemForm):
             )
             self.fields["required"].initial = False
         self.fields.update(_extra_fields(kind, self.edition.declarations))
+        if kind in SEALABLE:
+            self.fields["sealed"] = forms.BooleanField(
+                label=_("La risposta va in busta chiusa"),
+                help_text=_(
+                    "Nessuno la legge prima dell’apertura, nemmeno l’ufficio. Condizioni, calcoli e griglia non possono usarla."
+                ),
+                required=False,
+            )
         sources = prefills_for(kind)
         if sources:
             words = prefill_words()

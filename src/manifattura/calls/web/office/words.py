@@ -19,6 +19,7 @@ def part_words() -> dict[Part, str]:
         Part.WHO: _("Chi può partecipare"),
         Part.QUESTIONS: _("Verifica"),
         Part.FORM: _("Modulo"),
+        Part.SEALED: _("Buste chiuse"),
         Part.DECLARATIONS: _("Dichiarazioni"),
         Part.GRID: _("Griglia"),
         Part.REQUIREMENTS: _("Controlli"),
@@ -42,6 +43,7 @@ def part_leads() -> dict[Part, str]:
             "Poche domande sì o no prima di iniziare: chi non può partecipare lo scopre subito."
         ),
         Part.FORM: _("Le domande del modulo, divise in sezioni. Chi compila le vede in quest’ordine."),
+        Part.SEALED: _("Le risposte che nessuno legge prima dell’apertura, e chi ne conserva la chiave."),
         Part.DECLARATIONS: _("Ogni dichiarazione ha il suo testo, la sua norma e la sua spunta."),
         Part.GRID: _("Come si danno i punti, chi passa a parità e come si assegnano le risorse."),
         Part.REQUIREMENTS: _("La lista che chi istruisce segue per ogni domanda."),

@@ -52,7 +52,7 @@ def _page(request: HttpRequest, template: str, found: PublicCall) -> HttpRespons
 
 def page_context(found: PublicCall) -> dict[str, Any]:
     edition = found.edition
-    links = links_of(found.slug, ranked=found.state in RANKED, register=is_register(edition))
+    links = links_of(found.slug, ranked=found.state in RANKED, register=is_register(edition), sealed=edition.sealing is not None)
     rounds = public_rounds(found.slug) if edition.kind == CallKind.ROLLING else []
     return {
         **edition_context(edition, found.state, now(), links, rounds),

@@ -1,0 +1,119 @@
+"""Sealed envelopes in the office: who holds a share, and the code that each holder takes once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from manifattura.accounts.queries.people import staff_of_office
+from manifattura.kernel.audience import audience
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.sealing import fingerprint
+
+from ...actions.give_holder_code import confirm_holder_code, give_holder_code
+from ...actions.name_key_holders import name_key_holders
+from ...domain.problems import Part
+from ...domain.sealing_checks import sealed_fields
+from ...models import Call
+from ...queries.key_holders import holder_for, holders_of
+from .access import office_call, revision_of, tell
+from .builder import Desk
+from .sealed_forms import CodeForm
+
+
+def sealed_context(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    """What the page shows besides its form: what is sealed, who may hold a share, how far each holder is."""
+    holders = holders_of(desk.call.pk)
+    chosen = {holder.person_id for holder in holders}
+    return {
+        "sealed_questions": [item.label for item in sealed_fields(desk.edition)],
+        "holders": holders,
+        "candidates": [
+            (one.pk, one.full_name, one.pk in chosen) for one in staff_of_office(desk.call.office_id)
+        ],
+        "mine": holder_for(desk.call.pk, request.person),
+        "key": fingerprint(desk.call.sealing_key) if desk.call.sealing_key else "",
+    }
+
+
+@audience("office")
+@require_POST
+def name_holders(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name exactly the chosen people."""
+    call = office_call(request, pk)
+    chosen = [int(text) for text in request.POST.getlist("holders") if text.isascii() and text.isdigit()]
+    try:
+        name_key_holders(call=call, person_ids=chosen, revision=revision_of(request, call), by=request.person)
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, _("Custodi scelti: li abbiamo avvisati."))
+    return redirect("calls:builder_part", call.pk, Part.SEALED.value)
+
+
+@audience("office")
+@require_http_methods(["GET", "POST"])
+def holder_code(request: HttpRequest, pk: int) -> HttpResponse:
+    """The holder's own page: take the code, then write it again to confirm that it is kept."""
+    call = office_call(request, pk)
+    error = ""
+    if request.method == "POST":
+        request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+        try:
+            confirm_holder_code(call=call, code=request.POST.get("code", ""), by=request.person)
+        except PermissionRefused as refusal:
+            raise PermissionDenied from refusal
+        except Refused as refusal:
+            error = refusal.message
+        else:
+            messages.success(request, _("Confermato: conservi la tua parte della chiave."))
+            return redirect("calls:holder_code", call.pk)
+    return _code_page(request, call, error=error)
+
+
+def _code_page(request: HttpRequest, call: Call, *, error: str = "", code: str = "") -> HttpResponse:
+    """The code that was just made is in this answer only; one that was written is never shown again."""
+    holder = holder_for(call.pk, request.person)
+    if holder is None:
+        raise PermissionDenied
+    form = CodeForm({"code": ""}) if error else CodeForm()
+    if error:
+        form.full_clean()
+        form.errors["code"] = form.error_class([error])
+    context = {"call": call, "holder": holder, "code": code, "form": form}
+    answer = render(request, "calls/office/holder_code.html", context, status=422 if error else 200)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@audience("office")
+@require_POST
+def take_code(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the code and show it in this answer only: as a page to print, or as a file."""
+    call = office_call(request, pk)
+    try:
+        code = give_holder_code(call=call, by=request.person)
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        tell(request, refusal)
+        return redirect("calls:holder_code", call.pk)
+    if request.POST.get("as") != "file":
+        return _code_page(request, call, code=code)
+    text = _("Codice della tua parte di chiave per il bando «%(title)s»") % {"title": call.title}
+    answer = HttpResponse(f"{text}\n\n{code}\n", content_type="text/plain; charset=utf-8")
+    name = f"codice-buste-{call.slug}.txt"
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,129 @@
+"""The opening of the sealed envelopes: the office's page, where holders give their shares, and the public one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from manifattura.calls.queries.calls import calls_for_staff, public_call
+from manifattura.calls.queries.key_holders import holder_for
+from manifattura.kernel.audience import audience
+from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.kernel.sealing import fingerprint
+from manifattura.ui.forms import show_refusal
+
+from ..actions.give_share import give_share
+from ..permissions import may_review
+from ..queries.openings import OpeningNow, opening_now
+from .ranking_public import cached
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call
+
+
+class ShareForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Il tuo codice"),
+        help_text=gettext_lazy("Quello che hai conservato: nove gruppi di quattro segni."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("Ho capito: l’apertura non si può annullare"),
+        error_messages={"required": gettext_lazy("Conferma di aver capito.")},
+    )
+
+
+def _call(request: HttpRequest, pk: int) -> tuple[Call, OpeningNow]:
+    """For the holders, and for who runs the call."""
+    call = calls_for_staff(request.person).filter(pk=pk, current_edition__isnull=False).first()
+    if call is None or not (may_review(request.person, call) or holder_for(call.pk, request.person)):
+        raise Http404
+    now = opening_now(call)
+    if now is None:
+        raise Http404
+    return call, now
+
+
+@audience("office")
+@require_http_methods(["GET", "HEAD", "POST"])
+def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the opening stands; a holder gives their share here, in their own session."""
+    call, now = _call(request, pk)
+    form = ShareForm()
+    status = 200
+    if request.method == "POST":
+        request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+        form = ShareForm(request.POST)
+        if form.is_valid() and _give(request, call, form):
+            return redirect("evaluation:opening_office", call.pk)
+        status = 422
+        # a code that was written is never shown again
+        form.data = {"sure": request.POST.get("sure", "")}
+    holder = holder_for(call.pk, request.person)
+    context = {
+        "call": call,
+        "now": now,
+        "rows": [(one, now.given.get(one.pk)) for one in now.holders],
+        "missing": max(0, now.needed - len(now.given)),
+        "form": form if _may_give(now, holder.pk if holder else None) else None,
+        "number": holder.number if holder else None,
+        "key": fingerprint(now.edition.sealing_key),
+    }
+    answer = render(request, "evaluation/opening_office.html", context, status=status)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _may_give(now: OpeningNow, holder_id: int | None) -> bool:
+    return holder_id is not None and now.opening is None and not now.obstacle and holder_id not in now.given
+
+
+def _give(request: HttpRequest, call: Call, form: ShareForm) -> bool:
+    try:
+        opening = give_share(call=call, code=form.cleaned_data["code"], by=request.person)
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return False
+    messages.success(
+        request,
+        _("Buste aperte: ora le risposte si leggono nelle domande.")
+        if opening
+        else _(
+            "La tua parte è data, e aspetta chiusa. Ora un altro custode dà la sua, dalla sua postazione."
+        ),
+    )
+    return True
+
+
+@audience("public")
+@require_safe
+def opening_public(request: HttpRequest, slug: str) -> HttpResponse:
+    """What anybody may know: what is sealed, with which key, and when it was opened. Never a value."""
+    try:
+        call = public_call(slug)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    now = opening_now(call)
+    if now is None:
+        raise Http404
+    context = {
+        "call": call,
+        "edition": now.edition,
+        "now": now,
+        "opening": now.opening,
+        "labels": [item.label for section in now.edition.form for item in section.fields if item.sealed],
+        "key": now.edition.sealing_key,
+        "fingerprint": fingerprint(now.edition.sealing_key),
+    }
+    return cached(render(request, "evaluation/opening.html", context))

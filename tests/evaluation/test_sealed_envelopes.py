@@ -1,0 +1,333 @@
+"""A call with a sealed offer, driven through the pages: holders, key, drafts, sending, scores, opening. And nowhere before
+the opening the value that was written: not on pages, not in files, logs, tables, write-ahead log or backups.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import secrets
+import time
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from manifattura.accounts.domain.roles import Role
+from manifattura.applications.actions.register_submissions import register_submissions
+from manifattura.applications.models import OpenedAnswer
+from manifattura.calls.actions.publish_call import publish_call
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.models import KeyHolder
+from manifattura.calls.queries.draft import draft_document
+from manifattura.evaluation.actions.announce_opening import announce_opening
+from manifattura.evaluation.actions.close_review import close_review
+from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.open_review import open_review
+from manifattura.evaluation.models import EnvelopeOpening, GivenShare, Sheet
+from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.errors import Refused
+from tests.applications.samples import sample_edition
+from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
+from tests.factories.applications import declare_all, fill, started_application
+from tests.factories.calls import draft_call
+from tests.factories.evaluation import (
+    GRID,
+    REQUIREMENTS,
+    appointed,
+    decide,
+    declare_none,
+    desk_of,
+    end_term,
+    fill_sheet,
+    move_arrivals,
+    open_now,
+)
+
+WHOLE, CENTS = 10_000 + secrets.randbelow(89_000), 10 + secrets.randbelow(90)
+SECRET = f"{WHOLE}.{CENTS}"
+WRITTEN = f"{WHOLE // 1000}.{WHOLE % 1000:03d},{CENTS}"
+WORDS = f"zibaldone{secrets.token_hex(8)}"
+OPEN = f"arcipelago{secrets.token_hex(8)}"
+"""Other values at each run, because a write-ahead log remembers; `OPEN` is not sealed, so that the search must find it."""
+CODE = re.compile(r"(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}")
+OFFER = FormSection(
+    key="offerta",
+    title="Offerta",
+    fields=(
+        FormField(
+            "canone",
+            FieldType.MONEY,
+            "Canone offerto",
+            sealed=True,
+            min_value=Decimal(100),
+            max_value=Decimal(100_000),
+        ),
+        FormField("nota", FieldType.TEXT, "Nota riservata", sealed=True, required=False),
+        FormField("tema", FieldType.TEXT, "Tema", required=False),
+    ),
+)
+
+
+def client_of(person) -> Client:
+    return signed_in(Client(), person)
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split()).replace("\u00a0", " ")
+
+
+def approve(call) -> None:
+    call.refresh_from_db()
+    call.state = CallState.APPROVED
+    call.approved_by = StaffFactory(role=Role.CASE_OFFICER, office=call.office)
+    call.approved_sha256 = sha256_hex(draft_document(call))
+    call.save()
+
+
+def publish(call):
+    return publish_call(call=call, act_number="100", act_on=date(2026, 11, 2), by=call.head_of_procedure)
+
+
+def holders_with_codes(call) -> dict:
+    """Three officers named by the page, each with the code that their own page showed once."""
+    people = [StaffFactory(role=Role.CASE_OFFICER, office=call.office) for _ in range(3)]
+    officer = client_of(StaffFactory(role=Role.CASE_OFFICER, office=call.office))
+    page = reverse("calls:builder_part", args=[call.pk, "buste"])
+    assert "Canone offerto" in text_of(officer.get(page))
+    named = {"holders": [one.pk for one in people], "revision": "999"}
+    assert officer.post(reverse("calls:name_holders", args=[call.pk]), named).status_code == 302
+    codes = {}
+    for person in people:
+        client, mine = client_of(person), reverse("calls:holder_code", args=[call.pk])
+        assert "Mostra il codice" in text_of(client.get(mine))
+        shown = client.post(reverse("calls:take_code", args=[call.pk]), {"as": "page"})
+        codes[person] = CODE.search(shown.content.decode()).group()
+        assert "no-store" in shown["Cache-Control"]
+        assert codes[person] not in text_of(client.get(mine))
+        wrong = client.post(mine, {"code": codes[person][:-1] + ("0" if codes[person][-1] != "0" else "1")})
+        assert wrong.status_code == 422
+        assert client.post(mine, {"code": codes[person].lower()}).status_code == 302
+        assert client.post(reverse("calls:take_code", args=[call.pk]), {"as": "file"}).status_code == 302
+    assert client_of(call.head_of_procedure).get(mine).status_code == 403
+    return codes
+
+
+def send_offer(call, amount: str, words: str) -> tuple:
+    """A firm fills in everything, the offer by the page; returns its application and its browser."""
+    application = started_application(call)
+    person = application.created_by
+    fill(application, by=person)
+    declare_all(application)
+    client = client_of(person)
+    page = reverse("applications:form", args=[application.code, "offerta"])
+    shown = text_of(client.get(page))
+    assert "nessuno può leggerla prima dell’apertura" in shown
+    refused = client.post(
+        page, {"busta:canone": "200.000,77", "tema": OPEN, "seen": seen_in(client, page), "go": "next"}
+    )
+    assert "Il valore deve stare fra" in text_of(refused)
+    assert "200.000,77" not in refused.content.decode()
+    saved = client.post(
+        page,
+        {"busta:canone": "1.234,00", "changed": "busta:canone", "seen": seen_in(client, page)},
+        headers={"X-Autosave": "1"},
+    )
+    assert saved.status_code == 200, saved.content
+    closed = client.post(
+        page,
+        {
+            "busta:canone": amount,
+            "busta:nota": words,
+            "tema": OPEN,
+            "seen": seen_in(client, page),
+            "go": "next",
+        },
+    )
+    once = text_of(closed)
+    assert "conserva questo promemoria" in once
+    assert amount in once
+    assert "no-store" in closed["Cache-Control"]
+    note = re.search(r'name="busta:nota" value="([^"]+)"', closed.content.decode()).group(1)
+    kept = client.post(
+        reverse("applications:envelope_note", args=[application.code]), {"busta:nota": _unescaped(note)}
+    )
+    assert json.loads(kept.content)["format"] == "manifattura-envelope-note/1"
+    for name, more in (("form", ["offerta"]), ("summary", [])):
+        again = text_of(client.get(reverse(f"applications:{name}", args=[application.code, *more])))
+        assert amount not in again
+        assert words not in again
+    sent = client.post(reverse("applications:send", args=[application.code]), {"confirm": "on"})
+    assert sent["Location"].endswith("/ricevuta/"), text_of(sent)
+    application.refresh_from_db()
+    return application, client
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
+
+
+def seen_in(client: Client, page: str) -> str:
+    return _unescaped(re.search(r'id="seen" value="([^"]*)"', client.get(page).content.decode()).group(1))
+
+
+def scored(call):
+    """The deadline passes, the review is closed, the committee has marked and closed its sitting."""
+    end_term(call)
+    desk = desk_of(call)
+    move_arrivals(call)
+    open_review(call=call, by=desk.officer)
+    for review in desk.reviews:
+        decide(desk, review)
+    close_review(call=call, by=desk.head)
+    appointed(desk)
+    for member in desk.committee.members.all():
+        declare_none(member)
+    return desk
+
+
+def everywhere(log: str, since: float) -> dict[str, bytes]:
+    """All that a thief could take: files of the tables, write-ahead log, logs, stored files, a dump as its superuser reads it."""
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SHOW data_directory")
+        folder = Path(cursor.fetchone()[0])
+        cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
+        oid = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables "
+            "WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')"
+        )
+        dump = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t")
+            dump += [row[0] for row in cursor.fetchall()]
+    written = [
+        path for path in (folder / "pg_wal").iterdir() if path.is_file() and path.stat().st_mtime >= since
+    ]
+    logs = [*folder.glob("log/*"), *folder.parent.glob("*.log")]
+    return {
+        "tables": contents((folder / "base" / str(oid)).iterdir()),
+        "write-ahead log": contents(written),
+        "dump": "\n".join(dump).encode(),
+        "logs": contents(logs) + log.encode(),
+        "stored files": contents(Path(settings.MEDIA_ROOT).rglob("*")),
+    }
+
+
+def contents(paths) -> bytes:
+    return b"\n".join(path.read_bytes() for path in paths if path.is_file())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_after(caplog):
+    caplog.set_level(logging.DEBUG)
+    since = time.time() - 1
+    office = OfficeFactory()
+    edition = sample_edition(grid=GRID, requirements=REQUIREMENTS)
+    call = draft_call(
+        template=edition, office=office, form=(*edition.form, OFFER), opens_in=-timedelta(days=1)
+    )
+    approve(call)
+    with pytest.raises(Refused, match="altrettanti custodi"):
+        publish(call)
+    codes = holders_with_codes(call)
+    approve(call)
+    publish(call)
+    assert all(
+        code not in json.dumps(list(KeyHolder.objects.values("share", "public_key")))
+        for code in codes.values()
+    )
+
+    first, browser = send_offer(call, WRITTEN, WORDS)
+    second, _other = send_offer(call, "50.000,00", "altro")
+    register_submissions()
+    frozen = browser.get(reverse("applications:content", args=[first.code])).content
+    assert SECRET.encode() not in frozen
+    assert sha256_hex(json.loads(frozen)) == first.submission.payload_sha256
+    # signed out while writing: what is kept for later has no sealed answer in it
+    away = Client()
+    away.post(
+        reverse("applications:form", args=[first.code, "offerta"]), {"busta:canone": WRITTEN, "tema": OPEN}
+    )
+    assert WRITTEN not in str(dict(away.session))
+
+    opening_page = reverse("evaluation:opening_office", args=[call.pk])
+    holders = list(codes)
+    early = client_of(holders[0]).post(opening_page, {"code": codes[holders[0]], "sure": "on"})
+    assert "solo dopo la scadenza" in text_of(early)
+    desk = scored(call)
+    call.refresh_from_db()
+    assert "chiusura dei punteggi" in text_of(client_of(holders[0]).get(opening_page))
+
+    open_now(desk)
+    sheets = Sheet.objects.filter(sitting=desk.sitting).select_related("bid__application", "member__person")
+    shown = [
+        client_of(desk.head).get(reverse("evaluation:review", args=[first.code])),
+        client_of(sheets[0].member.person).get(reverse("evaluation:project", args=[sheets[0].pk])),
+        client_of(desk.head).get(reverse("evaluation:export")),
+        browser.get(reverse("applications:detail", args=[first.code])),
+        browser.get(reverse("applications:receipt_pdf", args=[first.code])),
+        Client().get(reverse("evaluation:opening", args=[call.slug])),
+    ]
+    for page in shown:
+        assert page.status_code == 200, page.request
+        assert not any(mark in text_of_bytes(page) for mark in (SECRET, WRITTEN, WORDS))
+    for sheet in sheets:
+        fill_sheet(sheet, "0.8")
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+
+    places = everywhere(caplog.text, since)
+    for place in ("tables", "write-ahead log", "dump"):
+        assert OPEN.encode() in places[place], f"the search must find in the {place} what is not sealed"
+    for place, found in places.items():
+        for mark in (SECRET, WRITTEN, "200000.77", "200.000,77", WORDS, *codes.values()):
+            assert mark.encode() not in found, (place, mark)
+
+    # a wrong code says whose, and opens nothing; the first share waits closed; nobody gives twice
+    one, two, three = (client_of(person) for person in holders)
+    wrong = one.post(opening_page, {"code": codes[holders[1]], "sure": "on"})
+    assert "codice della parte 1" in text_of(wrong)
+    assert codes[holders[1]] not in wrong.content.decode()
+    assert GivenShare.objects.count() == 0
+    assert one.post(opening_page, {"code": codes[holders[0]]}).status_code == 422
+    assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 302
+    assert not OpenedAnswer.objects.exists()
+    assert "tocca a un altro custode" in text_of(one.get(opening_page))
+    assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 422
+    assert three.post(opening_page, {"code": codes[holders[2]], "sure": "on"}).status_code == 302
+
+    opening = EnvelopeOpening.objects.get()
+    assert (opening.applications, opening.envelopes, opening.unreadable) == (2, 4, 0)
+    values = {row.field_key: row.value for row in OpenedAnswer.objects.filter(application=first)}
+    assert values == {"canone": SECRET, "nota": WORDS}
+    assert two.post(opening_page, {"code": codes[holders[1]], "sure": "on"}).status_code == 422
+    assert WRITTEN in text_of(browser.get(reverse("applications:detail", args=[first.code])))
+    assert WRITTEN in text_of(client_of(desk.head).get(reverse("evaluation:review", args=[first.code])))
+    assert "sono state aperte" in text_of(Client().get(reverse("evaluation:opening", args=[call.slug])))
+    member = client_of(sheets[0].member.person).get(reverse("evaluation:project", args=[sheets[0].pk]))
+    assert WRITTEN not in text_of(member), "this call does not show the offers to its committee"
+    assert announce_opening(opening_id=opening.pk) == 2
+    assert announce_opening(opening_id=opening.pk) == 0
+    # what was sent is still what was sent
+    assert browser.get(reverse("applications:content", args=[first.code])).content == frozen
+    assert second.submission.payload_sha256 != first.submission.payload_sha256
+
+
+def text_of_bytes(response) -> str:
+    body = b"".join(response) if response.streaming else response.content
+    if body.startswith(b"%PDF"):
+        from pypdf import PdfReader
+
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    return body.decode("utf-8", "replace").replace("\u00a0", " ")
