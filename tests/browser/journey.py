@@ -20,6 +20,9 @@ from tests.factories.applications import pdf_bytes
 # `SHOTS=folder` keeps a picture of every page
 SHOTS = os.environ.get("SHOTS", "")
 SECRET = "A" * 32
+# a click returns before the next page is there: what is read too early is read from the old one
+SENDS_A_FORM = """(button) => button.type === "submit" && !!button.form && !button.closest("[hx-post], [hx-get]")
+  && button.formTarget !== "_blank" && (button.form.noValidate || button.form.checkValidity())"""
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 
@@ -60,12 +63,18 @@ class Walker:
         assert style != ["none", "none"], "the focus is not visible"
 
     def press(self, name: str, *, within: Locator | None = None) -> None:
-        """Press the button with exactly this name."""
-        (within or self.page).get_by_role("button", name=name, exact=True).first.click()
+        """Press the button with exactly this name, and be on the next page if it leads to one."""
+        button = (within or self.page).get_by_role("button", name=name, exact=True).first
+        if button.evaluate(SENDS_A_FORM):
+            with self.page.expect_navigation():
+                button.click()
+        else:
+            button.click()
 
     def follow(self, name: str, *, within: Locator | None = None) -> None:
-        """Follow the first link with this name."""
-        (within or self.page).get_by_role("link", name=name).first.click()
+        """Follow the first link with this name, to the page it leads to."""
+        with self.page.expect_navigation():
+            (within or self.page).get_by_role("link", name=name).first.click()
 
     def says(self, text: str) -> None:
         """The page shows these words."""
@@ -86,7 +95,7 @@ class Walker:
     def download(self, name: str, folder: Path) -> Path:
         """Follow a link that downloads, keep the file."""
         with self.page.expect_download() as waiting:
-            self.follow(name)
+            self.page.get_by_role("link", name=name).first.click()
         target = folder / waiting.value.suggested_filename
         waiting.value.save_as(target)
         return target
