@@ -59,7 +59,7 @@ def test_each_role_opens_its_pages(client, role, office, administrator):
 
 
 def test_an_account_without_a_person_goes_nowhere(client):
-    client.force_login(AccountFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(AccountFactory())
     assert client.get("/profilo/").status_code == 403
 
 

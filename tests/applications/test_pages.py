@@ -347,7 +347,7 @@ def test_statements_of_the_form_and_of_the_summary_are_bounded(call, django_asse
     client.get(url("form", application, "project"))
     with django_assert_max_num_queries(18):
         client.get(url("form", application, "project"))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(27):
         client.get(url("summary", application))
 
 

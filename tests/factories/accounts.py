@@ -96,5 +96,5 @@ class StaffFactory(PersonFactory):
 
 def signed_in(client: Client, person: Person) -> Client:
     """The client as this person, second factor given where they have one."""
-    client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.account)
     return client

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from manifattura.applications.models import Application
 
 SLUG = "bando-campione"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 # with the other answers of the form about 2 kB
 TEXT = "Una linea di arredi smontabili da scarti di legno e metallo, con prove di durata e riparazione. " * 15
 
@@ -97,7 +96,7 @@ def _sign_in(cursor: Any, original: Application, copies: range) -> list[Sender]:
             assert len(secret) == CSRF_SECRET_LENGTH
             content = {
                 SESSION_KEY: str(account.pk + n),
-                BACKEND_SESSION_KEY: BACKEND,
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
                 HASH_SESSION_KEY: session_hash,
             }
             copy.write_row((key, store.encode(content), expires))

@@ -7,13 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from manifattura.config import health
 from manifattura.config.parts import exists
 
-# Order matters only for equal paths: the first wins.
+# Order matters only for equal paths: the first wins. The sending of an application is the first of all, because each
+# address before it is tried and costs.
 PAGES = (
+    "manifattura.applications.web.urls",
     "manifattura.accounts.web.urls",
     "manifattura.organisations.web.urls",
     "manifattura.territory.web.urls",
     "manifattura.calls.web.urls",
-    "manifattura.applications.web.urls",
     "manifattura.evaluation.web.urls",
     "manifattura.records.web.urls",
     "manifattura.communication.web.urls",

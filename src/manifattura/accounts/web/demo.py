@@ -17,7 +17,7 @@ from ..queries.demo_people import demo_people
 from .middleware import DEMO_SIGN_IN
 from .places import home_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "manifattura.accounts.web.backends.PasswordBackend"
 
 
 def _demo_only() -> None:

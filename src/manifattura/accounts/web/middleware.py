@@ -25,8 +25,8 @@ DEMO_SIGN_IN = "demo_sign_in"
 
 
 def _person_of(request: HttpRequest) -> Person | None:
-    account_id = request.user.pk
-    return Person.objects.filter(account_id=account_id).first() if account_id else None
+    # read together with the account (`accounts.web.backends`)
+    return getattr(request.user, "person", None)
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
+REFRESHED = [
+    "person",
+    "mandate",
+    "between_sessions",
+    "stamps",
+    "on_behalf_label",
+    "payload",
+    "payload_sha256",
+    "prepared_at",
+]
+
+
 def prepare_submission(*, application: Application, by: Person) -> Draft:
     """Read the application, and keep its frozen content when nothing is missing and `by` may send it; what was read.
 
@@ -37,17 +49,18 @@ def prepare_submission(*, application: Application, by: Person) -> Draft:
 def _keep(read: Draft, by: Person, mandate_id: int) -> None:
     application = read.application
     frozen = freeze(read, Sender(by.full_name, capacity_of(by, application.lead)))
-    PreparedSubmission.objects.update_or_create(
+    row = PreparedSubmission(
         application=application,
-        defaults={
-            "person_id": by.pk,
-            "mandate_id": mandate_id,
-            "between_sessions": read.edition.between_sessions,
-            "stamps": list(stamps_used(read.questions, read.visible.answers)),
-            "on_behalf_label": application.lead.audit_label[:200],
-            "payload": frozen.text,
-            "payload_sha256": frozen.sha256,
-        },
+        person_id=by.pk,
+        mandate_id=mandate_id,
+        between_sessions=read.edition.between_sessions,
+        stamps=list(stamps_used(read.questions, read.visible.answers)),
+        on_behalf_label=application.lead.audit_label[:200],
+        payload=frozen.text,
+        payload_sha256=frozen.sha256,
+    )
+    PreparedSubmission.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["application"], update_fields=REFRESHED
     )
 
 

@@ -11,8 +11,8 @@ from manifattura.config.settings.base import DEMO, ENVIRONMENT, MODE
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "manifattura.accounts.web.backends.PasswordBackend",
+    "manifattura.accounts.web.backends.SignInBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/area-personale/"

@@ -11,8 +11,10 @@ else:
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "manifattura.config.postgres",
         **_connection,
+        # statements that ask for it (`kernel.prepared_sql`) are planned once per connection; all others as ever
+        "OPTIONS": {**_connection.get("OPTIONS", {}), "prepare_threshold": 5},
         "CONN_MAX_AGE": 60 if ENVIRONMENT.mode != "test" else 0,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -34,7 +34,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else No
 X_FRAME_OPTIONS = "DENY"
 
 # In the database: a session can be revoked, and every worker sees it.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "manifattura.accounts.web.sessions"
 SESSION_COOKIE_NAME = "manifattura_session"
 SESSION_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = True

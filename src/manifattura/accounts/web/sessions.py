@@ -1,0 +1,29 @@
+"""Sessions in the database, as Django keeps them, read by a statement that is planned once per connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+from manifattura.kernel.prepared_sql import one_row
+
+READ = (
+    "SELECT session_key, session_data, expire_date FROM django_session "
+    "WHERE session_key = %(key)s AND expire_date > %(now)s::timestamptz"
+)
+
+
+class SessionStore(db.SessionStore):
+    @classmethod
+    def get_model_class(cls) -> Any:
+        return db.SessionStore.get_model_class()
+
+    def _get_session_from_db(self) -> Any:
+        row = one_row(READ, {"key": self.session_key, "now": timezone.now()})
+        if not row:
+            self._session_key = None
+            return None
+        key, data, expires = row
+        return self.model(session_key=key, session_data=data, expire_date=expires)
