@@ -18,12 +18,17 @@ from ..queries.locks import lock_registrar
 
 def signing_key() -> SigningKey:
     """The private key that signs now; the first one is made here. `KeyMissing` when its file is gone."""
+    return held_key(settings.KEYS_FOLDER, make_first_key().public_key)
+
+
+def make_first_key() -> LogKey:
+    """The key that signs now, made if there is none yet."""
     last = LogKey.objects.order_by("-id").first()
     if last is None:
         with transaction.atomic():
             lock_registrar()
             last = LogKey.objects.order_by("-id").first() or _first_key()
-    return held_key(settings.KEYS_FOLDER, last.public_key)
+    return last
 
 
 def rotate_key() -> LogKey:

@@ -138,7 +138,7 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
     )
     for one in TreeHead.objects.filter(call=call).order_by("-tree_size")[:IN_FEED]:
         atom.add_item(
-            title=_("%(size)s domande, impronta %(root)s") % {"size": one.tree_size, "root": one.root},
+            title=_("Domande: %(size)s, impronta %(root)s") % {"size": one.tree_size, "root": one.root},
             link=_absolute("applications:head", slug, one.tree_size),
             description=json.dumps(_head(one)),
             pubdate=one.signed_at,

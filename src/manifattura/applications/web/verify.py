@@ -212,7 +212,7 @@ def _facts(read: Receipt | Consistency) -> list[tuple[str, str]]:
 
 
 def _head_words(size: int, timestamp: str) -> str:
-    return _("%(size)s domande, firmato %(moment)s") % {"size": size, "moment": moment_of(timestamp)}
+    return _("domande: %(size)s, firmato %(moment)s") % {"size": size, "moment": moment_of(timestamp)}
 
 
 def _forms() -> dict[str, Any]:

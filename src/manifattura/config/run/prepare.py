@@ -27,6 +27,7 @@ def prepare_database(environment: Environment, *, fill: bool = True) -> None:
     migrate()
     if fill and environment.mode == "demo":
         fill_if_empty()
+    _prepare_proof_log()
     with _connect(environment) as connection:
         _write_note(connection, stamp)
 
@@ -37,6 +38,15 @@ def migrate() -> None:
     print("Preparing the database …", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable")
+
+
+def _prepare_proof_log() -> None:
+    """The key that signs it, made at the first start; what was registered before there was a log."""
+    from manifattura.applications.actions.catch_up_log import catch_up_log
+    from manifattura.applications.actions.log_keys import make_first_key
+
+    make_first_key()
+    catch_up_log()
 
 
 def fill_if_empty() -> bool:

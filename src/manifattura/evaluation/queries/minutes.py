@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from manifattura.applications.domain.proof_documents import utc_text
 from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
@@ -124,7 +125,11 @@ def _log_head(ranking: Ranking) -> list[list[str]]:
     if head is None:
         return []
     return [
-        [_("Registro delle domande: testo firmato"), head.tree_head],
+        [_("Registro delle domande: impronta firmata"), head.root],
+        [
+            _("Domande nel registro, e quando è stato firmato"),
+            f"{head.tree_size}  {utc_text(head.signed_at)}",
+        ],
         [_("Firma del registro (Ed25519)"), head.signature],
     ]
 
