@@ -1,7 +1,9 @@
 """The pages for what goes wrong, from the design system; they say what to do next and need no database."""
 
 import logging
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,7 +28,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """When even the page of the design system cannot be made, a bare one still says what to do."""
+    """When even the page of the design system cannot be made, a bare one still says what to do.
+
+    A database that is away, restarts, or has a full disk is no fault of the page: "later", which the gate dresses
+    (`gate/busy.py`). Whatever was under way in it was undone.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return HttpResponse(
+            BARE_PAGE, status=503, headers={"Cache-Control": "private, no-store", "Retry-After": "5"}
+        )
     try:
         return _page(request, 500)
     except Exception:
