@@ -40,4 +40,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "manifattura.config.error_pages.bad_request"
 handler403 = "manifattura.config.error_pages.forbidden"
 handler404 = "manifattura.config.error_pages.not_found"
+handler429 = "manifattura.config.error_pages.too_often"
 handler500 = "manifattura.config.error_pages.server_error"
