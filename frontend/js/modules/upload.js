@@ -21,7 +21,7 @@ function send(input) {
     if (bar.value % 25 === 0) line.textContent = words.uploading(bar.value);
   });
   request.addEventListener("load", () => {
-    if (request.status === 503) return comeBack(Number(request.getResponseHeader("Retry-After")) || 5);
+    if (request.status === 503 || request.status === 429) return comeBack(Number(request.getResponseHeader("Retry-After")) || 5);
     if (request.status >= 400 && !request.responseText.includes("data-upload-target")) return fail();
     replace(target, request.responseText);
   });

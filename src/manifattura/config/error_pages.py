@@ -6,8 +6,10 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 FOUND = 302
+A_MINUTE = 60
 logger = logging.getLogger(__name__)
 
 BARE_PAGE = """<!doctype html><html lang="it"><head><meta charset="utf-8"><title>Errore del sito</title></head>
@@ -25,6 +27,19 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404)
+
+
+def too_often(request: HttpRequest, seconds: int = A_MINUTE) -> HttpResponse:
+    """429: says when, and offers what was typed again; files are chosen again."""
+    again: dict[str, object] = {"go_back": True}
+    if request.method != "POST":
+        again = {"read_again": request.get_full_path()}
+    elif not any("password" in name for name in request.POST):
+        fields = [(name, value) for name, given in request.POST.lists() for value in given]
+        again = {"fields": fields, "path": request.path}
+    response = _page(request, 429, again=render_to_string("ui/errors/_again.html", again), seconds=seconds)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -61,7 +76,7 @@ def _is_ours(request: HttpRequest) -> bool:
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
-def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
-    response = render(request, template or f"ui/errors/{status}.html", status=status)
+def _page(request: HttpRequest, status: int, template: str = "", **context: object) -> HttpResponse:
+    response = render(request, template or f"ui/errors/{status}.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -15,6 +15,7 @@ from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.kernel.pulses import fold_ended, read_pulses
+from manifattura.kernel.rate_limits import forget_counts
 
 from ..domain.outages import Interruption, Pulse, gap, is_serving, proposed_deadline
 from ..domain.states import CallState
@@ -35,6 +36,7 @@ def beat() -> Outage | None:
     It does not serve while no web process gives a sign of life, or while too many sendings are refused.
     """
     fold_ended(database_now())
+    forget_counts()
     with transaction.atomic():
         moment = database_now()
         if not _serves(moment):

@@ -1,9 +1,17 @@
-"""Tells the gate's log which page answered, by the pattern of its address: the address itself may name somebody's papers."""
+"""Before a page is made: tells the gate's log which one it is, and counts what one person may not do too often."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+
+from manifattura.config.error_pages import too_often
+from manifattura.kernel.rate_limits import seconds_to_wait
 
 
 class RouteMiddleware:
@@ -15,6 +23,18 @@ class RouteMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> None:
-        if request.resolver_match is not None:
-            request.META["manifattura.route"] = request.resolver_match.route
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None:
+            return None
+        # the pattern of the address, never the address itself: that may name somebody's papers
+        request.META["manifattura.route"] = match.route
+        kind = settings.RATE_LIMITED.get(match.view_name) if request.method == "POST" else None
+        if kind is None:
+            return None
+        account = request.session.get(SESSION_KEY)
+        if account is None:
+            return None
+        limit, seconds = settings.RATE_LIMITS[kind]
+        wait = seconds_to_wait(f"{kind}:{account}", limit, timedelta(seconds=seconds))
+        return too_often(request, wait) if wait else None
