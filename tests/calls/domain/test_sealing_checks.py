@@ -96,6 +96,35 @@ def test_a_call_that_seals_everything_keeps_the_title_and_what_has_its_own_rules
     assert "f" not in sealed
 
 
+def test_a_whole_application_is_sealed_only_where_nothing_of_the_project_stays_open():
+    small = FormSection(
+        "s",
+        "S",
+        fields=(
+            FormField("project_title", FieldType.TEXT, "T"),
+            FormField("project_cost", FieldType.MONEY, "C"),
+            FormField("d", FieldType.DECLARATION, "D"),
+            FormField("idea", FieldType.LONG_TEXT, "I"),
+        ),
+    )
+    bare = replace(F1.grid, link_field="", tie_breakers=(), criteria=(), bonuses=())
+    edition = replace(
+        F1, form=whole_form((small,)), grid=bare, flags=(), declarations=(), sealing=Sealing(whole=True)
+    )
+    assert messages(edition) == []
+    open_file = replace(small, fields=(*small.fields, FormField("f", FieldType.FILE, "F")))
+    assert messages(replace(edition, form=whole_form((open_file,)))) == [sealing_checks.STAYS_OPEN]
+
+
+def test_publication_waits_for_as_many_holders_as_shares_each_with_a_code():
+    def found(edition, named, late):
+        return [one.message.text for one in sealing_checks.holder_problems(edition, named, late)]
+
+    assert found(F1, 0, []) == []
+    assert found(with_offer(), 3, []) == []
+    assert found(with_offer(), 2, ["Persona campione"]) == [sealing_checks.HOLDERS, sealing_checks.CODES]
+
+
 def test_what_reads_an_answer_is_found_wherever_it_is_written():
     assert "canone" not in names_read(with_offer())
     assert "expenses" not in names_read(with_offer())

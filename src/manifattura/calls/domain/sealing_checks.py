@@ -1,6 +1,6 @@
 """Whether what a call seals can be sealed, opened, and is used by nothing that must be known before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -24,14 +24,21 @@ SEALABLE = frozenset(
 )
 """Answers written in one control: a seat, a table, a list of items, a file are read by other rules while the call is open."""
 
-ALWAYS_OPEN = frozenset({"project_title"})
-"""What lists and receipts call the application by."""
+ALWAYS_OPEN = frozenset({"project_title", "project_cost"})
+"""What lists and receipts call the application by, and what the aid is worked out from."""
+
+FORMAL = frozenset({FieldType.DECLARATION, FieldType.STAMP_DUTY})
+"""What does not tell anything of the offer, and is checked while it arrives."""
 
 NOT_SEALABLE = gettext_noop(
     "La domanda «%(label)s» non può stare in busta chiusa: questo tipo di risposta resta aperto."
 )
 TITLE_OPEN = gettext_noop(
-    "La domanda «%(label)s» non può stare in busta chiusa: serve a riconoscere le domande."
+    "La domanda «%(label)s» non può stare in busta chiusa: serve a riconoscere la domanda o a calcolare il contributo."
+)
+STAYS_OPEN = gettext_noop(
+    "Tutta la domanda va in busta chiusa, ma «%(label)s» resterebbe aperta: allegati, sedi, tabelle ed elenchi non si "
+    "possono chiudere. Togli la domanda, oppure chiudi solo le domande segnate."
 )
 PREFILLED = gettext_noop("La domanda «%(label)s» è in busta chiusa: non può partire da un dato già noto.")
 USED = gettext_noop(
@@ -86,17 +93,32 @@ def sealing_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.SEALED, ONLY_RANKING)
     if not FEWEST <= rule.threshold <= rule.shares <= MOST_SHARES:
         yield problem(Part.SEALED, NUMBERS, {"fewest": str(FEWEST), "most": str(MOST_SHARES)})
+    if rule.whole:
+        yield from _left_open(edition)
     used = names_read(edition)
     for item in sealed:
-        label = {"label": item.label}
-        if item.type not in SEALABLE:
-            yield problem(Part.FORM, NOT_SEALABLE, label)
-        if item.key in ALWAYS_OPEN:
-            yield problem(Part.FORM, TITLE_OPEN, label)
-        if item.prefill:
-            yield problem(Part.FORM, PREFILLED, label)
-        if item.key in used:
-            yield problem(Part.FORM, USED, label)
+        yield from _question(item, used)
+
+
+def _question(item: FormField, used: Collection[str]) -> Iterator[Problem]:
+    """Whether this one can be sealed; `used`: keys that something looks at before the opening."""
+    label = {"label": item.label}
+    if item.type not in SEALABLE:
+        yield problem(Part.FORM, NOT_SEALABLE, label)
+    if item.key in ALWAYS_OPEN:
+        yield problem(Part.FORM, TITLE_OPEN, label)
+    if item.prefill:
+        yield problem(Part.FORM, PREFILLED, label)
+    if item.key in used:
+        yield problem(Part.FORM, USED, label)
+
+
+def _left_open(edition: Edition) -> Iterator[Problem]:
+    """Where everything is said to be sealed, no answer of the project may stay open."""
+    for section in edition.form:
+        for item in section.fields:
+            if not item.sealed and item.type not in FORMAL and item.key not in ALWAYS_OPEN:
+                yield problem(Part.FORM, STAYS_OPEN, {"label": item.label})
 
 
 def holder_problems(edition: Edition, named: int, late: Sequence[str]) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ class SealedForm(forms.Form):
     seal_whole = forms.BooleanField(
         label=_("Tutta la domanda va in busta chiusa"),
         help_text=_(
-            "Restano aperti solo il titolo, le dichiarazioni e ciò che serve a ricevere la domanda. Se non lo scegli, "
-            "vanno in busta solo le domande segnate nel modulo."
+            "Restano aperti solo titolo, costo del progetto, dichiarazioni e marca da bollo. Se non lo scegli, vanno in "
+            "busta solo le domande segnate nel modulo."
         ),
         required=False,
     )
