@@ -10,7 +10,7 @@ from django.urls import reverse
 from manifattura.applications.actions.store_upload import Upload
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Message
+from manifattura.applications.models import Application, Bid, Message
 from manifattura.calls.actions.record_delivery import record_delivery
 from manifattura.calls.domain.clocks import ProofKind, TermKind
 from manifattura.calls.models import Term
@@ -85,6 +85,25 @@ def delivered(acceptance):
         reference="ricevuta campione",
         by=None,
     )
+
+
+def another_application(first):
+    """One of the same firm in a second session, that counts."""
+    later = Application.objects.create(
+        call=first.call,
+        edition=first.edition,
+        lead=first.lead,
+        state=ApplicationState.SUBMITTED,
+        is_live=True,
+        code="ZZZZ-ZZZZ",
+        created_by=first.created_by,
+    )
+    bid = first.bids.get()
+    session = bid.round
+    session.pk, session.number = None, 2
+    session.save(force_insert=True)
+    Bid.objects.create(application=later, round=session, lot=bid.lot)
+    return later
 
 
 def roll_down(desk, **changes):
@@ -367,6 +386,29 @@ def test_the_offices_pages_have_bounded_statements(client, run_jobs, django_asse
         client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug])).streaming_content
     ).decode()
     assert "scorrimento: risorse liberate da chi è uscito" in table
+
+
+def test_the_office_is_warned_of_a_firm_with_money_and_another_application(client, run_jobs):
+    desk = final_desk(run_jobs, coefficients=("0.9", "0.8", "0.7"), budget=Decimal("97500.00"))
+    third = applications(desk)[2]
+    # as if the first session of a rolling call had ended without money for it
+    Application.objects.filter(pk=third.pk).update(gave_way=True)
+    later = another_application(third)
+    signed_in(client, desk.head)
+    address = reverse("evaluation:rolldown_office", args=[desk.call.pk]) + "?sessione=1&more_money=50000"
+    warning = "avrebbe il contributo e un’altra domanda che conta"
+    Application.objects.filter(pk=later.pk).update(is_live=False)
+    assert warning not in client.get(address).content.decode(), "a withdrawn one does not count"
+    Application.objects.filter(pk=later.pk).update(is_live=True)
+    page = client.get(address).content.decode()
+    assert warning in page
+    assert reverse("evaluation:message_write", args=[later.code]) in page
+    home = client.get(reverse("evaluation:dashboard"))
+    assert "chiedile quale tiene" not in home.content.decode()
+    roll_down(desk, more_money=Decimal(50000), round=third.bids.get().round)
+    home = client.get(reverse("evaluation:dashboard")).content.decode()
+    assert "chiedile quale tiene" in home
+    assert third.lead.name in home
 
 
 def test_the_applicants_pages(client, run_jobs):

@@ -58,6 +58,11 @@ WITHOUT_MONEY = frozenset(
 """How an application ends with nothing more to wait for; whoever is in reserve still waits."""
 
 
+WITH_MONEY = frozenset(
+    {ApplicationState.FUNDED, ApplicationState.PARTIALLY_FUNDED, ApplicationState.ACCEPTED}
+)
+
+
 def may_give_way(state: str, session_state: str, kind: str) -> bool:
     """Whether an applicant of a rolling call may apply again in a later session: this one is over, without money."""
     return kind == CallKind.ROLLING and session_state == CallState.FINAL_RANKING and state in WITHOUT_MONEY

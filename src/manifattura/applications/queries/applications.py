@@ -12,7 +12,7 @@ from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.arrival_order import Arrival, in_order_of_arrival
 from ..domain.channels import Channel
-from ..domain.states import LIVE_STATES, ApplicationState, may_give_way
+from ..domain.states import LIVE_STATES, WITH_MONEY, ApplicationState, may_give_way
 from ..models import Application, Attachment, Bid
 
 if TYPE_CHECKING:
@@ -122,6 +122,41 @@ def in_the_way(call_id: int, organisation_id: int) -> Application | None:
     """The application of this firm that a new one would have to replace."""
     live = live_of(call_id, organisation_id)
     return None if live is None or gives_way(live) else live
+
+
+def later_applications(application_ids: Collection[int]) -> dict[int, Application]:
+    """Of those that gave way to another of the same firm and call: id → the other one, while it counts."""
+    if not application_ids:
+        return {}
+    earlier = Application.objects.filter(pk__in=application_ids, is_live=True, gave_way=True)
+    pairs = {(one.call_id, one.lead_id): one.pk for one in earlier}
+    others = (
+        Application.objects.filter(_of_any(pairs), is_live=True, gave_way=False)
+        .select_related("lead", "submission")
+        .defer("submission__payload")
+    )
+    return {pairs[one.call_id, one.lead_id]: one for one in others}
+
+
+def financed_with_another(office_ids: Collection[int] | None) -> list[tuple[Application, Application]]:
+    """Firms that have money from one application while a later one of the same call still counts: both, by firm."""
+    earlier = (
+        Application.objects.filter(is_live=True, gave_way=True, state__in=WITH_MONEY)
+        .select_related("lead", "call")
+        .order_by("lead__name", "pk")
+    )
+    if office_ids is not None:
+        earlier = earlier.filter(call__office_id__in=office_ids)
+    found = list(earlier)
+    others = later_applications([one.pk for one in found])
+    return [(one, others[one.pk]) for one in found if one.pk in others]
+
+
+def _of_any(pairs: Collection[tuple[int, int]]) -> Q:
+    wanted = Q(pk__in=())
+    for call_id, lead_id in pairs:
+        wanted |= Q(call_id=call_id, lead_id=lead_id)
+    return wanted
 
 
 def count_live(call_id: int, round_id: int | None = None) -> int:

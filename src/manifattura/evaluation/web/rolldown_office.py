@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from manifattura.applications.queries.applications import bid_of, later_applications
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -24,7 +25,7 @@ from ..actions.publish_new_version import publish_new_version
 from ..domain.changes import changes, explained
 from ..domain.summary import summarise
 from ..models import Ranking
-from ..queries.candidates import compute_ranking
+from ..queries.candidates import Ranked, compute_ranking
 from ..queries.departures import since_version
 from ..queries.draws import draw_now, seed_in
 from ..queries.events import events_since
@@ -138,4 +139,20 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
             [one.as_json() for one in found], {code: one.name for code, one in ranked.applicants.items()}
         ),
         "nothing": not found and not more,
+        "twice": _twice(ranked),
     }
+
+
+def _twice(ranked: Ranked) -> list[dict[str, Any]]:
+    """Firms that this version would finance while a later application of theirs counts: both applications."""
+    granted = [
+        ranked.bids[entry["id"]].application
+        for entry in ranked.result["entries"]
+        if Decimal(entry["granted"]) > 0
+    ]
+    others = later_applications([one.pk for one in granted])
+    return [
+        {"this": one, "other": others[one.pk], "session": bid_of(others[one.pk]).round.number}
+        for one in granted
+        if one.pk in others
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from manifattura.applications.queries.applications import financed_with_another
 from manifattura.calls.queries.clarifications import waiting_by_call
 from manifattura.calls.queries.outages import count_waiting_proposals
 from manifattura.calls.queries.terms import ending_within
@@ -15,6 +16,7 @@ from manifattura.calls.queries.terms import ending_within
 from ..permissions import casework_office_ids
 from ..queries.acceptances import overdue_by_session
 from ..queries.observations import unanswered_by_session
+from ..queries.office_lines import OfficeLine, registered_lines
 from .message_list import messages_waiting_for
 
 if TYPE_CHECKING:
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
 NEAR_DAYS = 3
 
 
-def waiting_for(person: Person) -> list[dict[str, Any]]:
-    """Lines with `count`, `text`, `href`, `where` (call and session) and whether it is `late`; what is late comes first."""
+def waiting_for(person: Person) -> list[OfficeLine]:
+    """What is late comes first."""
     offices = casework_office_ids(person)
     lines = [
-        _line(
+        OfficeLine(
             n,
             ngettext("accettazione non arrivata in tempo", "accettazioni non arrivate in tempo", n),
             reverse("evaluation:acceptances_office", args=[call]) + f"?sessione={session}",
@@ -36,9 +38,18 @@ def waiting_for(person: Person) -> list[dict[str, Any]]:
         )
         for call, title, session, n in overdue_by_session(offices)
     ]
+    lines += [
+        OfficeLine(
+            1,
+            _("impresa con il contributo e un’altra domanda che conta: chiedile quale tiene"),
+            reverse("evaluation:message_write", args=[other.code]),
+            _("%(firm)s, %(title)s") % {"firm": earlier.lead.name, "title": earlier.call.title},
+        )
+        for earlier, other in financed_with_another(offices)
+    ]
     near = ending_within(offices, NEAR_DAYS)
     lines.append(
-        _line(
+        OfficeLine(
             near,
             ngettext(
                 "termine che scade entro %(days)s giorni", "termini che scadono entro %(days)s giorni", near
@@ -49,14 +60,14 @@ def waiting_for(person: Person) -> list[dict[str, Any]]:
     )
     messages = messages_waiting_for(person).count()
     lines.append(
-        _line(
+        OfficeLine(
             messages,
             ngettext("messaggio senza risposta", "messaggi senza risposta", messages),
             reverse("evaluation:messages_waiting"),
         )
     )
     lines += [
-        _line(
+        OfficeLine(
             n,
             ngettext("chiarimento senza risposta", "chiarimenti senza risposta", n),
             reverse("calls:office_clarifications", args=[call]),
@@ -65,7 +76,7 @@ def waiting_for(person: Person) -> list[dict[str, Any]]:
         for call, title, n in waiting_by_call(offices)
     ]
     lines += [
-        _line(
+        OfficeLine(
             n,
             ngettext("osservazione senza risposta", "osservazioni senza risposta", n),
             reverse("evaluation:observations_office", args=[call]) + f"?sessione={session}",
@@ -75,18 +86,15 @@ def waiting_for(person: Person) -> list[dict[str, Any]]:
     ]
     proposals = count_waiting_proposals(offices)
     lines.append(
-        _line(
+        OfficeLine(
             proposals,
             ngettext("proposta di proroga da decidere", "proposte di proroga da decidere", proposals),
             reverse("calls:office_outages"),
         )
     )
-    return [line for line in lines if line["count"]]
+    lines += registered_lines(person)
+    return sorted((line for line in lines if line.count), key=lambda line: not line.late)
 
 
 def _where(title: str, session: int) -> str:
     return title if session == 1 else _("%(title)s, sessione %(n)s") % {"title": title, "n": session}
-
-
-def _line(count: int, text: str, href: str, where: str = "", *, late: bool = False) -> dict[str, Any]:
-    return {"count": count, "text": text, "href": href, "where": where, "late": late}

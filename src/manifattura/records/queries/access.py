@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from manifattura.accounts.permissions import office_ids_of
+
 from ..domain.access import AccessState
 from ..models import AccessRequest, CounterInterested
 
@@ -33,6 +35,11 @@ def access_requests(
     if text:
         found = found.filter(Q(requester_name__icontains=text) | Q(subject__icontains=text))
     return found
+
+
+def count_open(person: Person) -> int:
+    """How many requests the person's offices have still to decide."""
+    return access_requests(office_ids_of(person), state="open").count()
 
 
 def own_requests(person: Person) -> QuerySet[AccessRequest]:
