@@ -113,6 +113,37 @@ def test_every_way_of_giving_points(desk, officer, call) -> None:
     assert "Non capisco la formula" in wrong.content.decode()
 
 
+def test_yes_or_no_points_on_a_condition_of_several_answers(desk, officer, call) -> None:
+    ask(call, officer, "green", "yes_no")
+    ask(call, officer, "jobs", "number")
+    item = items_of(call.pk, ItemKind.CRITERION).first()
+    address = method_url(call, item, "yes_no")
+    page = desk.get(address).content.decode()
+    assert "Una condizione, qui sotto" in page
+    chosen = {
+        "field": "condizione",
+        "condition-join": "all",
+        "condition-row_1": '["eq", "green", true]',
+        "condition-row_2": '["gte", "jobs"]',
+        "condition-value_2": "3",
+    }
+    nothing = desk.post(address, rows(field="condizione"))
+    assert nothing.status_code == 422
+    assert "Scegli quando si danno i punti." in nothing.content.decode()
+    wrong = desk.post(address, rows(**{**chosen, "condition-value_2": "tre"}))
+    assert wrong.status_code == 422
+    assert desk.post(address, rows(**chosen)).status_code == 302
+    method = stored(call, item.key).method
+    assert (method.kind.value, method.field, method.when["op"]) == ("yes_no", "", "all")
+    page = desk.get(part_url(call, Part.GRID)).content.decode()
+    assert "punti se" in page
+    assert "«Jobs» è almeno" in page
+    again = desk.get(address).content.decode()
+    assert '<option value="condizione" selected>' in again
+    desk.post(address, rows(field="green"))
+    assert stored(call, item.key).method.when is None
+
+
 def test_sub_criteria_limits_and_rankings_of_their_own(desk, officer, call) -> None:
     criterion = items_of(call.pk, ItemKind.CRITERION).first()
     when = {"op": "eq", "field": "women_led", "value": True}

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from manifattura.territory.queries.areas import municipio_choices
 from manifattura.ui.formats import money_text
 
 from ..domain.edition import Edition, FormField
@@ -18,6 +19,7 @@ from ..domain.formula_text import formula_text, number_written
 from ..domain.grid_facts import Leaf, leaves
 from ..domain.problems import plain
 from ..domain.scoring import BandRow, Method, MethodKind, Source
+from .conditions import condition_text
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,13 @@ def _lead(leaf: Leaf, edition: Edition) -> str:
         case MethodKind.LINE:
             return _("Punti in proporzione a: %(value)s.") % {"value": value}
         case MethodKind.YES_NO:
+            if method.when is not None:
+                # municipi are looked up only where a condition may name one
+                condition = condition_text(method.when, edition, municipio_choices())
+                return _("%(most)s punti se %(condition)s; altrimenti 0.") % {
+                    "most": most,
+                    "condition": condition,
+                }
             return _("%(most)s punti se sì, 0 se no%(asked)s.") % {
                 "most": most,
                 "asked": _asked(method.field, edition),

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.territory.queries.areas import municipio_choices
 from manifattura.ui.forms import DateField, NumberField, parse_number
 
 from ...domain.edition import Edition, FieldType
@@ -20,8 +21,11 @@ from ...domain.formulas import formula_problems, kind_of
 from ...domain.grid_facts import field_kinds
 from ...domain.method_checks import ascending_method, edge_text
 from ...domain.scoring import BandRow, Level, LineNode, Method, MethodKind, ScoredOption, Source
+from ...queries.conditions import condition_choices
+from .fields import ConditionForm
 
 OFFICE = "ufficio"
+COMPOSED = "condizione"
 SPARE = 4
 NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.COMPUTED)
 BY_VALUE = (MethodKind.BANDS, MethodKind.LINE, MethodKind.FORMULA, MethodKind.NORMALISED)
@@ -65,7 +69,14 @@ class MethodForm(forms.Form):
     ) -> None:
         self.kind, self.edition, self.method = kind, edition, method
         super().__init__(*args, **options)
+        self.condition: ConditionForm | None = None
         self._add_source()
+        if kind is MethodKind.YES_NO:
+            self.condition = ConditionForm(
+                args[0] if args else None,
+                choices=condition_choices(edition, municipio_choices()),
+                expression=method.when if method else None,
+            )
         if kind in BY_VALUE:
             self._add_value()
         if kind is MethodKind.OPTIONS:
@@ -106,8 +117,12 @@ class MethodForm(forms.Form):
         office = (
             [] if self.kind is MethodKind.DECLARED else [(OFFICE, _("Lo dice l’ufficio nell’istruttoria"))]
         )
+        if self.kind is MethodKind.YES_NO:
+            office.insert(0, (COMPOSED, _("Una condizione, qui sotto")))
         method = self.method
         first = OFFICE if method and method.source is Source.OFFICE else method.field if method else ""
+        if method and method.when is not None:
+            first = COMPOSED
         self.fields["field"] = forms.ChoiceField(
             label=_("Da quale risposta"), choices=[*asked, *office], initial=first
         )
@@ -152,6 +167,24 @@ class MethodForm(forms.Form):
             ],
             initial=method.scale if method else "range",
         )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        composed = facts.get("field") == COMPOSED
+        if self.condition is not None and composed:
+            if not self.condition.is_valid():
+                raise forms.ValidationError(_("Controlla la condizione."))
+            if self.condition.expression is None:
+                self.condition.add_error("row_1", _("Scegli quando si danno i punti."))
+                raise forms.ValidationError(_("Controlla la condizione."))
+        return facts
+
+    @property
+    def when(self) -> Mapping[str, Any] | None:
+        """The condition on which the points hang, where one was chosen."""
+        if self.condition is None or self.cleaned_data.get("field") != COMPOSED:
+            return None
+        return self.condition.expression
 
     def clean_value(self) -> Mapping[str, Any] | None:
         text = str(self.cleaned_data["value"]).strip()
@@ -257,8 +290,9 @@ def method_of(form: MethodForm, rows: Sequence[Mapping[str, Any]]) -> Method:
     method = Method(
         kind=form.kind,
         source=Source.OFFICE if office else Source.FORM,
-        field="" if office else facts.get("field", ""),
+        field="" if office or form.when is not None else facts.get("field", ""),
         value=value,
+        when=form.when,
         value_kind=kind.value if kind else facts.get("value_kind") or "number",
         take=facts.get("take", "one"),
         best=facts.get("best", "highest"),
@@ -324,8 +358,3 @@ def _levels(rows: Sequence[Mapping[str, Any]]) -> tuple[Level, ...]:
 def is_plain(method: Method) -> bool:
     """The committee's coefficient with nothing more: the draft keeps no method for it."""
     return method.kind is MethodKind.COMMITTEE and not method.trim and not method.levels
-
-
-def shows_condition(method: Method | None) -> bool:
-    """Whether the points hang on a condition that only an imported call can say; kept until another way is saved."""
-    return bool(method and method.when is not None)

@@ -28,7 +28,7 @@ from ...queries.method_words import leaf_words, method_names
 from .access import office_call, revision_of
 from .builder import Desk, desk_of, part_url, tabs
 from .items import item_of
-from .method_forms import OFFICE, MethodForm, is_plain, method_of, rows_of_method, shows_condition
+from .method_forms import OFFICE, MethodForm, is_plain, method_of, rows_of_method
 
 KINDS = {ItemKind.CRITERION.value: ItemKind.CRITERION, ItemKind.PART.value: ItemKind.PART}
 
@@ -109,7 +109,7 @@ def _edit(
         "fixed_rows": bool(rows is not None and not rows.extra),
         "way": method_names()[chosen],
         "kind": chosen.value,
-        "has_condition": shows_condition(method),
+        "condition": form.condition,
         "revision": revision,
         "choose_url": f"{_url(call, kind, item)}?tipo=",
     }
