@@ -1,15 +1,20 @@
 """The committee's pages: members see only what they must score, and nobody's marks before the sitting is closed."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.models import Attachment
+from manifattura.calls.domain.scoring import Level, Method, MethodKind
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
 from manifattura.evaluation.queries.committees import undeclared
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.evaluation import (
+    GRID,
     accept,
     appointed,
     closed_desk,
@@ -148,6 +153,24 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert "Riprendi la seduta" in client.get(answer.url).content.decode()
     assert client.post(answer.url, {"act": "resume", "attended": attended}).status_code == 302
     assert client.post(answer.url, {"act": "other"}).status_code == 404
+
+
+def test_named_marks_are_chosen_by_name(client):
+    levels = (Level("Alto", Decimal(1)), Level("Medio", Decimal("0.75")), Level("Basso", Decimal("0.5")))
+    named = replace(GRID.criteria[0], method=Method(kind=MethodKind.COMMITTEE, levels=levels))
+    desk = sitting_desk(1, grid=replace(GRID, criteria=(named, GRID.criteria[1])))
+    member = desk.member()
+    signed_in(client, member.person)
+    sheet = Sheet.objects.get(member=member)
+    page = get(client, "sheet", sheet.pk).content.decode()
+    assert '<option value="0.75">Medio (0,75)</option>' in page
+    assert 'type="number" name="k-a1"' not in page
+    assert 'type="number" name="k-b1"' in page
+    post(client, "sheet_save", sheet.pk, **{"k-a1": "0.75", "k-a1-reason": "Chiaro"})
+    assert '<option value="0.75" selected>' in get(client, "sheet", sheet.pk).content.decode()
+    refused = post(client, "sheet_save", sheet.pk, **{"k-a1": "0.8", "k-a1-reason": "Chiaro"})
+    assert refused.status_code == 422
+    assert "solo questi coefficienti" in refused.content.decode()
 
 
 def test_scoring_saves_by_itself_completes_and_goes_on(client):

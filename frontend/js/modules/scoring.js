@@ -19,6 +19,7 @@ function refresh(criterion) {
   const range = criterion.querySelector("[data-criterion-range]");
   const text = points === null ? "–" : two.format(points / 100);
   criterion.querySelector("[data-criterion-points]").textContent = text;
+  if (!range) return; // marks chosen by name
   range.value = number.value === "" ? 0 : number.value;
   if (points !== null) range.setAttribute("aria-valuetext", words.score(one.format(Number(number.value)), text));
 }
@@ -35,11 +36,13 @@ export function startScoring() {
   criteria.forEach((criterion) => {
     const range = criterion.querySelector("[data-criterion-range]");
     const number = criterion.querySelector("[data-criterion-number]");
-    range.hidden = number.readOnly;
-    range.addEventListener("input", () => {
-      number.value = range.value;
-      number.dispatchEvent(new Event("input", { bubbles: true }));
-    });
+    if (range) {
+      range.hidden = number.readOnly;
+      range.addEventListener("input", () => {
+        number.value = range.value;
+        number.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }
     number.addEventListener("input", () => {
       refresh(criterion);
       total();

@@ -55,6 +55,18 @@ def levels_text(criterion: Criterion) -> str:
     )
 
 
+def level_choices(criterion: Criterion) -> list[tuple[str, str]]:
+    """(`0.75`, "media (0,75)") of each mark that the call names, as it lists them; empty when it allows any."""
+    levels = criterion.method.levels if criterion.method else ()
+    return [
+        (
+            coefficient_text(level.coefficient),
+            f"{level.label} ({coefficient_text(level.coefficient).replace('.', ',')})",
+        )
+        for level in levels
+    ]
+
+
 def points(coefficient: Decimal, maximum: Decimal) -> Decimal:
     """One member's points, half-up to two decimals (only shown: the ranking takes the exact mean)."""
     return (coefficient * maximum).quantize(CENT, rounding=ROUND_HALF_UP)

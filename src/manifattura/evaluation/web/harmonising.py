@@ -22,7 +22,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..actions.harmonise_sheet import confirm_remaining, harmonise_sheet
 from ..domain.score_statistics import ScoreMark, Spread, spreads
-from ..domain.sheets import Given, coefficient_text, parse_coefficient
+from ..domain.sheets import Given, coefficient_text, level_choices, parse_coefficient
 from ..domain.sittings import SittingState
 from ..models import Mark, Sheet, Sitting
 from ..queries.committees import conflicts_in
@@ -197,6 +197,7 @@ def _criteria(
             {
                 "criterion": criterion,
                 "name": f"k-{criterion.key}",
+                "levels": level_choices(criterion),
                 "marks": [
                     {"member": one, "mark": None if one.pk in conflicts else given.get(one.pk)}
                     for one in members

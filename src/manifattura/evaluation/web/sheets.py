@@ -34,7 +34,7 @@ from ..domain.sheets import (
     SheetState,
     coefficient_text,
     incomplete,
-    levels_text,
+    level_choices,
     parse_coefficient,
     points,
 )
@@ -219,7 +219,7 @@ def _row(
     return {
         "code": code,
         "criterion": criterion,
-        "guidance": _guidance(criterion),
+        "levels": level_choices(criterion),
         "name": f"k-{criterion.key}",
         "value": wrong.get(criterion.key)
         if criterion.key in wrong
@@ -235,15 +235,6 @@ def _row(
         else "",
         "reason_error": problem.message if problem and at == f"{criterion.key}:reason" else "",
     }
-
-
-def _guidance(criterion: Criterion) -> str:
-    """What to look at, and the marks that the call allows where it names them."""
-    levels = levels_text(criterion)
-    parts = [criterion.guidance]
-    if levels:
-        parts.append(_("Coefficienti possibili: %(levels)s.") % {"levels": levels})
-    return " ".join(part for part in parts if part)
 
 
 def _groups(grid: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ from manifattura.evaluation.domain.automatic_points import automatic_points, has
 from manifattura.evaluation.domain.phases import NextStep, Phase, Progress, next_step, phase_of
 from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.ranking_input import Candidate, Left, needs_version_2, ranking_document
-from manifattura.evaluation.domain.sheets import is_allowed, levels_text
+from manifattura.evaluation.domain.sheets import is_allowed, level_choices, levels_text
 from manifattura.evaluation.domain.wide_input.applications import as_given
 from tests.applications.samples import sample_edition
 from tests.evaluation.domain.version2.slow import slow_result
@@ -345,6 +345,8 @@ def test_levels_are_the_only_marks() -> None:
     assert [is_allowed(levels, mark) for mark in (None, D(1), D("0.7"))] == [True, True, False]
     assert is_allowed(free, D("0.7"))
     assert (levels_text(levels), levels_text(free)) == ("alta 1, bassa 0,5", "")
+    assert level_choices(levels) == [("1", "alta (1)"), ("0.5", "bassa (0,5)")]
+    assert level_choices(free) == []
 
 
 def test_a_grid_that_computes_every_point_goes_from_the_review_to_the_ranking() -> None:
