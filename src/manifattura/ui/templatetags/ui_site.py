@@ -5,8 +5,11 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.template import Context
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
+
+from manifattura.kernel.audience import audience_of
 
 register = template.Library()
 
@@ -80,11 +83,16 @@ def breadcrumb(entries: Any) -> dict[str, Any]:
     return {"entries": [{"label": entry[0], "url": entry[1] if len(entry) > 1 else ""} for entry in entries]}
 
 
-@register.inclusion_tag("ui/components/breadcrumb.html")
-def crumbs(*parts: str) -> dict[str, Any]:
-    """`label url label url … last-label`."""
+@register.inclusion_tag("ui/components/breadcrumb.html", takes_context=True)
+def crumbs(context: Context, *parts: str) -> dict[str, Any]:
+    """`label url label url … last-label`; on desks the first word is that of the menu, with no public home before it."""
     pairs = [
         {"label": parts[i], "url": parts[i + 1] if i + 1 < len(parts) else ""}
         for i in range(0, len(parts), 2)
     ]
-    return {"entries": pairs}
+    return {"entries": pairs, "desk": _on_a_desk(context)}
+
+
+def _on_a_desk(context: Context) -> bool:
+    found = getattr(context.get("request"), "resolver_match", None)
+    return found is not None and audience_of(found.func) in ("office", "committee")
