@@ -70,7 +70,12 @@ def test_a_wrong_file_is_explained_and_writes_nothing(client, office, head):
     here = signed_in(client, head)
     answer = take_in(here, office, head, json.dumps(definition).encode())
     assert answer.status_code == 422
-    assert dict(answer.context["faults"]).keys() == {"texts.title", "form[0].fields[0].label"}
+    faults = {where: place for where, place, _words in answer.context["faults"]}
+    section = definition["form"][0]["title"]
+    assert faults == {
+        "texts.title": "Testi",
+        "form[0].fields[0].label": f"Modulo › {section} › {'L' * 79}…",
+    }
     for content in (b"non json", b"[]", b'{"a": 1, "a": 2}', b" " * 2_000_001):
         assert take_in(here, office, head, content).status_code == 422
     assert Call.objects.count() == before

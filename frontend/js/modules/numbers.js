@@ -7,12 +7,13 @@ const format = new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", {
   useGrouping: "always",
 });
 
-/** `1.234,5`, `1234,50`, `1.234`, `1234.50` in cents; null when it is not an amount. */
+/** `1.234,5`, `1234,50`, `1.234`, `1234.50`, English `1,234.50` in cents; null when it is not an amount. */
 export function toCents(text) {
   const bare = text.replace(/[\s\u00a0\u202f€]/g, "");
   let plain;
   if (/^\d{1,3}(\.\d{3})+$/.test(bare)) plain = bare.replaceAll(".", "");
   else if (/^\d+(\.\d+)?$/.test(bare)) plain = bare;
+  else if (/^\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(bare)) plain = bare.replaceAll(",", "");
   else if (/^(\d{1,3}(\.\d{3})+|\d+),\d*$/.test(bare)) plain = bare.replaceAll(".", "").replace(",", ".");
   else return null;
   const [whole, fraction = ""] = plain.split(".");

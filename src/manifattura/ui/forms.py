@@ -13,17 +13,23 @@ from manifattura.ui.formats import group, to_decimal
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 PLAIN = re.compile(r"\d+(\.\d+)?")
+ENGLISH = re.compile(r"\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})")
 WITH_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d*)?")
 
 
 def parse_number(text: str) -> Decimal:
-    """A number as people write it: `1234,5`, `1.234,50`, `1.234`, `1234.50`; raises ValueError on anything else."""
+    """A number as people write it: `1234,5`, `1.234,50`, `1.234`, `1234.50`; raises ValueError on anything else.
+
+    English pages write `1,234.50`: read wherever it can mean nothing else.
+    """
     bare = re.sub(r"[\s\u00a0\u202f€]", "", text)
     sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
     if THOUSANDS.fullmatch(bare):
         number = bare.replace(".", "")
     elif PLAIN.fullmatch(bare):
         number = bare
+    elif ENGLISH.fullmatch(bare):
+        number = bare.replace(",", "")
     elif WITH_COMMA.fullmatch(bare):
         number = bare.replace(".", "").replace(",", ".")
     else:

@@ -10,12 +10,16 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f€]")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _PLAIN = re.compile(r"\d+(\.\d+)?")
 _WITH_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+),(\d*)")
+_ENGLISH = re.compile(r"\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ITALIAN_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
 
 def parse_number(text: str) -> Decimal | None:
-    """`1234,5`, `1.234,50`, `1.234` (a thousand), `1234.50`, `-3`; None when it is not a number."""
+    """`1234,5`, `1.234,50`, `1.234` (a thousand), `1234.50`, `-3`; None when it is not a number.
+
+    English pages write `1,234.50`: read wherever it can mean nothing else (`1,234` is one and a little).
+    """
     bare = _BLANKS.sub("", text)
     sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
     if len(bare) > 24 or not bare.isascii():
@@ -24,6 +28,8 @@ def parse_number(text: str) -> Decimal | None:
         return Decimal(sign + bare.replace(".", ""))
     if _PLAIN.fullmatch(bare):
         return Decimal(sign + bare)
+    if _ENGLISH.fullmatch(bare):
+        return Decimal(sign + bare.replace(",", ""))
     if _WITH_COMMA.fullmatch(bare):
         return Decimal(sign + bare.replace(".", "").replace(",", ".").rstrip("."))
     return None

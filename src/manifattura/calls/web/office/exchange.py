@@ -22,6 +22,7 @@ from ...domain.definition import InvalidDefinitionError, definition_of
 from ...queries.draft import build_edition
 from ...queries.texts import translated
 from .access import office_call
+from .definition_places import place_words, read_loosely
 from .overview import NewCallForm
 
 
@@ -47,12 +48,13 @@ def office_import(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None, person=request.person)
     if not form.offices:
         raise PermissionDenied
-    faults: list[tuple[str, str]] = []
+    faults: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
+        content = facts["file"].read(LARGEST + 1)
         try:
             call = import_call(
-                definition=facts["file"].read(LARGEST + 1),
+                definition=content,
                 slug=facts["slug"],
                 title=facts["title"],
                 office=form.offices[facts["office"]],
@@ -60,7 +62,11 @@ def office_import(request: HttpRequest) -> HttpResponse:
                 by=request.person,
             )
         except InvalidDefinitionError as error:
-            faults = [(fault.where, translated(fault.message)) for fault in error.faults]
+            document = read_loosely(content)
+            faults = [
+                (fault.where, place_words(fault.where, document), translated(fault.message))
+                for fault in error.faults
+            ]
             form.add_error("file", _("Il file non si può usare: correggi i punti elencati sotto."))
         except Refused as refusal:
             show_refusal(form, refusal)

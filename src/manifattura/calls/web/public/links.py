@@ -11,6 +11,7 @@ UPPER = {
     "envelopes": "evaluation:opening",
     "register": "evaluation:register",
     "checks": "records:public_checks",
+    "access": "records:access_public",
     "verify": "communication:verify",
     "log": "applications:proof_log",
     "services": "communication:services",
@@ -29,6 +30,7 @@ class Links:
     services: str = ""
     quarters: str = ""
     checks: str = ""
+    access: str = ""
     register: str = ""
     draw: str = ""
     envelopes: str = ""
@@ -44,6 +46,7 @@ def links_of(slug: str, *, ranked: bool, register: bool = False, sealed: bool = 
         services=upper("services"),
         quarters=upper("quarters"),
         checks=upper("checks", slug) if ranked else "",
+        access=upper("access"),
         register=upper("register", slug) if register else "",
         draw=upper("draw", slug),
         envelopes=upper("envelopes", slug) if sealed else "",
