@@ -5,13 +5,14 @@ from django.db.models import Sum
 
 from manifattura.accounts.models import Account, Person
 from manifattura.applications.models import Application, Submission
+from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.models import Call
 from manifattura.config.demo.firms import sample_firms
 from manifattura.config.demo.people import DEMO_PEOPLE
 from manifattura.config.demo.seed import PRESSURE, seed_demo_city
 from manifattura.evaluation.domain.ranking.document import result_document
-from manifattura.evaluation.models import Ranking, Review, Sheet
+from manifattura.evaluation.models import Acceptance, Ranking, Review, Sheet
 from manifattura.organisations.models import Organisation
 
 
@@ -24,6 +25,7 @@ def test_the_demo_city_shows_every_stage() -> None:
         "manifattura-in-quartiere-2026": CallState.PUBLISHED,
         "rinnovo-laboratori-2026": CallState.IN_EVALUATION,
         "nuovi-laboratori-2026": CallState.PUBLISHED,
+        "nuovi-laboratori-2025": CallState.FINAL_RANKING,
         "elenco-laboratori": CallState.PUBLISHED,
         "manifattura-in-quartiere-2027": CallState.IN_APPROVAL,
     }
@@ -49,7 +51,7 @@ def test_the_demo_city_shows_every_stage() -> None:
 def test_the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_recomputed() -> None:
     seed_demo_city()
 
-    ranking = Ranking.objects.get()
+    ranking = Ranking.objects.get(call__kind=CallKind.ROLLING)
     entries = ranking.entries.all()
     budget = ranking.round.money
     granted = entries.aggregate(total=Sum("granted"))["total"]
@@ -59,6 +61,29 @@ def test_the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_r
         entries.values_list("status", flat=True)
     )
     assert result_document(ranking.input_document) == ranking.result_document
+
+
+@pytest.mark.django_db
+def test_a_decided_call_shows_what_comes_after_a_final_ranking() -> None:
+    seed_demo_city()
+
+    call = Call.objects.get(slug="nuovi-laboratori-2025")
+    versions = list(Ranking.objects.filter(call=call).order_by("version"))
+    assert [one.stage for one in versions] == ["provisional", "final", "final"]
+    assert [row["accepted"] for row in versions[1].answers] == [False]
+    assert versions[2].note
+    assert {row.get("why") for row in versions[2].changes} >= {"declined", "roll_down"}
+    assert all(result_document(one.input_document) == one.result_document for one in versions)
+    outcomes = list(Acceptance.objects.filter(application__call=call).values_list("outcome", flat=True))
+    assert outcomes.count("declined") == 1
+    assert outcomes.count("") == 2, "the demo's maker, and who came in from the reserve list"
+    assert outcomes.count("accepted") >= 3
+    paper = Application.objects.get(call=call, channel="paper")
+    payload = payload_of(paper)
+    assert payload["answers"]["course_hours"] == str(
+        sum(int(course["hours"]) for course in payload["answers"]["courses"])
+    )
+    assert paper.submission.received_at == paper.entered.arrived_at
 
 
 def test_a_sample_firm_is_the_same_however_many_are_made() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -103,9 +103,13 @@ def write_ranking(
     note: str,
     by: Person,
     added_budget: Decimal = Decimal(0),
+    published_at: datetime | None = None,
 ) -> Ranking:
-    """One immutable version: documents, rows with what changed and why, states, requests to accept, notices queued."""
-    moment = database_now()
+    """One immutable version: documents, rows with what changed and why, states, requests to accept, notices queued.
+
+    `published_at`: only for samples of a past procedure; else now.
+    """
+    moment = published_at or database_now()
     day = moment.astimezone(ROME).date()
     timetable = ranked.edition.timetable
     first_bid = next(iter(ranked.bids.values()), None)
