@@ -4,8 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from .edition import Aid
-from .scoring import AidBracket
+from .aid_rule import Aid, AidBracket
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")

@@ -7,13 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-# the grid is a part of the edition: everybody takes its words from here
+# the grid and the aid are parts of the edition: everybody takes their words from here
+from .aid_rule import Aid, AidBracket, AidPremium  # noqa: F401
+from .expressions import Expression
 from .grid import Bonus, CriteriaGroup, Criterion, Flag, Grid, Reserve, TieBreaker  # noqa: F401
-from .scoring import AidBracket, AidPremium
 from .sealing import Sealing
-
-Expression = Mapping[str, Any]
-"""Expression tree of `expressions.py`: `{"op": "eq", "field": "seat_new", "value": true}`, `{"op": "all", "of": []}`."""
 
 
 class FieldType(StrEnum):
@@ -158,22 +156,6 @@ class Beneficiaries:
     target_area: TargetArea | None = None
     can_apply: tuple[str, ...] = ()
     cannot_apply: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Aid:
-    """Grant = min(cap, rate × admitted cost); the project's cost must lie within the limits (EUR, net of VAT)."""
-
-    rate: Decimal
-    cap: Decimal
-    cost_min: Decimal | None = None
-    cost_max: Decimal | None = None
-    regime: str = ""
-    brackets: tuple[AidBracket, ...] = ()
-    """Rates by cost; then `rate` counts only where no bracket holds."""
-    progressive: bool = False
-    """Each bracket's rate on the part of the cost that falls into it; else the rate of the whole cost."""
-    premiums: tuple[AidPremium, ...] = ()
 
 
 class AppealFrom(StrEnum):

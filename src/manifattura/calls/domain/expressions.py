@@ -12,8 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from .edition import Expression
 from .messages import Message, gettext_noop
+
+Expression = Mapping[str, Any]
+"""`{"op": "eq", "field": "seat_new", "value": true}`, `{"op": "all", "of": []}`."""
 
 COMPARISONS = ("eq", "ne", "in", "not_in", "gt", "gte", "lt", "lte", "answered")
 COMBINATIONS = ("all", "any", "not")

@@ -139,24 +139,3 @@ class SubRanking:
     spills: bool = True
     receives: bool = False
     threshold_times: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class AidBracket:
-    """The rate for costs from `low` to `high` (EUR; None: without end)."""
-
-    rate: Decimal
-    low: Decimal | None = None
-    low_in: bool = False
-    high: Decimal | None = None
-    high_in: bool = True
-
-
-@dataclass(frozen=True)
-class AidPremium:
-    """Better terms for who has the flag; None leaves what the others have."""
-
-    flag: str
-    title: str
-    rate: Decimal | None = None
-    cap: Decimal | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..domain.aid_rule import AidBracket, AidPremium
 from ..domain.document import parts_from_document
 from ..domain.edition import Aid, Bonus, CriteriaGroup, Criterion, Grid, Reserve, TieBreaker
-from ..domain.scoring import AidBracket, AidPremium, AreaRule, CriterionPart, Method, SubRanking, Uplift
+from ..domain.scoring import AreaRule, CriterionPart, Method, SubRanking, Uplift
 from ..domain.unfinished import ZERO
 
 if TYPE_CHECKING:

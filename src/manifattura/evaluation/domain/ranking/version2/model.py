@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from manifattura.calls.domain.edition import Aid
+from manifattura.calls.domain.aid_rule import Aid
 from manifattura.evaluation.domain.ranking.model import EdgeTies, Group, MinimaOn, Reason, Reserve
 from manifattura.evaluation.domain.ranking.version2.methods import Facts, Leaf
 

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from manifattura.calls.domain.aid import compute_aid
-from manifattura.calls.domain.edition import Aid
-from manifattura.calls.domain.scoring import AidBracket, AidPremium
+from manifattura.calls.domain.aid_rule import Aid, AidBracket, AidPremium
 from manifattura.kernel.document_types import (
     boolean,
     coefficient,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from manifattura.calls.domain.edition import Aid
+from manifattura.calls.domain.aid_rule import Aid
 from manifattura.evaluation.domain.ranking.model import Group, MinimaOn
 from manifattura.evaluation.domain.ranking.version2.methods import Committee
 from manifattura.evaluation.domain.ranking.version2.model import (
