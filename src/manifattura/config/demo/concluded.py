@@ -82,7 +82,7 @@ def seed_concluded(
     committee = appoint(call, people, act_number="C-2025/203", act_on=today() - timedelta(days=40))
     declare_all(committee, conflicts=0)
     sitting = sit(committee, people)
-    score(sitting, {one.organisation.pk: one.firm.strength for one in participants} | {impresa.pk: 0.83})
+    score(sitting, {one.organisation.pk: one.firm.strength for one in participants} | {impresa.pk: 0.95})
     close(sitting, people)
     draw_in_the_past(call, people)
     _publish(call, people, RankingStage.PROVISIONAL, days=PROVISIONAL, act="")
