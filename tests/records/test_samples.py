@@ -22,6 +22,7 @@ from manifattura.records.models import CheckedApplication, SampleCheck
 from tests.applications.published import published_call
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.applications import submitted_application
+from tests.factories.casework import register_desk
 
 DAY = timedelta(days=1)
 
@@ -143,6 +144,8 @@ def test_the_pages(client, django_assert_max_num_queries, next_day):
     head = signed_in(client, call.head_of_procedure)
     assert head.post(sent.url, {"seed": ""}).status_code == 422
     assert head.post(sent.url, {"seed": "9 8 7"}).status_code == 302
+    again = head.post(sent.url, {"seed": "1 2 3"})
+    assert (again.status_code, "Il sorteggio è già stato fatto" in again.content.decode()) == (422, True)
     with django_assert_max_num_queries(16):
         answer = head.get(sent.url)
     assert answer.content.decode().count("Da fare") == 3
@@ -152,15 +155,28 @@ def test_the_pages(client, django_assert_max_num_queries, next_day):
     assert head.post(check, {"result": "confirmed", "note": "", "version": "0"}).status_code == 422
     done = {"result": "confirmed", "note": "DURC del 2", "version": "0"}
     assert head.post(check, done).status_code == 302
-    assert head.post(check, done).status_code == 422
+    late = head.post(check, {**done, "result": "false", "note": "La sede non c’è"})
+    assert late.status_code == 422
+    shown = late.content.decode()
+    assert "L’esito scritto dal collega" in shown, "who comes second reads what the first wrote"
+    assert "DURC del 2" in shown
+    assert "La sede non c’è" in shown, "and loses nothing"
     table = b"".join(head.get(reverse("records:sample_csv", args=[sample.pk]))).decode()
     assert "DURC del 2" in table
     shown = client.get(public).content.decode()
     assert "9 8 7" in shown
     assert one.application.lead.name not in shown
+    assert "SHA-256 dei codici in ordine alfabetico" in shown
     other = signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
     for address in (page, sent.url, check):
         assert other.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_register_leads_to_its_checks(client):
+    call = register_desk().call
+    html = client.get(reverse("calls:detail", args=[call.slug])).content.decode()
+    assert reverse("records:public_checks", args=[call.slug]) in html
 
 
 @pytest.mark.django_db(transaction=True)

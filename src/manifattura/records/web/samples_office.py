@@ -171,7 +171,9 @@ def sample(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """The outcome of one check."""
     found = (
-        CheckedApplication.objects.select_related("sample__call", "application__lead", "checked_by")
+        CheckedApplication.objects.select_related(
+            "sample__call", "sample__round", "application__lead", "checked_by"
+        )
         .filter(pk=pk)
         .first()
     )
@@ -181,6 +183,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial={"result": found.result, "note": found.note, "version": found.version},
     )
+    overtaken = False
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         done = _done(
@@ -198,7 +201,14 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         if done is not None:
             return redirect("records:sample", found.sample_id)
         found.refresh_from_db()
-    context = {"checked": found, "call": found.sample.call, "form": form}
+        overtaken = found.version != facts["version"]
+    context = {
+        "checked": found,
+        "call": found.sample.call,
+        "form": form,
+        "theirs": result_words().get(found.result, "") if overtaken else "",
+        "is_untrue": found.result == CheckResult.FALSE,
+    }
     return render(request, "records/check.html", context, status=422 if request.method == "POST" else 200)
 
 

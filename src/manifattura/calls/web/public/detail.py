@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -18,7 +19,7 @@ from ...domain.states import CallKind, CallState
 from ...queries.public_editions import PublicCall, public_edition
 from ...queries.rounds import public_rounds
 from ...queries.stops import public_stops
-from .links import links_of
+from .links import links_of, upper
 from .page import edition_context, index_entries
 from .registers import is_register
 
@@ -52,8 +53,16 @@ def _page(request: HttpRequest, template: str, found: PublicCall) -> HttpRespons
 
 def page_context(found: PublicCall) -> dict[str, Any]:
     edition = found.edition
-    links = links_of(found.slug, ranked=found.state in RANKED, register=is_register(edition), sealed=edition.sealing is not None)
+    links = links_of(
+        found.slug,
+        ranked=found.state in RANKED,
+        register=is_register(edition),
+        sealed=edition.sealing is not None,
+    )
     rounds = public_rounds(found.slug) if edition.kind == CallKind.ROLLING else []
+    if is_register(edition) or any(one.state in RANKED for one in rounds):
+        # declarations are checked in registers, and session by session
+        links = replace(links, checks=upper("checks", found.slug))
     return {
         **edition_context(edition, found.state, now(), links, rounds),
         "found": found,
