@@ -72,6 +72,8 @@ def test_one_enters_with_every_requirement_a_signed_visit_and_an_act() -> None:
     assert application.state == ApplicationState.REGISTERED
     assert (entry.number, entry.state, entry.entered_on) == (1, EntryState.ACTIVE, today())
     assert entry.expires_on.year == today().year + 3
+    assert entry.name == application.project_title, "the lab's name, as corrected; not its operator's"
+    assert entry.name != application.lead.name
 
 
 def test_the_yearly_confirmation_is_asked_reminded_and_received(

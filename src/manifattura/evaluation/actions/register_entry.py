@@ -116,10 +116,15 @@ def _create(application: Any, call: Call, rule: RegisterRule) -> RegisterEntry:
         entered_on=entered,
         expires_on=expires,
         confirm_by=first.due_on if first else None,
-        name=application.lead.name,
+        name=lab_name(content["answers"]) or application.lead.name,
         address=address_in(edition(application.edition_id), content["answers"]),
         nil_id=application.nil_id,
     )
+
+
+def lab_name(answers: dict[str, Any]) -> str:
+    """What enters has a name of its own, the title of the application; who runs it is beside it."""
+    return str(answers.get("project_title") or "").strip()[:200]
 
 
 def address_in(answered: Edition, answers: dict[str, Any]) -> str:
