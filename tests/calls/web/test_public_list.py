@@ -52,8 +52,17 @@ def test_order(shelves):
 
 def test_counts(shelves):
     assert shelf_counts(calls_on_shelves(now())) == {
-        Shelf.OPEN: 2, Shelf.COMING: 1, Shelf.CLOSED: 1, Shelf.RANKED: 1,
+        None: 5, Shelf.OPEN: 2, Shelf.COMING: 1, Shelf.CLOSED: 1, Shelf.RANKED: 1,
     }  # fmt: skip
+
+
+def test_an_open_call_with_a_ranked_session_shows_under_both_filters(client, shelves):
+    call = shelves["soon"]
+    call.rounds.update(state=CallState.PROVISIONAL_RANKING)
+    counts = shelf_counts(calls_on_shelves(now()))
+    assert (counts[None], counts[Shelf.OPEN], counts[Shelf.RANKED]) == (5, 2, 2)
+    for query in ("?stato=con-graduatoria", "?stato=aperti"):
+        assert f'href="/bandi/{call.slug}/graduatoria/"' in page(client, query)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
@@ -39,6 +39,8 @@ class ListedCall:
     edition: Edition
     state: PublicState
     moment: datetime
+    has_ranking: bool = False
+    """A published ranking: the call's, or that of one of its sessions while others receive."""
 
     @property
     def takes_applications(self) -> bool:
@@ -54,7 +56,7 @@ class ListedCall:
 
 
 def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Any]:
-    """Public calls that hold `text` in title or summary, annotated with their `shelf` at `moment`.
+    """Public calls that hold `text` in title or summary, annotated with `shelf` at `moment` and `has_ranking`.
 
     Open ones first (nearest deadline first), then those to come, under evaluation, ranked (latest first).
     """
@@ -87,7 +89,8 @@ def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Any]:
                 When(public_opens_at__gt=moment, then=Value(Shelf.COMING.value)),
                 When(over, then=Value(Shelf.CLOSED.value)),
                 default=Value(Shelf.OPEN.value),
-            )
+            ),
+            has_ranking=Exists(rounds.filter(state__in=RANKED)),
         )
         .order_by(
             Case(*(When(shelf=shelf.value, then=Value(place)) for place, shelf in enumerate(Shelf))),
@@ -105,11 +108,16 @@ def calls_on_shelves(moment: datetime, *, text: str = "") -> QuerySet[Any]:
     return calls
 
 
-def shelf_counts(calls: QuerySet[Any]) -> dict[Shelf, int]:
-    """How many calls stand on each shelf."""
-    counted = calls.order_by().values_list("shelf").annotate(Count("pk"))
-    found = dict(counted)
-    return {shelf: found.get(shelf.value, 0) for shelf in Shelf}
+def on_shelf(shelf: Shelf) -> Q:
+    """The condition of a filter. A call with a ranked session shows under `RANKED` too, wherever it stands."""
+    return Q(shelf=shelf.value) | Q(has_ranking=True) if shelf is Shelf.RANKED else Q(shelf=shelf.value)
+
+
+def shelf_counts(calls: QuerySet[Any]) -> dict[Shelf | None, int]:
+    """How many calls each filter leaves, and how many there are in all (None); one statement."""
+    figures = {shelf.name: Count("pk", filter=on_shelf(shelf)) for shelf in Shelf}
+    found = calls.order_by().aggregate(ALL=Count("pk"), **figures)
+    return {None: found["ALL"], **{shelf: found[shelf.name] for shelf in Shelf}}
 
 
 def listed(calls: Iterable[Call], moment: datetime) -> list[ListedCall]:
@@ -122,6 +130,7 @@ def listed(calls: Iterable[Call], moment: datetime) -> list[ListedCall]:
             known[call.current_edition_id],
             state_of(call, known[call.current_edition_id], moment),
             moment,
+            has_ranking=getattr(call, "has_ranking", False),
         )
         for call in rows
         if call.current_edition_id in known

@@ -23,7 +23,15 @@ from manifattura.ui.templatetags.ui_lists import query_with
 
 from ...domain.sessions import instants_of, timetable_at
 from ...domain.states import PublicState
-from ...queries.public_calls import ListedCall, Shelf, calls_on_shelves, listed, next_instants, shelf_counts
+from ...queries.public_calls import (
+    ListedCall,
+    Shelf,
+    calls_on_shelves,
+    listed,
+    next_instants,
+    on_shelf,
+    shelf_counts,
+)
 from .facts import amount_line
 from .language import summary_language, summary_of, title_language, title_of
 from .links import upper
@@ -52,10 +60,10 @@ def call_list(request: HttpRequest) -> HttpResponseBase:
     shelf = _shelf(request.GET.get("stato", ""))
     calls = calls_on_shelves(moment, text=text)
     counts = shelf_counts(calls)
-    chosen = calls.filter(shelf=shelf.value) if shelf else calls
+    chosen = calls.filter(on_shelf(shelf)) if shelf else calls
     paginator = Paginator(chosen, PER_PAGE)
     # counted already with the shelves: no second statement
-    paginator.count = counts[shelf] if shelf else sum(counts.values())
+    paginator.count = counts[shelf]
     page = paginator.get_page(request.GET.get("page"))
     rows = listed(page.object_list, moment)
     context = {
@@ -75,13 +83,15 @@ def _shelf(name: str) -> Shelf | None:
     return Shelf(name) if name in set(Shelf) else None
 
 
-def _filters(request: HttpRequest, chosen: Shelf | None, counts: dict[Shelf, int]) -> list[dict[str, Any]]:
+def _filters(
+    request: HttpRequest, chosen: Shelf | None, counts: dict[Shelf | None, int]
+) -> list[dict[str, Any]]:
     entries = [
         {
             "label": _("Tutti"),
             "href": query_with(request, stato=None, page=None),
             "current": chosen is None,
-            "count": sum(counts.values()),
+            "count": counts[None],
         }
     ]
     entries += [
@@ -126,6 +136,7 @@ def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
     times = timetable_at(call.edition, call.moment)
     href = reverse("calls:detail", args=[call.slug])
     instant, text, action, target = None, "", _("Leggi il bando"), href
+    ranking = upper("ranking", call.slug) if call.is_ranked or call.has_ranking else ""
     if call.state is PublicState.ALWAYS_OPEN:
         text, action = _("Sempre aperto"), _("Leggi e fai domanda")
     elif call.takes_applications:
@@ -136,7 +147,6 @@ def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
         text = _("si apre %(when)s") % {"when": date_text(instant, "hour")}
     else:
         text = elided(_("Chiuso il %(when)s") % {"when": date_text(times.deadline_at, "")})
-        ranking = upper("ranking", call.slug) if call.is_ranked else ""
         if ranking:
             action, target = _("Leggi la graduatoria"), ranking
     return {
@@ -153,5 +163,7 @@ def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
         "text": text,
         "action": action,
         "target": target,
+        # the ranking of a session, where the button leads elsewhere
+        "ranking": ranking if target != ranking else "",
         "primary": first and call.takes_applications,
     }
