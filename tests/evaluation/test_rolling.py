@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.register_entered import register_entered
@@ -234,3 +236,12 @@ def to_ranking(desk: Desk, number: int, coefficient: str, *, appoint: bool = Fal
     return publish_final_ranking(
         call=desk.call, round=session(desk.call, number), act_number="300", act_on=today(), by=desk.head
     )
+
+
+def test_the_page_tells_the_term_of_the_session_in_view_not_of_the_last(client):
+    call = rolling()
+    context = client.get(reverse("calls:detail", args=[call.slug])).context
+    terms = dict(context["rights"])["Termine del procedimento"]
+    said = re.search(r"entro il (.+?)\. Il silenzio", terms)
+    assert said is not None
+    assert said[1] in context["timeline"][-1]["title"]

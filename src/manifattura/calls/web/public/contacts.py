@@ -13,7 +13,7 @@ from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.ui.formats import date_text, elided
 
-from ...domain.edition import Edition
+from ...domain.edition import Edition, Timetable
 from ...domain.procedures.catalogue import sends_rejection_notice
 from ...queries.public_times import procedure_end_of
 from .registers import is_register
@@ -42,8 +42,11 @@ def _contacts(edition: Edition) -> Iterator[Row]:
     )
 
 
-def right_rows(edition: Edition) -> list[Row]:
-    """Term of the procedure and what to do when the office stays silent (L. 241/1990 art. 2)."""
+def right_rows(edition: Edition, times: Timetable) -> list[Row]:
+    """Term of the procedure and what to do when the office stays silent (L. 241/1990 art. 2).
+
+    `times`: those of the session in view, where the call has sessions.
+    """
     office = edition.office
     who = format_html("{} {}", office.substitute_power, _mail(office.substitute_power_email))
     court = settings.CITY.get("courts", {}).get("regional_court", "") or _(
@@ -65,8 +68,8 @@ def right_rows(edition: Edition) -> list[Row]:
                     "(L. 241/1990, art. 2)."
                 )
                 % {
-                    "days": edition.timetable.procedure_term_days,
-                    "end": date_text(procedure_end_of(edition.timetable), ""),
+                    "days": times.procedure_term_days,
+                    "end": date_text(procedure_end_of(times), ""),
                 }
             ),
         ),

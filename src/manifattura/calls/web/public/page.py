@@ -106,7 +106,7 @@ def edition_context(
         "deadline_rule": deadline_rule(times),
         "ticket_rule": ticket_rule(),
         "contacts": contact_rows(edition),
-        "rights": right_rows(edition),
+        "rights": right_rows(edition, times),
         "service_data": service_data(edition, links.self_check),
     }
 
