@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from manifattura.ui import navigation
+from manifattura.ui.context import city_texts
 
 
 @pytest.fixture
@@ -57,3 +58,10 @@ def test_counts_are_computed_once(empty_menus, request_for):
     assert calls == []
     assert menus.area == menus.area
     assert calls == [1]
+
+
+def test_the_texts_of_the_city_follow_the_language_where_the_profile_has_them():
+    city = {"sentence": "Chi fa cose.", "sentence_en": "Who makes things.", "city_name": "Milano"}
+    assert city_texts(city, "en-gb")["sentence"] == "Who makes things."
+    assert city_texts(city, "it")["sentence"] == "Chi fa cose."
+    assert city_texts(city, "en")["city_name"] == "Milano"
