@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from manifattura.calls.domain import method_checks as method_words
 from manifattura.calls.domain import money_checks as money_words
 from manifattura.calls.domain.aid import compute_aid
+from manifattura.calls.domain.aid_rule import AidBracket, AidPremium
 from manifattura.calls.domain.edition import (
     Aid,
     Criterion,
@@ -28,8 +29,6 @@ from manifattura.calls.domain.grid_checks import grid_problems
 from manifattura.calls.domain.intervals import Interval, ascending, gaps, overlaps
 from manifattura.calls.domain.method_checks import ascending_method, band_text, edge_text
 from manifattura.calls.domain.scoring import (
-    AidBracket,
-    AidPremium,
     AreaRule,
     BandRow,
     CriterionPart,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from manifattura.calls.domain.aid_rule import AidBracket, AidPremium
 from manifattura.calls.domain.edition import (
     Aid,
     Bonus,
@@ -24,8 +25,6 @@ from manifattura.calls.domain.edition import (
     TieBreaker,
 )
 from manifattura.calls.domain.scoring import (
-    AidBracket,
-    AidPremium,
     AreaRule,
     BandRow,
     CriterionPart,
