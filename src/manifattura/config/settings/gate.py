@@ -16,5 +16,5 @@ RATE_LIMITED = {
     "applications:filled_form_upload": "upload",
     "applications:messages": "message",
     "calls:ask_clarification": "message",
-    "evaluation:own_observations": "message",
+    "evaluation:observations": "message",
 }
