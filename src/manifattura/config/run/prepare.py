@@ -37,7 +37,7 @@ def migrate() -> None:
 
     print("Preparing the database …", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable")
+    call_command("createcachetable", verbosity=0)
 
 
 def _prepare_proof_log() -> None:
