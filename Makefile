@@ -15,7 +15,7 @@ FRONTEND := $(shell find frontend -type f 2>/dev/null) package.json package-lock
 STATIC := $(shell find src/manifattura -path '*/static/*' -type f -not -path '*/static/ui/dist/*' 2>/dev/null)
 CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
 
-.PHONY: help run demo test check check-style check-types check-imports check-templates check-packages format \
+.PHONY: help run demo test test-crash check check-style check-types check-imports check-templates check-packages format \
 	bench messages assets chromium lock clean
 
 help: ## list these commands
@@ -38,6 +38,10 @@ test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_
 	@$(MAKE) check
 	@$(PYTEST) $(RULES) --cov --cov-report=term-missing:skip-covered
 	@$(PYTEST) $(RULES:%=--ignore=%) $(ARGS)
+
+ROUNDS ?= 50
+test-crash: $(STAMPS)/dev assets ## kill parts of the site under load, fill its disk, set its clock back (ROUNDS=50, SEED=…)
+	@ROUNDS=$(ROUNDS) $(BIN)/pytest -s -n 0 tests/crash $(ARGS)
 
 check: $(STAMPS)/dev ## style, types, import contracts, templates, dependencies, lock files
 	@$(MAKE) --keep-going check-style check-types check-imports check-templates check-packages

@@ -138,7 +138,9 @@ def what_dies_is_started_again(site, server):
     web_worker = part(site, "granian").children()[-1]
     web_worker.kill()
     wait_until(lambda: web_worker not in living(part(site, "granian").children()), "it lives")
-    wait_until(lambda: len(living(part(site, "granian").children())) > 1, "the web worker is not started again")
+    wait_until(
+        lambda: len(living(part(site, "granian").children())) > 1, "the web worker is not started again"
+    )
     wait_until(lambda: answers(site.port), "the site does not answer again")
 
 
@@ -170,6 +172,12 @@ class Lasting(Database):
         return True
 
 
+def look_for_long(keep):
+    for _ in range(600):
+        keep.look()
+        time.sleep(0.03)
+
+
 def failing():
     return Child("sample part", subprocess.Popen(["/bin/sh", "-c", "exit 3"], start_new_session=True))
 
@@ -179,9 +187,7 @@ def test_what_dies_again_and_again_stops_everything(tmp_path, capfd):
     keep = Keep(Lasting(read_environment(given)))
     keep.start([failing])
     with pytest.raises(Problem, match=r"ended by itself 6 times in a minute \(code 3\): stopping"):
-        for _ in range(600):
-            keep.look()
-            time.sleep(0.03)
+        look_for_long(keep)
     stop_all(keep.children)
     assert capfd.readouterr().err.count("starting it again") == 5
 

@@ -91,9 +91,7 @@ ROWS = (
             "code": "c.code",
         },
     ),
-    Rows(
-        "applications_bid", "application_id = %(application)s", {"application_id": "%(application)s + c.n"}
-    ),
+    Rows("applications_bid", "application_id = %(application)s", {"application_id": "%(application)s + c.n"}),
     Rows(
         "applications_sectionanswers",
         "application_id = %(application)s",

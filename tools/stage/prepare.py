@@ -43,9 +43,9 @@ def prepare(count: int) -> list[Sender]:
 
 def _original() -> Application:
     """The draft that all others are copies of: made once, through the actions."""
+    from manifattura.applications.actions.prepare_submission import prepare_submission
     from manifattura.applications.models import Application
     from manifattura.calls.models import Call
-    from manifattura.applications.actions.prepare_submission import prepare_submission
     from tests.factories.applications import complete_application
 
     call = Call.objects.filter(slug=SLUG).first()

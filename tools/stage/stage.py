@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import psutil
 
@@ -59,7 +60,7 @@ class Stage:
         self._stack = ExitStack()
         self._site: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Stage:
+    def __enter__(self) -> Self:
         try:
             self._build()
         except BaseException:
@@ -93,9 +94,7 @@ class Stage:
     def prepare(self, drafts: int) -> list[Sender]:
         """So many people more, ready to send; they are added to `senders` too."""
         output = self.folder / "senders.jsonl"
-        run_module(
-            self.environment, "tools.stage.prepare", "--drafts", str(drafts), "--output", str(output)
-        )
+        run_module(self.environment, "tools.stage.prepare", "--drafts", str(drafts), "--output", str(output))
         fresh = read_senders(output)
         self.senders += fresh
         return fresh
@@ -182,7 +181,11 @@ class Stage:
         """The web workers: the processes that answer requests."""
         try:
             children = psutil.Process(self.server_pid).children()
-            return [one.pid for one in children if _lives(one) and "resource_tracker" not in " ".join(one.cmdline())]
+            return [
+                one.pid
+                for one in children
+                if _lives(one) and "resource_tracker" not in " ".join(one.cmdline())
+            ]
         except (psutil.Error, LookupError):
             return []
 

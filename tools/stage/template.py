@@ -42,9 +42,11 @@ def _made(base: Path) -> Path:
             _remove(data)
         _make(data)
     ready.touch()
-    for old in sorted(base.glob("*.ready"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
-        old.unlink()
-        _remove(old.with_suffix(""))
+    kept = sorted(base.glob("*.ready"), key=lambda file: file.stat().st_mtime)[-KEPT:]
+    for folder in base.iterdir():
+        if folder.is_dir() and folder.with_suffix(".ready") not in kept:
+            folder.with_suffix(".ready").unlink(missing_ok=True)
+            _remove(folder)
     return data
 
 
@@ -72,7 +74,13 @@ def _copy_tests_template(places: Places) -> None:
     )
     if dump.returncode == 0:
         subprocess.run(
-            [programmes / "psql", "--quiet", f"--host={places.socket}", f"--username={DATABASE_USER}", server.DATABASE],
+            [
+                programmes / "psql",
+                "--quiet",
+                f"--host={places.socket}",
+                f"--username={DATABASE_USER}",
+                server.DATABASE,
+            ],
             input=dump.stdout,
             stdout=subprocess.DEVNULL,
             check=True,

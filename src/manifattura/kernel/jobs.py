@@ -27,7 +27,10 @@ def defer_many(task_name: str, arguments: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _deferrer(task_name: str, **options: Any) -> JobDeferrer:
-    """Always on Django's own connection: inside the worker the app has connections of its own, and a job queued there would
-    be begun before our transaction commits, or remain when it does not."""
+    """Always on Django's own connection.
+
+    Inside the worker the app has connections of its own: a job queued there would be begun before our transaction
+    commits, or remain when it does not.
+    """
     configured = app.configure_task(name=task_name, allow_unknown=True, **options)
     return JobDeferrer(job_manager=JobManager(DjangoConnector()), job=configured.job)

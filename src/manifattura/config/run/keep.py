@@ -113,7 +113,9 @@ class Database:
             self._away_since = now
             self._deaths = [moment for moment in self._deaths if now - moment < WINDOW] + [now]
             if len(self._deaths) > MOST:
-                raise Problem(f"PostgreSQL ended {len(self._deaths)} times in a minute: stopping. See {places.log}.")
+                raise Problem(
+                    f"PostgreSQL ended {len(self._deaths)} times in a minute: stopping. See {places.log}."
+                )
             say("PostgreSQL ended by itself: starting it again.")
         try:
             start_again(places, throwaway=self._throwaway)
