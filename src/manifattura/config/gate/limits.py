@@ -17,13 +17,14 @@ RETRY_SECONDS = 5
 
 @dataclass(frozen=True)
 class Limits:
-    """Of one web process."""
+    """Of one web process, and how many there are."""
 
     serving: int = 4
     waiting: int = 250
     longest_wait: float = 2.0
     receiving: int = 64
     proxies: int = 0
+    processes: int = 2
 
     @property
     def patience(self) -> float:
@@ -36,13 +37,14 @@ class Limits:
 
 
 def read_limits(raw: Mapping[str, str]) -> Limits:
-    """From MANIFATTURA_SERVING, _WAITING, _RECEIVING (whole numbers) and _LONGEST_WAIT (seconds)."""
+    """From MANIFATTURA_SERVING, _WAITING, _RECEIVING, _WEB_WORKERS (whole numbers) and _LONGEST_WAIT (seconds)."""
     plain = Limits()
     return Limits(
         serving=_whole(raw, "MANIFATTURA_SERVING", plain.serving, least=1),
         waiting=_whole(raw, "MANIFATTURA_WAITING", plain.waiting, least=0),
         longest_wait=_whole(raw, "MANIFATTURA_LONGEST_WAIT", int(plain.longest_wait), least=1),
         receiving=_whole(raw, "MANIFATTURA_RECEIVING", plain.receiving, least=1),
+        processes=_whole(raw, "MANIFATTURA_WEB_WORKERS", plain.processes, least=1),
         proxies=_whole(raw, "MANIFATTURA_PROXIES", 0, least=0),
     )
 

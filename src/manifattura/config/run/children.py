@@ -39,7 +39,7 @@ def web_server(host: str, port: int, limits: Limits) -> Child:
         "--interface=wsgi",
         f"--host={host}",
         f"--port={port}",
-        "--workers=2",
+        f"--workers={limits.processes}",
         f"--blocking-threads={limits.threads}",
         # connections, idle ones included: all get in, and the gate says who is served (ADR 0022)
         "--backlog=4096",
