@@ -23,9 +23,11 @@ from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.strict_json import InvalidInput
+from manifattura.organisations.queries.linked_groups import groups_by_organisation
 
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.labels import Applicant
+from ..domain.links import linked
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, Left, ranking_document
 from ..domain.states import DepartureKind, MemberRole, ReviewState
@@ -94,6 +96,8 @@ def compute_ranking(
         )
         for application in applications
     ]
+    if edition.grid.one_per_link:
+        candidates = _with_links(candidates, applications)
     _refuse_unscored(candidates, edition)
     document = ranking_document(
         edition,
@@ -110,6 +114,18 @@ def compute_ranking(
         bids={application.code: application.bids.all()[0] for application in applications},
         applicants={application.code: _applicant(application) for application in applications},
     )
+
+
+def _with_links(candidates: Sequence[Candidate], applications: Sequence[Application]) -> list[Candidate]:
+    """Linked by the call's question or by the office's register: the same word for all of a group."""
+    leads = {application.code: application.lead_id for application in applications}
+    groups = groups_by_organisation(set(leads.values()))
+    marks = {
+        one.code: {one.link, *(f"group:{group}" for group in groups.get(leads[one.code], ()))}
+        for one in candidates
+    }
+    links = linked(marks)
+    return [replace(one, link=links[one.code]) for one in candidates]
 
 
 def _applications(call: Call, session: CallRound, compared: Collection[int]) -> list[Application]:

@@ -25,6 +25,8 @@ SENTENCES = {
     "member_invited": _("ha invitato un’impresa in %(subject)s"),
     "member_joined": _("ha accettato di entrare in %(subject)s"),
     "member_declined": _("ha rifiutato di entrare in %(subject)s"),
+    "linked_group_begun": _("ha registrato il %(subject)s"),
+    "linked_group_ended": _("ha chiuso il %(subject)s"),
     "member_removed": _("ha tolto un’impresa da %(subject)s"),
 }
 
@@ -45,6 +47,8 @@ FIELDS = {
     "member": _("Impresa"),
     "lead": _("Capofila"),
     "person": _("Persona"),
+    "firms": _("Imprese"),
+    "source": _("Fonte"),
 }
 
 VALUES = {

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import activities, facts, members, mine, office, people, seats
+from . import activities, facts, linked, members, mine, office, people, seats
 
 app_name = "organisations"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("imprese/<int:pk>/componenti/", members.members, name="members"),
     path("imprese/<int:pk>/componenti/<int:member>/togli/", members.remove, name="member_remove"),
     path("ufficio/imprese/", office.organisations, name="office_list"),
+    path("ufficio/imprese/collegate/", linked.groups, name="linked_groups"),
+    path("ufficio/imprese/collegate/nuovo/", linked.begin, name="linked_new"),
+    path("ufficio/imprese/collegate/<int:pk>/", linked.group, name="linked_group"),
     path("ufficio/imprese/<int:pk>/", office.organisation, name="office_detail"),
     path("ufficio/imprese/<int:pk>/sedi/<int:seat>/verifica/", office.check, name="office_check_seat"),
     path("ufficio/imprese/richieste/", office.claims, name="office_claims"),

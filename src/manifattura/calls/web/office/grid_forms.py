@@ -216,7 +216,9 @@ class GridLimitsForm(forms.Form):
     )
     link_field = forms.ChoiceField(
         label=_("Quale risposta dice il gruppo"),
-        help_text=_("Chi scrive la stessa risposta è collegato. Vuoto: conta solo l’impresa."),
+        help_text=_(
+            "Chi scrive la stessa risposta è collegato. Contano sempre anche i gruppi che l’ufficio tiene in Imprese collegate."
+        ),
         required=False,
     )
 
