@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manifattura.accounts.permissions import is_administrator, may_run_call_of, may_sign_for_office
+from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.permissions import has_role, is_administrator, may_run_call_of, may_sign_for_office
 from manifattura.organisations.permissions import may_declare_for, may_edit_for, may_submit_for
 
 from .domain.channels import Channel
@@ -81,3 +82,8 @@ def may_see_readings(person: Person, application: Application) -> bool:
 def may_discard(person: Person, call: Call) -> bool:
     """The head of procedure of the call's office orders what is discarded, and answers for it."""
     return may_sign_for_office(person, call.office_id)
+
+
+def may_see_register(person: Person) -> bool:
+    """Who runs calls and who administers see what was registered each day, and from whom."""
+    return has_role(person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, Role.ADMINISTRATOR)

@@ -9,6 +9,7 @@ from manifattura.calls.actions.tell_applicants import AMENDMENT_TASK, CLARIFICAT
 
 from .actions.adopt_edition import adopt_edition_everywhere
 from .actions.catch_up_log import catch_up_log
+from .actions.close_register_days import close_register_days
 from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.erase_files import FILES_TASK, erase_files
@@ -17,6 +18,7 @@ from .actions.register_submissions import RECEIPTS_TASK, register_submissions
 from .actions.send_receipts import send_receipts
 from .actions.tell_applicants import tell_applicants
 from .actions.tell_clarification import tell_clarification
+from .actions.tell_protocol import tell_protocol
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -25,6 +27,23 @@ def register_again_task(timestamp: int) -> None:
     """If the worker's registrar stopped, nobody waits for a number, or for its place in the proof log, more than five minutes."""
     register_submissions()
     catch_up_log()
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="applications.close_register_days", queueing_lock="applications.close_register_days")
+def close_register_days_task(timestamp: int) -> None:
+    """Each hour: the day that is over is closed in the first hour of the next, whatever the clocks say of zones."""
+    close_register_days()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="applications.tell_protocol",
+    queueing_lock="applications.tell_protocol",
+    lock="applications.tell_protocol",
+)
+def tell_protocol_task(timestamp: int) -> None:
+    tell_protocol()
 
 
 @app.task(name=RECEIPTS_TASK, retry=RetryStrategy(max_attempts=20, wait=30), priority=-10)

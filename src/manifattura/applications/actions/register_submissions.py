@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from manifattura.kernel import audit
-from manifattura.kernel.clock import ROME
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.jobs import defer
 
 from ..models import Submission
@@ -22,8 +23,9 @@ BUSY = 20
 PATIENCE = 10.0
 
 NUMBER = """
-UPDATE applications_submission SET registration_year = given.year, registration_number = given.number
-FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS given (id, year, number)
+UPDATE applications_submission
+SET registration_year = given.year, registration_number = given.number, registered_at = %(at)s
+FROM unnest(%(ids)s::bigint[], %(years)s::int[], %(numbers)s::int[]) AS given (id, year, number)
 WHERE applications_submission.id = given.id
 """
 
@@ -73,18 +75,23 @@ def _fence() -> int | None:
 def _number(batch: list[Submission]) -> None:
     """In one statement; the rows in memory say it too."""
     years = [submission.received_at.astimezone(ROME).year for submission in batch]
-    next_number = _last_numbers(set(years))
+    last = {year: _last(year) for year in set(years)}
+    # a clock that steps back must not make a later number look given before an earlier one
+    at = max([database_now(), *(moment for _number, moment in last.values() if moment is not None)])
+    numbers = Counter({year: number for year, (number, _moment) in last.items()})
     for submission, year in zip(batch, years, strict=True):
-        next_number[year] += 1
-        submission.registration_year, submission.registration_number = year, next_number[year]
+        numbers[year] += 1
+        submission.registration_year, submission.registration_number = year, numbers[year]
+        submission.registered_at = at
     with connection.cursor() as cursor:
         cursor.execute(
             NUMBER,
-            [
-                [submission.pk for submission in batch],
-                years,
-                [submission.registration_number for submission in batch],
-            ],
+            {
+                "at": at,
+                "ids": [submission.pk for submission in batch],
+                "years": years,
+                "numbers": [submission.registration_number for submission in batch],
+            },
         )
     audit.record_many(
         "submission_registered",
@@ -100,10 +107,8 @@ def _number(batch: list[Submission]) -> None:
     )
 
 
-def _last_numbers(years: set[int]) -> Counter[int]:
-    given = (
-        Submission.objects.filter(registration_year__in=years)
-        .values_list("registration_year")
-        .annotate(last=Max("registration_number"))
-    )
-    return Counter({year: last or 0 for year, last in given})
+def _last(year: int) -> tuple[int, datetime | None]:
+    """The last number given in the year, and when."""
+    given = Submission.objects.filter(registration_year=year, registration_number__isnull=False)
+    found = given.order_by("-registration_number").values_list("registration_number", "registered_at").first()
+    return found or (0, None)

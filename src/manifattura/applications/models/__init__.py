@@ -14,6 +14,7 @@ from .opened_answer import OpenedAnswer
 from .prepared_submission import PreparedSubmission
 from .proof_leaf import ProofLeaf
 from .reading import ApplicationReading
+from .register import ProtocolRecord, RegisterDay
 from .section_answers import SectionAnswers
 from .submission import Submission
 from .tree_head import HeadCountersignature, TreeHead
@@ -43,6 +44,8 @@ __all__ = [
     "OpenedAnswer",
     "PreparedSubmission",
     "ProofLeaf",
+    "ProtocolRecord",
+    "RegisterDay",
     "SectionAnswers",
     "Submission",
     "TreeHead",

@@ -20,6 +20,9 @@ class Submission(models.Model):
     idempotency_key = models.CharField(max_length=64, unique=True)
     registration_year = models.PositiveSmallIntegerField(null=True, blank=True)
     registration_number = models.PositiveIntegerField(null=True, blank=True)
+    registered_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the number was given; never earlier than the number before"
+    )
 
     class Meta:
         ordering = ["arrival"]
@@ -28,7 +31,8 @@ class Submission(models.Model):
                 fields=["arrival"],
                 condition=models.Q(registration_number=None),
                 name="waits_for_number",
-            )
+            ),
+            models.Index(fields=["registered_at"], name="submission_registered"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -16,6 +16,8 @@ SENTENCES = {
     "application_released": _("ha fatto posto a un’altra domanda della stessa impresa: %(subject)s"),
     "draft_deleted": _("ha eliminato la bozza della %(subject)s"),
     "application_copied": _("ha preparato una nuova bozza: %(subject)s"),
+    "register_day_closed": _("ha chiuso il %(subject)s"),
+    "register_day_taken": _("ha scaricato il %(subject)s"),
     "submission_registered": _("ha registrato la %(subject)s"),
     "receipt_sent": _("ha spedito la ricevuta della %(subject)s"),
     "draft_amended": _("ha portato alla nuova edizione del bando la %(subject)s"),

@@ -1,0 +1,50 @@
+"""How many statements one sending takes, counted on the stage's own database through Django."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tools.stage import Stage
+
+
+def statements_of_a_sending(stage: Stage) -> tuple[int, int]:
+    """(in the transaction, before it), begin and commit apart."""
+    sender = stage.senders.pop()
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).resolve()), sender.path, sender.cookie, sender.body],
+        env={**os.environ, **stage.environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    inside, before = json.loads(done.stdout.strip().splitlines()[-1])
+    return inside, before
+
+
+def main(path: str, cookie: str, body: str) -> None:
+    from manifattura.config.run.django_setup import set_up_django
+
+    set_up_django()
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"cookie": cookie, "host": "127.0.0.1"})
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.generic("POST", path, body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 302, answer.status_code
+    texts = [query["sql"] for query in captured.captured_queries]
+    begin, end = texts.index("BEGIN"), texts.index("COMMIT")
+    print(json.dumps([end - begin - 1, begin + len(texts) - end - 1]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
