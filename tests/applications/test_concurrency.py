@@ -22,6 +22,7 @@ from manifattura.applications.actions.withdraw_application import withdraw_appli
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Submission
 from manifattura.applications.queries.drafts import draft
+from manifattura.applications.queries.proof_audit import audit_call
 from manifattura.calls.models import CallRound
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, Refused
@@ -172,6 +173,8 @@ def test_many_applicants_at_once_do_not_wait_for_each_other_and_get_numbers_with
     register_submissions(announce=False)
     rows = list(Submission.objects.order_by("arrival").values_list("registration_number", flat=True))
     assert rows == list(range(1, 9))
+    report = audit_call(call.pk, call.slug)
+    assert (report.leaves, report.findings) == (8, [])
 
 
 def test_the_registrar_waits_for_a_lower_arrival_that_is_not_committed_yet():

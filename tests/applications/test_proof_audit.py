@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, models
 from django.db.models import F
 
 from manifattura.applications.actions.log_keys import rotate_key
 from manifattura.applications.models import (
+    Attachment,
     HeadCountersignature,
     LogKey,
     ProofLeaf,
@@ -153,6 +156,19 @@ def test_a_removed_last_head_is_missed(call: Any):
     with superuser():
         TreeHead.objects.filter(pk=last.pk)._raw_delete("default")
     assert findings(call) == [("applications_proofleaf", ProofLeaf.objects.get(index=4).pk)]
+
+
+def test_a_file_is_compared_with_the_frozen_content_and_with_its_bytes(call: Any):
+    row = Attachment.objects.order_by("pk")[0]
+    for change in ({"sha256": "ab" * 32}, {"name": "altro.pdf"}, {"storage_key": "zz/nowhere"}, {"size": 1}):
+        before = {name: getattr(row, name) for name in change}
+        Attachment.objects.filter(pk=row.pk).update(**change)
+        assert ("applications_attachment", row.pk) in findings(call)
+        Attachment.objects.filter(pk=row.pk).update(**before)
+    path = Path(settings.MEDIA_ROOT) / row.storage_key
+    path.chmod(0o600)
+    path.write_bytes(b"other bytes")
+    assert findings(call) == [("applications_attachment", row.pk)]
 
 
 def test_the_register_has_no_gap_and_no_double(call: Any):

@@ -8,6 +8,7 @@ import json
 from manifattura.kernel.models import AuditEntry
 
 from ..models import Application, ProofLeaf, Submission
+from .proof_audit_files import check_files
 from .proof_audit_leaves import is_discarded
 from .proof_findings import CHUNK, SUBMISSION, AuditReport
 
@@ -46,6 +47,8 @@ def _check_payload(submission: Submission, slug: str, report: AuditReport) -> No
             report.add(SUBMISSION, submission.pk, "payload is discarded, and the audit trail does not say so")
     elif hashlib.sha256(submission.payload.encode()).hexdigest() != submission.payload_sha256:
         report.add(SUBMISSION, submission.pk, "payload does not have the digest payload_sha256")
+    else:
+        check_files(submission.pk, application.pk, document, report)
     if document.get("code") != application.code or document.get("call") != slug:
         report.add(
             SUBMISSION, submission.pk, "application_id or payload: the content is of another application"
