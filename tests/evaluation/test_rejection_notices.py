@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.queries.calendar import ProcedureEnd, procedure_end
 from manifattura.evaluation.actions.decide_rejection import decide_rejection
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.actions.procedure_term import procedure_term
@@ -15,7 +16,7 @@ from manifattura.evaluation.actions.reject_application import reject_application
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.actions.send_rejection_notice import send_rejection_notice, withdraw_notice
 from manifattura.evaluation.domain.rejection_notices import Decision, NewReason, NoticeState
-from manifattura.kernel.clock import ROME, database_now
+from manifattura.kernel.clock import ROME, database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.factories.casework import (
     answer_form,
@@ -47,6 +48,10 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     term = procedure_term(review)
     assert term is not None
     assert term.due_on is None, "the term of the procedure is stopped from the delivery"
+    planned = today()
+    stopped = procedure_end(application, planned)
+    assert stopped is not None
+    assert stopped.is_suspended, "the applicant reads no day while the count stands still"
     with pytest.raises(Refused, match="preavviso di rigetto aperto"):
         save_check(
             review=review,
@@ -64,6 +69,7 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     day = database_now().astimezone(ROME).date()
     term.refresh_from_db()
     assert term.suspensions.get().until == day + timedelta(days=10)
+    assert procedure_end(application, planned) == ProcedureEnd(term.due_on), "the stop moved the last day"
 
     with pytest.raises(Refused) as refused:
         decide(desk, notice, Decision(frozenset({1}), {}))
@@ -87,6 +93,7 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     assert "La seconda pagina è bianca." in body
     assert "TAR" in body or "ricorrere" in body
     assert procedure_term(review) is None
+    assert procedure_end(application, planned) is None, "it is decided"
 
 
 def test_when_all_the_reasons_fall_the_review_goes_on(django_capture_on_commit_callbacks: Any) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
+from manifattura.calls.queries.term_words import SESSION
+from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, now
 
@@ -36,3 +40,35 @@ def timeline_of(
         kind=edition.kind,
         happened=happened,
     )
+
+
+APPLICATION = "application"
+"""Subject of the terms on one application."""
+ENDED = (ApplicationState.WITHDRAWN, ApplicationState.NOT_ADMITTED)
+
+
+@dataclass(frozen=True)
+class ProcedureEnd:
+    """Until when the office must decide; no day while the count stands still."""
+
+    due_on: date | None
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.due_on is None
+
+
+def procedure_end(application: Application, planned: date) -> ProcedureEnd | None:
+    """The last day of the procedure as its clock now stands, stops included; `planned` before any clock; None once decided.
+
+    The application's own term where it has one (a register, a notice of intended rejection, a remedy), else its session's.
+    """
+    if application.state in ENDED:
+        return None
+    term = terms_of(APPLICATION, application.pk).filter(kind=TermKind.PROCEDURE).last()
+    if term is None:
+        rounds = list(application.bids.order_by("pk").values_list("round_id", flat=True)[:1])
+        term = terms_of(SESSION, rounds[0]).filter(kind=TermKind.PROCEDURE).last() if rounds else None
+    if term is None:
+        return ProcedureEnd(planned)
+    return None if term.closed_at else ProcedureEnd(term.due_on)
