@@ -233,6 +233,11 @@ def test_files_come_with_the_step_or_at_once(call):
     )
     assert fragment.status_code == 200
     assert "data-upload-target" in fragment.content.decode()
+    again = SimpleUploadedFile("p.pdf", pdf_bytes(note="p"))
+    assert client.post(upload, {"quotes": again}, headers={"X-Upload": "1"}).status_code == 200
+    renamed = SimpleUploadedFile("q.pdf", pdf_bytes(note="p"))
+    told = client.post(upload, {"quotes": renamed}, headers={"X-Upload": "1"})
+    assert "q.pdf è uguale a p.pdf, che hai già caricato" in text_of(told)
     large = SimpleUploadedFile("g.pdf", b"%PDF" + b"0" * 11_000_000)
     refused = client.post(upload, {"quotes": large}, headers={"X-Upload": "1"})
     assert refused.status_code == 422

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
@@ -14,6 +15,7 @@ from manifattura.kernel.files import file_response
 
 from ..actions.attach_file import attach_file, remove_file
 from ..domain.file_checks import MEGABYTE
+from ..domain.file_names import clean_name
 from ..domain.form import steps_of
 from ..domain.questionnaire import field_of
 from ..models.sheet import GivenFile
@@ -40,9 +42,13 @@ def upload_posted(request: HttpRequest, sheet: Sheet, step: FormSection) -> dict
 
 def _attach_all(request: HttpRequest, sheet: Sheet, form_field: FormField) -> str:
     found = []
+    present = set(
+        sheet.attachments.filter(field_key=form_field.key, removed_at=None).values_list("pk", flat=True)
+    )
     for uploaded in request.FILES.getlist(form_field.key):
+        name = clean_name(uploaded.name or "")
         try:
-            attach_file(
+            attached = attach_file(
                 sheet=sheet,
                 field_key=form_field.key,
                 name=uploaded.name or "",
@@ -53,6 +59,12 @@ def _attach_all(request: HttpRequest, sheet: Sheet, form_field: FormField) -> st
             )
         except Refused as refusal:
             found.append(refusal.message)
+            continue
+        if attached.pk in present and attached.name != name:
+            found.append(
+                _("%(name)s è uguale a %(other)s, che hai già caricato: ne teniamo uno.")
+                % {"name": name, "other": attached.name}
+            )
     return " ".join(found)
 
 
