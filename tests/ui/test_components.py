@@ -137,3 +137,9 @@ def test_public_pages_are_the_same_for_everybody(client):
     assert "csrfmiddlewaretoken" not in html
     assert 'data-element="personal-area-login"' in html
     assert 'hreflang="en"' in html
+
+
+@pytest.mark.django_db
+def test_the_other_language_keeps_what_was_asked_for(client):
+    html = client.get("/ui/?sessione=1&q=%22%3E").content.decode()
+    assert 'href="/en/ui/?sessione=1&amp;q=%22%3E"' in html

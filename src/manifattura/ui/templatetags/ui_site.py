@@ -41,12 +41,15 @@ def language_switch(context: Any) -> dict[str, Any]:
         return {"languages": []}
     active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     path = request.path if request.method == "GET" else "/"
+    # the same page in the other language: the same session of a call, the same filters
+    asked = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
+    query = f"?{asked}" if asked else ""
     languages = [
         {
             "code": code,
             "name": NAMES.get(code, name),
             "current": code == active,
-            "url": _translated(path, code),
+            "url": _translated(path, code) + query,
         }
         for code, name in settings.LANGUAGES
     ]
