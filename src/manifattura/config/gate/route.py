@@ -14,6 +14,19 @@ from manifattura.config.error_pages import too_often
 from manifattura.kernel.rate_limits import seconds_to_wait
 
 
+class PrivateUnlessPublic:
+    """Outermost: an answer that nobody has called public is private, redirects and errors of any layer included."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
 class RouteMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

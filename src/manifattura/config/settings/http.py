@@ -1,6 +1,7 @@
 """What happens to a request before and after the view; where templates come from."""
 
 MIDDLEWARE = [
+    "manifattura.config.gate.route.PrivateUnlessPublic",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
