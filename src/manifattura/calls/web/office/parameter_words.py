@@ -38,8 +38,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "outage.minutes": _w(gettext_lazy("Un’interruzione si registra da"), "minutes"),
     "outage.refused_percent": _w(
-        gettext_lazy("Un minuto conta come interruzione se il sito pieno rifiuta almeno, su cento invii"),
-        "count",
+        gettext_lazy("Un minuto conta come interruzione se il sito, pieno, rifiuta degli invii almeno il"),
+        "percent",
     ),
     "late_ticket.window_minutes": _w(
         gettext_lazy("Chi il sito pieno rifiuta riceve un biglietto negli ultimi"), "minutes"
