@@ -133,6 +133,13 @@ def test_the_second_of_two_sees_both_values(desk, call, officer):
     assert call.title == "Il mio titolo"
 
 
+def test_keys_for_machines_stay_out_of_sight(desk, call):
+    grid = desk.get(f"/ufficio/bandi/{call.pk}/modifica/griglia/").content.decode()
+    assert '<span class="mm-mono">A1</span>' in grid
+    assert "women_led" not in grid
+    assert "project_title" not in desk.get(f"/ufficio/bandi/{call.pk}/modifica/modulo/").content.decode()
+
+
 def test_unknown_pages_are_not_found(desk, call):
     assert desk.get(f"/ufficio/bandi/{call.pk}/modifica/altro/").status_code == 404
     assert desk.get(f"/ufficio/bandi/{call.pk}/modifica/griglia/sezione/nuovo/").status_code == 404

@@ -98,6 +98,10 @@ def _words() -> dict[ItemKind, tuple[str, str, str]]:
     }  # fmt: skip
 
 
+CODED = frozenset({ItemKind.GROUP, ItemKind.CRITERION, ItemKind.PART})
+"""Whose key people read in the call and in the ranking (A1); the others have keys for machines."""
+
+
 def _rows(desk: Desk, part: Part, kind: ItemKind, describe: _Describe) -> list[ItemRow]:
     items = items_of(desk.call.pk, kind)
     if kind is ItemKind.CRITERION:
@@ -109,7 +113,7 @@ def _row(call: Call, part: Part, kind: ItemKind, item: Any, describe: _Describe)
     row = ItemRow(
         pk=item.pk,
         title=getattr(item, "title", "") or "",
-        code=getattr(item, "key", ""),
+        code=getattr(item, "key", "") if kind in CODED else "",
         edit_url=_url("item_edit", call, part, kind, item.pk),
         move_url=_url("item_move", call, part, kind, item.pk),
         remove_url=_url("item_remove", call, part, kind, item.pk),
