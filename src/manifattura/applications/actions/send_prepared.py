@@ -8,7 +8,8 @@
    - `ready` takes the prepared content away; it is there only while nothing it was made from has changed (triggers again).
      It counts for the person who prepared it, with a mandate still in force, while the call is published in the edition
      that the application answers. Its `at` is the instant of arrival (DESIGN §10.6), or that of the
-     site's own refusal where a ticket proves it (ADR 0022);
+     site's own refusal where a ticket proves it (ADR 0022). If the database's clock was set back, time goes on as this
+     process knows it (`kernel.steady_clock`): a term that has passed stays passed;
    - `session` is the session of the call that takes it, to the second;
    - `stamped` takes the stamps (DPR 642/1972 art. 12), each serves once;
    - `sent` writes the frozen text with the next arrival number. The row waits without a registration number: that is the job for the
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from manifattura.kernel.prepared_sql import one_row
+from manifattura.kernel.steady_clock import clock_now
 
 from ..models import Application
 from ..queries.locks import SENDERS
@@ -51,7 +53,9 @@ WITH ready AS (
     AND prepared.application_id = draft.id AND prepared.person_id = %(by)s::bigint
     AND mandate.id = prepared.mandate_id AND mandate.state = 'active'
   RETURNING prepared.*, draft.code, draft.call_id, draft.lead_id, call.kind,
-    COALESCE(%(refused_at)s::timestamptz, clock_timestamp()) AS at),
+    COALESCE(%(refused_at)s::timestamptz, CASE
+      WHEN %(known)s::timestamptz - clock_timestamp() BETWEEN interval '2 seconds' AND interval '10 minutes'
+      THEN %(known)s::timestamptz ELSE clock_timestamp() END) AS at),
 session AS MATERIALIZED (
   SELECT round.id FROM ready JOIN calls_callround round ON round.call_id = ready.call_id
   WHERE round.state = 'published'
@@ -116,6 +120,7 @@ def send_prepared(
         "by": by.pk,
         "key": idempotency_key[:64],
         "refused_at": late.refused_at if late else None,
+        "known": clock_now(),
         "actor": by.audit_id,
         "actor_label": by.audit_label[:200],
     }
