@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import shutil
@@ -11,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
@@ -41,6 +38,8 @@ from tests.applications.published import published_call
 from tests.factories.applications import submitted_application
 
 pytestmark = pytest.mark.django_db
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def reasons(document: dict[str, Any] | None) -> Any:
@@ -93,21 +92,22 @@ def test_the_key_is_a_file_outside_the_database():
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not here")
-def test_openssl_verifies_a_head(tmp_path: Path):
-    """An auditor's own tool, with nothing of ours but the published bytes."""
-    submitted_application(published_call())
-    head = TreeHead.objects.get()
-    public = Ed25519PublicKey.from_public_bytes(base64.b64decode(head.public_key))
-    (tmp_path / "key.pem").write_bytes(
-        public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    )
-    (tmp_path / "head").write_bytes(head.tree_head.encode())
-    (tmp_path / "signature").write_bytes(base64.b64decode(head.signature))
-    command = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", "key.pem"]
-    files = ["-in", "head", "-sigfile", "signature"]
-    assert subprocess.run(command + files, cwd=tmp_path, capture_output=True, check=False).returncode == 0
-    (tmp_path / "head").write_bytes(head.tree_head.replace('"tree_size":1', '"tree_size":2').encode())
-    assert subprocess.run(command + files, cwd=tmp_path, capture_output=True, check=False).returncode != 0
+def test_openssl_verifies_a_head_by_the_lines_of_the_documentation(tmp_path: Path, client: Client):
+    """An auditor's own tool, with nothing of ours but the published bytes (docs/proof-log.md)."""
+    call = published_call()
+    submitted_application(call)
+    head = client.get(reverse("applications:head", args=[call.slug, 1])).content
+    text = (PROJECT / "docs" / "proof-log.md").read_text(encoding="utf-8")
+    (block,) = [one for one in text.split("```") if "openssl pkeyutl" in one]
+    script = "\n".join(line.removeprefix("   ") for line in block.splitlines() if "curl" not in line)
+
+    def verified(content: bytes) -> bool:
+        (tmp_path / "head.json").write_bytes(content)
+        run = subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+        return run.returncode == 0 and b"Verified Successfully" in run.stdout
+
+    assert verified(head)
+    assert not verified(head.replace(b'"tree_size": 1', b'"tree_size": 2'))
 
 
 def test_a_missing_key_stops_no_registration(tmp_path: Path, settings: Any):
