@@ -45,6 +45,7 @@ def register_submissions(*, announce: bool = True) -> int:
             batch = list(
                 Submission.objects.filter(registration_number=None, arrival__lte=fence)
                 .select_related("application")
+                .defer("payload")
                 .order_by("arrival")[:BATCH]
             )
             if batch:

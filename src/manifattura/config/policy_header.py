@@ -1,0 +1,28 @@
+"""The Content-Security-Policy header, built once: every answer of ours has the same one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """django-csp works the header out anew for each answer; it need only where a view changes it or asks for a nonce."""
+
+    _header: str | None = None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if getattr(request, "_csp_nonce", None) is not None or any(
+            name.startswith("_csp") for name in vars(response)
+        ):
+            return super().process_response(request, response)
+        if HEADER not in response:
+            if self._header is None:
+                self._header = build_policy(**asdict(self.get_policy_parts(request, response)))
+            response[HEADER] = self._header
+        return response
