@@ -17,7 +17,7 @@ from manifattura.applications.queries.drafts import draft
 from manifattura.calls.models import CallRound
 from manifattura.kernel.clock import database_now
 from manifattura.organisations.domain.kinds import MandateKind
-from tests.applications.published import published_call
+from tests.applications.published import DAY, published_call
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import (
     complete_application,
@@ -82,6 +82,15 @@ def test_the_self_check_keeps_nothing_and_needs_no_sign_in(client, call):
     passed = client.get(address, {"q-in-milan": "yes", "q-insolvent": "no"})
     assert "q-in-milan=yes&amp;q-insolvent=no" in passed.content.decode()
     assert client.get(reverse("applications:self_check", args=["nessuno"])).status_code == 404
+
+
+def test_a_call_that_takes_nothing_says_so_before_any_question_and_leads_on(client):
+    over = published_call(opens_in=-2 * DAY, ends_in=-DAY)
+    told = "Il bando adesso non riceve domande."
+    assert told in text_of(client.get(reverse("applications:self_check", args=[over.slug])))
+    page = client_of(PersonFactory()).get(reverse("applications:start", args=[over.slug]))
+    assert told in text_of(page)
+    assert f'href="{reverse("calls:list")}"' in page.content.decode().partition("<h1>")[2]
 
 
 def test_starting_asks_for_the_firm_and_opens_the_first_step(call):

@@ -44,10 +44,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             return redirect("applications:resume", code=application.code)
     missing = unanswered(edition, answers)
+    state = call_public_state(call, now())
     context = {
         "call": call,
         "edition": edition,
-        "is_open": call_public_state(call, now()) in OPEN_STATES,
+        "state": state,
+        "is_open": state in OPEN_STATES,
         "questions": question_rows(edition, answers, missing if request.method == "POST" else ()),
         "all_answered": not missing,
         "firms": _firms(request, call, edition),
