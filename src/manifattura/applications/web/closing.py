@@ -76,7 +76,7 @@ def note_rows(read: Draft, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "label": note["label"],
             "text": answer_text(field_of(read.questions, note["field"]), note["value"]),
-            "secret": note["secret"],
+            "secret": " ".join(note["secret"][at : at + 4] for at in range(0, len(note["secret"]), 4)),
             "note": json.dumps(note, ensure_ascii=False, sort_keys=True),
         }
         for note in notes
