@@ -53,6 +53,8 @@ def test_an_extension_is_a_new_edition_and_everybody_is_told(run_jobs):
     assert Notice.objects.filter(kind="call_extended", person=draft.created_by).exists()
     draft.refresh_from_db()
     assert draft.edition.version == 2
+    told = Notice.objects.filter(person=draft.created_by).values_list("kind", flat=True)
+    assert list(told).count("call_amended") == 0, "who writes a draft hears of the new date once"
 
 
 @pytest.mark.django_db

@@ -48,7 +48,9 @@ def adopt_edition(*, application: Application, by: Person | None = None) -> bool
             before={"edition": old.version},
             after={"edition": new.version, "sections": locked.sections_to_review},
         )
-        _tell(locked, new)
+        if changes.sections or changes.declarations:
+            # a longer deadline or a new text is told to everybody by the call itself: nobody hears of it twice
+            _tell(locked, new)
     application.refresh_from_db()
     return True
 
