@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.actions.conclude_call import conclude_call
 from manifattura.evaluation.actions.change_entry import (
     expire_entries,
     reinstate_entry,
@@ -53,6 +54,8 @@ def test_one_enters_with_every_requirement_a_signed_visit_and_an_act() -> None:
             by=desk.head,
         )
 
+    with pytest.raises(Refused, match="ancora l’esito"):
+        conclude_call(call=desk.call, by=desk.head)
     with pytest.raises(Refused, match="visita in sede"):
         enter()
     visit = visited(desk, review, missing="machines")

@@ -11,6 +11,7 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         from manifattura.applications.queries.milestones import register_milestones
         from manifattura.applications.queries.panels import register_panel
+        from manifattura.calls.queries.pending import register_pending
         from manifattura.kernel import audit_words
 
         from . import receivers  # noqa: F401 - listens from now on
@@ -18,6 +19,7 @@ class EvaluationConfig(AppConfig):
         from .queries.letters import register_letters
         from .queries.message_words import register_templates
         from .queries.milestones import milestones
+        from .queries.still_open import still_open
         from .web.after_panel import after_panel
         from .web.audit_words import FIELDS, SENTENCES
         from .web.entry_panel import casework_panel
@@ -29,6 +31,7 @@ class EvaluationConfig(AppConfig):
         register_templates()
         register_after_words()
         register_milestones("evaluation", milestones)
+        register_pending(still_open)
         register_panel("evaluation.after", after_panel, order=5)
         register_panel("evaluation.casework", casework_panel, order=16)
         register_panel("evaluation.outcome", outcome_panel, order=20)

@@ -30,6 +30,7 @@ from ...domain.templates.catalogue import TEMPLATES
 from ...models import Call
 from ...queries.calls import calls_for_staff
 from ...queries.draft import draft_document
+from ...queries.pending import pending_in
 from ...queries.stops import stops_of
 from ...queries.target_areas import edition_of_template
 from ...queries.texts import translated
@@ -178,6 +179,7 @@ def office_detail(request: HttpRequest, pk: int) -> HttpResponse:
             if not found.blocks
         ],
         "may": may,
+        "pending": pending_in(call) if may["conclude"] else [],
         "steps": _steps(call),
         "stops": list(stops_of(call.pk)),
         "editions": list(call.editions.select_related("published_by").order_by("-version")),
