@@ -11,8 +11,10 @@ from manifattura.applications.actions.store_upload import Upload
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Bid, Message
+from manifattura.calls.actions.conclude_call import conclude_call
 from manifattura.calls.actions.record_delivery import record_delivery
 from manifattura.calls.domain.clocks import ProofKind, TermKind
+from manifattura.calls.domain.states import CallState
 from manifattura.calls.models import Term
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.accept_award import accept_award
@@ -235,6 +237,9 @@ def test_acceptance_waits_for_delivery_confirms_less_money_and_ends_with_its_ter
         extend_acceptance(acceptance=other, days=5, reason="Ancora", by=desk.head)
     assert twice.value.code == "extended"
     pass_days(30)
+    with pytest.raises(Refused) as later:
+        accept_award(acceptance=other, by=second.created_by)
+    assert "può prolungarlo" not in later.value.message, "it was: nothing is promised twice"
     record_leaving(
         application=second,
         kind=DepartureKind.FORFEITED,
@@ -386,6 +391,44 @@ def test_the_offices_pages_have_bounded_statements(client, run_jobs, django_asse
         client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug])).streaming_content
     ).decode()
     assert "scorrimento: risorse liberate da chi è uscito" in table
+
+
+def test_who_acts_second_reads_why_nothing_happened(client, run_jobs):
+    """The form that was sent is no longer on the page: the reason of the refusal must be all the same."""
+    desk = final_desk(run_jobs)
+    signed_in(client, desk.head)
+    act = {"publish": "final", "f-act_number": "301", "f-act_on": today().isoformat()}
+    late = client.post(reverse("evaluation:ranking_office", args=[desk.call.pk]), act)
+    assert (late.status_code, 'role="alert"' in late.content.decode()) == (422, True)
+    one = Acceptance.objects.order_by("pk")[0]
+    delivered(one)
+    pass_days(30)
+    address = reverse("evaluation:acceptance_office", args=[desk.call.pk, one.pk])
+    forfeit = {
+        "act": "forfeit",
+        "f-act_number": "9",
+        "f-act_on": today().isoformat(),
+        "f-reason": "Silenzio.",
+    }
+    assert client.post(address, forfeit).status_code == 302
+    late = client.post(address, forfeit)
+    assert (late.status_code, 'role="alert"' in late.content.decode()) == (422, True)
+
+
+def test_a_call_is_concluded_when_nobody_has_to_answer_any_more(client, run_jobs):
+    desk = final_desk(run_jobs)
+    signed_in(client, desk.head)
+    page = reverse("calls:office_detail", args=[desk.call.pk])
+    assert "devono ancora accettare" in client.get(page).content.decode()
+    with pytest.raises(Refused) as waiting:
+        conclude_call(call=desk.call, by=desk.head)
+    assert waiting.value.code == "pending"
+    for one in Acceptance.objects.select_related("application__created_by"):
+        accept_award(acceptance=one, partial_confirmed=True, by=one.application.created_by)
+    assert "non si torna indietro" in client.get(page).content.decode()
+    assert client.post(reverse("calls:office_conclude", args=[desk.call.pk])).status_code == 302
+    desk.call.refresh_from_db()
+    assert desk.call.state == CallState.CONCLUDED
 
 
 def test_the_office_is_warned_of_a_firm_with_money_and_another_application(client, run_jobs):

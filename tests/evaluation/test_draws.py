@@ -160,5 +160,7 @@ def test_the_office_convenes_holds_and_annuls_from_the_page(client):
     held = held_draw(desk, number=2)
     html = client.get(address).content.decode()
     assert held.seed in html
+    late = client.post(address, {"act": "hold", "h-seed": "9", "h-attended": "x"})
+    assert (late.status_code, "Il valore è già stato scritto" in late.content.decode()) == (422, True)
     publish_provisional_ranking(call=desk.call, by=desk.head)
     assert client.get(address).status_code == 200

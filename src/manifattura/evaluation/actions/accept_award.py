@@ -16,7 +16,7 @@ from manifattura.calls.actions.close_term import close_term
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text, elided
+from manifattura.ui.formats import date_text
 
 from ..domain.states import AcceptanceOutcome
 from ..models import Acceptance
@@ -39,12 +39,8 @@ def accept_award(*, acceptance: Acceptance, partial_confirmed: bool = False, by:
         if request.is_over:
             assert request.due_on is not None
             raise Refused(
-                elided(
-                    _(
-                        "Il termine per accettare è finito il %(day)s. Scrivi all’ufficio: può prolungarlo una volta."
-                    )
-                    % {"day": date_text(request.due_on, "long")}
-                ),
+                _too_late(extended=locked.extended_at is not None)
+                % {"day": date_text(request.due_on, "long")},
                 code="late",
             )
         if locked.is_partial and not partial_confirmed:
@@ -106,3 +102,9 @@ def settle(acceptance: Acceptance, outcome: AcceptanceOutcome, *, reason: str = 
     term = request_of(acceptance).term
     if term is not None:
         close_term(term=term, outcome=outcome.value, by=by)
+
+
+def _too_late(*, extended: bool) -> str:
+    if extended:
+        return _("Il termine per accettare, già prolungato, è finito %(day)s. Scrivi all’ufficio.")
+    return _("Il termine per accettare è finito %(day)s. Scrivi all’ufficio: può prolungarlo una volta.")
