@@ -230,7 +230,12 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         if refusal.code == "amended":
             adopt_edition(application=application, by=request.person)
         return _summary(request, application, refused=refusal.message)
-    messages.success(request, _("Domanda registrata. La ricevuta parte da sola; qui sotto puoi stamparla."))
+    messages.success(
+        request,
+        _("Domanda registrata. La ricevuta parte da sola; qui sotto puoi stamparla.")
+        if application.entered.sender_address
+        else _("Domanda registrata. Qui sotto trovi la ricevuta da stampare."),
+    )
     return redirect("applications:entered_summary", code=application.code)
 
 
