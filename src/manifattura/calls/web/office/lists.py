@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.territory.queries.areas import municipio_choices
-from manifattura.ui.formats import date_text, elided, file_size_text, money_text, percent_text
+from manifattura.ui.formats import date_text, file_size_text, money_text, percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...actions.draft_items import ITEMS, ItemKind, items_of
@@ -264,10 +264,8 @@ class _Describe:
         row.title, row.code = _("Sessione %(n)s") % {"n": self.session}, ""
         row.figure = money_text(item.budget, "round") if item.budget else "–"
         row.notes = [
-            elided(_("dal %(day)s") % {"day": date_text(item.opens_at, "hour")}) if item.opens_at else "",
-            elided(_("al %(day)s") % {"day": date_text(item.deadline_at, "hour")})
-            if item.deadline_at
-            else "",
+            _("da %(day)s") % {"day": date_text(item.opens_at, "hour")} if item.opens_at else "",
+            _("a %(day)s") % {"day": date_text(item.deadline_at, "hour")} if item.deadline_at else "",
         ]
 
     def document(self, row: ItemRow, item: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
-from manifattura.ui.formats import date_text, elided, money_text
+from manifattura.ui.formats import date_text, money_text
 
 from ...domain.procedures.catalogue import procedure_of, sends_rejection_notice
 from ...domain.procedures.model import Machine, Phase, Who
@@ -89,8 +89,8 @@ def _session(row: CallRound, machine: Machine[CallState], notice: bool) -> dict[
     following = steps_from(machine, state, notice=notice)
     return {
         "number": row.number,
-        "opens": elided(_("dal %(day)s") % {"day": date_text(row.opens_at, "hour")}),
-        "deadline": elided(_("al %(day)s") % {"day": date_text(row.deadline_at, "hour")}),
+        "opens": _("da %(day)s") % {"day": date_text(row.opens_at, "hour")},
+        "deadline": _("a %(day)s") % {"day": date_text(row.deadline_at, "hour")},
         "money": money_text(row.money, "round"),
         "state": row.state,
         "staff": _(machine.phase(state).staff),

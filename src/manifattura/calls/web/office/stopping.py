@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text, elided
+from manifattura.ui.formats import date_text
 from manifattura.ui.forms import DateTimeField, show_refusal
 
 from ... import permissions
@@ -138,14 +138,11 @@ def _proposal(request: HttpRequest, call: Call) -> ExtensionProposal | None:
 
 def _outage_words(proposal: ExtensionProposal) -> str:
     outage = proposal.outage
-    return elided(
-        _("Il sistema è rimasto fermo %(minutes)s minuti, dal %(start)s al %(end)s.")
-        % {
-            "minutes": outage.minutes,
-            "start": date_text(outage.started_at, "hour"),
-            "end": date_text(outage.ended_at, "hour"),
-        }
-    )
+    return _("Il sistema è rimasto fermo %(minutes)s minuti, da %(start)s a %(end)s.") % {
+        "minutes": outage.minutes,
+        "start": date_text(outage.started_at, "hour"),
+        "end": date_text(outage.ended_at, "hour"),
+    }
 
 
 @audience("office")
