@@ -1,6 +1,7 @@
 """The clock that nobody sets back."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 
@@ -31,6 +32,13 @@ def test_follows_the_database_forward_and_in_small_drifts():
     assert is_about(NOON + timedelta(hours=2))
     set_clock(NOON + timedelta(hours=2) - timedelta(seconds=1.5))
     assert clock_now() < NOON + timedelta(hours=2)
+
+
+def test_an_answer_that_took_long_never_puts_us_ahead():
+    set_clock(NOON, monotonic() - 0.1)
+    assert clock_now() >= NOON + timedelta(seconds=0.1)
+    set_clock(NOON + timedelta(seconds=10), monotonic() - 5)
+    assert clock_now() < NOON + timedelta(seconds=11)
 
 
 def test_goes_on_when_the_database_steps_back(caplog):

@@ -13,23 +13,30 @@ from time import monotonic
 
 DRIFT = timedelta(seconds=2)
 LARGEST_STEP = timedelta(minutes=10)
+QUICK = 0.5
 logger = logging.getLogger(__name__)
 _known: list[tuple[datetime, float]] = []
 
 
-def set_clock(database_moment: datetime) -> None:
-    """What the database said just now."""
-    expected = clock_now()
+def set_clock(database_moment: datetime, asked_at: float | None = None) -> None:
+    """What the database said just now. `asked_at`: `monotonic()` before asking, so that we are not behind it.
+
+    An answer that took long says little about its own age: then we are rather behind than ahead.
+    """
+    expected, heard_at = clock_now(), monotonic()
+    if asked_at is None or heard_at - asked_at > QUICK:
+        asked_at = heard_at
+    known = (database_moment, asked_at)
     back = expected - database_moment if expected else timedelta()
     if back <= DRIFT:
-        _known[:] = [(database_moment, monotonic())]
+        _known[:] = [known]
     elif back <= LARGEST_STEP:
         logger.warning(
             "The database's clock stepped back by %.0f s: time goes on as it was", back.total_seconds()
         )
     else:
         logger.error("The database's clock stepped back by %.0f s: it is believed", back.total_seconds())
-        _known[:] = [(database_moment, monotonic())]
+        _known[:] = [known]
 
 
 def clock_now() -> datetime | None:

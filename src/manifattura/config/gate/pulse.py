@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import threading
+from time import monotonic
 
 from django.db import Error, connection
 
@@ -30,7 +31,9 @@ def _beat(measures: Measures, process: str) -> None:
     while True:
         counts, sendings, refused = measures.taken()
         try:
-            set_clock(write_pulse(process, counts, sendings, refused, measures.last_ticket_at))
+            asked_at = monotonic()
+            moment = write_pulse(process, counts, sendings, refused, measures.last_ticket_at)
+            set_clock(moment, asked_at)
             is_away = False
         except Error:
             if not is_away:
