@@ -21,7 +21,7 @@ class _PreparedCursor(Cursor[Any]):
     """Parameters go apart from the text, which is therefore the same each time and planned once."""
 
     def execute(self, query: str, params: Any = None, **options: Any) -> _PreparedCursor:  # type: ignore[override]
-        super().execute(query, params, **{**options, "prepare": True})  # type: ignore[arg-type]
+        super().execute(query, params, **{**options, "prepare": True})
         self._query = _Said(query.encode())  # type: ignore[assignment]
         return self
 
@@ -32,10 +32,11 @@ def one_row(sql: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
     Django merges parameters into the text, so each execution is planned anew: for the sending that was two thirds of its
     time in the database. Types of parameters must be clear from the statement (`%(id)s::bigint`).
     """
-    connection.ensure_connection()
+    here: Any = connection
     # what `connection.cursor()` does, with a cursor of ours
-    cursor = connection._prepare_cursor(_PreparedCursor(connection.connection))  # noqa: SLF001
-    with cursor:
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    with here._prepare_cursor(_PreparedCursor(here.connection)) as cursor:  # noqa: SLF001
         cursor.execute(sql, values)
         row: tuple[Any, ...] = cursor.fetchone() or ()
         return row

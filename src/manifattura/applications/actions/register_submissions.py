@@ -112,4 +112,4 @@ def _last(year: int) -> tuple[int, datetime | None]:
     """The last number given in the year, and when."""
     given = Submission.objects.filter(registration_year=year, registration_number__isnull=False)
     found = given.order_by("-registration_number").values_list("registration_number", "registered_at").first()
-    return found or (0, None)
+    return (found[0] or 0, found[1]) if found else (0, None)
