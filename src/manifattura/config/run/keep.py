@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from manifattura.config.embedded.places import Places, places_for
@@ -25,6 +26,8 @@ MOST = 5
 """So many deaths in a minute are bad luck; one more is a fault that starting again does not mend."""
 SETTLING = 5.0
 """A part that dies so soon after the database came back died of that."""
+PAUSE = 2.0
+"""Between two tries to start a database that does not start."""
 ROOM = 32 * 1024 * 1024
 """PostgreSQL cannot start without room for a segment of its log (16 MB) and a little more."""
 
@@ -89,6 +92,7 @@ class Database:
         self._away_since: float | None = None
         self._said = ""
         self._deaths: list[float] = []
+        self._not_before = 0.0
         self._url = environment.database_url
         self._throwaway = environment.mode == "test"
         self._places: Places | None = (
@@ -109,6 +113,8 @@ class Database:
 
     def _start_again(self, places: Places) -> None:
         now = time.monotonic()
+        if now < self._not_before:
+            return
         if self._away_since is None:
             self._away_since = now
             self._deaths = [moment for moment in self._deaths if now - moment < WINDOW] + [now]
@@ -120,6 +126,7 @@ class Database:
         try:
             start_again(places, throwaway=self._throwaway)
         except Problem as problem:
+            self._not_before = time.monotonic() + PAUSE
             if shutil.disk_usage(places.home).free < ROOM:
                 # room comes back, and then it starts: stopping would help nobody
                 self._say_once("The disk is full: PostgreSQL starts again when there is room.")
@@ -154,4 +161,6 @@ class Database:
 
 
 def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    # the log may lie on the disk that is full: no reason to stop
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
