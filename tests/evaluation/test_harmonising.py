@@ -113,6 +113,8 @@ def test_the_pages_of_the_round(client):
     assert "da 0,5 a 0,9" in page
     address = reverse("evaluation:compare", args=[mine.pk])
     assert desk.member().person.full_name in client.get(address).content.decode()
+    own = Mark.objects.get(sheet=mine, criterion_key="a1").coefficient.normalize()
+    assert f'value="{str(own).replace(".", ",")}"' in client.get(address).content.decode()
     wrong = client.post(address, {"k-a1": "7"})
     assert (wrong.status_code, "«7»" in wrong.content.decode()) == (422, True)
     assert client.post(address, {"k-a1": "0,6"}).status_code == 422, "the reason is missing"

@@ -152,3 +152,17 @@ def test_a_plain_number_stays_plain():
     from django.template import Context, Template
 
     assert Template('<input value="{{ pk }}">').render(Context({"pk": 1234})) == '<input value="1234">'
+
+
+def test_a_difference_has_its_sign_and_nothing_has_none():
+    with translation.override("it"):
+        assert [
+            ui_filters.signed_points(Decimal(one)) for one in ("0.2", "-0.3", "0", "-0.001", "0.004")
+        ] == [
+            "+0,20",
+            "−0,30",
+            "0,00",
+            "0,00",
+            "0,00",
+        ]
+    assert ui_filters.signed_points("") == formats.EMPTY

@@ -86,6 +86,7 @@ def test_what_is_about_to_end() -> None:
 
 REQUIREMENTS = (
     Requirement("files", "Allegati", automatic="files"),
+    Requirement("stamp_duty", "Bollo della domanda", automatic="stamp_duty"),
     Requirement("workstations", "Almeno 10 postazioni"),
     Requirement("insurance", "Polizza"),
 )

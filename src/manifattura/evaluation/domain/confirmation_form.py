@@ -12,6 +12,7 @@ STILL = Declaration(
     "dichiara il falso perde l’iscrizione (DPR 445/2000, art. 75) e ne risponde anche penalmente (art. 76).",
     law="DPR 445/2000, art. 47",
 )
+OF_THE_APPLICATION = ("in_time", "declarations", "files", "stamp_duty")
 CHANGES = "changes"
 FILES = "files"
 
@@ -22,8 +23,8 @@ def requirement_field(key: str) -> str:
 
 
 def lasting(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
-    """Requirements that may be lost with time: not those about how the application was sent."""
-    return tuple(row for row in requirements if row.automatic not in ("in_time", "declarations", "files"))
+    """Requirements that may be lost with time: not those about the application itself and how it was sent."""
+    return tuple(row for row in requirements if row.automatic not in OF_THE_APPLICATION)
 
 
 def confirmation_form(requirements: Sequence[Requirement]) -> tuple[FormSection, ...]:

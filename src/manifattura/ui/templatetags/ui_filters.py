@@ -106,6 +106,18 @@ def unlocalized(value: Any) -> str:
 
 
 @register.filter
+def signed_points(value: Any) -> str:
+    """`+0,20`, `−0,30`, and `0,00` without a sign: a difference, with a true minus."""
+    number = formats.to_decimal(value)
+    if number is None:
+        return formats.EMPTY
+    text = formats.points_text(abs(number))
+    if not any(digit in "123456789" for digit in text):
+        return text
+    return f"{'+' if number > 0 else '−'}{text}"
+
+
+@register.filter
 def points_short(value: Any) -> str:
     """`15` or `7,5`: a maximum in running text."""
     number = formats.to_decimal(value)
