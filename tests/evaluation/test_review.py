@@ -1,6 +1,8 @@
 """The formal review: opened after the deadline, checked, decided, closed, reopened; two officers never overwrite each other."""
 
 import threading
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import close_old_connections, connection
@@ -10,6 +12,9 @@ from manifattura.accounts.models import Notice
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Message
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.timeline import Phase
+from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.public_times import milestones_of
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.assign_reviews import assign_reviews, preview_assignment
 from manifattura.evaluation.actions.close_review import close_review
@@ -22,6 +27,7 @@ from manifattura.evaluation.actions.reopen_review import reopen_review
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.domain.states import ReviewState
 from manifattura.evaluation.models import Review
+from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
 from tests.applications.samples import sample_edition
@@ -55,6 +61,17 @@ def test_the_review_opens_only_after_the_deadline_and_once():
     assert application.state == ApplicationState.UNDER_REVIEW
     with pytest.raises(Refused):
         open_review(call=call, by=desk.officer)
+
+
+def test_a_review_opened_late_ends_on_the_day_the_page_of_the_call_tells():
+    call = running_call()
+    end_term(call)
+    late = database_now() - timedelta(days=12)
+    call.rounds.update(opens_at=late - timedelta(days=30), deadline_at=late)
+    phase = open_review(call=call, by=desk_of(call).officer)
+    times = replace(current_edition(call).timetable, deadline_at=late)
+    told = {one.phase: one.on for one in milestones_of(times, CallState.UNDER_REVIEW, database_now())}
+    assert phase.due_on == told[Phase.REVIEW]
 
 
 def test_only_the_calls_own_office_opens_and_reads_it():

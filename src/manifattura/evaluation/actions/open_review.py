@@ -73,7 +73,10 @@ def open_review(*, call: Call, by: Person, round: CallRound | None = None) -> Fo
             call=locked,
             round=session,
             opened_by=by,
-            due_on=term_end(moment.astimezone(ROME).date(), edition.timetable.review_days, city_calendar()),
+            # from the deadline, as the page of the call tells everybody: a late start gives no more days
+            due_on=term_end(
+                session.deadline_at.astimezone(ROME).date(), edition.timetable.review_days, city_calendar()
+            ),
         )
         move_round(round=session, target=CallState.UNDER_REVIEW, by=by)
         move_applications(applications=applications, target=ApplicationState.UNDER_REVIEW, by=by)
