@@ -21,7 +21,12 @@ RANKING = Procedure(
         moves=(
             *shared.PREPARING,
             *shared.SESSION,
-            shared.concluding(C.FINAL_RANKING, _("Conclude il bando"), _("La graduatoria è definitiva")),
+            shared.concluding(
+                C.FINAL_RANKING,
+                _("Conclude il bando"),
+                _("La graduatoria è definitiva"),
+                _("Nessuno deve ancora accettare o rinunciare"),
+            ),
             *shared.stopping(RUNNING, (*RUNNING, C.SUSPENDED, C.FINAL_RANKING)),
         ),
     ),

@@ -32,7 +32,12 @@ ROLLING = Procedure(
                 "evaluation.publish_final_ranking",
                 (_("Ogni sessione ha la graduatoria definitiva"),),
             ),
-            shared.concluding(C.FINAL_RANKING, _("Conclude il bando"), _("Ogni graduatoria è definitiva")),
+            shared.concluding(
+                C.FINAL_RANKING,
+                _("Conclude il bando"),
+                _("Ogni graduatoria è definitiva"),
+                _("Nessuno deve ancora accettare o rinunciare"),
+            ),
             *shared.stopping((C.PUBLISHED,), (C.PUBLISHED, C.SUSPENDED, C.FINAL_RANKING)),
         ),
     ),
