@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from manifattura.applications.models import Message
 from manifattura.evaluation.actions.convene_draw import convene_draw
 from manifattura.evaluation.actions.hold_draw import annul_draw, hold_draw
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
@@ -61,6 +62,12 @@ def test_a_draw_is_convened_on_a_future_value_for_the_tied_alone(client):
     tied = [review.application.code for review in desk.reviews[:2]]
     assert draw.announcement["groups"] == [sorted(tied)]
     assert draw.sha256 == sha256_hex(draw.announcement)
+    told = Message.objects.filter(template="evaluation.draw_convened")
+    assert sorted(told.values_list("application__code", flat=True)) == sorted(tied), (
+        "they may come to the sitting"
+    )
+    assert "Sala campione" in told[0].text("it").body
+    assert "Sala campione" in told[0].text("en").body
     with pytest.raises(Refused) as twice:
         convene(desk)
     assert twice.value.code == "convened"
@@ -157,6 +164,7 @@ def test_the_office_convenes_holds_and_annuls_from_the_page(client):
     assert (early.status_code, "prima il valore non si scrive" in early.content.decode()) == (422, True)
     assert client.post(address, {"act": "annul", "a-reason": "Sala occupata"}).status_code == 302
     assert "Sala occupata" in client.get(address).content.decode()
+    assert Message.objects.filter(template="evaluation.draw_annulled").count() == 2
     held = held_draw(desk, number=2)
     html = client.get(address).content.decode()
     assert held.seed in html

@@ -19,6 +19,7 @@ from ..models import PublicDraw
 from ..permissions import may_direct
 from ..queries.draws import draw_now, standing_draw
 from .publish_ranking import last_ranking, lock_session
+from .tell_tied import tell_tied
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -85,6 +86,12 @@ def convene_draw(
             subject=draw,
             scope=locked.audit_scope,
             after={"sitting_at": document["sitting_at"], "seed_source": source, "sha256": draw.sha256},
+        )
+        tell_tied(
+            draw=draw,
+            what="convened",
+            context={"at": sitting_at, "place": where, "source": source, "on": seed_on},
+            by=by,
         )
     return draw
 

@@ -17,6 +17,7 @@ from ..models import PublicDraw
 from ..permissions import may_direct
 from ..queries.draws import draw_now
 from .publish_ranking import last_ranking, lock_session
+from .tell_tied import tell_tied
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -69,6 +70,7 @@ def annul_draw(*, draw: PublicDraw, reason: str, by: Person) -> PublicDraw:
         audit.record(
             "draw_annulled", by=by, subject=locked, scope=locked.call.audit_scope, after={"why": why}
         )
+        tell_tied(draw=locked, what="annulled", context={"at": locked.sitting_at, "reason": why}, by=by)
     draw.refresh_from_db()
     return draw
 

@@ -10,6 +10,23 @@ NEEDS_PROOF = ("evaluation.accept_award", "evaluation.left_forfeited", "evaluati
 
 WORDS = (
     (
+        "evaluation.draw_convened",
+        _("Sorteggio pubblico: %(call)s"),
+        _(
+            "La domanda %(number)s ha gli stessi punti di altre: l’ordine fra loro esce da un sorteggio pubblico.\n\n"
+            "Quando: %(at)s.\nDove: %(place)s.\nValore che fa da seme: %(source)s. Esce il giorno della seduta o prima: %(on)s."
+            "\n\nPuoi assistere alla seduta. Come si calcola l’ordine è scritto nella pagina del sorteggio: chiunque può rifarlo."
+        ),
+    ),
+    (
+        "evaluation.draw_annulled",
+        _("Sorteggio annullato: %(call)s"),
+        _(
+            "La seduta del sorteggio per la domanda %(number)s, fissata per %(at)s, è annullata.\n\nMotivo: %(reason)s\n\n"
+            "Se serve ne convochiamo un’altra e ti scriviamo."
+        ),
+    ),
+    (
         "evaluation.observation_accepted",
         _("Accolta la tua osservazione: %(call)s"),
         _(
