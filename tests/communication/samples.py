@@ -10,10 +10,12 @@ from manifattura.kernel.clock import now
 from manifattura.territory.actions.load_areas import load_areas
 
 
-def published_ranking(call: Call, *, stage: str = "provisional", version: int = 1) -> Ranking:
+def published_ranking(
+    call: Call, *, stage: str = "provisional", version: int = 1, round: CallRound | None = None
+) -> Ranking:
     return Ranking.objects.create(
         call=call,
-        round=CallRound.objects.get(call=call),
+        round=round or CallRound.objects.get(call=call),
         lot=CallLot.objects.get(call=call),
         version=version,
         stage=stage,

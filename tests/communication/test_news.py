@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.urls import reverse
 
-from manifattura.calls.domain.states import CallState
+from manifattura.calls.domain.edition import Round
+from manifattura.calls.domain.states import CallKind, CallState
+from manifattura.calls.models import CallRound
 from manifattura.calls.queries.editions import current_edition
 from manifattura.communication.queries.news import latest_news, news_rows
-from tests.applications.published import publish_edition, published_call
+from manifattura.kernel.clock import database_now
+from tests.applications.published import DAY, publish_edition, published_call
 from tests.communication.samples import published_ranking
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +34,31 @@ def test_calls_amendments_and_rankings_in_one_order():
     moments = [item.at for item in latest_news(10)]
     assert moments == sorted(moments, reverse=True)
     assert all(item.title == edition.texts.title for item in latest_news(10))
+
+
+def test_rankings_of_two_sessions_are_two_pieces_of_news(client):
+    now, money = database_now(), Decimal("60000.00")
+    call = published_call(
+        kind="rolling",
+        budget=money * 2,
+        rounds=(Round(1, money, now - 9 * DAY, now - 5 * DAY), Round(2, money, now - 4 * DAY, now + DAY)),
+    )
+    call.kind = CallKind.ROLLING
+    call.save(update_fields=["kind"])
+    later = call.rounds.get()
+    CallRound.objects.create(
+        call=call, number=2, opens_at=later.opens_at, deadline_at=later.deadline_at, budget=money
+    )
+    for one in call.rounds.all():
+        published_ranking(call, round=one)
+    rankings = [item for item in latest_news(10) if item.is_ranking]
+    page = reverse("evaluation:ranking", args=[call.slug])
+    assert {item.url for item in rankings} == {f"{page}?sessione=1", f"{page}?sessione=2"}
+    assert {item.title.rpartition(", ")[2] for item in rankings} == {"sessione 1", "sessione 2"}
+    feed = ET.fromstring(client.get("/novita/feed.atom").content)
+    assert len({entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")}) == 3
+    call.rounds.filter(number=1).update(state=CallState.PROVISIONAL_RANKING)
+    assert f"{call.title}, sessione 1</a>" in client.get("/").content.decode()
 
 
 def test_drafts_are_not_news():

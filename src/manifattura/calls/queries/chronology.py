@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -16,7 +16,7 @@ PUBLIC_ADDRESS = re.compile(r"/bandi/([a-z0-9-]+)/")
 def edition_rows() -> "QuerySet[CallEdition, Any]":
     """One row per published edition of a public call: the first is a publication, the others are amendments.
 
-    Columns: kind, at, slug, title, title_en, version, act_number, act_on, note, sample ("true"/"false"); unordered.
+    Columns: kind, at, slug, title, title_en, version, act_number, act_on, note, sample ("true"/"false"), session (0); unordered.
     """
     return (
         CallEdition.objects.filter(call__state__in=PUBLIC_STATES)
@@ -32,8 +32,11 @@ def edition_rows() -> "QuerySet[CallEdition, Any]":
             act_day=F("act_on"),
             text=F("note"),
             sample=KT("document__is_sample"),
+            session=Value(0, output_field=IntegerField()),
         )
-        .values("kind", "at", "slug", "title", "title_en", "number", "act", "act_day", "text", "sample")
+        .values(
+            "kind", "at", "slug", "title", "title_en", "number", "act", "act_day", "text", "sample", "session"
+        )
     )
 
 

@@ -24,12 +24,13 @@ def rounds_of_calls(call_ids: Iterable[int]) -> list[CallRound]:
     return list(CallRound.objects.filter(call_id__in=list(call_ids)).order_by("call_id", "number"))
 
 
-def ranked_sessions(call_ids: Iterable[int]) -> dict[int, CallState]:
-    """Call id → state of the last of its sessions that has a published ranking; calls without one are left out."""
+def ranked_sessions(call_ids: Iterable[int]) -> dict[int, tuple[int, CallState]]:
+    """Call id → number and state of the last of its sessions with a published ranking; calls without one are left out."""
     rows = CallRound.objects.filter(
         call_id__in=list(call_ids), state__in=(CallState.PROVISIONAL_RANKING, CallState.FINAL_RANKING)
     ).order_by("number")
-    return {call_id: CallState(state) for call_id, state in rows.values_list("call_id", "state")}
+    found = rows.values_list("call_id", "number", "state")
+    return {call_id: (number, CallState(state)) for call_id, number, state in found}
 
 
 def public_rounds(slug: str) -> list[CallRound]:

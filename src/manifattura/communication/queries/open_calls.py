@@ -36,6 +36,8 @@ class OpenCall:
     state: PublicState
     timetable: Timetable
     ranking_state: PublicState | None = None
+    ranking_session: int = 0
+    """Its number; 0 where the call has no sessions."""
 
     @property
     def is_open(self) -> bool:
@@ -80,9 +82,10 @@ def published_calls(moment: datetime) -> list[OpenCall]:
         if not call.current_edition_id:
             continue
         edition, state = in_force[call.current_edition_id], call_public_state(call, moment)
-        of_session = PublicState(ranked[call.pk].value) if call.pk in ranked else None
-        ranking_state = state if state in RANKED_STATES else of_session
-        calls.append(OpenCall(call.slug, edition, state, timetable_at(edition, moment), ranking_state))
+        session, found = ranked.get(call.pk, (0, None))
+        ranking_state = PublicState(found.value) if found else state if state in RANKED_STATES else None
+        times = timetable_at(edition, moment)
+        calls.append(OpenCall(call.slug, edition, state, times, ranking_state, session))
     return sorted(calls, key=lambda call: (not call.is_open, call.timetable.deadline_at, call.slug))
 
 

@@ -50,11 +50,12 @@ def feed(request: HttpRequest) -> HttpResponse:
 def _entry(item: NewsItem, base: str) -> dict[str, Any]:
     return {
         "title": f"{headline(item)}: {item.title}",
-        "link": f"{base}{item_address(item)}",
+        "link": f"{base}{item.url}",
         "description": item.note,
         "pubdate": item.at,
         "updateddate": item.at,
-        "unique_id": f"{base}/novita/{item.slug}/{item.kind}/{item.version}",
+        "unique_id": f"{base}/novita/{item.slug}/{item.kind}/{item.version}"
+        + (f"/{item.session}" if item.session else ""),
     }
 
 
@@ -66,8 +67,3 @@ def headline(item: NewsItem) -> str:
         "provisional": _("Graduatoria provvisoria"),
         "final": _("Graduatoria definitiva"),
     }[item.kind]
-
-
-def item_address(item: NewsItem) -> str:
-    """The page of the ranking or of the call."""
-    return reverse("evaluation:ranking" if item.is_ranking else "calls:detail", args=[item.slug])

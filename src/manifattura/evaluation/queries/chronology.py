@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextField
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
+
+from manifattura.calls.domain.states import CallKind
 
 from ..models import Ranking
 
@@ -14,7 +16,7 @@ DOCUMENT = "call__current_edition__document"
 def ranking_rows() -> "QuerySet[Ranking, dict[str, Any]]":
     """One row per published ranking, with the columns of `calls.queries.chronology.edition_rows`; unordered.
 
-    `kind` is the stage: "provisional" or "final".
+    `kind` is the stage: "provisional" or "final"; `session` the number of the session in a rolling call.
     """
     rows: Any = (
         Ranking.objects.exclude(published_at=None)
@@ -30,7 +32,14 @@ def ranking_rows() -> "QuerySet[Ranking, dict[str, Any]]":
             act_day=F("act_on"),
             text=F("note"),
             sample=KeyTextTransform("is_sample", DOCUMENT),
+            session=Case(
+                When(call__kind=CallKind.ROLLING, then=F("round__number")),
+                default=Value(0),
+                output_field=IntegerField(),
+            ),
         )
-        .values("kind", "at", "slug", "title", "title_en", "number", "act", "act_day", "text", "sample")
+        .values(
+            "kind", "at", "slug", "title", "title_en", "number", "act", "act_day", "text", "sample", "session"
+        )
     )
     return rows  # type: ignore[no-any-return]
