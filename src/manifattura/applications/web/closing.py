@@ -67,7 +67,7 @@ def close_posted(request: HttpRequest, read: Draft, step: FormSection, posted: P
 
 def hide_from_reports(request: HttpRequest) -> None:
     """Django's reports of errors show no posted value of this request."""
-    request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+    request.sensitive_post_parameters = "__ALL__"
 
 
 def note_rows(read: Draft, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:

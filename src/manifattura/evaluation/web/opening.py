@@ -61,7 +61,7 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
     form = ShareForm()
     status = 200
     if request.method == "POST":
-        request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+        request.sensitive_post_parameters = "__ALL__"
         form = ShareForm(request.POST)
         if form.is_valid() and _give(request, call, form):
             return redirect("evaluation:opening_office", call.pk)

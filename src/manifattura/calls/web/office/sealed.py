@@ -67,7 +67,7 @@ def holder_code(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
     error = ""
     if request.method == "POST":
-        request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
+        request.sensitive_post_parameters = "__ALL__"
         try:
             confirm_holder_code(call=call, code=request.POST.get("code", ""), by=request.person)
         except PermissionRefused as refusal:
