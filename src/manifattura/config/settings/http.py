@@ -3,6 +3,7 @@
 MIDDLEWARE = [
     "manifattura.config.gate.route.PrivateUnlessPublic",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "manifattura.config.policy_header.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -11,7 +12,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "manifattura.config.gate.route.RouteMiddleware",
