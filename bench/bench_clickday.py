@@ -53,7 +53,8 @@ def main() -> int:
     given = _arguments()
     drafts = given.drafts or int(given.seconds * given.rate * (1 - given.readers)) + given.clients + 50
     print(f"Making {drafts} firms ready to send …", flush=True)
-    with Stage(drafts=drafts, web_workers=given.web_workers) as stage:
+    environment = {"MANIFATTURA_WAITING": str(given.waiting)} if given.waiting else {}
+    with Stage(drafts=drafts, web_workers=given.web_workers, environment=environment) as stage:
         _warm(stage, given)
         before = _spent(stage)
         load = _load(stage, given, given.seconds)
@@ -89,6 +90,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=int, default=1300, help="most sendings a second to have drafts for")
     parser.add_argument("--drafts", type=int, default=0)
     parser.add_argument("--web-workers", type=int, default=None)
+    parser.add_argument("--waiting", type=int, default=0, help="MANIFATTURA_WAITING of the site")
     parser.add_argument("--pgbench-clients", type=int, default=16)
     parser.add_argument("--pgbench-seconds", type=int, default=10)
     parser.add_argument("--skip-pgbench", action="store_true")
