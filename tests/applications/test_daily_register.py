@@ -73,7 +73,7 @@ def test_the_office_reads_and_takes_the_days_others_do_not(days_later):
     file = office.get(reverse("applications:register_day", args=[day.day.isoformat()]))
     assert hashlib.sha256(file.content).hexdigest() == day.sha256
     assert day.sha256 in b"".join(office.get(reverse("applications:register_csv"))).decode()
-    assert office.get("/ufficio/registro/ieri.json").status_code == 404
+    assert office.get("/ufficio/registro-giornaliero/ieri.json").status_code == 404
     editor = signed_in(Client(), StaffFactory(role=Role.EDITOR))
     assert editor.get(reverse("applications:register")).status_code == 403
     stranger = signed_in(Client(), PersonFactory())
