@@ -174,7 +174,9 @@ def test_a_pass_of_another_application_gives_no_ticket():
     application = ready(minutes_left=5)
     form = {"pass": sending_pass(application, term_of(application), application.created_by)}
     set_clock(database_now())
-    assert "ticket" not in fields_of(ask(environ_of("/domande/ZZZZ9999/invia/", urlencode(form).encode()), FULL)[2])
+    assert "ticket" not in fields_of(
+        ask(environ_of("/domande/ZZZZ9999/invia/", urlencode(form).encode()), FULL)[2]
+    )
 
 
 def test_a_ticket_of_somebody_else_or_of_another_time_is_refused():

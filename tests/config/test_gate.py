@@ -153,7 +153,7 @@ def test_ids_of_requests_are_taken_over_only_when_they_are_ids():
 def test_a_log_line_is_json_and_an_error_keeps_its_words():
     begin_request("0" * 32)
     try:
-        raise OperationalError("Key (email)=(ada@impresa.example) of Ada Campione already exists")
+        raise OperationalError("Key (email)=(ada@impresa.example) of Ada Campione already exists")  # noqa: TRY301
     except OperationalError as error:
         failed = logging.LogRecord(
             "x", logging.ERROR, "f", 1, "went to %s", ("a@b.example",), (type(error), error, None)

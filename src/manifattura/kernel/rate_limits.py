@@ -18,7 +18,7 @@ FREE = 3
 MANY = 10_000
 
 COUNT = """
-INSERT INTO kernel_ratecount AS seen (key, ends_at, count) VALUES (%(key)s, clock_timestamp() + %(window)s, 1)
+INSERT INTO kernel_ratecount AS seen (key, ends_at, count) VALUES (%(key)s, clock_timestamp() + make_interval(secs => %(seconds)s), 1)
 ON CONFLICT (key) DO UPDATE SET
   count = CASE WHEN seen.ends_at <= clock_timestamp() THEN 1 ELSE seen.count + 1 END,
   ends_at = CASE WHEN seen.ends_at <= clock_timestamp() THEN excluded.ends_at ELSE seen.ends_at END
@@ -37,7 +37,7 @@ def seconds_to_wait(key: str, limit: int, window: timedelta) -> int:
     if _count_here(key, window) <= FREE:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": key[:80], "window": window})
+        cursor.execute(COUNT, {"key": key[:80], "seconds": window.total_seconds()})
         count, left = cursor.fetchone()
     return max(1, ceil(left.total_seconds())) if count > limit else 0
 
