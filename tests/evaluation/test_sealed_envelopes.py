@@ -9,6 +9,7 @@ import json
 import logging
 import re
 import secrets
+import threading
 import time
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -225,6 +226,25 @@ def everywhere(log: str, since: float) -> dict[str, bytes]:
     }
 
 
+def at_once(works) -> list:
+    """The answers of requests made by as many threads at the same moment."""
+    results, start = [None] * len(works), threading.Barrier(len(works))
+
+    def run(place: int) -> None:
+        start.wait()
+        try:
+            results[place] = works[place]()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(works))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
 def contents(paths) -> bytes:
     return b"\n".join(path.read_bytes() for path in paths if path.is_file())
 
@@ -305,7 +325,15 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     assert not OpenedAnswer.objects.exists()
     assert "tocca a un altro custode" in text_of(one.get(opening_page))
     assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 422
-    assert three.post(opening_page, {"code": codes[holders[2]], "sure": "on"}).status_code == 302
+    # the two others press at the same moment: one opens everything, the other is told that it is open
+    given = {two: codes[holders[1]], three: codes[holders[2]]}
+    answers = at_once(
+        [
+            lambda who=who, code=code: who.post(opening_page, {"code": code, "sure": "on"})
+            for who, code in given.items()
+        ]
+    )
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
 
     opening = EnvelopeOpening.objects.get()
     assert (opening.applications, opening.envelopes, opening.unreadable) == (2, 4, 0)
