@@ -21,3 +21,17 @@ def test_masks(given, written):
     record = logging.LogRecord("name", logging.INFO, __file__, 1, "%s", (given,), None)
     assert WithoutPersonalData().filter(record)
     assert record.getMessage() == written
+
+
+def test_addresses_of_pages_stay_out():
+    record = logging.LogRecord(
+        "django.request",
+        logging.ERROR,
+        __file__,
+        1,
+        "%s: %s",
+        ("Internal Server Error", "/domande/ABCD2345/"),
+        None,
+    )
+    assert WithoutPersonalData().filter(record)
+    assert record.getMessage() == "Internal Server Error: /…"

@@ -17,6 +17,13 @@ _MASKS = (
 )
 
 
+ADDRESS = "/…"
+
+
+def _is_address(argument: object) -> bool:
+    return isinstance(argument, str) and argument.startswith("/")
+
+
 def masked(text: str) -> str:
     for pattern, mask in _MASKS:
         text = pattern.sub(mask, text)
@@ -27,5 +34,8 @@ class WithoutPersonalData(logging.Filter):
     """Rewrites the message of every record that passes; lets all of them pass."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            # Django names the address where something went wrong: it may be of somebody's papers; the request's id leads to its route
+            record.args = tuple(ADDRESS if _is_address(one) else one for one in record.args)
         record.msg, record.args = masked(record.getMessage()), None
         return True
