@@ -31,6 +31,9 @@ def copy_template(data: Path) -> Places:
         _copy(template.home, places.home)
         if template.binaries.parent == template.home.parent:
             _copy(template.binaries, places.binaries)
+        if (template.data / "keys").exists():
+            # the proof log of that database signs with them
+            _copy(template.data / "keys", data / "keys")
     return places
 
 
