@@ -101,7 +101,7 @@ class Ledger:
         for size, head in self.heads.items():
             assert now.get(size) == head, f"the head over {size} leaves was changed"
         self.heads = now
-        assert max(now) == submissions
+        assert max(now, default=0) == submissions, self.stage.last_words()
 
     # ------------------------------------------------------------ at the end
 

@@ -17,6 +17,7 @@ import pytest
 from tests.crash.clients import Browser
 from tests.crash.ledger import Ledger
 from tools.stage import Sender, Stage
+from tools.stage.place import new_folder
 
 SIZE = "400m"
 DRAFTS = 400
@@ -24,23 +25,22 @@ AGAIN_WITHIN = 15.0
 
 
 @pytest.fixture
-def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def small_disk() -> Iterator[Path]:
     if os.geteuid() != 0:
         pytest.skip("only root may mount the small disk that is filled")
-    folder = tmp_path_factory.mktemp("disk")
+    # pytest's own folders are closed to the user that runs the database
+    folder = new_folder()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=711", "tmpfs", str(folder)],
         capture_output=True,
         check=False,
     )
     if mounted.returncode:
+        folder.rmdir()
         pytest.skip("this machine does not let us mount the small disk that is filled")
-    for parent in folder.parents:
-        if not parent.stat().st_mode & 0o001:
-            # the database's own user must find its way
-            parent.chmod(parent.stat().st_mode | 0o011)
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    folder.rmdir()
 
 
 def test_a_full_disk_refuses_honestly_and_loses_nothing(small_disk):
