@@ -73,7 +73,9 @@ def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_ma
     assert desk.call.title in html
     assert "Senza istruttore" in html
     signed_in(client, StaffFactory(role=Role.EDITOR))
-    assert "non lavora sulle domande" in get(client, "dashboard").content.decode()
+    other = get(client, "dashboard").content.decode().partition("<h1>")[2]
+    assert "non lavora sulle domande" in other
+    assert f'href="{reverse("calls:office_list")}"' in other, "the page leads to what the role works on"
 
 
 def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, desk, client):
