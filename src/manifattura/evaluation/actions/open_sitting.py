@@ -121,7 +121,7 @@ def refuse_unready(
     ]
     if absent:
         raise Refused(
-            _("La commissione decide al completo: mancano %(people)s.") % {"people": ", ".join(absent)},
+            _("La commissione decide al completo. Assenti: %(people)s.") % {"people": ", ".join(absent)},
             field="attended",
             code="absent",
         )
