@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from manifattura.kernel.secret_fields import holds_secret
+
 FOUND = 302
 A_MINUTE = 60
 logger = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ def too_often(request: HttpRequest, seconds: int = A_MINUTE) -> HttpResponse:
     again: dict[str, object] = {"go_back": True}
     if request.method != "POST":
         again = {"read_again": request.get_full_path()}
-    elif not any("password" in name for name in request.POST):
+    elif not holds_secret(request.POST):
         fields = [(name, value) for name, given in request.POST.lists() for value in given]
         again = {"fields": fields, "path": request.path}
     response = _page(request, 429, again=render_to_string("ui/errors/_again.html", again), seconds=seconds)

@@ -38,7 +38,8 @@ def test_a_plain_sealed_question_is_fine_and_calls_without_one_say_nothing():
 @pytest.mark.parametrize(
     ("edition", "found"),
     [
-        (with_offer(type=FieldType.FILE), sealing_checks.NOT_SEALABLE),
+        (with_offer(type=FieldType.SEAT), sealing_checks.NOT_SEALABLE),
+        (with_offer(FormField("f", FieldType.FILE, "F")), sealing_checks.WITH_FILES),
         (with_offer(key="project_title"), sealing_checks.TITLE_OPEN),
         (with_offer(prefill="earlier"), sealing_checks.PREFILLED),
         (replace(with_offer(), kind="rolling"), sealing_checks.ONLY_RANKING),
@@ -112,7 +113,7 @@ def test_a_whole_application_is_sealed_only_where_nothing_of_the_project_stays_o
         F1, form=whole_form((small,)), grid=bare, flags=(), declarations=(), sealing=Sealing(whole=True)
     )
     assert messages(edition) == []
-    open_file = replace(small, fields=(*small.fields, FormField("f", FieldType.FILE, "F")))
+    open_file = replace(small, fields=(*small.fields, FormField("f", FieldType.SEAT, "F")))
     assert messages(replace(edition, form=whole_form((open_file,)))) == [sealing_checks.STAYS_OPEN]
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from manifattura.calls.domain.edition import FormSection
+from manifattura.kernel.secret_fields import ENVELOPE
 
 from .reading import Posted, read_field, was_posted
 from .values import is_empty
 
-PREFIX = "busta:"
+PREFIX = ENVELOPE
 """Begins the name of every control of a sealed question; keys of questions have no colon."""
 REMOVE = ":togli"
 """Suffix of the tick that takes a sealed answer back."""

@@ -41,6 +41,9 @@ STAYS_OPEN = gettext_noop(
     "possono chiudere. Togli la domanda, oppure chiudi solo le domande segnate."
 )
 PREFILLED = gettext_noop("La domanda «%(label)s» è in busta chiusa: non può partire da un dato già noto.")
+WITH_FILES = gettext_noop(
+    "La sezione «%(title)s» chiede risposte in busta chiusa e allegati insieme: mettile in due sezioni."
+)
 USED = gettext_noop(
     "La domanda «%(label)s» è in busta chiusa, ma una condizione, un calcolo o la griglia la usa prima dell’apertura."
 )
@@ -95,6 +98,7 @@ def sealing_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.SEALED, NUMBERS, {"fewest": str(FEWEST), "most": str(MOST_SHARES)})
     if rule.whole:
         yield from _left_open(edition)
+    yield from _beside_files(edition)
     used = names_read(edition)
     for item in sealed:
         yield from _question(item, used)
@@ -111,6 +115,14 @@ def _question(item: FormField, used: Collection[str]) -> Iterator[Problem]:
         yield problem(Part.FORM, PREFILLED, label)
     if item.key in used:
         yield problem(Part.FORM, USED, label)
+
+
+def _beside_files(edition: Edition) -> Iterator[Problem]:
+    """What comes with files may be written to a temporary file while it is received: a sealed answer never is."""
+    for section in edition.form:
+        has_files = any(item.type is FieldType.FILE for item in section.fields)
+        if has_files and any(item.sealed for item in section.fields):
+            yield problem(Part.FORM, WITH_FILES, {"title": section.title})
 
 
 def _left_open(edition: Edition) -> Iterator[Problem]:

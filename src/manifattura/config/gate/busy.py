@@ -20,6 +20,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from manifattura.applications.domain.late_tickets import Pass, give_ticket, read_pass, signing_key
+from manifattura.kernel.secret_fields import holds_secret
 
 from .clock import clock_now
 from .limits import RETRY_SECONDS
@@ -98,7 +99,7 @@ def _again(environ: dict[str, Any], form: bytes, path: str, language: str) -> tu
 
 
 def _fields(environ: dict[str, Any], form: bytes) -> list[tuple[str, str]]:
-    """What our own page sent; nothing of what another site made the browser send, and no password."""
+    """What our own page sent; nothing of what another site made the browser send, and nothing that must not be shown again."""
     if not form or not str(environ.get("CONTENT_TYPE", "")).startswith("application/x-www-form-urlencoded"):
         return []
     request = WSGIRequest(environ)
@@ -108,7 +109,7 @@ def _fields(environ: dict[str, Any], form: bytes) -> list[tuple[str, str]]:
         values = QueryDict(form, encoding="utf-8")
     except (DisallowedHost, ValueError):
         return []
-    if any("password" in name for name in values):
+    if holds_secret(values):
         return []
     return [(name, value) for name, given in values.lists() for value in given]
 
