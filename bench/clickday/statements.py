@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tools.stage import Stage
+    from tools.stage import Sender, Stage
 
 
-def statements_of_a_sending(stage: Stage) -> tuple[int, int]:
+def statements_of_a_sending(stage: Stage, sender: Sender) -> tuple[int, int]:
     """(in the transaction, before it), begin and commit apart."""
-    sender = stage.senders.pop()
     done = subprocess.run(
         [sys.executable, str(Path(__file__).resolve()), sender.path, sender.cookie, sender.body],
         env={**os.environ, **stage.environment},
