@@ -9,12 +9,15 @@ if ENVIRONMENT.embedded:
 else:
     _connection = parse_database_url(ENVIRONMENT.database_url)
 
+_options = _connection.get("OPTIONS")
+_options = _options if isinstance(_options, dict) else {}
+
 DATABASES = {
     "default": {
         "ENGINE": "manifattura.config.postgres",
         **_connection,
         # statements that ask for it (`kernel.prepared_sql`) are planned once per connection; all others as ever
-        "OPTIONS": {**_connection.get("OPTIONS", {}), "prepare_threshold": 5},
+        "OPTIONS": {**_options, "prepare_threshold": 5},
         "CONN_MAX_AGE": 60 if ENVIRONMENT.mode != "test" else 0,
         "CONN_HEALTH_CHECKS": True,
     }
