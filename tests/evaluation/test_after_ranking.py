@@ -10,11 +10,9 @@ from django.urls import reverse
 from manifattura.applications.actions.store_upload import Upload
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Application, Bid, Message
-from manifattura.calls.actions.conclude_call import conclude_call
+from manifattura.applications.models import Message
 from manifattura.calls.actions.record_delivery import record_delivery
 from manifattura.calls.domain.clocks import ProofKind, TermKind
-from manifattura.calls.domain.states import CallState
 from manifattura.calls.models import Term
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.accept_award import accept_award
@@ -87,25 +85,6 @@ def delivered(acceptance):
         reference="ricevuta campione",
         by=None,
     )
-
-
-def another_application(first):
-    """One of the same firm in a second session, that counts."""
-    later = Application.objects.create(
-        call=first.call,
-        edition=first.edition,
-        lead=first.lead,
-        state=ApplicationState.SUBMITTED,
-        is_live=True,
-        code="ZZZZ-ZZZZ",
-        created_by=first.created_by,
-    )
-    bid = first.bids.get()
-    session = bid.round
-    session.pk, session.number = None, 2
-    session.save(force_insert=True)
-    Bid.objects.create(application=later, round=session, lot=bid.lot)
-    return later
 
 
 def roll_down(desk, **changes):
@@ -391,67 +370,6 @@ def test_the_offices_pages_have_bounded_statements(client, run_jobs, django_asse
         client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug])).streaming_content
     ).decode()
     assert "scorrimento: risorse liberate da chi è uscito" in table
-
-
-def test_who_acts_second_reads_why_nothing_happened(client, run_jobs):
-    """The form that was sent is no longer on the page: the reason of the refusal must be all the same."""
-    desk = final_desk(run_jobs)
-    signed_in(client, desk.head)
-    act = {"publish": "final", "f-act_number": "301", "f-act_on": today().isoformat()}
-    late = client.post(reverse("evaluation:ranking_office", args=[desk.call.pk]), act)
-    assert (late.status_code, 'role="alert"' in late.content.decode()) == (422, True)
-    one = Acceptance.objects.order_by("pk")[0]
-    delivered(one)
-    pass_days(30)
-    address = reverse("evaluation:acceptance_office", args=[desk.call.pk, one.pk])
-    forfeit = {
-        "act": "forfeit",
-        "f-act_number": "9",
-        "f-act_on": today().isoformat(),
-        "f-reason": "Silenzio.",
-    }
-    assert client.post(address, forfeit).status_code == 302
-    late = client.post(address, forfeit)
-    assert (late.status_code, 'role="alert"' in late.content.decode()) == (422, True)
-
-
-def test_a_call_is_concluded_when_nobody_has_to_answer_any_more(client, run_jobs):
-    desk = final_desk(run_jobs)
-    signed_in(client, desk.head)
-    page = reverse("calls:office_detail", args=[desk.call.pk])
-    assert "devono ancora accettare" in client.get(page).content.decode()
-    with pytest.raises(Refused) as waiting:
-        conclude_call(call=desk.call, by=desk.head)
-    assert waiting.value.code == "pending"
-    for one in Acceptance.objects.select_related("application__created_by"):
-        accept_award(acceptance=one, partial_confirmed=True, by=one.application.created_by)
-    assert "non si torna indietro" in client.get(page).content.decode()
-    assert client.post(reverse("calls:office_conclude", args=[desk.call.pk])).status_code == 302
-    desk.call.refresh_from_db()
-    assert desk.call.state == CallState.CONCLUDED
-
-
-def test_the_office_is_warned_of_a_firm_with_money_and_another_application(client, run_jobs):
-    desk = final_desk(run_jobs, coefficients=("0.9", "0.8", "0.7"), budget=Decimal("97500.00"))
-    third = applications(desk)[2]
-    # as if the first session of a rolling call had ended without money for it
-    Application.objects.filter(pk=third.pk).update(gave_way=True)
-    later = another_application(third)
-    signed_in(client, desk.head)
-    address = reverse("evaluation:rolldown_office", args=[desk.call.pk]) + "?sessione=1&more_money=50000"
-    warning = "avrebbe il contributo e un’altra domanda che conta"
-    Application.objects.filter(pk=later.pk).update(is_live=False)
-    assert warning not in client.get(address).content.decode(), "a withdrawn one does not count"
-    Application.objects.filter(pk=later.pk).update(is_live=True)
-    page = client.get(address).content.decode()
-    assert warning in page
-    assert reverse("evaluation:message_write", args=[later.code]) in page
-    home = client.get(reverse("evaluation:dashboard"))
-    assert "chiedile quale tiene" not in home.content.decode()
-    roll_down(desk, more_money=Decimal(50000), round=third.bids.get().round)
-    home = client.get(reverse("evaluation:dashboard")).content.decode()
-    assert "chiedile quale tiene" in home
-    assert third.lead.name in home
 
 
 def test_the_applicants_pages(client, run_jobs):
