@@ -89,15 +89,8 @@ def delivered(acceptance):
 
 def roll_down(desk, **changes):
     last = Ranking.objects.filter(call=desk.call).order_by("-version")[0]
-    facts = {
-        "base_version": last.version,
-        "act_number": "310",
-        "act_on": today(),
-        "note": "Scorrimento.",
-        "by": desk.head,
-        **changes,
-    }
-    return publish_new_version(call=desk.call, **facts)
+    facts = {"base_version": last.version, "act_number": "310", "act_on": today(), "note": "Scorrimento."}
+    return publish_new_version(call=desk.call, **{**facts, "by": desk.head, **changes})
 
 
 def why_of(ranking, application):
