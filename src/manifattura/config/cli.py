@@ -49,6 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("file", metavar="FILE")
     verify.set_defaults(command=_verify)
 
+    envelope = commands.add_parser("envelope", help="work with sealed envelopes").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    inside = envelope.add_parser("verify", help="check a note against what was sent, without a database")
+    inside.add_argument("note", metavar="NOTE")
+    inside.add_argument("content", metavar="CONTENT")
+    inside.set_defaults(command=_verify_envelope)
+
     _add_proof_commands(commands)
     _add_call_commands(commands)
 
@@ -126,6 +134,12 @@ def _verify(options: argparse.Namespace) -> int:
     from manifattura.applications.domain.receipt_verify import main as verify
 
     return verify(options.file)
+
+
+def _verify_envelope(options: argparse.Namespace) -> int:
+    from manifattura.applications.domain.envelope_verify import main as verify
+
+    return verify(options.note, options.content)
 
 
 def _audit(options: argparse.Namespace) -> int:

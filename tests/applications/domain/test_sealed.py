@@ -1,5 +1,6 @@
 """Answers in envelopes: judged before they are closed, without repeating them; opened only where they belong."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from manifattura.applications.domain import sealed
+from manifattura.applications.domain import envelope_verify, sealed
 from manifattura.applications.domain.completeness import Given, section_problems
 from manifattura.applications.domain.form import visible_of
 from manifattura.applications.domain.questionnaire import Questions
@@ -134,6 +135,31 @@ def test_what_a_page_posts_for_sealed_questions_stays_apart():
     apart = take_sealed(controls)
     assert controls == {"open": ["y"]}
     assert read_sealed(section, apart) == {"canone": "450.00"}
+
+
+def test_the_command_tells_whether_a_note_is_what_was_sealed(tmp_path, capsys):
+    one = closed()
+    note = sealed.note_of(RENT, "450.00", one, public_key=PAIR.public, place=PLACE)
+    content = {"call": "bando-campione", "code": "ABC123", "answers": {"canone": one.stored}}
+
+    def run(told, sent):
+        paths = [tmp_path / "note.json", tmp_path / "content.json"]
+        for path, document in zip(paths, (told, sent), strict=True):
+            path.write_text(json.dumps(document), encoding="utf-8")
+        return envelope_verify.main(*map(str, paths))
+
+    assert run(note, content) == envelope_verify.SAME
+    assert "is what was sealed" in capsys.readouterr().out
+    assert run({**note, "value": "451.00"}, content) == envelope_verify.DIFFERENT
+    assert run(note, {**content, "code": "XYZ789"}) == envelope_verify.DIFFERENT
+    assert run(note, {**content, "answers": {}}) == envelope_verify.DIFFERENT
+    for told, sent in (
+        ({**note, "format": "x"}, content),
+        ({**note, "secret": 1}, content),
+        (note, {"a": 1}),
+    ):
+        assert run(told, sent) == envelope_verify.REFUSED
+    assert "invalid input" in capsys.readouterr().err
 
 
 def test_the_applicant_keeps_what_proves_it_later():
