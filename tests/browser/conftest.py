@@ -26,6 +26,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 # long, because every processor is at work on other tests meanwhile
 PATIENCE_MS = 30_000
+# `SHOTS=folder` keeps a picture of every page that a walk looks at
+SHOTS = os.environ.get("SHOTS", "")
 OPEN_PAGES = pytest.StashKey[list[Page]]()
 
 # Playwright keeps an event loop in this thread until the run ends, and Django would refuse its ORM beside it.
@@ -44,12 +46,6 @@ def browser_type_launch_args() -> dict[str, object]:
     if not found:
         pytest.fail("The browser tests need Chromium: run make test, or install the package chromium.")
     return {"executable_path": found, "args": CHROMIUM_ARGUMENTS}
-
-
-@pytest.fixture(params=[WIDE, NARROW], ids=["1440px", "390px"])
-def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
-    """Each test that asks for it runs on a desk and on a phone."""
-    return request.param
 
 
 @pytest.fixture
@@ -99,7 +95,7 @@ def new_person(browser: Browser, site: str, request: pytest.FixtureRequest) -> I
 
 @pytest.fixture
 def desk_at(
-    new_person: Callable[..., Page], without_violations: Callable[[Page], None], settings: Any
+    new_person: Callable[..., Page], without_violations: Callable[..., None], settings: Any
 ) -> Callable[[dict[str, int]], Desk]:
     """`desk_at(NARROW)`: everybody at a screen of that size; their pages are measured at both sizes all the same."""
     settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
@@ -107,20 +103,28 @@ def desk_at(
 
 
 @pytest.fixture
-def without_violations() -> Callable[[Page], None]:
-    """`without_violations(page)`: axe finds nothing against WCAG 2.2 A and AA."""
+def without_violations() -> Callable[..., None]:
+    """`without_violations(page)`: axe finds nothing against WCAG 2.2 A and AA, and nothing is cut, on a desk and on a phone."""
 
-    def check(page: Page) -> None:
+    def check(page: Page, name: str = "") -> None:
+        own = page.viewport_size or WIDE
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        violations = page.evaluate(
-            """async () => {
-              const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-              const result = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-              return result.violations.map((one) => `${one.id}: ${one.help} — ` +
-                one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | "));
-            }"""
-        )
-        assert violations == [], f"{page.url}: " + "; ".join(violations)
+        for size in (own, NARROW if own == WIDE else WIDE):
+            page.set_viewport_size(size)
+            if SHOTS and name:
+                page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)
+            violations = page.evaluate(
+                """async () => {
+                  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+                  const result = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+                  return result.violations.map((one) => `${one.id}: ${one.help} — ` +
+                    one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | "));
+                }"""
+            )
+            assert violations == [], f"{page.url} at {size['width']} px: " + "; ".join(violations)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], f"{page.url} is wider than {size['width']} px: {width}"
+        page.set_viewport_size(own)
 
     return check
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable
@@ -17,8 +16,6 @@ from manifattura.accounts.models import Person
 from tests.factories.accounts import PASSWORD
 from tests.factories.applications import pdf_bytes
 
-# `SHOTS=folder` keeps a picture of every page
-SHOTS = os.environ.get("SHOTS", "")
 SECRET = "A" * 32
 # a click returns before the next page is there: what is read too early is read from the old one
 SENDS_A_FORM = """(button) => button.type === "submit" && !!button.form && !button.closest("[hx-post], [hx-get]")
@@ -30,8 +27,8 @@ NARROW = {"width": 390, "height": 844}
 class Walker:
     """One person at one browser: every page opened is looked at, by axe and for its width."""
 
-    def __init__(self, page: Page, check: Callable[[Page], None], width: int) -> None:
-        self.page, self.check, self.width = page, check, width
+    def __init__(self, page: Page, check: Callable[..., None]) -> None:
+        self.page, self.check = page, check
 
     def open(self, path: str, name: str = "") -> None:
         """Go to an address; with a name, look at the page."""
@@ -42,17 +39,9 @@ class Walker:
             self.look(name)
 
     def look(self, name: str) -> None:
-        """Nothing for axe to say; nothing wider than this screen, nor than a phone's and a desk's."""
+        """Nothing for axe to say, nothing wider than the screen, on a desk and on a phone."""
         self.page.wait_for_load_state()
-        if SHOTS:
-            self.page.screenshot(path=str(Path(SHOTS) / f"{name}-{self.width}.png"), full_page=True)
-        self.check(self.page)
-        own = self.page.viewport_size or WIDE
-        for size in (NARROW, WIDE):
-            self.page.set_viewport_size(size)
-            width = self.page.evaluate("document.documentElement.scrollWidth")
-            assert width <= size["width"], f"{name} is wider than the screen: {width}"
-        self.page.set_viewport_size(own)
+        self.check(self.page, name)
 
     def focus_shows(self) -> None:
         """The element reached with the keyboard is marked for the eyes."""
@@ -104,11 +93,11 @@ class Walker:
 class Desk:
     """Opens a walker per person, each in a browser of its own."""
 
-    def __init__(self, new_person: Callable[..., Page], check: Callable[[Page], None], size: dict[str, int]):
+    def __init__(self, new_person: Callable[..., Page], check: Callable[..., None], size: dict[str, int]):
         self.new_person, self.check, self.size = new_person, check, size
 
     def visitor(self) -> Walker:
-        return Walker(self.new_person(self.size), self.check, self.size["width"])
+        return Walker(self.new_person(self.size), self.check)
 
     def staff(self, person: Person) -> Walker:
         Authenticator.objects.filter(user=person.account).update(data={"secret": encrypt(SECRET)})

@@ -111,9 +111,9 @@ def test_a_double_click_on_send_gives_one_receipt(new_person, client, site):
     expect(page.get_by_role("link", name="Scarica la ricevuta")).to_be_visible()
 
 
-def test_every_page_passes_axe(new_person, client, site, viewport, without_violations):
+def test_every_page_passes_axe(new_person, client, site, without_violations):
     call = published_call()
-    page = new_person(viewport)
+    page = new_person()
     draft_one = started_application(call)
     sent = submitted_application(call, lead=None)
     page.goto(reverse("applications:self_check", args=[call.slug]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,15 +25,13 @@ from tests.factories.evaluation import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# `SHOTS=folder` keeps a picture of every page
-SHOTS = os.environ.get("SHOTS", "")
 
 
 class Walker:
     """Opens pages one after the other and looks at each."""
 
-    def __init__(self, page: Page, check: Any, site: str, size: int) -> None:
-        self.page, self.check, self.site, self.size = page, check, site, size
+    def __init__(self, page: Page, check: Any, site: str) -> None:
+        self.page, self.check, self.site = page, check, site
 
     def become(self, client: Any, person: Any) -> None:
         cookie = signed_in(client, person).cookies["manifattura_session"]
@@ -49,16 +45,12 @@ class Walker:
         self.keep(shot or name)
 
     def keep(self, name: str) -> None:
-        if SHOTS:
-            self.page.screenshot(path=str(Path(SHOTS) / f"{name}-{self.size}.png"), full_page=True)
-        self.check(self.page)
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= self.size, f"{name} is wider than the screen: {width}"
+        self.check(self.page, name)
 
 
 @pytest.fixture
-def walker(new_person, without_violations, site, viewport) -> Walker:
-    return Walker(new_person(viewport), without_violations, site, viewport["width"])
+def walker(new_person, without_violations, site) -> Walker:
+    return Walker(new_person(), without_violations, site)
 
 
 def test_the_office(walker, client):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,15 +23,13 @@ from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory,
 from tests.factories.organisations import OrganisationFactory, firm_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# `SHOTS=folder` keeps a picture of every page
-SHOTS = os.environ.get("SHOTS", "")
 
 
 class Walker:
     """Opens pages one after the other and looks at each."""
 
-    def __init__(self, page: Page, check: Any, site: str, size: int) -> None:
-        self.page, self.check, self.site, self.size = page, check, site, size
+    def __init__(self, page: Page, check: Any, site: str) -> None:
+        self.page, self.check, self.site = page, check, site
 
     def become(self, client: Any, person: Any) -> None:
         cookie = signed_in(client, person).cookies["manifattura_session"]
@@ -46,16 +42,12 @@ class Walker:
         self.keep(name)
 
     def keep(self, name: str) -> None:
-        if SHOTS:
-            self.page.screenshot(path=str(Path(SHOTS) / f"{name}-{self.size}.png"), full_page=True)
-        self.check(self.page)
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= self.size, f"{name} is wider than the screen: {width}"
+        self.check(self.page, name)
 
 
 @pytest.fixture
-def walker(new_person, without_violations, site, viewport) -> Walker:
-    return Walker(new_person(viewport), without_violations, site, viewport["width"])
+def walker(new_person, without_violations, site) -> Walker:
+    return Walker(new_person(), without_violations, site)
 
 
 def test_pages_of_a_visitor(walker, settings):
@@ -204,16 +196,12 @@ def test_staff_must_set_up_the_second_factor_first(new_person, client, site, wit
     expect(page).not_to_have_url(re.compile("/accedi/$"))
     page.goto("/ufficio/registro/")
     expect(page.get_by_role("heading", name="Attiva il secondo fattore")).to_be_visible()
-    without_violations(page)
-    if SHOTS:
-        page.screenshot(path=str(Path(SHOTS) / "secondo-fattore.png"), full_page=True)
+    without_violations(page, "secondo-fattore")
     secret = page.locator(".mm-key").inner_text()
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
     page.get_by_label("Codice dell’app").fill(code)
     page.get_by_role("button", name="Attiva").click()
     expect(page.get_by_role("heading", name="Codici di recupero")).to_be_visible()
-    without_violations(page)
-    if SHOTS:
-        page.screenshot(path=str(Path(SHOTS) / "codici.png"), full_page=True)
+    without_violations(page, "codici")
     page.goto("/ufficio/registro/")
     expect(page.get_by_role("heading", name="Registro degli atti")).to_be_visible()
