@@ -25,6 +25,7 @@ COMPILER = shutil.which("cc") or shutil.which("gcc")
 STEP = 60
 
 
+@pytest.mark.skipif("ROUNDS" not in os.environ, reason="a city of its own: in make test-crash")
 @pytest.mark.skipif(
     COMPILER is None, reason="no C compiler to build the library that moves PostgreSQL's clock"
 )

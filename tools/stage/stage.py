@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 import psutil
+import psycopg
 
 from manifattura.config.embedded.server import read_lock_file
 from manifattura.config.embedded.use import embedded_server
@@ -96,6 +97,9 @@ class Stage:
         output = self.folder / "senders.jsonl"
         run_module(self.environment, "tools.stage.prepare", "--drafts", str(drafts), "--output", str(output))
         fresh = read_senders(output)
+        # written out now: whoever measures or breaks the stage shall not meet what was copied into it
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
         self.senders += fresh
         return fresh
 
@@ -204,8 +208,6 @@ class Stage:
 
     def backend_pids(self) -> list[int]:
         """Processes that serve connections of the site."""
-        import psycopg
-
         with psycopg.connect(self.database_url, autocommit=True) as connection:
             found = connection.execute(
                 "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
