@@ -110,9 +110,7 @@ class Outcome:
     """Another application of the same firm counts already."""
 
 
-def send_prepared(
-    *, code: str, idempotency_key: str, by: Person, late: LateArrival | None = None
-) -> Outcome:
+def send_prepared(*, code: str, idempotency_key: str, by: Person, late: LateArrival | None = None) -> Outcome:
     """Send the application with this code as it was prepared for `by`. Nothing remains of what could not be sent."""
     values = {
         "senders": SENDERS,

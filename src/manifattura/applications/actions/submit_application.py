@@ -34,7 +34,12 @@ ATTEMPTS = 3
 
 
 def submit_application(
-    *, application: Application, idempotency_key: str, by: Person, replaces: bool = False, late_ticket: str = ""
+    *,
+    application: Application,
+    idempotency_key: str,
+    by: Person,
+    replaces: bool = False,
+    late_ticket: str = "",
 ) -> Submission:
     """Freeze the draft and give it its arrival number; a second call gives the same receipt.
 

@@ -13,7 +13,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Keys that sign: never in the database, so that who has a copy of it cannot sign (docs/proof-log.md).
-KEYS_FOLDER = Path(ENVIRONMENT.raw.get("MANIFATTURA_KEYS") or ENVIRONMENT.data / "keys").expanduser().absolute()
+KEYS_FOLDER = (
+    Path(ENVIRONMENT.raw.get("MANIFATTURA_KEYS") or ENVIRONMENT.data / "keys").expanduser().absolute()
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PROJECT / "build" / "static"
