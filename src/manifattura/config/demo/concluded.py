@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -92,7 +93,8 @@ def seed_concluded(
 
 
 def _written(office: Office, people: People) -> Call:
-    form = template_by_key("m1").edition.form
+    template = template_by_key("m1").edition
+    form = template.form
     section = FormSection(
         "corsi", "I corsi", "Chi riceve il contributo li apre al quartiere.", (TRAINING, HOURS)
     )
@@ -105,7 +107,9 @@ def _written(office: Office, people: People) -> Call:
         office=office,
         people=people,
         form=(*form[:-2], section, *form[-2:]),
-        budget=Decimal("110000.00"),
+        # nobody in part: what one gives up goes to the first of the reserve
+        grid=replace(template.grid, partial_last=False),
+        budget=Decimal("90000.00"),
     )
     return publish_in_the_past(call, act_number="C-2025/171", people=people)
 
@@ -168,9 +172,11 @@ def _accept_and_roll_down(call: Call, people: People, impresa: Organisation) -> 
         Acceptance.objects.filter(ranking=ranking).select_related("application__lead").order_by("pk")
     )
     others = [one for one in waiting if one.application.lead_id != impresa.pk]
-    for one in others[1:]:
-        accept_award(acceptance=one, partial_confirmed=True, by=_signer(one.application))
-    leaving = others[0].application
+    gives_up = max(others, key=lambda one: one.amount)
+    for one in others:
+        if one is not gives_up:
+            accept_award(acceptance=one, by=_signer(one.application))
+    leaving = gives_up.application
     record_leaving(
         application=leaving,
         kind=DepartureKind.DECLINED,
