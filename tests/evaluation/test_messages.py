@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +18,7 @@ from manifattura.applications.models import Message
 from manifattura.evaluation.actions.assign_reviews import assign_reviews
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.domain.states import MemberRole
+from manifattura.kernel.clock import database_now
 from tests.applications.domain.test_messages import certificate, receipt_email
 from tests.factories.accounts import OfficeFactory, RoleAssignmentFactory, StaffFactory, signed_in
 from tests.factories.applications import pdf_bytes
@@ -61,6 +64,14 @@ def test_the_office_writes_from_a_template_sees_it_first_and_follows_it(desk, ru
     page = client.get(reverse("evaluation:message", args=[application.code, message.pk])).content.decode()
     for words in (application.created_by.email, "Spedita", "Aperto nell’area personale da"):
         assert words in page
+    letter = send_message(
+        application=application,
+        template="evaluation.award_accepted",
+        context={"amount": Decimal("1.00"), "on": database_now()},
+        by=None,
+    )
+    both = client.get(reverse("evaluation:message", args=[application.code, letter.pk])).content.decode()
+    assert both.index("In italiano") < both.index("In inglese")
     attached = message.files.get()
     file = reverse("evaluation:message_file", args=[application.code, message.pk, attached.pk])
     assert client.get(file)["Content-Type"] == "application/pdf"

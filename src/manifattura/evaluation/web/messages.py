@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.messages import success
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -131,7 +132,11 @@ def message_page(
     context = {
         "application": application,
         "row": message_row(found),
-        "texts": [(language, found.text(language)) for language in found.texts],
+        # the language of the office first, whatever the order in which they are stored
+        "texts": [
+            (language, found.text(language))
+            for language in sorted(found.texts, key=lambda one: (one != settings.LANGUAGE_CODE, one))
+        ],
         "recipients": [
             {"recipient": one, "outcome": outcome_of(one), "log": list(one.deliveries.all())}
             for one in found.recipients.all()
