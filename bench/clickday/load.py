@@ -20,6 +20,8 @@ from pathlib import Path
 HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length:"
 GRACE = 20.0
+# what a refusal asks for (Retry-After), a little longer
+REST = 5.2
 
 
 @dataclass
@@ -92,6 +94,7 @@ class Load:
         self.tally, self.active, self.end = Tally(), 0, 0.0
         self.choose = random.Random(1).random
         self.selector = selectors.EpollSelector()
+        self.resting: deque[tuple[float, Client]] = deque()
 
     def run(self, clients: int, seconds: float) -> Tally:
         everybody = [Client(self.address) for _ in range(clients)]
@@ -103,9 +106,10 @@ class Load:
         for client in everybody:
             self.active += self._begin(client)
         while self.active and time.perf_counter() < self.end + GRACE:
-            for key, _events in self.selector.select(1.0):
+            for key, _events in self.selector.select(0.1 if self.resting else 1.0):
                 if self._hear(key.data):
                     last = time.perf_counter()
+            self._wake()
         for client in everybody:
             if client.began:
                 self._fail(client, "no answer")
@@ -148,12 +152,25 @@ class Load:
             client.socket.close()
             client.connect()
             self._listen(client)
+        if piece and client.status == 503:
+            self.resting.append((now + REST, client))
+            client.began = 0.0
+        else:
+            self._next(client, now)
+        return bool(piece)
+
+    def _next(self, client: Client, now: float) -> None:
         if now >= self.end:
             client.began = 0.0
             self.active -= 1
         elif not self._begin(client):
             self.active -= 1
-        return bool(piece)
+
+    def _wake(self) -> None:
+        """Who was refused comes back when told to, as a browser's owner would, with the next form."""
+        now = time.perf_counter()
+        while self.resting and (self.resting[0][0] <= now or now >= self.end):
+            self._next(self.resting.popleft()[1], now)
 
     def _note(self, client: Client, elapsed: float) -> None:
         status = client.status
