@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from math import ceil
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.template.loader import render_to_string
 from manifattura.kernel.secret_fields import holds_secret
 
 FOUND = 302
-A_MINUTE = 60
+FIVE_MINUTES = 300
 logger = logging.getLogger(__name__)
 
 BARE_PAGE = """<!doctype html><html lang="it"><head><meta charset="utf-8"><title>Errore del sito</title></head>
@@ -31,7 +32,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404)
 
 
-def too_often(request: HttpRequest, seconds: int = A_MINUTE) -> HttpResponse:
+def too_often(request: HttpRequest, seconds: int = FIVE_MINUTES) -> HttpResponse:
     """429: says when, and offers what was typed again; files are chosen again."""
     again: dict[str, object] = {"go_back": True}
     if request.method != "POST":
@@ -39,7 +40,9 @@ def too_often(request: HttpRequest, seconds: int = A_MINUTE) -> HttpResponse:
     elif not holds_secret(request.POST):
         fields = [(name, value) for name, given in request.POST.lists() for value in given]
         again = {"fields": fields, "path": request.path}
-    response = _page(request, 429, again=render_to_string("ui/errors/_again.html", again), seconds=seconds)
+    minutes = ceil(seconds / 60) if seconds > 90 else 0
+    fragment = render_to_string("ui/errors/_again.html", again)
+    response = _page(request, 429, again=fragment, seconds=seconds, minutes=minutes)
     response["Retry-After"] = str(seconds)
     return response
 
