@@ -107,6 +107,14 @@ def test_a_refusal_gives_headers_and_no_cache():
     assert "Riprova" in content.decode()
 
 
+def test_a_full_site_still_answers_machines_and_gives_its_style_sheets():
+    gate = Gate(plain, Limits(serving=1, waiting=0), Measures())
+    gate._doors._free.get()
+    for path in ("/salute/", "/pronto/", "/metriche", "/static/ui/dist/main.css"):
+        assert through(gate, environ_of(path=path))[0] == "200 OK"
+    assert through(gate, environ_of(path="/staticamente/"))[0].startswith("503")
+
+
 def test_an_answer_503_of_django_becomes_the_page_that_keeps_the_form():
     def away(environ, start_response):
         start_response("503 Service Unavailable", [])

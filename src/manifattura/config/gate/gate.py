@@ -8,6 +8,7 @@ from tempfile import SpooledTemporaryFile
 from time import perf_counter
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import connections
 from django.http import HttpResponse
 
@@ -46,7 +47,7 @@ class Gate:
         begun = perf_counter()
         request_id = begin_request(environ.get("HTTP_X_REQUEST_ID", ""))
         start = _Start()
-        if environ.get("PATH_INFO") in EXEMPT:
+        if _needs_no_slot(str(environ.get("PATH_INFO", ""))):
             waited, refused, body = 0.0, False, self._serve_exempt(environ, start)
         else:
             waited, refused, body = self._let_in(environ, start)
@@ -116,6 +117,11 @@ class _Start:
     @property
     def code(self) -> str:
         return self.status[:3]
+
+
+def _needs_no_slot(path: str) -> bool:
+    """Machines' questions, and the files that the page of refusal is dressed with: none of them waits for anything."""
+    return path in EXEMPT or path.startswith(settings.STATIC_URL)
 
 
 def _kept_form(received: IO[bytes] | None) -> bytes:
