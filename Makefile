@@ -31,8 +31,8 @@ demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
 PROCESSES ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
 # The rules, which need no database, must be covered by their own tests; tracing all the others would only slow them.
-RULES := $(wildcard tests/*/domain)
-PYTEST := $(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal
+RULES = $(wildcard tests/*/domain)
+PYTEST = $(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal
 
 test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_URL for another PostgreSQL)
 	@$(MAKE) check
