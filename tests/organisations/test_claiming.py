@@ -1,5 +1,6 @@
 """Registering an organisation: once per codice fiscale, with a declaration, also when two try in the same instant."""
 
+import re
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -212,10 +213,15 @@ def test_what_is_declared_is_in_one_language(client):
     assert "di questa impresa (codice fiscale quello scritto sopra)" in page
 
 
+def leads_away(page: str) -> bool:
+    """A link, or a field that a link is made from; the switch of the language may repeat the whole address."""
+    return re.search(r'(href|value|action)="(https:)?//example\.com', page) is not None
+
+
 def test_the_way_back_is_ours_only(client):
     signed_in(client, PersonFactory())
     page = client.get("/imprese/nuova/?next=https://example.com/").content.decode()
-    assert "example.com" not in page
+    assert not leads_away(page)
     answer = client.post("/imprese/nuova/impresa/", {**FACTS, "declared": "on", "next": "//example.com/"})
     assert answer.url.startswith("/imprese/")
 
@@ -228,7 +234,7 @@ def test_a_new_firm_leads_back_to_the_application_it_was_registered_for(client):
     client.post(f"{answer.url}dimensione/", {"size_class": "micro"})
     page = client.get(answer.url).content.decode()
     assert "Torna alla domanda" in page, "still there after filling in what was missing"
-    assert "example.com" not in client.get(f"{answer.url}?next=//example.com/").content.decode()
+    assert not leads_away(client.get(f"{answer.url}?next=//example.com/").content.decode())
 
 
 def test_a_kind_that_does_not_exist_is_not_found(client):

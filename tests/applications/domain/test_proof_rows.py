@@ -10,6 +10,7 @@ def test_every_column_counts():
         "index": 0,
         "leaf_hash": "ab",
         "registration": "0000001/2026",
+        "registered_at": "2026-06-30T10:00:00+00:00",
         "submitted_by": 3,
         "on_behalf": 4,
         "idempotency_key": "k",

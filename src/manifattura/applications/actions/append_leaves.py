@@ -12,9 +12,9 @@ from manifattura.kernel.signing_keys import KeyMissing, SigningKey
 
 from ..domain.merkle import GrowingTree, leaf_hash
 from ..domain.proof_documents import leaf_text, tree_head_text
-from ..domain.proof_rows import row_bytes
 from ..models import ProofLeaf, Submission, TreeHead
 from ..queries.proof_log import latest_head, leaves_of, tree_of
+from ..queries.proof_rows import row_of
 from .log_keys import signing_key
 
 logger = logging.getLogger(__name__)
@@ -91,20 +91,6 @@ def _leaf(call: CallCode, tree: GrowingTree, submission: Submission, key: Signin
         leaf_hash=hashed.hex(),
         subtrees="".join(one.hex() for one in completed),
         row_mac=key.mac(row_of(submission, index, hashed.hex())) if key else "",
-    )
-
-
-def row_of(submission: Submission, index: int, hashed: str) -> bytes:
-    """What the MAC of a leaf is computed over."""
-    return row_bytes(
-        submission=submission.pk,
-        application=submission.application_id,
-        index=index,
-        leaf_hash=hashed,
-        registration=submission.registration,
-        submitted_by=submission.submitted_by_id,
-        on_behalf=submission.on_behalf_id,
-        idempotency_key=submission.idempotency_key,
     )
 
 

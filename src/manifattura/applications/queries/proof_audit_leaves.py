@@ -11,9 +11,9 @@ from manifattura.kernel.signing_keys import SigningKey
 
 from ..domain.merkle import GrowingTree, leaf_hash
 from ..domain.proof_documents import leaf_text
-from ..domain.proof_rows import row_bytes
 from ..models import Application, ProofLeaf, Submission
 from .proof_findings import CHUNK, LEAF, SUBMISSION, AuditReport
+from .proof_rows import row_of
 
 
 @dataclass
@@ -108,22 +108,13 @@ def _check_mac(
     if not leaf.row_mac:
         report.add(LEAF, leaf.pk, "row_mac is empty: there was no key when it was written, or it was emptied")
         return
-    row = row_bytes(
-        submission=submission.pk,
-        application=submission.application_id,
-        index=leaf.index,
-        leaf_hash=leaf.leaf_hash,
-        registration=submission.registration,
-        submitted_by=submission.submitted_by_id,
-        on_behalf=submission.on_behalf_id,
-        idempotency_key=submission.idempotency_key,
-    )
+    row = row_of(submission, leaf.index, leaf.leaf_hash)
     if all(key.mac(row) != leaf.row_mac for key in private):
         report.add(
             SUBMISSION,
             submission.pk,
-            "one of application_id, submitted_by_id, on_behalf_id, idempotency_key, registration_year and "
-            "registration_number is not as registered, or its leaf was changed",
+            "one of application_id, submitted_by_id, on_behalf_id, idempotency_key, registration_year, "
+            "registration_number and registered_at is not as registered, or its leaf was changed",
         )
         report.add(LEAF, leaf.pk, f"row_mac does not belong to submission {submission.pk} as it stands")
 
