@@ -27,8 +27,8 @@ run: $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, D
 demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
 	@$(BIN)/manifattura demo --reset
 
-# Processes of pytest, each with a database of its own: twice the processors, because browsers and databases make them wait.
-PROCESSES ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
+# Processes of pytest, each with a database of its own: three for each processor, because browsers and databases make them wait.
+PROCESSES ?= $(shell expr 3 \* $$(getconf _NPROCESSORS_ONLN))
 
 # The rules, which need no database, must be covered by their own tests; tracing all the others would only slow them.
 RULES = $(wildcard tests/*/domain)
