@@ -14,7 +14,7 @@ from .models import RateCount
 
 # So many in a window cost no statement at all: who sends once, on the day when everybody does, is not counted anywhere else.
 FREE = 3
-# people remembered by a process before it forgets those whose window is over
+# people remembered by a process before it first looks for those whose window is over
 MANY = 10_000
 
 COUNT = """
@@ -27,6 +27,7 @@ RETURNING count, ends_at - clock_timestamp()
 
 _lock = threading.Lock()
 _here: dict[str, tuple[float, int]] = {}
+_look_again_at = MANY
 
 
 def seconds_to_wait(key: str, limit: int, window: timedelta) -> int:
@@ -43,11 +44,14 @@ def seconds_to_wait(key: str, limit: int, window: timedelta) -> int:
 
 
 def _count_here(key: str, window: timedelta) -> int:
+    global _look_again_at  # noqa: PLW0603 (a number beside the dictionary it speaks of, under the same lock)
     moment = monotonic()
     with _lock:
-        if len(_here) > MANY:
+        if len(_here) > _look_again_at:
             for old in [name for name, (ends, _count) in _here.items() if ends <= moment]:
                 del _here[old]
+            # twice as many before the next look: else a crowd whose windows are open is read whole at every request
+            _look_again_at = max(MANY, 2 * len(_here))
         ends, count = _here.get(key, (0.0, 0))
         if ends <= moment:
             ends, count = moment + window.total_seconds(), 0
