@@ -15,7 +15,7 @@ FRONTEND := $(shell find frontend -type f 2>/dev/null) package.json package-lock
 STATIC := $(shell find src/manifattura -path '*/static/*' -type f -not -path '*/static/ui/dist/*' 2>/dev/null)
 CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
 
-.PHONY: help run demo test test-crash bench-clickday check check-style check-types check-imports check-templates check-packages format \
+.PHONY: help run demo test test-crash test-pressure bench-clickday check check-style check-types check-imports check-templates check-packages format \
 	bench messages assets chromium lock clean
 
 help: ## list these commands
@@ -40,6 +40,9 @@ test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_
 	@$(PYTEST) $(RULES:%=--ignore=%) $(ARGS)
 
 ROUNDS ?= 50
+test-pressure: $(STAMPS)/dev assets ## fill a site with two hundred people, slow clients and a cache in front: refusals in time, nothing leaked
+	@PRESSURE=1 $(BIN)/pytest -n 0 tests/pressure $(ARGS)
+
 test-crash: $(STAMPS)/dev assets ## kill parts of the site under load, fill its disk, set its clock back (ROUNDS=50, SEED=…)
 	@ROUNDS=$(ROUNDS) $(BIN)/pytest -s -n 0 tests/crash $(ARGS)
 

@@ -25,7 +25,12 @@ def pytest_configure() -> None:
         compile_catalogue(language)
 
 
+# folders and files whose tests take long: they begin first, so that no process works alone at the end
+LONG = ("crash", "pressure", "browser", "test_run.py", "test_demo.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not {item.path.name, item.path.parent.name} & set(LONG))
     absent = pytest.mark.skip(reason="the reference files of ../shared are not here")
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.exists():

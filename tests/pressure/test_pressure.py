@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import threading
 import time
@@ -18,6 +19,10 @@ from tools.nginx import find_nginx
 from tools.nginx import main as install_nginx
 from tools.stage import Stage
 
+# it fills a whole site and times it: not beside other tests, and all in one process
+pytestmark = pytest.mark.skipif(
+    "PRESSURE" not in os.environ, reason="a city of its own: in make test-pressure"
+)
 PEOPLE = 200
 SERVING, WAITING = 4, 30
 TOLD_WITHIN = 0.2
