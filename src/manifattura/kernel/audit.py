@@ -7,13 +7,20 @@ from typing import Any, Protocol
 from .models import AuditEntry
 
 
-class Party(Protocol):
-    """Whoever acts or is acted for: an opaque id and a label, so that the kernel knows no person."""
+class Represented(Protocol):
+    """Whoever is acted for: an opaque id and a label, so that the kernel knows no firm."""
 
     @property
     def audit_id(self) -> str: ...
     @property
     def audit_label(self) -> str: ...
+
+
+class Party(Represented, Protocol):
+    """Whoever acts; `audit_assurance` says how they were known then (`spid:2`), empty for who has no session."""
+
+    @property
+    def audit_assurance(self) -> str: ...
 
 
 class Subject(Protocol):
@@ -43,7 +50,7 @@ def record(
     *,
     by: Party | None,
     subject: Subject,
-    on_behalf: Party | None = None,
+    on_behalf: Represented | None = None,
     scope: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
@@ -57,10 +64,11 @@ def record_many(verb: str, *, by: Party | None, entries: Iterable[Entry], scope:
     AuditEntry.objects.bulk_create([_row(verb, by, entry, None, scope) for entry in entries], batch_size=1000)
 
 
-def _row(verb: str, by: Party | None, entry: Entry, on_behalf: Party | None, scope: str) -> AuditEntry:
+def _row(verb: str, by: Party | None, entry: Entry, on_behalf: Represented | None, scope: str) -> AuditEntry:
     return AuditEntry(
         actor_id=by.audit_id if by else "",
         actor_label=by.audit_label[:200] if by else "sistema",
+        actor_assurance=by.audit_assurance if by else "",
         on_behalf_id=on_behalf.audit_id if on_behalf else "",
         on_behalf_label=on_behalf.audit_label[:200] if on_behalf else "",
         verb=verb,

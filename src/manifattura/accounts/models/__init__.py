@@ -1,5 +1,6 @@
 """People, their sign-in, the offices and who holds which role in them."""
 
+from .access import Access
 from .account import Account
 from .demo_mail import DemoMail
 from .invitation import Invitation
@@ -8,4 +9,4 @@ from .office import Office
 from .person import Person
 from .role_assignment import RoleAssignment
 
-__all__ = ["Account", "DemoMail", "Invitation", "Notice", "Office", "Person", "RoleAssignment"]
+__all__ = ["Access", "Account", "DemoMail", "Invitation", "Notice", "Office", "Person", "RoleAssignment"]

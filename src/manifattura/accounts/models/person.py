@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from ..domain.assurance import UNKNOWN, Assurance
+
 
 class Person(models.Model):
     account = models.OneToOneField(
@@ -15,6 +17,12 @@ class Person(models.Model):
     language = models.CharField(max_length=5, default="it")
     is_sample = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    identified_at = models.DateTimeField(
+        null=True, blank=True, help_text="When SPID, CIE or eIDAS last vouched for name and codice fiscale"
+    )
+
+    # how this session knows them (`accounts.web.middleware`); nothing of the row
+    assurance: Assurance | None = None
 
     def __str__(self) -> str:
         return self.full_name
@@ -30,3 +38,7 @@ class Person(models.Model):
     @property
     def audit_label(self) -> str:
         return self.full_name
+
+    @property
+    def audit_assurance(self) -> str:
+        return self.assurance.code if self.assurance else UNKNOWN

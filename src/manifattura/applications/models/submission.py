@@ -16,6 +16,9 @@ class Submission(models.Model):
     payload = models.TextField(help_text="Canonical JSON (RFC 8785), exactly as hashed")
     payload_sha256 = models.CharField(max_length=64)
     submitted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    assurance = models.CharField(
+        max_length=16, blank=True, default="", db_default="", help_text="How the sender was known: spid:2"
+    )
     on_behalf = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     idempotency_key = models.CharField(max_length=64, unique=True)
     registration_year = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -7,6 +7,9 @@ class AuditEntry(models.Model):
     at = models.DateTimeField(db_default=models.functions.Now(), editable=False)
     actor_id = models.CharField(max_length=64, blank=True)
     actor_label = models.CharField(max_length=200)
+    actor_assurance = models.CharField(
+        max_length=16, blank=True, db_default="", default="", help_text="How the actor was known: spid:2"
+    )
     on_behalf_id = models.CharField(max_length=64, blank=True)
     on_behalf_label = models.CharField(max_length=200, blank=True)
     verb = models.CharField(max_length=64)
