@@ -13,6 +13,19 @@ OUR_APPS = [
     "manifattura.kernel",
 ]
 
+# the editors' pages: tree, back office, translations (settings/pages.py)
+PAGE_APPS = [
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "taggit",
+]
+
 INSTALLED_APPS = [
     *OUR_APPS,
     "django.contrib.auth",
@@ -30,4 +43,5 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     "django_htmx",
+    *PAGE_APPS,
 ]
