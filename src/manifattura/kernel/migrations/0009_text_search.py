@@ -14,7 +14,7 @@ END IF; END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0007_rate_counts")]
+    dependencies = [("kernel", "0008_actor_assurance")]
 
     # saving a page indexes it in the same transaction: without the configuration no page can be saved
     run_before = [("wagtailcore", "0001_initial")]
