@@ -13,6 +13,7 @@ from .actions.close_register_days import close_register_days
 from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.erase_files import FILES_TASK, erase_files
+from .actions.keep_row_macs import keep_row_macs
 from .actions.post_messages import EMAIL_TASK
 from .actions.register_submissions import RECEIPTS_TASK, register_submissions
 from .actions.send_receipts import send_receipts
@@ -27,6 +28,18 @@ def register_again_task(timestamp: int) -> None:
     """If the worker's registrar stopped, nobody waits for a number, or for its place in the proof log, more than five minutes."""
     register_submissions()
     catch_up_log()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(
+    name="applications.keep_row_macs",
+    queueing_lock="applications.keep_row_macs",
+    lock="applications.keep_row_macs",
+    priority=-20,
+)
+def keep_row_macs_task(timestamp: int) -> None:
+    """Whoever changes a row later than this is found by `proof audit`."""
+    keep_row_macs()
 
 
 @app.periodic(cron="20 * * * *")

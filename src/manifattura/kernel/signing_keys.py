@@ -10,7 +10,7 @@ import hmac
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,8 +43,9 @@ class SigningKey:
 
     def mac(self, message: bytes) -> str:
         """What only the holder of the key can compute again, in hexadecimal."""
-        return hmac.new(self._secret(), message, hashlib.sha256).hexdigest()
+        return hmac.new(self._secret, message, hashlib.sha256).hexdigest()
 
+    @cached_property
     def _secret(self) -> bytes:
         raw = self.private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
         return hmac.new(raw, MAC_CONTEXT, hashlib.sha256).digest()

@@ -15,6 +15,7 @@ from .prepared_submission import PreparedSubmission
 from .proof_leaf import ProofLeaf
 from .reading import ApplicationReading
 from .register import ProtocolRecord, RegisterDay
+from .row_mac import RowMac, RowShape
 from .section_answers import SectionAnswers
 from .submission import Submission
 from .tree_head import HeadCountersignature, TreeHead
@@ -46,6 +47,8 @@ __all__ = [
     "ProofLeaf",
     "ProtocolRecord",
     "RegisterDay",
+    "RowMac",
+    "RowShape",
     "SectionAnswers",
     "Submission",
     "TreeHead",

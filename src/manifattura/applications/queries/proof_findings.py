@@ -32,6 +32,10 @@ class AuditReport:
     leaves: int = 0
     heads: int = 0
     submissions: int = 0
+    rows: int = 0
+    """Rows of other tables that were compared with their keyed digest."""
+    waiting: int = 0
+    """Rows that have none yet: they were written in the last minutes, or the key is missing."""
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, table: str, pk: int, what: str) -> None:
