@@ -11,8 +11,9 @@ import re
 import secrets
 import threading
 import time
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -25,16 +26,22 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.models import OpenedAnswer
 from manifattura.calls.actions.publish_call import publish_call
-from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.edition import Criterion, FieldType, FormField, FormSection
+from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.models import KeyHolder
 from manifattura.calls.queries.draft import draft_document
 from manifattura.evaluation.actions.announce_opening import announce_opening
 from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.convene_sitting import convene_sitting
 from manifattura.evaluation.actions.open_review import open_review
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.actions.save_value import save_value
+from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.models import EnvelopeOpening, GivenShare, Sheet
 from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
@@ -60,6 +67,12 @@ WORDS = f"zibaldone{secrets.token_hex(8)}"
 OPEN = f"arcipelago{secrets.token_hex(8)}"
 """Other values at each run, because a write-ahead log remembers; `OPEN` is not sealed, so that the search must find it."""
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}")
+PRICE = Criterion(
+    "prezzo",
+    "Canone",
+    Decimal(20),
+    method=Method(MethodKind.NORMALISED, value={"field": "canone"}, best="highest", scale="best"),
+)
 OFFER = FormSection(
     key="offerta",
     title="Offerta",
@@ -254,7 +267,7 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     caplog.set_level(logging.DEBUG)
     since = time.time() - 1
     office = OfficeFactory()
-    edition = sample_edition(grid=GRID, requirements=REQUIREMENTS)
+    edition = sample_edition(grid=replace(GRID, criteria=(*GRID.criteria, PRICE)), requirements=REQUIREMENTS)
     call = draft_call(
         template=edition, office=office, form=(*edition.form, OFFER), opens_in=-timedelta(days=1)
     )
@@ -307,6 +320,8 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
         fill_sheet(sheet, "0.8")
     close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
 
+    with pytest.raises(Refused, match="si calcola dopo la loro apertura"):
+        publish_provisional_ranking(call=call, by=desk.head)
     places = everywhere(caplog.text, since)
     for place in ("tables", "write-ahead log", "dump"):
         assert OPEN.encode() in places[place], f"the search must find in the {place} what is not sealed"
@@ -345,6 +360,7 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     assert "sono state aperte" in text_of(Client().get(reverse("evaluation:opening", args=[call.slug])))
     member = client_of(sheets[0].member.person).get(reverse("evaluation:project", args=[sheets[0].pk]))
     assert WRITTEN not in text_of(member), "this call does not show the offers to its committee"
+    ranked_by_what_was_opened(call, desk, first, browser, opening)
     assert announce_opening(opening_id=opening.pk) == 2
     assert announce_opening(opening_id=opening.pk) == 0
     # what was sent is still what was sent
@@ -359,3 +375,36 @@ def text_of_bytes(response) -> str:
 
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     return body.decode("utf-8", "replace").replace("\u00a0", " ")
+
+
+def ranked_by_what_was_opened(call, desk, first, browser, opening):
+    """The offers give points; the file that anybody can compute again has them, with the digest of the opening."""
+    with pytest.raises(Refused, match="non si tengono altre sedute"):
+        convene_sitting(
+            committee=desk.committee,
+            starts_at=now() + timedelta(days=1),
+            place="Sala",
+            link="",
+            agenda="Altro",
+            by=desk.member().person,
+        )
+    with pytest.raises(Refused, match="punteggi tecnici non cambiano più"):
+        save_value(review=desk.reviews[0], key="canone", value="1", note="x", base_version=0, by=desk.head)
+    ranking = publish_provisional_ranking(call=call, by=desk.head)
+    document = ranking.input_document
+    offers = {one["id"]: one["facts"]["v1"] for one in document["applications"]}
+    assert offers[first.code] == SECRET
+    assert document["meta"]["opening"]["opened_sha256"] == opening.result_sha256
+    assert result_document(document) == ranking.result_document
+    points = {one["id"]: one["scores"]["prezzo"] for one in ranking.result_document["entries"]}
+    best = max(Decimal(offer) for offer in offers.values())
+    expected = (Decimal(20) * Decimal(SECRET) / best).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    assert Decimal(points[first.code]) == expected
+    for address in (
+        reverse("evaluation:ranking_pdf", args=[call.slug]),
+        reverse("evaluation:opening_minutes", args=[call.pk]),
+    ):
+        page = client_of(desk.head).get(address)
+        assert page.status_code == 200, address
+        assert WRITTEN in text_of_bytes(page)
+    assert opening.result_sha256 in text_of(Client().get(reverse("evaluation:ranking", args=[call.slug])))

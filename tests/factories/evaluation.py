@@ -17,6 +17,7 @@ from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Bid, Submission
 from manifattura.calls.domain.document import edition_to_document
 from manifattura.calls.domain.edition import CriteriaGroup, Criterion, Edition, Grid, Requirement, TieBreaker
+from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.models import Call, CallEdition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.admit_application import admit_application
@@ -253,7 +254,7 @@ def fill_sheet(
     sheet: Sheet, coefficient: str, *, complete: bool = True, reason: str = "Buon progetto."
 ) -> None:
     grid = current_edition(sheet.sitting.committee.call).grid
-    marks = {item.key: Given(Decimal(coefficient), reason) for item in grid.criteria}
+    marks = {item.key: Given(Decimal(coefficient), reason) for item in committee_criteria(grid)}
     save_sheet(sheet=sheet, marks=marks, by=sheet.member.person)
     if complete:
         complete_sheet(sheet=sheet, by=sheet.member.person)

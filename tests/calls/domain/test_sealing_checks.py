@@ -8,16 +8,37 @@ import pytest
 
 from manifattura.calls.domain import sealing_checks
 from manifattura.calls.domain.amendments import amendment_problems
-from manifattura.calls.domain.edition import Criterion, FieldType, Flag, FormField, FormSection, TieBreaker
+from manifattura.calls.domain.edition import (
+    Bonus,
+    Criterion,
+    FieldType,
+    Flag,
+    FormField,
+    FormSection,
+    TieBreaker,
+)
 from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.calls.domain.sealing import Sealing
-from manifattura.calls.domain.sealing_checks import names_read, sealed_fields, sealing_problems, whole_form
+from manifattura.calls.domain.sealing_checks import (
+    names_read,
+    ranked_fields,
+    sealed_fields,
+    sealing_problems,
+    whole_form,
+)
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 DAY = timedelta(days=1)
 F1 = TEMPLATES["f1"].edition
 OFFER = FormField("canone", FieldType.MONEY, "Canone offerto", sealed=True, min_value=Decimal(100))
+
+PRICE = Criterion(
+    "prezzo",
+    "Prezzo",
+    Decimal(30),
+    method=Method(MethodKind.NORMALISED, value={"field": "canone"}, best="lowest", scale="best"),
+)
 
 
 def with_offer(*more, **facts):
@@ -67,19 +88,21 @@ def test_a_plain_sealed_question_is_fine_and_calls_without_one_say_nothing():
             sealing_checks.USED,
         ),
         (
+            replace(with_offer(), grid=replace(F1.grid, criteria=(replace(PRICE, lower_only=True),))),
+            sealing_checks.EARLY,
+        ),
+        (
+            replace(with_offer(), grid=replace(F1.grid, criteria=(PRICE,), second_phase_first=3)),
+            sealing_checks.EARLY,
+        ),
+        (
             replace(
                 with_offer(),
                 grid=replace(
                     F1.grid,
-                    criteria=(
-                        Criterion("X", "X", Decimal(5), method=Method(MethodKind.DECLARED, field="canone")),
-                    ),
+                    bonuses=(Bonus("b", "B", Decimal(1), {"op": "answered", "field": "canone"}),),
                 ),
             ),
-            sealing_checks.USED,
-        ),
-        (
-            replace(with_offer(), grid=replace(F1.grid, tie_breakers=(TieBreaker("number", "canone"),))),
             sealing_checks.USED,
         ),
         (replace(with_offer(), grid=replace(F1.grid, link_field="canone")), sealing_checks.USED),
@@ -87,6 +110,16 @@ def test_a_plain_sealed_question_is_fine_and_calls_without_one_say_nothing():
 )
 def test_each_problem_alone(edition, found):
     assert messages(edition) == [found]
+
+
+def test_the_offer_gives_points_and_decides_ties_because_the_ranking_comes_after_the_opening():
+    by_price = replace(
+        with_offer(),
+        grid=replace(F1.grid, criteria=(PRICE,), tie_breakers=(TieBreaker("number", "canone"),)),
+    )
+    assert messages(by_price) == []
+    assert [item.key for item in ranked_fields(by_price)] == ["canone"]
+    assert ranked_fields(with_offer()) == ()
 
 
 def test_a_call_that_seals_everything_keeps_the_title_and_what_has_its_own_rules_open():

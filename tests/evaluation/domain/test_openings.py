@@ -6,10 +6,14 @@ import pytest
 
 from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.domain.openings import Obstacle, opening_obstacle
-from manifattura.evaluation.domain.phases import Progress
+from manifattura.evaluation.domain.phases import NextStep, Progress, next_step
 
 SCORED = Progress(
-    state=CallState.IN_EVALUATION, deadline_passed=True, review_closed=True, committee_appointed=True
+    state=CallState.IN_EVALUATION,
+    deadline_passed=True,
+    review_closed=True,
+    committee_appointed=True,
+    envelopes_closed=True,
 )
 
 
@@ -17,8 +21,7 @@ SCORED = Progress(
     ("progress", "obstacle"),
     [
         (SCORED, None),
-        (replace(SCORED, state=CallState.PROVISIONAL_RANKING), None),
-        (replace(SCORED, state=CallState.FINAL_RANKING), None),
+        (replace(SCORED, without_committee=True), None),
         (replace(SCORED, stopped=True), Obstacle.STOPPED),
         (replace(SCORED, deadline_passed=False), Obstacle.BEFORE_DEADLINE),
         (replace(SCORED, state=CallState.PUBLISHED), Obstacle.SCORES_OPEN),
@@ -30,3 +33,9 @@ SCORED = Progress(
 )
 def test_each_state(progress, obstacle):
     assert opening_obstacle(progress) is obstacle
+
+
+def test_the_ranking_comes_after_the_opening_and_the_opening_after_the_scores():
+    assert next_step(SCORED) is NextStep.OPEN_ENVELOPES
+    assert next_step(replace(SCORED, bids_to_score=1)) is NextStep.OPEN_SITTING
+    assert next_step(replace(SCORED, envelopes_closed=False)) is NextStep.PUBLISH_PROVISIONAL

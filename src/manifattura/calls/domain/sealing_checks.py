@@ -45,7 +45,12 @@ WITH_FILES = gettext_noop(
     "La sezione «%(title)s» chiede risposte in busta chiusa e allegati insieme: mettile in due sezioni."
 )
 USED = gettext_noop(
-    "La domanda «%(label)s» è in busta chiusa, ma una condizione, un calcolo o la griglia la usa prima dell’apertura."
+    "La domanda «%(label)s» è in busta chiusa, ma una condizione, un calcolo, un contrassegno o una premialità la usa "
+    "prima dell’apertura."
+)
+EARLY = gettext_noop(
+    "La domanda «%(label)s» è in busta chiusa: non può dare punti che l’ufficio controlla in istruttoria, né in una "
+    "griglia a due fasi, perché si legge solo dopo i punteggi tecnici."
 )
 ONLY_RANKING = gettext_noop(
     "Le buste chiuse servono a un confronto con una sola scadenza: qui non si possono usare."
@@ -99,13 +104,13 @@ def sealing_problems(edition: Edition) -> Iterator[Problem]:
     if rule.whole:
         yield from _left_open(edition)
     yield from _beside_files(edition)
-    used = names_read(edition)
+    used, early = names_read(edition), names_scored_early(edition)
     for item in sealed:
-        yield from _question(item, used)
+        yield from _question(item, used, early)
 
 
-def _question(item: FormField, used: Collection[str]) -> Iterator[Problem]:
-    """Whether this one can be sealed; `used`: keys that something looks at before the opening."""
+def _question(item: FormField, used: Collection[str], early: Collection[str]) -> Iterator[Problem]:
+    """Whether this one can be sealed; `used`, `early`: keys that something looks at before the opening."""
     label = {"label": item.label}
     if item.type not in SEALABLE:
         yield problem(Part.FORM, NOT_SEALABLE, label)
@@ -115,6 +120,8 @@ def _question(item: FormField, used: Collection[str]) -> Iterator[Problem]:
         yield problem(Part.FORM, PREFILLED, label)
     if item.key in used:
         yield problem(Part.FORM, USED, label)
+    if item.key in early:
+        yield problem(Part.GRID, EARLY, label)
 
 
 def _beside_files(edition: Edition) -> Iterator[Problem]:
@@ -163,14 +170,37 @@ READERS = ("field", "link_field", "id")
 
 
 def names_read(edition: Edition) -> frozenset[str]:
-    """Keys of the questions that a condition, a formula, a flag or the grid looks at."""
-    conditions = [(item.shown_if, item.formula) for section in edition.form for item in section.fields]
-    parts = (
-        conditions,
+    """Keys of the questions that a condition, a formula, a flag, a bonus or a link looks at: all before the opening."""
+    grid = edition.grid
+    return _names(
+        [(item.shown_if, item.formula) for section in edition.form for item in section.fields],
         [declaration.shown_if for declaration in edition.declarations],
-        edition.grid,
         edition.flags,
+        grid.bonuses,
+        {"link_field": grid.link_field},
     )
+
+
+def names_scored_early(edition: Edition) -> frozenset[str]:
+    """Keys that give points which are looked at before the opening: checked by the office, or deciding a second phase."""
+    grid = edition.grid
+    if grid.second_phase_first is not None:
+        return names_ranked(edition)
+    return _names([criterion for criterion in grid.criteria if criterion.lower_only])
+
+
+def names_ranked(edition: Edition) -> frozenset[str]:
+    """Keys that the ranking reads, for points or for ties: of these the sealed ones count from the opening on."""
+    return _names(edition.grid.criteria, edition.grid.tie_breakers)
+
+
+def ranked_fields(edition: Edition) -> tuple[FormField, ...]:
+    """The sealed questions that give points or decide ties: the offers."""
+    read = names_ranked(edition)
+    return tuple(item for item in sealed_fields(edition) if item.key in read)
+
+
+def _names(*parts: Any) -> frozenset[str]:
     return frozenset(path.partition(".")[0] for part in parts for path in _read_by(part))
 
 

@@ -14,6 +14,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..models import Review, ReviewBonus
 from ..permissions import may_direct
 from ..queries.corrections import content_in_force
+from ..queries.openings import refuse_once_opened
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable, take_over
 
@@ -29,6 +30,7 @@ def confirm_bonus(*, review: Review, bonus_key: str, confirmed: bool, note: str,
     """
     with transaction.atomic():
         locked = lock_review(review.pk)
+        refuse_once_opened(locked.application.call_id)
         note = note.strip()
         corrected = locked.application.call.state == CallState.PROVISIONAL_RANKING
         if corrected:

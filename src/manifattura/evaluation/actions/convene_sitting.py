@@ -17,6 +17,7 @@ from manifattura.ui.formats import date_text
 from ..models import Committee, Sitting, SittingBid
 from ..permissions import may_convene
 from ..queries.committees import in_evaluation, live_sitting_of, members_of, unexamined_bids
+from ..queries.openings import refuse_once_opened
 from .notify_members import notify_members
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def cancel_sitting(*, sitting: Sitting, reason: str, by: Person) -> Sitting:
 def _refuse_not_now(committee: Committee) -> None:
     if not in_evaluation(committee):
         raise Refused(_("La commissione lavora quando l’istruttoria è chiusa."), code="state")
+    refuse_once_opened(committee.call_id)
     if live_sitting_of(committee) is not None:
         raise Refused(_("C’è già una seduta convocata o aperta."), code="open")
 

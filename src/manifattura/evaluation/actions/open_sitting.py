@@ -17,6 +17,7 @@ from ..domain.turns import turns
 from ..models import Committee, CommitteeMember, Minutes, Sheet, Sitting
 from ..permissions import may_close_sitting
 from ..queries.committees import conflicts_in, in_evaluation, members_of, scoring
+from ..queries.openings import refuse_once_opened
 from ..queries.readiness import obstacles_of, rule_of
 from .notify_members import notify_members
 
@@ -113,6 +114,7 @@ def refuse_unready(
     """`Refused` while something stands against the committee, or somebody is missing (`attended` None: not asked)."""
     if not in_evaluation(committee):
         raise Refused(_("La commissione lavora quando l’istruttoria è chiusa."), code="state")
+    refuse_once_opened(committee.call_id)
     standing = obstacles_of(committee)
     if standing:
         raise Refused(" ".join(standing), code="unready")

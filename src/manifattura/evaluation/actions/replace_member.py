@@ -18,6 +18,7 @@ from ..domain.states import MemberRole
 from ..models import Committee, CommitteeMember, Sheet, Sitting
 from ..permissions import may_direct
 from ..queries.committees import members_of, sittings_at_stake
+from ..queries.openings import refuse_once_opened
 from .appoint_committee import refuse_composition
 from .send_appointment_notice import send_appointment_notice
 
@@ -63,6 +64,10 @@ def replace_member(
         leaving = next((one for one in members if one.pk == member.pk), None)
         if leaving is None:
             raise Refused(_("Questa persona non è più nella commissione."), field="member", code="left")
+        if marked:
+            # the opening locks the call too: either it finds the sitting annulled, or this finds the envelopes open
+            type(committee.call).objects.select_for_update().get(pk=committee.call_id)
+            refuse_once_opened(committee.call_id)
         number, why = act_number.strip(), reason.strip()
         _refuse_act(committee, number, act_on, why)
         _refuse_former(committee, person)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import GridFact, grid_facts, leaves
 from manifattura.calls.domain.scoring import MethodKind
+from manifattura.calls.domain.sealing_checks import sealed_fields
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
@@ -20,6 +21,7 @@ from ..domain.wide_input.applications import as_given
 from ..models import ReviewValue
 from ..permissions import may_direct
 from ..queries.grid_values import POINTS, points_of, values_of
+from ..queries.openings import refuse_once_opened
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable, take_over
 
@@ -39,6 +41,8 @@ def save_value(*, review: Review, key: str, value: Any, note: str, base_version:
         locked = lock_review(review.pk)
         application = locked.application
         edition = current_edition(application.call)
+        refuse_once_opened(application.call_id)
+        _refuse_sealed(edition, key)
         corrected = application.call.state == CallState.PROVISIONAL_RANKING
         if corrected and not may_direct(by, application.call):
             raise PermissionRefused(_("Dopo la graduatoria provvisoria corregge solo il responsabile."))
@@ -77,6 +81,12 @@ def save_value(*, review: Review, key: str, value: Any, note: str, base_version:
             before=before,
             after={"key": key, "value": found, "note": note},
         )
+
+
+def _refuse_sealed(edition: Edition, key: str) -> None:
+    """What is in an envelope is neither checked before the opening nor corrected after it."""
+    if any(item.key == key.partition(".")[0] for item in sealed_fields(edition)):
+        raise Refused(_("Questa risposta è in busta chiusa: l’ufficio non la cambia."), field=key)
 
 
 def _read(edition: Edition, key: str, value: Any) -> Any:

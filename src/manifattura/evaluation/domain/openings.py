@@ -13,15 +13,12 @@ class Obstacle(StrEnum):
     SCORES_OPEN = "scores_open"
 
 
-SCORES_CLOSED = (NextStep.PUBLISH_PROVISIONAL, NextStep.PUBLISH_FINAL, NextStep.NOTHING)
-
-
 def opening_obstacle(progress: Progress) -> Obstacle | None:
     """Why nobody may open yet; None when the shares may be given. `progress`: judged by the database's clock."""
     if progress.stopped:
         return Obstacle.STOPPED
     if not progress.deadline_passed:
         return Obstacle.BEFORE_DEADLINE
-    if next_step(progress) not in SCORES_CLOSED or progress.sitting_open:
+    if next_step(progress) is not NextStep.OPEN_ENVELOPES or progress.sitting_open:
         return Obstacle.SCORES_OPEN
     return None

@@ -27,6 +27,8 @@ class NextStep(StrEnum):
     DECLARE_CONFLICTS = "declare_conflicts"
     OPEN_SITTING = "open_sitting"
     CLOSE_SITTING = "close_sitting"
+    OPEN_ENVELOPES = "open_envelopes"
+    """Technical scores are closed: the keepers open what was sealed, and only then the ranking can be computed."""
     PUBLISH_PROVISIONAL = "publish_provisional"
     PUBLISH_FINAL = "publish_final"
     NOTHING = "nothing"
@@ -56,6 +58,8 @@ class Progress:
     """Admitted applications not yet examined in a closed sitting."""
     stopped: bool = False
     always_open: bool = False
+    envelopes_closed: bool = False
+    """The call has sealed answers that have not been opened yet."""
 
 
 ROAD = tuple(Phase)
@@ -99,11 +103,15 @@ def next_step(progress: Progress) -> NextStep:
 
 def _scoring_step(progress: Progress) -> NextStep:
     if progress.without_committee:
-        return NextStep.PUBLISH_PROVISIONAL
+        return _scored_step(progress)
     if progress.members_to_replace:
         return NextStep.REPLACE_MEMBER
     if progress.members_undeclared:
         return NextStep.DECLARE_CONFLICTS
     if progress.sitting_open:
         return NextStep.CLOSE_SITTING
-    return NextStep.OPEN_SITTING if progress.bids_to_score else NextStep.PUBLISH_PROVISIONAL
+    return NextStep.OPEN_SITTING if progress.bids_to_score else _scored_step(progress)
+
+
+def _scored_step(progress: Progress) -> NextStep:
+    return NextStep.OPEN_ENVELOPES if progress.envelopes_closed else NextStep.PUBLISH_PROVISIONAL

@@ -16,6 +16,7 @@ from manifattura.applications.queries.applications import (
     places_by_arrival,
     sent_applications,
 )
+from manifattura.applications.queries.opened import opened_by_application
 from manifattura.calls.domain.edition import Edition, NamesRule
 from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.queries.editions import current_edition
@@ -36,6 +37,7 @@ from .corrections import corrections_by_application
 from .departures import departures_by_application
 from .grid_values import values_of_round, with_grid_values
 from .marks import counted_marks, harmonised_in_round
+from .openings import opening_facts, opening_of, refuse_while_closed
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application, Bid
@@ -68,6 +70,7 @@ def compute_ranking(
 
     `added_budget` (EUR): what acts added to the session's money. `Refused` when an admitted one is not scored.
     """
+    refuse_while_closed(call)
     session = round_of(call, round)
     edition = replace(current_edition(call), budget=session.money + added_budget)
     departures = departures_by_application(session.pk)
@@ -78,6 +81,7 @@ def compute_ranking(
     places = places_by_arrival(applications)
     recused, states = _recused(call.pk), _review_states(session.pk)
     bonuses, values = _bonuses(session.pk), values_of_round(session.pk)
+    opened = opened_by_application([one.pk for one in applications]) if call.sealing_key else {}
     candidates = [
         replace(
             _candidate(
@@ -91,6 +95,7 @@ def compute_ranking(
                 values,
                 edition,
                 corrections.get(application.pk, ()),
+                opened.get(application.pk, {}),
             ),
             left=_left(application, departures.get(application.pk)),
         )
@@ -106,6 +111,10 @@ def compute_ranking(
         candidates=candidates,
         draw_seed=draw_seed,
     )
+    opening = opening_of(call.pk) if call.sealing_key else None
+    if opening is not None:
+        # the file says by which opening its offers became known (docs/formats.md §1: `meta`)
+        document["meta"] = {"opening": opening_facts(opening)}
     return Ranked(
         edition=edition,
         round=session,
@@ -230,10 +239,12 @@ def _candidate(
     values: Mapping[int, Mapping[str, Any]],
     edition: Edition,
     corrections: Sequence[Correction],
+    opened: Mapping[str, Any],
 ) -> Candidate:
     payload = corrected_payload(
         json.loads(application.submission.payload), edition_by_id(application.edition_id), corrections
     )
+    payload = {**payload, "answers": {**payload["answers"], **opened}}
     by_criterion: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for member_id, criterion, coefficient in sorted(
         marks.get(application.pk, ()), key=lambda mark: members[mark[0]]

@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from manifattura.applications.domain.values import is_sealed
+from manifattura.applications.queries.opened import with_opened
 from manifattura.calls.domain.grid_facts import GridFact, grid_facts
 
 from ..domain.automatic_points import AutomaticPoints, automatic_points
@@ -52,7 +54,11 @@ def with_grid_values(
         return candidate
     return replace(
         candidate,
-        answers={**payload["answers"], "applicant": payload["applicant"]},
+        answers={
+            # what is still in its envelope is no answer yet
+            **{key: value for key, value in payload["answers"].items() if not is_sealed(value)},
+            "applicant": payload["applicant"],
+        },
         checked={key: value for key, value in values.items() if not key.startswith(POINTS)},
         checked_points={
             key.removeprefix(POINTS): Decimal(value)
@@ -71,7 +77,10 @@ def points_of(application: Application, edition: Edition, values: Values) -> Aut
 
 def candidate_alone(application: Application, edition: Edition, values: Values) -> Candidate:
     candidate = Candidate(application.code, 1, Decimal(1), admitted=True)
-    return with_grid_values(candidate, application, content_in_force(application), values, edition)
+    payload = content_in_force(application)
+    if edition.sealing is not None:
+        payload = {**payload, "answers": with_opened(application, payload["answers"])}
+    return with_grid_values(candidate, application, payload, values, edition)
 
 
 def missing_office_values(review: Review, edition: Edition) -> list[GridFact]:

@@ -19,6 +19,8 @@ from manifattura.ui.statuses import find_status
 
 from ..domain.states import RankingStage
 from ..models import Committee, Ranking
+from .opening_minutes import offers_table
+from .openings import opening_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "evaluation" / "pdf" / "ranking.typ"
 
@@ -34,7 +36,15 @@ def minutes_pdf(
     """`rows` and `changes` as the public page shows them: labels follow the call's privacy rule here too."""
     language = "en" if (get_language() or "").startswith("en") else "it"
     assert ranking.published_at is not None
-    data = {**_data(ranking, edition, rows, replay_file), **_since(ranking, changes)}
+    rows = list(rows)
+    offers = offers_table(ranking.call_id, edition, [row.code for row in rows])
+    data = {
+        **_data(ranking, edition, rows, replay_file),
+        **_since(ranking, changes),
+        "offers_title": _("Che cosa c’era nelle buste"),
+        "offers_heads": offers["heads"],
+        "offers": offers["rows"],
+    }
     return render_pdf(TEMPLATE, data, made_at=ranking.published_at, language=language)
 
 
@@ -81,6 +91,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
                 (_("Assegnate"), money_text(ranking.summary["granted"])),
                 (_("Restano"), money_text(ranking.summary["left"])),
                 (_("Arrivate con biglietto, dopo il rifiuto del sito pieno"), _late_tickets(ranking)),
+                (_("Buste aperte"), _opened(ranking)),
                 (_("Seme del sorteggio"), ranking.draw_seed),
                 (_("Che cosa cambia"), ranking.note),
             )
@@ -112,10 +123,21 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
         "digests": [
             [_("Impronta SHA-256 del file di calcolo"), ranking.input_sha256],
             [_("Impronta SHA-256 del risultato"), ranking.result_sha256],
+            *_opened_digest(ranking),
             *_log_head(ranking),
         ],
         "sample": _("Dati campione: imprese e importi sono di esempio.") if edition.is_sample else "",
     }
+
+
+def _opened(ranking: Ranking) -> str:
+    opening = opening_of(ranking.call_id)
+    return date_text(opening.opened_at, "hour") if opening else ""
+
+
+def _opened_digest(ranking: Ranking) -> list[list[str]]:
+    opening = opening_of(ranking.call_id)
+    return [[_("Impronta SHA-256 di ciò che era nelle buste"), opening.result_sha256]] if opening else []
 
 
 def _log_head(ranking: Ranking) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.key_holders import holders_of
+from manifattura.kernel.errors import Refused
 
 from ..domain.openings import Obstacle, opening_obstacle
 from ..models import EnvelopeOpening, GivenShare
@@ -37,6 +39,34 @@ class OpeningNow:
 
 def opening_of(call_id: int) -> EnvelopeOpening | None:
     return EnvelopeOpening.objects.filter(call_id=call_id).first()
+
+
+def opening_facts(opening: EnvelopeOpening) -> dict[str, str | int]:
+    """What a replay file says of the opening: when, how many envelopes, the digest of everything that came out."""
+    return {
+        "opened_at": opening.opened_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "envelopes": opening.envelopes,
+        "unreadable": opening.unreadable,
+        "opened_sha256": opening.result_sha256,
+    }
+
+
+def refuse_once_opened(call_id: int) -> None:
+    """Technical scores are settled before anybody knows the offers: from the opening on nothing of them changes."""
+    if EnvelopeOpening.objects.filter(call_id=call_id).exists():
+        raise Refused(
+            _("Le buste sono aperte: i punteggi tecnici non cambiano più, e non si tengono altre sedute."),
+            code="envelopes_open",
+        )
+
+
+def refuse_while_closed(call: Call) -> None:
+    """No ranking without what is in the envelopes."""
+    if call.sealing_key and opening_of(call.pk) is None:
+        raise Refused(
+            _("Le buste sono ancora chiuse: la graduatoria si calcola dopo la loro apertura."),
+            code="envelopes_closed",
+        )
 
 
 def opening_now(call: Call) -> OpeningNow | None:

@@ -18,7 +18,14 @@ from manifattura.kernel.clock import database_now
 from ..domain.phases import Phase, Progress, phase_of
 from ..domain.readiness import Standing, must_be_replaced, obstacle_of
 from ..domain.states import ReviewState
-from ..models import CommitteeMember, ConflictDeclaration, FormalReview, Review, SittingBid
+from ..models import (
+    CommitteeMember,
+    ConflictDeclaration,
+    EnvelopeOpening,
+    FormalReview,
+    Review,
+    SittingBid,
+)
 from .committees import count_to_score
 
 if TYPE_CHECKING:
@@ -65,7 +72,7 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
         )
     )
     silent, to_replace = _members(calls)
-    computed = _computed(calls)
+    computed, unopened = _computed(calls), _unopened(calls)
     sitting = set(_examined_now(ids).values_list("bid__round_id", flat=True))
     return [
         SessionProgress(
@@ -88,6 +95,7 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
                 else 0,
                 stopped=by_id[session.call_id].state in STOPPED,
                 always_open=by_id[session.call_id].kind == CallKind.REGISTER,
+                envelopes_closed=session.call_id in unopened,
             ),
         )
         for session in rounds_of_calls(ids)
@@ -99,6 +107,15 @@ def _computed(calls: Sequence[Call]) -> set[int]:
     published = {call.pk: call.current_edition_id for call in calls if call.current_edition_id is not None}
     known = editions(published.values())
     return {pk for pk, edition_id in published.items() if not committee_criteria(known[edition_id].grid)}
+
+
+def _unopened(calls: Sequence[Call]) -> set[int]:
+    """Calls with sealed answers that nobody has opened yet; no statement where no call seals anything."""
+    sealing = {call.pk for call in calls if call.sealing_key}
+    if not sealing:
+        return set()
+    opened = EnvelopeOpening.objects.filter(call_id__in=sealing)
+    return sealing.difference(opened.values_list("call_id", flat=True))
 
 
 STOPPED = (CallState.SUSPENDED, CallState.REVOKED, CallState.CONCLUDED)

@@ -72,6 +72,11 @@ def _words(call_id: int, key: NextStep, progress: Progress, number: int | None) 
             committee,
         ),
         NextStep.CLOSE_SITTING: (_("La commissione compila le schede"), _("Vedi la commissione"), committee),
+        NextStep.OPEN_ENVELOPES: (
+            _("I punteggi tecnici sono chiusi: i custodi aprono le buste"),
+            _("Apri le buste"),
+            reverse("evaluation:opening_office", args=[call_id]),
+        ),
         NextStep.PUBLISH_PROVISIONAL: (_("I punteggi sono completi"), _("Prepara la graduatoria"), ranking),
         NextStep.PUBLISH_FINAL: (_("Dopo le osservazioni, la definitiva"), _("Apri la graduatoria"), ranking),
         NextStep.WAIT_RESUMPTION: (_("Il bando è fermo, sospeso o concluso"), _("Apri il bando"), call_page),

@@ -9,10 +9,14 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from manifattura.applications.actions.record_reading import record_reading
+from manifattura.applications.domain.readings import ReadingKind
+from manifattura.applications.queries.applications import live_applications
 from manifattura.calls.queries.calls import calls_for_staff, public_call
 from manifattura.calls.queries.key_holders import holder_for
 from manifattura.kernel.audience import audience
@@ -22,6 +26,7 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.give_share import give_share
 from ..permissions import may_review
+from ..queries.opening_minutes import opening_minutes_pdf
 from ..queries.openings import OpeningNow, opening_now
 from .ranking_public import cached
 
@@ -77,6 +82,7 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form if _may_give(now, holder.pk if holder else None) else None,
         "number": holder.number if holder else None,
         "key": fingerprint(now.edition.sealing_key),
+        "may_read": now.opening is not None and may_review(request.person, call),
     }
     answer = render(request, "evaluation/opening_office.html", context, status=status)
     answer["Cache-Control"] = "private, no-store"
@@ -104,6 +110,23 @@ def _give(request: HttpRequest, call: Call, form: ShareForm) -> bool:
         ),
     )
     return True
+
+
+@audience("office")
+@require_safe
+def opening_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes, from the opening on: for who runs the call; a keeper of another desk does not read the offers."""
+    call, now = _call(request, pk)
+    if now.opening is None or not may_review(request.person, call):
+        raise Http404
+    for application in live_applications(call.pk):
+        record_reading(application_id=application.pk, kind=ReadingKind.PAGE, by=request.person)
+    answer = HttpResponse(opening_minutes_pdf(now.opening), content_type="application/pdf")
+    name = f"apertura-buste-{call.slug}.pdf"
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    return answer
 
 
 @audience("public")

@@ -29,6 +29,7 @@ from ..domain.ranking.model import Status
 from ..domain.states import LEFT_ROWS
 from ..models import Ranking
 from ..queries.appeals import ranking_text
+from ..queries.openings import opening_of
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
 from .change_rows import ChangeRow, change_rows
 from .ranking_rows import columns_of, rows_of
@@ -116,6 +117,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "maximum": sum(criterion.max for criterion in grid.criteria) + (grid.bonus_cap or 0),
         "facts": _facts(found.ranking),
         "log_head": _log_head(found.ranking),
+        "opening": opening_of(found.ranking.call_id),
         "changes": changes_of(found.ranking),
         "filters": _filters(request, found.ranking, status),
         "status": status,

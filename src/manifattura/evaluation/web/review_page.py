@@ -31,6 +31,7 @@ from ..domain.states import CheckOutcome
 from ..models import Committee, Review, ReviewCheck
 from ..permissions import may_direct
 from ..queries.corrections import content_in_force, corrections_of, files_in_force
+from ..queries.openings import opening_of
 from ..queries.reviews import OPEN_STATES
 from .casework import casework_context
 from .grid_points import points_rows
@@ -102,7 +103,7 @@ def page_context(
         "failed": failed,
         "statement": statement,
         "may_edit": is_open and not recused and application.state != ApplicationState.REJECTION_NOTICE,
-        "may_bonus": (is_open and not recused) or corrected,
+        "may_bonus": ((is_open and not recused) or corrected) and opening_of(call.pk) is None,
         "is_open": is_open,
         "recused": recused,
         "may_reopen": _may_reopen(review, person),
