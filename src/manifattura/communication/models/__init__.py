@@ -1,5 +1,48 @@
-"""What the public tells the office about the site."""
+"""The pages that editors write, what the search looks through, and what the public tells the office about the site."""
 
+from .event_page import EventIndexPage, EventPage, EventSession
+from .home_page import HomePage
+from .news_page import NewsIndexPage, NewsPage
+from .place_page import PlaceIndexPage, PlacePage
+from .public_page import PublicPage
 from .report import Report
+from .search_entry import SearchEntry
+from .section_page import (
+    AreaPage,
+    AssistancePage,
+    FaqPage,
+    LegalPage,
+    ProgrammePage,
+    SectionPage,
+    TextPage,
+)
+from .service_page import ServiceIndexPage, ServicePage
+from .story_page import StoryIndexPage, StoryPage
+from .topic_page import TopicIndexPage, TopicPage
 
-__all__ = ["Report"]
+__all__ = [
+    "AreaPage",
+    "AssistancePage",
+    "EventIndexPage",
+    "EventPage",
+    "EventSession",
+    "FaqPage",
+    "HomePage",
+    "LegalPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PlaceIndexPage",
+    "PlacePage",
+    "ProgrammePage",
+    "PublicPage",
+    "Report",
+    "SearchEntry",
+    "SectionPage",
+    "ServiceIndexPage",
+    "ServicePage",
+    "StoryIndexPage",
+    "StoryPage",
+    "TextPage",
+    "TopicIndexPage",
+    "TopicPage",
+]

@@ -17,7 +17,9 @@ OUR_APPS = [
 PAGE_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.redirects",
+    "manifattura.config.page_apps.Redirects",
+    "manifattura.config.page_apps.Images",
+    "manifattura.config.page_apps.Documents",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.search",

@@ -1,0 +1,68 @@
+"""Business stories: a firm, what it makes, and the call that helped it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from .public_page import PublicPage
+
+
+class StoryIndexPage(PublicPage):
+    is_standing = True
+    template = "communication/stories.html"
+    subpage_types = ["communication.StoryPage"]
+
+    class Meta:
+        verbose_name = _("elenco dei casi aziendali")
+        verbose_name_plural = _("elenchi dei casi aziendali")
+
+
+class StoryPage(PublicPage):
+    firm = models.CharField(_("impresa"), max_length=200, help_text=_("Come vuole essere chiamata."))
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name=_("impresa nel registro"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Se ha un accesso qui. Non compare nella pagina."),
+    )
+    call = models.ForeignKey(
+        "calls.Call", verbose_name=_("bando"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    quarter = models.CharField(_("quartiere"), max_length=80, blank=True)
+    makes = models.CharField(_("che cosa produce"), max_length=160, blank=True)
+    people = models.CharField(_("persone"), max_length=80, blank=True, help_text=_("Quante, e in che anno."))
+    consent = models.BooleanField(
+        _("l'impresa ha letto e approvato il testo"),
+        default=False,
+        help_text=_("Chiedilo prima di mandare la pagina in approvazione."),
+    )
+
+    template = "communication/story.html"
+    parent_page_types = ["communication.StoryIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *PublicPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("firm"),
+                FieldPanel("makes"),
+                FieldPanel("quarter"),
+                FieldPanel("people"),
+                FieldPanel("call"),
+                FieldPanel("organisation"),
+                FieldPanel("consent"),
+            ],
+            _("L'impresa"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("caso aziendale")
+        verbose_name_plural = _("casi aziendali")
+
+    @property
+    def cover(self) -> tuple[str, str]:
+        return self.firm, "tram"
