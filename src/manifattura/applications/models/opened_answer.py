@@ -10,6 +10,10 @@ class OpenedAnswer(models.Model):
         "applications.Application", on_delete=models.PROTECT, related_name="opened_answers"
     )
     field_key = models.CharField(max_length=40)
+    attachment = models.OneToOneField(
+        "applications.Attachment", null=True, blank=True, on_delete=models.PROTECT, related_name="opened"
+    )
+    """The sealed file that the envelope has the key of; then `value` says its name, type, size, digest and key."""
     value = models.JSONField(null=True)
     secret = models.CharField(max_length=43, blank=True)
     opened_at = models.DateTimeField(db_default=models.functions.Now())
@@ -17,7 +21,11 @@ class OpenedAnswer(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "field_key"], name="answer_opened_once")
+            models.UniqueConstraint(
+                fields=["application", "field_key"],
+                condition=models.Q(attachment=None),
+                name="answer_opened_once",
+            )
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,9 @@ def opened_answers(application: Application) -> dict[str, Any]:
 def opened_by_application(application_ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """Application id → its opened answers, in one statement."""
     found: dict[int, dict[str, Any]] = {}
-    rows = OpenedAnswer.objects.filter(application_id__in=application_ids, value__isnull=False)
+    rows = OpenedAnswer.objects.filter(
+        application_id__in=application_ids, attachment=None, value__isnull=False
+    )
     for application_id, key, value in rows.values_list("application_id", "field_key", "value"):
         found.setdefault(application_id, {})[key] = value
     return found
