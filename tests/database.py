@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+from manifattura.config.run.migrating import migrate
 from manifattura.config.stamps import migrations_stamp
 
 # any number: it names the lock under which runs on the same server make the template one after the other
@@ -57,7 +58,7 @@ class TestDatabase:
         self._drop(server, half)
         self._create(server, half, "template0")
         self._point_at(half)
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         call_command("createcachetable")
         connections.close_all()
         server.execute(

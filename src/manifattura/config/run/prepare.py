@@ -35,8 +35,10 @@ def prepare_database(environment: Environment, *, fill: bool = True) -> None:
 def migrate() -> None:
     from django.core.management import call_command
 
+    from manifattura.config.run.migrating import migrate as apply_migrations
+
     print("Preparing the database …", flush=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    apply_migrations()
     call_command("createcachetable", verbosity=0)
 
 
