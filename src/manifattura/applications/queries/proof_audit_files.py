@@ -1,42 +1,43 @@
-"""The files of an audited submission: those that its content names are there, with the same bytes."""
+"""The files of what was sent: those that its content names are there, with the same bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from manifattura.kernel.files import digest_of_stored
 
-from ..models import Attachment
-from .proof_findings import SUBMISSION, AuditReport
-
-ATTACHMENT = "applications_attachment"
+from ..models import Attachment, FormAttachment
+from .proof_findings import AuditReport
 
 
-def check_files(submission: int, application: int, document: Mapping[str, Any], report: AuditReport) -> None:
-    """`document` is the frozen content, whose own digest was checked before."""
+def check_files(
+    kept_in: str,
+    rows: Iterable[Attachment | FormAttachment],
+    document: Mapping[str, Any],
+    table: str,
+    pk: int,
+    report: AuditReport,
+) -> None:
+    """`rows` of the table `kept_in`; `document` is the frozen content of the row `pk` of `table`, checked before."""
     named = {(one["field"], one["name"], one["size"], one["sha256"]) for one in document.get("files", [])}
     fields = {field for field, *_ in named}
-    for row in Attachment.objects.filter(application_id=application, removed_at=None).order_by("pk"):
+    for row in sorted((one for one in rows if one.removed_at is None), key=lambda one: one.pk):
         fact = (row.field_key, row.name, row.size, row.sha256)
         if fact in named:
             named.discard(fact)
-            _check_bytes(row, report)
+            _check_bytes(kept_in, row, report)
         elif row.field_key in fields or named:
-            report.add(
-                ATTACHMENT, row.pk, f"submission {submission} names no such file: not as it was frozen"
-            )
+            report.add(kept_in, row.pk, f"{table} {pk} names no such file: not as it was frozen")
     for field, name, *_ in sorted(named):
-        report.add(
-            SUBMISSION, submission, f"file {name} of {field}: no row of {ATTACHMENT} is as it was frozen"
-        )
+        report.add(table, pk, f"file {name} of {field}: no row of {kept_in} is as it was frozen")
 
 
-def _check_bytes(row: Attachment, report: AuditReport) -> None:
+def _check_bytes(table: str, row: Attachment | FormAttachment, report: AuditReport) -> None:
     try:
         same = digest_of_stored(row.storage_key) == row.sha256
     except FileNotFoundError:
-        report.add(ATTACHMENT, row.pk, f"storage_key: the file {row.storage_key} is not there")
+        report.add(table, row.pk, f"storage_key: the file {row.storage_key} is not there")
     else:
         if not same:
-            report.add(ATTACHMENT, row.pk, f"the bytes of the file {row.storage_key} are not those of sha256")
+            report.add(table, row.pk, f"the bytes of the file {row.storage_key} are not those of sha256")

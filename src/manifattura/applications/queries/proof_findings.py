@@ -11,6 +11,8 @@ CHUNK = 2000
 LEAF, SUBMISSION = "applications_proofleaf", "applications_submission"
 HEAD, COUNTERSIGNATURE = "applications_treehead", "applications_headcountersignature"
 KEY = "applications_logkey"
+ATTACHMENT, FORM_ATTACHMENT = "applications_attachment", "applications_formattachment"
+FORM, REGISTER_DAY = "applications_formsubmission", "applications_registerday"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class AuditReport:
     leaves: int = 0
     heads: int = 0
     submissions: int = 0
+    forms: int = 0
     rows: int = 0
     """Rows of other tables that were compared with their keyed digest."""
     waiting: int = 0

@@ -27,7 +27,9 @@ def audit(slug: str) -> int:
     for finding in report.findings:
         print(finding)
     print(
-        f"{slug}: {report.submissions} submissions, {report.leaves} leaves, {report.heads} signed heads: "
+        f"{slug}: {report.submissions} submissions, {report.leaves} leaves, {report.heads} signed heads, "
+        f"{report.forms} later forms; {report.rows} rows of the whole site that are written once, "
+        f"{report.waiting} too new to have their digest: "
         + (f"{len(report.findings)} findings" if report.findings else "all in order")
     )
     return TAMPERED if report.findings else IN_ORDER

@@ -1,0 +1,38 @@
+"""Which columns of a table that is written once its digests cover, read from the triggers as PostgreSQL writes them."""
+
+from __future__ import annotations
+
+import json
+
+from manifattura.applications.domain.row_macs import once_table, row_text
+
+PLAIN = "CREATE TRIGGER t_no_update BEFORE UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION manifattura_refuse_change()"
+NEVER = "CREATE TRIGGER t_no_delete BEFORE DELETE ON public.t FOR EACH ROW EXECUTE FUNCTION manifattura_refuse_change()"
+SETTLED = (
+    "CREATE TRIGGER t_no_update BEFORE UPDATE ON public.t FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['settled_at'::text,"
+    " 'settled_by_id'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['settled_at'::text, 'settled_by_id'::text])))"
+    " EXECUTE FUNCTION manifattura_change_if_permitted('texts', 'writer_id', 'settled_at', 'settled_by_id')"
+)
+WITH_PERMIT = NEVER.replace("refuse_change", "change_if_permitted")
+
+
+def test_a_table_that_nothing_changes():
+    table = once_table("t", ["id", "sent_at", "form_id"], PLAIN, NEVER)
+    assert (table.fixed, table.erasable, table.deletable) == (("form_id", "sent_at"), (), False)
+
+
+def test_what_may_change_is_covered_by_nothing_and_what_may_be_erased_apart():
+    columns = ["id", "texts", "settled_at", "settled_by_id", "sent_at"]
+    table = once_table("t", columns, SETTLED, WITH_PERMIT)
+    assert (table.fixed, table.erasable, table.deletable) == (("sent_at",), ("texts",), True)
+
+
+def test_the_text_names_table_row_and_moment():
+    text = row_text(table="t", row=7, made_at="2026-11-06T12:00:05.000000Z", values={"b": None, "a": "è"})
+    assert json.loads(text) == {
+        "made_at": "2026-11-06T12:00:05.000000Z",
+        "row": 7,
+        "table": "t",
+        "values": {"a": "è", "b": None},
+    }
+    assert text.startswith(b'{"made_at":')

@@ -1,0 +1,122 @@
+"""Rows that are written once, of every app: whoever changes, removes or slips one in is named by the audit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.utils import timezone
+
+from manifattura.applications.actions.keep_row_macs import keep_row_macs
+from manifattura.applications.actions.log_keys import rotate_key
+from manifattura.applications.models import LateTicket, ProtocolRecord, RowMac, RowShape, Submission
+from manifattura.applications.queries.proof_audit import audit_call
+from manifattura.applications.queries.proof_findings import AuditReport
+from manifattura.applications.queries.written_once import written_once
+from manifattura.calls.models import CallEdition
+from manifattura.kernel.erasure import erasure_permitted
+from manifattura.kernel.models import AuditEntry
+from tests.applications.published import published_call
+from tests.applications.test_proof_audit import superuser
+from tests.factories.applications import submitted_application
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call() -> Any:
+    """Two submissions, one of which came with a ticket and is known to the city's protocol; each row has its digest."""
+    call = published_call()
+    submission = submitted_application(call).submission
+    submitted_application(call)
+    LateTicket.objects.create(submission=submission, ticket_sha256="ab" * 32, refused_at=timezone.now())
+    ProtocolRecord.objects.create(submission=submission, number="PG 1/2026")
+    assert keep_row_macs() > 10
+    assert keep_row_macs() == 0
+    return call
+
+
+def audited(call: Any) -> AuditReport:
+    return audit_call(call.pk, call.slug)
+
+
+def findings(call: Any) -> list[tuple[str, int]]:
+    return [(one.table, one.pk) for one in audited(call).findings]
+
+
+def test_every_table_that_is_written_once_has_numbered_rows():
+    """The digests name a row by its `id`; a new table that has none would go unseen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.columns WHERE column_name = 'id'")
+        numbered = {name for (name,) in cursor.fetchall()}
+    tables = {table.name for table in written_once()}
+    assert tables <= numbered
+    assert {"applications_formsubmission", "kernel_auditentry", "calls_calledition"} <= tables
+    assert {"evaluation_ranking", "evaluation_rankingentry", "applications_registerday"} <= tables
+
+
+def test_a_changed_row_is_named(call: Any):
+    assert audited(call).findings == []
+    changes: list[tuple[type[models.Model], dict[str, Any]]] = [
+        (LateTicket, {"refused_at": timezone.now()}),
+        (ProtocolRecord, {"number": "PG 2/2026"}),
+        (AuditEntry, {"actor_label": "un altro"}),
+        (AuditEntry, {"after": {"arrival": 1}}),
+        (CallEdition, {"note": "altro"}),
+        (Submission, {"idempotency_key": "un’altra"}),
+        (RowMac, {"mac": "0" * 64}),
+    ]
+    for model, change in changes:
+        row: Any = model._default_manager.order_by("pk")[0]
+        before = {name: getattr(row, name) for name in change}
+        with superuser():
+            model._default_manager.filter(pk=row.pk).update(**change)
+            found = findings(call)
+            model._default_manager.filter(pk=row.pk).update(**before)
+        named = (model._meta.db_table, row.pk)
+        if isinstance(row, RowMac):
+            named = (row.shape.table_name, row.row_id)
+        assert named in found, (named, found)
+        assert len(found) <= 2
+    assert findings(call) == []
+
+
+def test_a_removed_row_and_one_slipped_in_are_named(call: Any):
+    ticket, entry = LateTicket.objects.get(), AuditEntry.objects.order_by("-pk")[0]
+    with superuser():
+        LateTicket.objects.all()._raw_delete("default")
+        assert findings(call) == [("applications_lateticket", ticket.pk)]
+        ticket.save(force_insert=True)
+        entry.pk = entry.pk - 1_000_000
+        entry.save(force_insert=True)
+    assert findings(call) == [("kernel_auditentry", entry.pk)]
+    with superuser():
+        AuditEntry.objects.filter(pk=entry.pk)._raw_delete("default")
+    entry.pk = None
+    entry.save(force_insert=True)
+    report = audited(call)
+    assert (report.findings, report.waiting) == ([], 1)
+    with superuser():
+        RowShape.objects.filter(table_name="applications_lateticket").update(erasable=["gone"])
+    assert [one.table for one in audited(call).findings] == ["applications_rowshape"]
+
+
+def test_what_an_erasure_emptied_is_no_finding_and_a_rotated_key_goes_on(call: Any):
+    rotate_key()
+    submission = Submission.objects.order_by("pk")[0]
+    changed = Submission.objects.filter(pk=submission.pk)
+    with superuser():
+        changed.update(assurance="spid:3")
+        assert findings(call) == [("applications_submission", submission.pk)]
+        changed.update(assurance=submission.assurance)
+    with erasure_permitted(tables=["applications_submission"], authority="atto 1", by=None):
+        changed.update(submitted_by_id=submission.submitted_by_id, payload=submission.payload + " ")
+    assert [one.what for one in audited(call).findings] == ["payload does not have the digest payload_sha256"]
+
+
+def test_without_the_key_nothing_is_made_and_nothing_is_said(call: Any, settings: Any, tmp_path: Any):
+    submitted_application(call)
+    settings.KEYS_FOLDER = tmp_path
+    assert keep_row_macs() == 0
+    assert {one.table for one in audited(call).findings} == {"applications_logkey"}
