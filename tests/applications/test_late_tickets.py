@@ -133,6 +133,8 @@ def test_from_the_refusal_to_the_receipt(client):
         cursor.execute("SELECT pg_sleep(2.1)")  # the term is judged to the second, its own second included
     late = browser.get(reverse("applications:summary", args=[application.code])).content.decode()
     assert "Hai un biglietto perché il sito era pieno?" in late
+    detail = reverse("applications:detail", args=[application.code])
+    assert "Invia con il biglietto</a> entro" in browser.get(detail).content.decode()
     answer = browser.post(path, {**again, "ticket": ticket})
     assert answer.status_code == 302
     submission = Submission.objects.get()
@@ -144,6 +146,7 @@ def test_from_the_refusal_to_the_receipt(client):
     assert count_late_tickets(CallRound.objects.get().pk) == 1
     application.refresh_from_db()
     assert "Biglietto" in dict(facts(receipt_of(application)))
+    assert "è arrivata con il biglietto" in browser.get(detail).content.decode()
     # a second click finds the same receipt, and the records are written once
     assert browser.post(path, {**again, "ticket": ticket}).status_code == 302
     assert Submission.objects.count() == 1

@@ -282,7 +282,10 @@ def test_from_summary_to_receipt(call):
     assert "2 su 2, ciascuna con data e ora" in page
     assert "la invio come legale rappresentante" in page
     send = url("send", application)
-    assert "Conferma di aver riletto" in text_of(client.post(send, {"key": "k1"}))
+    # "back" must not ask to send a form again: what was forgotten is told at an address of its own
+    forgotten = client.post(send, {"key": "k1", "replaces": "on"})
+    assert forgotten.status_code == 302
+    assert "Conferma di aver riletto" in text_of(client.get(forgotten["Location"]))
     first = client.post(send, {"key": "k1", "confirm": "on"})
     assert first["Location"] == url("receipt", application)
     second = client.post(send, {"key": "k1", "confirm": "on"})

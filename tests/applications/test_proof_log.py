@@ -33,6 +33,7 @@ from manifattura.applications.models import (
 )
 from manifattura.applications.queries.proof_log import consistency_document, receipt_document
 from manifattura.applications.queries.receipts import receipt_of, receipt_pdf
+from manifattura.config.metrics import exposition
 from manifattura.kernel.signing_keys import held_key, key_id
 from tests.applications.published import published_call
 from tests.factories.applications import submitted_application
@@ -121,8 +122,10 @@ def test_a_missing_key_stops_no_registration(tmp_path: Path, settings: Any):
     assert ProofLeaf.objects.count() == 2
     assert receipt_document(second.submission) is None
     assert list(tmp_path.iterdir()) == []
+    assert "\nmanifattura_heads_waiting 1\n" in exposition()
     settings.KEYS_FOLDER = there
     assert catch_up_log() == 0
+    assert "\nmanifattura_heads_waiting 0\n" in exposition()
     assert reasons(receipt_document(second.submission)) == []
 
 

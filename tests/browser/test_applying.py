@@ -6,11 +6,14 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.queries.drafts import draft
+from manifattura.applications.queries.receipts import receipt_of
 from tests.applications.published import published_call
 from tests.factories.accounts import signed_in
 from tests.factories.applications import (
@@ -100,15 +103,42 @@ def test_a_file_goes_up_and_a_wrong_one_is_explained(new_person, client, site):
     expect(page.get_by_role("link", name="scheda.pdf")).to_be_visible()
 
 
-def test_a_double_click_on_send_gives_one_receipt(new_person, client, site):
+def test_a_double_click_on_send_gives_one_receipt_that_anybody_verifies(
+    new_person, client, site, tmp_path, without_violations
+):
     application = complete_application(published_call())
     page = new_person()
     sign_in(page, client, application.created_by, site)
+    page.goto(address("detail", application))
     page.goto(address("summary", application))
+    page.get_by_role("button", name="Invia la domanda").click()
+    expect(page.get_by_text("Conferma di aver riletto la domanda, poi invia.")).to_be_visible()
+    page.reload()
     page.get_by_label("Ho riletto la domanda").check()
     page.get_by_role("button", name="Invia la domanda").dblclick()
     page.wait_for_url(re.compile("/ricevuta/"))
     expect(page.get_by_role("link", name="Scarica la ricevuta")).to_be_visible()
+    assert register_submissions() == 1
+    page.reload()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Scarica la prova (JSON)").click()
+    file = tmp_path / "ricevuta.json"
+    download.value.save_as(file)
+
+    journalist = new_person()
+    journalist.goto(reverse("applications:verify"))
+    journalist.get_by_label("File della ricevuta").set_input_files(file)
+    journalist.get_by_role("button", name="Controlla il file").click()
+    expect(journalist.get_by_text("La ricevuta è vera")).to_be_visible()
+    without_violations(journalist)
+    file.write_text(file.read_text().replace('"arrival": ', '"arrival": 1'))
+    journalist.get_by_label("File della ricevuta").set_input_files(file)
+    journalist.get_by_role("button", name="Controlla il file").click()
+    expect(journalist.get_by_text("La ricevuta è vera")).to_have_count(0)
+    without_violations(journalist)
+    # what the QR code opens
+    journalist.goto(receipt_of(application).check_address.replace(settings.PUBLIC_ADDRESS, ""))
+    expect(journalist.get_by_text(application.submission.registration)).to_be_visible()
 
 
 def test_every_page_passes_axe(new_person, client, site, without_violations):

@@ -30,7 +30,7 @@ def test_a_refused_save_is_kept_and_tried_again(new_person, client, site):
 
     page.route("**/domande/**", refuse_twice)
     page.get_by_label("Titolo del progetto").fill("Arredi smontabili")
-    expect(page.get_by_role("alert").get_by_text("Il sito è pieno in questo momento")).to_be_visible()
+    expect(page.get_by_role("alert").get_by_text("C’è molta gente: aspetta su questa pagina")).to_be_visible()
     expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"Bozza salvata alle \d\d:\d\d"))
     expect(page.locator("#autosave-notice")).to_have_count(0)
     assert len(refused) == 2

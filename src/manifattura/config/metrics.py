@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import connection
 
+from manifattura.applications.queries.proof_log import calls_without_head
 from manifattura.config.gate.measures import BUCKETS
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.pulses import totals
@@ -83,6 +84,13 @@ def _work(lines: list[str]) -> None:
         "gauge",
         "Applications without a registration number yet",
         [("", unregistered)],
+    )
+    _family(
+        lines,
+        "manifattura_heads_waiting",
+        "gauge",
+        "Calls whose proof log has leaves that no signed head covers",
+        [("", len(calls_without_head()))],
     )
     by_use = [(f'{{state="{state}"}}', count) for state, count in sorted(connected)]
     _family(lines, "manifattura_database_connections", "gauge", "Connections to the database", by_use)

@@ -95,7 +95,9 @@ def codes(document: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("case", INPUTS, ids=lambda path: path.stem)
 def test_public_case(case: Path, capsysbinary: pytest.CaptureFixture[bytes]):
     assert main(str(case)) == 0
-    printed = json.loads(capsysbinary.readouterr().out)
+    out = capsysbinary.readouterr().out
+    printed = json.loads(out)
+    assert out == canonical_json(printed) + b"\n"
     assert printed == json.loads(case.with_suffix(".expected.json").read_bytes())
 
 

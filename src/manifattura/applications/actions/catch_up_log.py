@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Subquery
 
-from ..models import ProofLeaf, Submission, TreeHead
+from ..models import Submission
 from ..queries.locks import lock_registrar
+from ..queries.proof_log import calls_without_head
 from .append_leaves import append_leaves, sign_head
 
 BATCH = 2000
@@ -33,15 +33,7 @@ def catch_up_log() -> int:
 
 def sign_waiting_heads() -> int:
     """Sign the calls whose last head does not cover their last leaf; how many they are."""
-    heads = (
-        TreeHead.objects.filter(call_id=OuterRef("call_id"))
-        .values("call_id")
-        .annotate(top=Max("tree_size"))
-        .values("top")
-    )
-    sizes = ProofLeaf.objects.order_by().values("call_id").annotate(size=Max("index") + 1)
-    waiting = sizes.annotate(signed=Subquery(heads)).exclude(signed=F("size"))
-    calls = list(waiting.values_list("call_id", flat=True))
+    calls = calls_without_head()
     for call_id in calls:
         with transaction.atomic():
             lock_registrar()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from manifattura.kernel.clock import today
+from manifattura.kernel.clock import now, today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.kernel.pulses import last_ticket
 from manifattura.ui.formats import date_text, elided
 
 from ..domain.late_tickets import Pass, issue_pass, signing_key
+from ..domain.states import ApplicationState
 from ..models import Application, LateTicket, Submission
 from .times import Term
 
@@ -54,6 +55,14 @@ def tickets_hold_until(deadline_at: datetime) -> datetime | None:
     if given_at is None or given_at < deadline_at - ticket_window():
         return None
     return deadline_at + ticket_grace()
+
+
+def late_until(application: Application, term: Term) -> datetime | None:
+    """Until when a draft that was not sent may still be sent with a ticket; None while the term runs, and after."""
+    if application.state != ApplicationState.DRAFT or term.shown_deadline is None or term.is_open(now()):
+        return None
+    until = term.deadline_at + ticket_grace()
+    return until if term.deadline_at <= now() < until else None
 
 
 def count_late_tickets(round_id: int) -> int:

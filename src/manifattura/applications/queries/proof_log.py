@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max, OuterRef, Subquery
 
 from ..domain.merkle import (
     GrowingTree,
@@ -58,6 +58,15 @@ def latest_head(call_id: int) -> TreeHead | None:
 
 def head_of_size(call_id: int, tree_size: int) -> TreeHead | None:
     return TreeHead.objects.filter(call_id=call_id, tree_size=tree_size).first()
+
+
+def calls_without_head() -> list[int]:
+    """The calls whose last leaf no signed head covers: they wait for the key."""
+    heads = TreeHead.objects.filter(call_id=OuterRef("call_id")).values("call_id")
+    signed = Subquery(heads.annotate(top=Max("tree_size")).values("top"))
+    sizes = ProofLeaf.objects.order_by().values("call_id").annotate(size=Max("index") + 1)
+    waiting = sizes.annotate(signed=signed).exclude(signed=F("size"))
+    return list(waiting.values_list("call_id", flat=True))
 
 
 def head_that_covers(call_id: int, moment: datetime) -> TreeHead | None:

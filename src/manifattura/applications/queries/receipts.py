@@ -98,7 +98,7 @@ def rights(receipt: Receipt) -> list[tuple[str, str]]:
     office = receipt.edition.office
     end = date_text(receipt.days.procedure, "long")
     contact = ", ".join(filter(None, [office.email, office.pec, office.phone]))
-    where = ". ".join(filter(None, [office.address, office.opening_hours]))
+    where = _sentences(office.address, office.opening_hours)
     substitute = ", ".join(filter(None, [office.substitute_power, office.substitute_power_email]))
     return [
         (_("Ufficio"), f"{office.name} ({contact})"),
@@ -123,6 +123,12 @@ def rights(receipt: Receipt) -> list[tuple[str, str]]:
             % {"where": where},
         ),
     ]
+
+
+def _sentences(*parts: str) -> str:
+    """What the office wrote in several fields, as sentences."""
+    written = [part.strip().rstrip(".") for part in parts]
+    return ". ".join(part[0].upper() + part[1:] for part in written if part)
 
 
 def _term_words(edition: Edition) -> str:

@@ -40,6 +40,8 @@ from .reminding import send_reminder
 from .steps import SUMMARY, step_entries
 from .summary_rows import declaration_rows, problem_rows, section_rows, senders_of
 
+FORGOTTEN, REPLACES = "manca", "sostituisce"
+
 
 @audience("person")
 @require_safe
@@ -49,7 +51,9 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", code=application.code)
     bring_up_to_date(request, application)
-    return _summary(request, application)
+    forgotten = request.GET.get(FORGOTTEN) == "conferma"
+    refused = _("Conferma di aver riletto la domanda, poi invia.") if forgotten else ""
+    return _summary(request, application, refused=refused)
 
 
 def _summary(request: HttpRequest, application: Application, *, refused: str = "") -> HttpResponse:
@@ -76,6 +80,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "key": secrets.token_urlsafe(24),
         "pass": sending_pass(application, term, request.person),
         "ticket": request.POST.get("ticket", ""),
+        "replaces": request.POST.get("replaces") or request.GET.get(REPLACES),
         "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),
         "refused": refused,
@@ -106,7 +111,9 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("applications:receipt", code=code.upper())
     application = application_for(request, code)
     if application.state == ApplicationState.DRAFT and not request.POST.get("confirm"):
-        return _summary(request, application, refused=_("Conferma di aver riletto la domanda, poi invia."))
+        # by an address of its own: "back" leads to the step before, not to a form that wants to be sent again
+        asked = {FORGOTTEN: "conferma"} | ({REPLACES: "on"} if request.POST.get("replaces") else {})
+        return redirect(f"{reverse('applications:summary', args=[application.code])}?{urlencode(asked)}")
     try:
         submit_application(
             application=application,
