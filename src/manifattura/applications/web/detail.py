@@ -22,6 +22,7 @@ from ..queries.applications import attachments_of, payload_of
 from ..queries.asked_again import asked_again
 from ..queries.calendar import procedure_days, timeline_of
 from ..queries.firm_facts import firm_rows
+from ..queries.late_tickets import late_until, ticket_words
 from ..queries.milestones import milestones_of
 from ..queries.opened import with_opened
 from ..queries.panels import panels_for
@@ -57,6 +58,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
         and is_open,
         "asks_again": is_open and asked_again(application) is not None,
+        "late_until": late_until(application, term),
+        "ticket": ticket_words(application.submission) if sent else "",
         "discarded": discarded_words(application),
         "panels": panels_for(application, request.person),
         "people": people_acting_for(application.lead),
