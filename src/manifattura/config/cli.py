@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from manifattura.config.import_commands import add_import_commands
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_proof_commands(commands)
     _add_call_commands(commands)
+    add_import_commands(commands)
 
     messages = commands.add_parser(
         "messages", help="collect the texts to translate and compile the translations"

@@ -3,6 +3,7 @@
 OUR_APPS = [
     "manifattura.communication",
     "manifattura.records",
+    "manifattura.spaces",
     "manifattura.evaluation",
     "manifattura.applications",
     "manifattura.calls",

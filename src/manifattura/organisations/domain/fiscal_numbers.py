@@ -43,6 +43,14 @@ def clean_fiscal_code(text: str, *, kind: ParticipantKind, legal_form: LegalForm
         raise FiscalNumberError("person")
     if not personal and len(code) == 16:
         raise FiscalNumberError("body")
+    return checked_number(code)
+
+
+def checked_number(text: str) -> str:
+    """A codice fiscale of whichever kind, its check digit right; raises `FiscalNumberError`."""
+    code = "".join(text.split()).upper()
+    if len(code) not in (11, 16):
+        raise FiscalNumberError("length")
     try:
         return str(codicefiscale.validate(code) if len(code) == 16 else iva.validate(code))
     except ValidationError as error:

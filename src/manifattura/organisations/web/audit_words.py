@@ -6,6 +6,7 @@ from ..queries import words
 
 SENTENCES = {
     "organisation_entered": _("ha inserito %(subject)s da una domanda su carta o per PEC"),
+    "organisation_imported": _("ha importato %(subject)s da una tabella"),
     "organisation_claimed": _("ha registrato %(subject)s e dichiarato di rappresentarla"),
     "organisation_changed": _("ha cambiato i dati di %(subject)s"),
     "firm_constituted": _("ha costituito %(subject)s"),

@@ -1,0 +1,166 @@
+"""`manifattura import`: checks a table of the office, reports row by row, writes it when asked. A dry run needs no database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from manifattura.config.environment import read_environment
+from manifattura.config.problem import Problem
+from manifattura.config.run.database import database
+from manifattura.config.run.django_setup import set_up_django
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+    from manifattura.kernel.tables.check import Checked, Rules
+    from manifattura.territory.domain.places import Places
+
+ROWS_IN_ERROR = 3
+
+
+def import_table(kind: str, file: str, *, dry_run: bool, as_json: bool, anyway: bool, by: str) -> int:
+    """0 when every row is in order (or the others were written, with `anyway`); 3 when some row is in error."""
+    content = _content(file)
+    set_up_django()
+    if dry_run:
+        checked = _checked(content, _rules(kind, _places()))
+        _print(checked, as_json=as_json)
+        return ROWS_IN_ERROR if checked.importable < len(checked.rows) else 0
+    with database(read_environment()):
+        from manifattura.territory.queries.places import current_places
+
+        checked = _checked(content, _rules(kind, current_places()))
+        in_error = checked.importable < len(checked.rows)
+        if in_error and not anyway:
+            _print(checked, as_json=as_json)
+            if not as_json:
+                print("Nothing was written: correct the rows in error, or use --anyway for the others.")
+            return ROWS_IN_ERROR
+        written = _write(kind, checked, Path(file).name, anyway=anyway, by=_officer(by))
+    _print(checked, as_json=as_json, written=written)
+    return 0
+
+
+def import_areas(file: str, *, dry_run: bool) -> int:
+    content = _content(file)
+    with database(read_environment()):
+        set_up_django()
+        from manifattura.kernel.errors import Refused
+        from manifattura.territory.actions.import_areas import import_areas as take_in
+
+        try:
+            result = take_in(content=content, source=Path(file).name, dry_run=dry_run)
+        except Refused as refusal:
+            raise Problem(refusal.message) from refusal
+    done = "in order" if dry_run else "written"
+    print(f"{result.areas} areas ({result.level}): {done}.")
+    if result.unknown:
+        print(f"Not in the city's list before: {', '.join(map(str, result.unknown))}.")
+    return 0
+
+
+def _content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise Problem(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _places() -> Places:
+    """The city's ground: with official boundaries where a database is at hand, else from the profile."""
+    from django.conf import settings
+
+    from manifattura.territory.queries.places import places_of_profile
+
+    return _places_at_hand() or places_of_profile(settings.CITY)
+
+
+def _places_at_hand() -> Places | None:
+    """What the database holds, if there is one already and it answers; a dry run never makes one."""
+    from django.db import DatabaseError
+
+    from manifattura.territory.queries.places import current_places
+
+    environment = read_environment()
+    if environment.embedded:
+        from manifattura.config.embedded.places import places_for
+
+        if not places_for(environment.data, test=environment.mode == "test").completed.exists():
+            return None
+    try:
+        with database(environment):
+            found = current_places()
+    except (Problem, DatabaseError, OSError):
+        return None
+    return found if found.nils else None
+
+
+def _rules(kind: str, places: Places) -> Rules:
+    from manifattura.kernel.clock import today
+
+    if kind == "spaces":
+        from manifattura.spaces.domain.import_rules import space_rules
+
+        return space_rules(places, today())
+    from manifattura.organisations.domain.import_rules import organisation_rules
+    from manifattura.organisations.queries.ateco import is_ateco
+
+    return organisation_rules(places, today(), is_ateco)
+
+
+def _checked(content: bytes, rules: Rules) -> Checked:
+    from manifattura.kernel.tables.check import check_file
+    from manifattura.kernel.tables.read_file import UnreadableFileError
+    from manifattura.kernel.tables.words import FILES
+
+    try:
+        return check_file(content, rules)
+    except UnreadableFileError as error:
+        raise Problem(str(FILES[error.reason])) from error
+
+
+def _write(kind: str, checked: Checked, source: str, *, anyway: bool, by: Person) -> str:
+    from manifattura.kernel.errors import Refused
+    from manifattura.organisations.actions.import_organisations import import_organisations
+    from manifattura.spaces.actions.import_spaces import import_spaces
+
+    take_in: Any = import_spaces if kind == "spaces" else import_organisations
+    try:
+        result = take_in(checked=checked, source=source, anyway=anyway, by=by)
+    except Refused as refusal:
+        raise Problem(refusal.message) from refusal
+    return f"{result.created} created, {result.updated} updated, {result.unchanged} unchanged."
+
+
+def _officer(email: str) -> Person:
+    from manifattura.accounts.domain.roles import Role
+    from manifattura.accounts.queries.people import people_with_role
+
+    found = [
+        one
+        for one in people_with_role(Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)
+        if not email or one.email.casefold() == email.casefold()
+    ]
+    if len(found) != 1:
+        known = "; ".join(sorted({one.email for one in people_with_role(Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)}))
+        raise Problem(f"Say which officer imports with --by: {known or 'none yet, invite one first'}.")
+    return found[0]
+
+
+def _print(checked: Checked, *, as_json: bool, written: str = "") -> None:
+    from manifattura.kernel.tables.report import report_of
+
+    report = report_of(checked)
+    if as_json:
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    for line in sorted(
+        [("ERRORE", item) for item in report["errors"]] + [("avviso", item) for item in report["warnings"]],
+        key=lambda pair: pair[1]["row"],
+    ):
+        grade, item = line
+        print(f"riga {item['row']}, {item['column'] or '-'}: {grade}. {item['message']} {item['advice']}")
+    print(f"{report['rows']} righe, {report['importable']} importabili.")
+    if written:
+        print(written)

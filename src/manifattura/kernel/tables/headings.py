@@ -1,0 +1,223 @@
+"""Finds where the headings of a table are, and which column each of them means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from .cells import Cell, Formula, Sheet, plain, text_of
+
+SEARCHED = 40
+"""Rows from the top in which headings are looked for."""
+DEEPEST = 3
+ENOUGH = 0.72
+FEWEST = 2
+
+STOP = frozenset(
+    "di del dello della dei degli delle dell d il la lo le gli l i in a al alla ai da dal dalla per e o od su sul con nr n num".split()
+)
+UNITS = frozenset(
+    "mq m2 euro eur kw kva kg cm mt ml gg mm aaaa anno annuo mese kgmq kg mq si no testo numero data m".split()
+)
+"""Words that say how a value is measured: a row made of these alone belongs to the headings above it."""
+SILENT = UNITS - {"anno", "annuo", "mese", "numero", "data", "mq"}
+"""Those that say nothing of what the column is."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How people call a column."""
+
+    key: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where the headings are: rows from 1, first and last; `labels` by column; `columns`: key to index of the column."""
+
+    sheet: Sheet
+    first_row: int
+    last_row: int
+    labels: tuple[str, ...]
+    columns: Mapping[str, int]
+    scores: Mapping[str, float]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a heading that say what it is."""
+    written = re.sub(r"m\s*[²2]\b|m\s*\^\s*2", " mq ", text.casefold().replace("€", " euro "))
+    return _words(plain(written))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    all_words = [word for word in text.split() if word not in STOP]
+    telling = [word for word in all_words if word not in SILENT]
+    return tuple(telling or all_words)
+
+
+def likeness(heading: str, name: str) -> float:
+    """From 0 to 1: how surely the heading means this name."""
+    return _likeness(words(heading), words(name))
+
+
+@lru_cache(maxsize=65536)
+def _likeness(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    if not mine or not theirs:
+        return 0.0
+    if mine == theirs:
+        return 1.0
+    left = list(mine)
+    sure = 0.0
+    for word in theirs:
+        best = max(left, key=lambda other: _alike(word, other), default="")
+        value = _alike(word, best) if best else 0.0
+        if value == 0:
+            # joined in one word by who wrote it: "codicefiscale"
+            return 0.95 if "".join(mine) == "".join(theirs) else 0.0
+        left.remove(best)
+        sure += value
+    sure /= len(theirs)
+    covered = len(theirs) / len(mine)
+    if len(theirs) == 1 and covered < 0.5:
+        return 0.0
+    return sure * (0.98 if covered == 1 else 0.6 + 0.35 * covered)
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and long.startswith(short) and not long.isdigit():
+        return 0.95 if len(short) >= 4 or len(long) > 5 else 0.85
+    if len(short) >= 5 and SequenceMatcher(None, one, other).ratio() >= 0.84:
+        return 0.9
+    return 0.0
+
+
+def find_headings(
+    sheets: Sequence[Sheet], namings: Sequence[Naming], known: Mapping[str, str] | None = None
+) -> Headings | None:
+    """The best reading of all sheets; None when nowhere two columns are recognised.
+
+    `known`: headings that a person settled before (their `plain` text) with the column's key, "" for "leave it out".
+    """
+    best: Headings | None = None
+    best_value = 0.0
+    for sheet in sheets:
+        for first in range(1, min(SEARCHED, len(sheet.rows)) + 1):
+            if len([cell for cell in sheet.rows[first - 1] if isinstance(cell, str) and cell.strip()]) < 1:
+                continue
+            for last in range(first, min(first + DEEPEST, len(sheet.rows) + 1)):
+                if not _all_text(sheet.rows[last - 1]):
+                    break
+                found = _reading(sheet, first, last, namings, known or {})
+                # a deeper heading must recognise more, or end with a row of units
+                value = sum(found.scores.values()) - 0.2 * (last - first)
+                if len(found.columns) >= FEWEST and value > best_value + 1e-9:
+                    best, best_value = found, value
+    return _with_units(best, namings, known or {}) if best else None
+
+
+def headings_at(
+    sheet: Sheet, first: int, last: int, namings: Sequence[Naming], known: Mapping[str, str]
+) -> Headings:
+    """The reading of given rows, with columns settled by a person."""
+    return _reading(sheet, first, last, namings, known)
+
+
+def _all_text(row: Sequence[Cell]) -> bool:
+    """Headings are words: a row with numbers or dates is data."""
+    filled = [cell for cell in row if cell is not None]
+    return bool(filled) and all(isinstance(cell, str) and not isinstance(cell, Formula) for cell in filled)
+
+
+def _with_units(found: Headings, namings: Sequence[Naming], known: Mapping[str, str]) -> Headings:
+    last = found.last_row
+    while last < len(found.sheet.rows) and is_units_row(found.sheet.rows[last]):
+        last += 1
+    if last == found.last_row:
+        return found
+    return _reading(found.sheet, found.first_row, last, namings, known)
+
+
+def is_units_row(row: Sequence[Cell]) -> bool:
+    """Whether all that is written in the row are units of measure or forms of values ("mq", "€/anno", "gg/mm/aaaa")."""
+    filled = [text_of(cell) for cell in row if text_of(cell)]
+    return bool(filled) and all(_is_unit(text) for text in filled)
+
+
+def _is_unit(text: str) -> bool:
+    written = plain(re.sub(r"m\s*[²2]\b", "mq", text.casefold().replace("€", " euro ").replace("%", " perc ")))
+    extra = {"perc", "gradi", "wgs84", "decimali", "epsg", "4326", "sn", "s", "elenco", "codice", "alfanumerico", "cifre", "w"}
+    return bool(written) and all(
+        word in UNITS or word in STOP or word in extra or (word.isdigit() and len(written.split()) > 1)
+        for word in written.split()
+    ) and len(text) <= 24
+
+
+def _reading(
+    sheet: Sheet, first: int, last: int, namings: Sequence[Naming], known: Mapping[str, str]
+) -> Headings:
+    rows = sheet.rows[first - 1 : last]
+    width = max(len(row) for row in rows)
+    joined = [_joined([row[column] if column < len(row) else None for row in rows]) for column in range(width)]
+    lowest = [_lowest([row[column] if column < len(row) else None for row in rows]) for column in range(width)]
+    columns, scores = _assigned(joined, lowest, namings, known)
+    labels = tuple(_label(joined[column], lowest[column]) for column in range(width))
+    return Headings(sheet, first, last, labels, columns, scores)
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    texts: list[str] = []
+    for cell in cells:
+        text = text_of(cell)
+        if text and text not in texts:
+            texts.append(text)
+    return " ".join(texts)
+
+
+def _lowest(cells: Sequence[Cell]) -> str:
+    return next((text_of(cell) for cell in reversed(cells) if text_of(cell)), "")
+
+
+def _label(joined: str, lowest: str) -> str:
+    return joined if _is_unit(lowest) else lowest
+
+
+def _assigned(
+    joined: Sequence[str], lowest: Sequence[str], namings: Sequence[Naming], known: Mapping[str, str]
+) -> tuple[dict[str, int], dict[str, float]]:
+    columns: dict[str, int] = {}
+    scores: dict[str, float] = {}
+    settled: set[int] = set()
+    keys = {naming.key for naming in namings}
+    for column, text in enumerate(lowest):
+        for written in (joined[column], text):
+            key = known.get(plain(written)) if written else None
+            if key is not None:
+                settled.add(column)
+                if key in keys and key not in columns:
+                    columns[key], scores[key] = column, 1.0
+                break
+    candidates = []
+    for column, text in enumerate(lowest):
+        if column in settled or not text:
+            continue
+        for rank, naming in enumerate(namings):
+            value = max(
+                max(likeness(text, name), likeness(joined[column], name) * 0.995) for name in naming.names
+            )
+            if value >= ENOUGH and naming.key not in columns:
+                candidates.append((-value, rank, column, naming.key))
+    taken = set(settled)
+    for negative, _rank, column, key in sorted(candidates):
+        if column not in taken and key not in columns:
+            columns[key], scores[key] = column, -negative
+            taken.add(column)
+    return columns, scores

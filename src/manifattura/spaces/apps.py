@@ -1,0 +1,16 @@
+"""Registers the app `spaces`: its words in the audit trail."""
+
+from django.apps import AppConfig
+
+
+class SpacesConfig(AppConfig):
+    name = "manifattura.spaces"
+    label = "spaces"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from manifattura.kernel import audit_words
+
+        from .web.audit_words import FIELDS, SENTENCES, VALUES
+
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

@@ -1,0 +1,51 @@
+"""What the census calls things: codes of what a space is, how it is, whose it is, and in which state it stands."""
+
+from enum import StrEnum
+
+
+class SpaceState(StrEnum):
+    """Where a space stands, from the first word about it to the day it leaves the census."""
+
+    REPORTED = "reported"
+    VERIFIED = "verified"
+    WITHDRAWN = "withdrawn"
+
+
+class CurrentUse(StrEnum):
+    VACANT = "vacant"
+    STORAGE = "storage"
+    PARTLY_USED = "partly_used"
+    TEMPORARY = "temporary"
+    DISUSED = "disused"
+
+
+class PermittedUse(StrEnum):
+    CRAFT = "craft"
+    LIGHT_PRODUCTION = "light_production"
+    RETAIL = "retail"
+    MIXED = "mixed"
+    OFFICE = "office"
+    DEPOT = "depot"
+    UNDECIDED = "undecided"
+
+
+class Condition(StrEnum):
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    FAIR = "fair"
+    TO_RESTORE = "to_restore"
+    POOR = "poor"
+
+
+class OwnerKind(StrEnum):
+    CITY = "city"
+    OTHER_PUBLIC = "other_public"
+    PUBLIC_HOUSING = "public_housing"
+    PRIVATE = "private"
+    FOUNDATION = "foundation"
+
+
+class Accessibility(StrEnum):
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"

@@ -1,0 +1,3 @@
+"""Tables of the census."""
+
+from .space import Space

@@ -1,0 +1,21 @@
+"""How the acts of this app read in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..queries import words
+
+SENTENCES = {
+    "space_imported": _("ha importato lo spazio %(subject)s"),
+    "space_changed": _("ha aggiornato lo spazio %(subject)s"),
+    "space_verified": _("ha verificato lo spazio %(subject)s"),
+    "space_withdrawn": _("ha tolto dal censimento lo spazio %(subject)s"),
+}
+FIELDS = {**words.FACTS, "source": _("Fonte"), "nil_id": _("NIL"), "municipio_id": _("Municipio"), "code": _("Codice")}
+VALUES = {
+    **{("current_use", code.value): word for code, word in words.CURRENT_USES.items()},
+    **{("permitted_use", code.value): word for code, word in words.PERMITTED_USES.items()},
+    **{("condition", code.value): word for code, word in words.CONDITIONS.items()},
+    **{("owner_kind", code.value): word for code, word in words.OWNER_KINDS.items()},
+    **{("accessibility", code.value): word for code, word in words.ACCESS.items()},
+    **{("state", code.value): word for code, word in words.STATES.items()},
+}
