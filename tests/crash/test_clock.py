@@ -19,6 +19,7 @@ import pytest
 
 from manifattura.config.embedded import server
 from tests.crash.clients import Answer, Browser
+from tests.crash.ledger import Ledger
 from tools.stage import Sender, Stage
 
 COMPILER = shutil.which("cc") or shutil.which("gcc")
@@ -36,16 +37,20 @@ def test_a_clock_that_steps_back_changes_neither_order_nor_term():
         clock = MovedClock(stage)
         stage.start_site()
         with Browser(stage) as browser, psycopg.connect(stage.database_url, autocommit=True) as database:
-            senders = iter(stage.senders)
-            before = [arrived(browser, next(senders)) for _ in range(3)]
+            senders, ledger = iter(stage.senders), Ledger(stage)
+            before = [arrived(browser, next(senders), ledger) for _ in range(3)]
             told = now(database)
             clock.step(-STEP)
             assert now(database) < told - timedelta(seconds=STEP - 10), "the clock did not move"
-            after = [arrived(browser, next(senders)) for _ in range(3)]
+            after = [arrived(browser, next(senders), ledger) for _ in range(3)]
             instants = [at for (at,) in database.execute(ARRIVALS).fetchall()]
             assert instants == sorted(instants), "who came later is dated later"
             assert instants[len(before)] > told
             assert len(instants) == len(before) + len(after)
+            assert ledger.check() == len(instants)
+            given = [at for (at,) in database.execute(NUMBERS).fetchall()]
+            assert given == sorted(given), "a later number is dated before an earlier one"
+            ledger.audit()
 
             # a term passes; then the clock is set back once more
             clock.step(0)
@@ -59,6 +64,7 @@ def test_a_clock_that_steps_back_changes_neither_order_nor_term():
             assert len(database.execute(ARRIVALS).fetchall()) == len(instants)
 
 
+NUMBERS = "SELECT registered_at FROM applications_submission ORDER BY registration_number"
 ARRIVALS = "SELECT received_at FROM applications_submission ORDER BY arrival"
 
 
@@ -118,10 +124,11 @@ def now(database: psycopg.Connection) -> datetime:
     return row[0]
 
 
-def arrived(browser: Browser, sender: Sender) -> Answer:
+def arrived(browser: Browser, sender: Sender, ledger: Ledger) -> Answer:
     answer = browser.ask("POST", sender.path, sender)
     assert answer is not None
     assert answer.status == 302, answer.excerpt
+    ledger.sent[sender.path.split("/")[2]] = sender
     return answer
 
 
@@ -129,4 +136,4 @@ def refused(browser: Browser, sender: Sender) -> None:
     answer = browser.ask("POST", sender.path, sender)
     assert answer is not None
     assert answer.status == 200
-    assert "La domanda non è partita: il termine è scaduto" in answer.excerpt or "termine" in answer.text
+    assert "La domanda non è partita: il termine è scaduto" in answer.text

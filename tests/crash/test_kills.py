@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import time
@@ -96,14 +97,16 @@ def the_same_form_again_finds_its_receipt(stage: Stage, ledger: Ledger, chance: 
 
 
 def files_are_there(stage: Stage, ledger: Ledger, chance: random.Random) -> None:
-    """Receipt and proof as the person downloads them; the proof is right without our database."""
+    """The proof of everybody who saw a receipt is right without our database, and names the content they have; some PDFs."""
     with Browser(stage) as browser:
-        for code in chance.sample(sorted(ledger.seen), 5):
-            sender = ledger.sent[code]
-            document = browser.ask("GET", f"/domande/{code}/ricevuta.pdf", sender)
-            assert document is not None
-            assert document.body.startswith(b"%PDF-"), document.excerpt
-            proof = browser.ask("GET", f"/domande/{code}/ricevuta.json", sender)
+        for code, seen in sorted(ledger.seen.items()):
+            proof = browser.ask("GET", f"/domande/{code}/ricevuta.json", ledger.sent[code])
             assert proof is not None
-            assert proof.status == 200
-            assert result_document(read_strict(proof.body))["valid"] is True
+            assert proof.status == 200, (code, proof.excerpt)
+            document = read_strict(proof.body)
+            assert result_document(document)["valid"] is True, code
+            assert json.loads(proof.body)["leaf"]["payload_sha256"] == seen.sha256
+        for code in chance.sample(sorted(ledger.seen), 5):
+            pdf = browser.ask("GET", f"/domande/{code}/ricevuta.pdf", ledger.sent[code])
+            assert pdf is not None
+            assert pdf.body.startswith(b"%PDF-"), pdf.excerpt
