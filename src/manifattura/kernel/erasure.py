@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import connection
 
 from .audit import Party
+from .models import ErasurePermit
 
 OPEN = """
 INSERT INTO kernel_erasurepermit
@@ -34,3 +36,11 @@ def erasure_permitted(*, tables: Sequence[str], authority: str, by: Party | None
     # after an exception the transaction, and the permit with it, is rolled back
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kernel_erasurepermit SET is_closed = true WHERE id = %s", [pk])
+
+
+def last_permits() -> dict[str, datetime]:
+    """Table → when an erasure was last permitted on it."""
+    found: dict[str, datetime] = {}
+    for permit in ErasurePermit.objects.order_by("opened_at"):
+        found |= dict.fromkeys(permit.tables, permit.opened_at)
+    return found

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Max
 
-from manifattura.kernel.models import ErasurePermit
+from manifattura.kernel.erasure import last_permits
 from manifattura.kernel.signing_keys import SigningKey
 
 from ..domain.proof_documents import utc_text
@@ -37,7 +37,7 @@ def audit_rows(private: Sequence[SigningKey], report: AuditReport) -> None:
     """The newest rows have no digest yet: they are counted, and are no finding."""
     if not private:
         return
-    permits, named = _permits(), {(one.table, one.pk) for one in report.findings}
+    permits, named = last_permits(), {(one.table, one.pk) for one in report.findings}
     found = AuditReport()
     with transaction.atomic():
         in_utc()
@@ -111,15 +111,6 @@ def _is_of(
 def _was_erased(permitted_at: datetime | None, made_at: datetime) -> bool:
     """Whether an erasure of this table came after the digest: what it emptied is in its own entry of the audit trail."""
     return permitted_at is not None and permitted_at >= made_at
-
-
-def _permits() -> dict[str, datetime]:
-    """Table → when an erasure was last permitted on it."""
-    found: dict[str, datetime] = {}
-    for permit in ErasurePermit.objects.order_by("opened_at"):
-        for table in permit.tables:
-            found[table] = permit.opened_at
-    return found
 
 
 def _ids(statement: str, table: str, shapes: list[int]) -> list[int]:

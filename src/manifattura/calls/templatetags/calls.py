@@ -11,6 +11,7 @@ from manifattura.ui.formats import language
 
 from ..domain.edition import Edition
 from ..queries.call_texts import in_italian, title_language, title_of
+from ..queries.upper_pages import upper
 
 register = template.Library()
 
@@ -33,6 +34,12 @@ def italian() -> SafeString:
 def lang_attribute(code: str) -> SafeString:
     """`lang="…"` when there is a code."""
     return format_html(' lang="{}"', code) if code else mark_safe("")
+
+
+@register.simple_tag
+def services_page() -> str:
+    """The address of the page above the calls; empty where the site has none."""
+    return upper("services")
 
 
 @register.filter

@@ -19,7 +19,8 @@ from ...domain.states import CallKind, CallState
 from ...queries.public_editions import PublicCall, public_edition
 from ...queries.rounds import public_rounds
 from ...queries.stops import public_stops
-from .links import links_of, upper
+from ...queries.upper_pages import upper
+from .links import links_of
 from .page import edition_context, index_entries
 from .registers import is_register
 

@@ -2,21 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
-UPPER = {
-    "self_check": "applications:self_check",
-    "ranking": "evaluation:ranking",
-    "draw": "evaluation:draw",
-    "envelopes": "evaluation:opening",
-    "register": "evaluation:register",
-    "checks": "records:public_checks",
-    "access": "records:access_public",
-    "verify": "communication:verify",
-    "log": "applications:proof_log",
-    "services": "communication:services",
-    "quarters": "communication:quarters",
-}
+from ...queries.upper_pages import upper
 
 
 @dataclass(frozen=True)
@@ -51,12 +37,3 @@ def links_of(slug: str, *, ranked: bool, register: bool = False, sealed: bool = 
         draw=upper("draw", slug),
         envelopes=upper("envelopes", slug) if sealed else "",
     )
-
-
-def upper(name: str, *arguments: str) -> str:
-    """The address of a page of an upper floor, or nothing."""
-    address = UPPER[name]
-    try:
-        return reverse(address, args=arguments)
-    except NoReverseMatch:
-        return ""

@@ -32,9 +32,9 @@ from ...queries.public_calls import (
     on_shelf,
     shelf_counts,
 )
+from ...queries.upper_pages import upper
 from .facts import amount_line
 from .language import summary_language, summary_of, title_language, title_of
-from .links import upper
 
 PER_PAGE = 20
 LONGEST_SEARCH = 100

@@ -16,11 +16,12 @@ from ...domain.edition import Edition, Timetable
 from ...domain.sessions import timetable_at
 from ...domain.states import CallState, PublicState, public_state
 from ...queries.method_words import grid_words
+from ...queries.upper_pages import upper
 from .contacts import contact_rows, right_rows
 from .facts import fact_rows
 from .grid_rules import has_committee, more_scoring_rules
 from .language import summary_language, summary_of, title_language, title_of
-from .links import Links, upper
+from .links import Links
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
 from .registers import is_register, register_rules, register_timeline
