@@ -14,6 +14,8 @@ SEARCHED = 40
 """Rows from the top in which headings are looked for."""
 DEEPEST = 3
 ENOUGH = 0.72
+LONGEST = 120
+"""Signs of a heading."""
 FEWEST = 2
 
 STOP = frozenset(
@@ -25,6 +27,9 @@ UNITS = frozenset(
 """Words that say how a value is measured: a row made of these alone belongs to the headings above it."""
 SILENT = UNITS - {"anno", "annuo", "mese", "numero", "data", "mq"}
 """Those that say nothing of what the column is."""
+
+
+BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
 @dataclass(frozen=True)
@@ -47,22 +52,22 @@ class Headings:
     scores: Mapping[str, float]
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a heading that say what it is."""
+    """The words of a heading that say what it is; none of a text too long to be one."""
+    if len(text) > LONGEST:
+        return ()
     written = re.sub(r"m\s*[²2]\b|m\s*\^\s*2", " mq ", text.casefold().replace("€", " euro "))
-    return _words(plain(written))
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    all_words = [word for word in text.split() if word not in STOP]
+    all_words = [word for word in plain(written).split() if word not in STOP]
     telling = [word for word in all_words if word not in SILENT]
     return tuple(telling or all_words)
 
 
 def likeness(heading: str, name: str) -> float:
-    """From 0 to 1: how surely the heading means this name."""
-    return _likeness(words(heading), words(name))
+    """From 0 to 1: how surely the heading means this name; what it says in brackets counts less."""
+    whole = _likeness(words(heading), words(name))
+    bare = BRACKETS.sub(" ", heading) if "(" in heading or "[" in heading else ""
+    return max(whole, 0.99 * _likeness(words(bare), words(name))) if bare.strip() else whole
 
 
 @lru_cache(maxsize=65536)
@@ -84,7 +89,8 @@ def _likeness(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     sure /= len(theirs)
     covered = len(theirs) / len(mine)
     if len(theirs) == 1 and covered < 0.5:
-        return 0.0
+        # the first word says what it is: "indirizzo dell'immobile in vendita"
+        return ENOUGH if mine[0] == theirs[0] and len(mine) <= 5 else 0.0
     return sure * (0.98 if covered == 1 else 0.6 + 0.35 * covered)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from manifattura.kernel.tables.cells import Cell, is_blank, plain, says_nothing, text_of
@@ -177,16 +177,16 @@ def _against_point(nil: int | None, municipio: int | None, places: Places, posit
     return faults
 
 
-NEAR = Decimal("0.9")
+NEAR = 0.9
 
 
 def nil_named(name: str, places: Places) -> int | None:
     """The NIL of this name, however it is written; None when it is none of them, or two generations of names differ."""
-    wanted = plain(name)
-    for number, known in places.names.items():
-        if plain(known) == wanted:
-            return number
-    best = max(places.names.items(), key=lambda pair: SequenceMatcher(None, plain(pair[1]), wanted).ratio(), default=None)
-    if best is None or SequenceMatcher(None, plain(best[1]), wanted).ratio() < NEAR:
-        return None
-    return best[0]
+    return _nil_named(plain(name), tuple(places.names.items()))
+
+
+@lru_cache(maxsize=1024)
+def _nil_named(wanted: str, names: tuple[tuple[int, str], ...]) -> int | None:
+    likenesses = [(SequenceMatcher(None, plain(known), wanted).ratio(), -number) for number, known in names]
+    ratio, negative = max(likenesses, default=(0.0, 0))
+    return -negative if ratio >= NEAR else None
