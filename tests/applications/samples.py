@@ -117,6 +117,7 @@ def sample_edition(**changes: Any) -> Edition:
             "Direzione campione",
             phone="020202",
             address="Piazza campione 1, Milano",
+            opening_hours="dal lunedì al venerdì, 9–12",
             substitute_power_email="direzione@example.org",
         ),
         act=Act("123/2026", date(2026, 11, 2)),

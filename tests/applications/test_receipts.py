@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from pypdf import PdfReader
 
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.actions.send_receipt import send_receipt
-from manifattura.applications.queries.receipts import receipt_of, receipt_pdf
+from manifattura.applications.queries.receipts import receipt_of, receipt_pdf, rights
 from tests.applications.published import published_call
 from tests.factories.applications import submitted_application
 
@@ -34,6 +35,13 @@ def test_the_pdf_says_number_digest_files_and_rights():
     assert "TAR" in text
     assert PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert receipt_pdf(receipt) == pdf
+    links = [
+        note["/A"]["/URI"] for page in PdfReader(io.BytesIO(pdf)).pages for note in page.get("/Annots", [])
+    ]
+    assert links == [f"{settings.PUBLIC_ADDRESS}/verifica/"]
+    # what the office wrote in two fields reads as two sentences
+    seen = dict(rights(receipt))["Come vedere gli atti"]
+    assert seen.endswith("Piazza campione 1, Milano. Dal lunedì al venerdì, 9–12")
 
 
 def test_the_receipt_is_written_once_with_its_pdf():
