@@ -7,15 +7,52 @@ from types import TracebackType
 
 import psutil
 import psycopg
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from psycopg import sql
+from wagtail.models import Locale, Page, Site
 
+from manifattura.communication.actions.found_site import found_site
 from manifattura.config.run.migrating import migrate
 from manifattura.config.stamps import migrations_stamp
 
 # any number: it names the lock under which runs on the same server make the template one after the other
 LOCK = 7_305_104_482
+
+
+KEPT = "kept"
+"""The schema with the pages of the site: a test that commits ends with all tables emptied, and these are put back."""
+
+
+def keep_pages() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {KEPT}")
+        for table in _page_tables():
+            cursor.execute(f"CREATE TABLE {KEPT}.{table} AS TABLE public.{table}")
+
+
+def put_pages_back() -> None:
+    """After Django emptied the tables. Content types are made anew with other numbers, so pages learn theirs again."""
+    from django.contrib.contenttypes.models import ContentType
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s", [KEPT])
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"INSERT INTO public.{table} SELECT * FROM {KEPT}.{table} ON CONFLICT DO NOTHING")
+        cursor.execute("SET session_replication_role = DEFAULT")
+    ContentType.objects.clear_cache()
+
+
+def _page_tables() -> list[str]:
+    names = [model._meta.db_table for model in apps.get_models() if issubclass(model, Page)]
+    tables = [Locale, Site, ContentType]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'public'")
+        there = {name for (name,) in cursor.fetchall()}
+    return sorted({*names, *(model._meta.db_table for model in tables)} & there)
 
 
 class TestDatabase:
@@ -60,6 +97,8 @@ class TestDatabase:
         self._point_at(half)
         migrate()
         call_command("createcachetable")
+        found_site()
+        keep_pages()
         connections.close_all()
         server.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(

@@ -12,7 +12,10 @@ class CommunicationConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from .web.audit_words import FIELDS, SENTENCES
+        from .models import PublicPage
         from .web.menus import register_menus
+        from .web.pages import preview
 
         register_menus()
+        PublicPage.render_with(preview)
         audit_words.register(SENTENCES, fields=FIELDS)

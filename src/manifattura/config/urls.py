@@ -16,17 +16,20 @@ PAGES = (
     "manifattura.territory.web.urls",
     "manifattura.calls.web.urls",
     "manifattura.evaluation.web.urls",
+    "manifattura.spaces.web.urls",
     "manifattura.records.web.urls",
     "manifattura.communication.web.urls",
 )
 GALLERY = "manifattura.ui.web.urls"
+TREE = "manifattura.communication.web.tree_urls"
 
 
 def _pages() -> list[URLPattern | URLResolver]:
     pages: list[URLPattern | URLResolver] = [path("", include(name)) for name in PAGES if exists(name)]
     if settings.MODE != "production" and exists(GALLERY):
         pages.insert(0, path("ui/", include(GALLERY)))
-    return pages
+    # what no address above is: a page of the editors' tree, or an old address that leads somewhere
+    return [*pages, path("", include(TREE))]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

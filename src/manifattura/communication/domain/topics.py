@@ -13,8 +13,6 @@ class Topic(StrEnum):
     URBAN_DEVELOPMENT = "urbanizzazione"
     INCLUSION = "integrazione-sociale"
     DEVELOPMENT_PLAN = "piano-di-sviluppo"
-    SUSTAINABILITY = "sviluppo-sostenibile"
-    ASSOCIATIONS = "associazioni"
     ACCESS_TO_INFORMATION = "accesso-all-informazione"
     TRANSPARENCY = "trasparenza-amministrativa"
     COMMUNICATION = "comunicazione-istituzionale"

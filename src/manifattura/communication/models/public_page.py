@@ -7,7 +7,6 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
@@ -28,8 +27,6 @@ TOPICS = (
     (Topic.URBAN_DEVELOPMENT, _("Urbanizzazione")),
     (Topic.INCLUSION, _("Integrazione sociale")),
     (Topic.DEVELOPMENT_PLAN, _("Piano di sviluppo")),
-    (Topic.SUSTAINABILITY, _("Sviluppo sostenibile")),
-    (Topic.ASSOCIATIONS, _("Associazioni")),
     (Topic.ACCESS_TO_INFORMATION, _("Accesso all'informazione")),
     (Topic.TRANSPARENCY, _("Trasparenza amministrativa")),
     (Topic.COMMUNICATION, _("Comunicazione istituzionale")),
@@ -122,9 +119,10 @@ class PublicPage(Page):
         """`/servizi/` without language: the part after the root page of its language."""
         return "/" + self.url_path.split("/", 2)[2]
 
-    @cached_property
+    @property
     def language(self) -> str:
-        return str(self.locale.language_code)
+        """The root of each language is named by its code, so that no row of it has to be read."""
+        return self.url_path.split("/", 2)[1]
 
     @property
     def address(self) -> str:

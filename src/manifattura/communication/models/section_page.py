@@ -1,6 +1,9 @@
 """Pages that stand on their own: the municipal sections, the programme and its areas, pages of plain text."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -13,8 +16,6 @@ class SectionPage(PublicPage):
     class Part(models.TextChoices):
         OFFICES = "offices", _("uffici, ruoli, atti")
         QUARTERS = "quarters", _("quartieri e bandi")
-        VERIFY = "verify", _("come si verifica una graduatoria")
-        SITE_MAP = "site_map", _("mappa del sito")
 
     part = models.CharField(
         _("parte calcolata"), max_length=12, choices=Part, blank=True, editable=False, default=""
@@ -26,6 +27,13 @@ class SectionPage(PublicPage):
     class Meta:
         verbose_name = _("sezione")
         verbose_name_plural = _("sezioni")
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        templates = {
+            self.Part.OFFICES: "communication/administration.html",
+            self.Part.QUARTERS: "communication/quarters.html",
+        }
+        return templates.get(self.Part(self.part), "communication/text.html") if self.part else "communication/text.html"
 
 
 class ProgrammePage(PublicPage):

@@ -38,6 +38,7 @@ class OpenCall:
     ranking_state: PublicState | None = None
     ranking_session: int = 0
     """Its number; 0 where the call has no sessions."""
+    id: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +86,7 @@ def published_calls(moment: datetime) -> list[OpenCall]:
         session, found = ranked.get(call.pk, (0, None))
         ranking_state = PublicState(found.value) if found else state if state in RANKED_STATES else None
         times = timetable_at(edition, moment)
-        calls.append(OpenCall(call.slug, edition, state, times, ranking_state, session))
+        calls.append(OpenCall(call.slug, edition, state, times, ranking_state, session, call.pk))
     return sorted(calls, key=lambda call: (not call.is_open, call.timetable.deadline_at, call.slug))
 
 

@@ -1,17 +1,19 @@
-"""The home page: what you can do here, open calls, latest publications, figures."""
+"""The home page: what you can do here, open calls, the programme, latest news, figures."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from manifattura.kernel.audience import audience
+from django.http import HttpRequest
+
 from manifattura.kernel.clock import now
-from manifattura.kernel.public_cache import kept_by_all
 
 from ..domain.worked_example import worked_example
+from ..models import AreaPage, HomePage
 from ..queries.figures import programme_figures
 from ..queries.news import latest_news
 from ..queries.open_calls import changing_instants, open_calls, published_calls
+from ..queries.pages import pages_of
 
 SHOWN_CALLS = 5
 SHOWN_NEWS = 3
@@ -19,9 +21,9 @@ SHOWN_RANKED = 3
 SHOWN_ENTRIES = 4
 
 
-@require_safe
-@audience("public")
-def home(request: HttpRequest) -> HttpResponse:
+def home_context(
+    request: HttpRequest, page: HomePage, language: str
+) -> tuple[dict[str, Any], Iterable[datetime]]:
     published = published_calls(now())
     figures = programme_figures()
     opened = open_calls(published)
@@ -29,10 +31,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "calls": opened[:SHOWN_CALLS],
         "ranked": [call for call in published if call.is_ranked][:SHOWN_RANKED],
         "example_entries": worked_example().result["entries"][:SHOWN_ENTRIES],
+        "areas": pages_of(AreaPage, language, "number"),
         "news": latest_news(SHOWN_NEWS),
         "figures": [figure for figure in figures if figure.number],
         "missing_figures": [figure for figure in figures if not figure.number],
         "has_samples": any(call.edition.is_sample for call in published),
     }
-    response = render(request, "communication/home.html", context)
-    return kept_by_all(response, changes_at=changing_instants(opened))
+    return context, changing_instants(opened)

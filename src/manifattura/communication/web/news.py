@@ -23,14 +23,6 @@ IN_FEED = 30
 
 @require_safe
 @audience("public")
-def news(request: HttpRequest) -> HttpResponse:
-    page = Paginator(news_rows(), PER_PAGE).get_page(request.GET.get("page"))
-    items = [news_item(row) for row in page.object_list]
-    return kept_by_all(render(request, "communication/news.html", {"page": page, "items": items}))
-
-
-@require_safe
-@audience("public")
 def feed(request: HttpRequest) -> HttpResponse:
     base = settings.PUBLIC_ADDRESS
     atom = Atom1Feed(

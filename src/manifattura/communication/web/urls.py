@@ -1,24 +1,37 @@
 """Addresses of communication: the public sections, the legal pages, what programs read, the office's reports."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from . import home, legal, machines, news, office_reports, reports, sections, verify
+from . import legal, machines, news, office_reports, pages, reports, sections, verify
 
 app_name = "communication"
+
+
+def standing(address: str, name: str) -> URLPattern:
+    """A page of the tree that the site counts on: menus and links know it by name."""
+    return path(address, pages.page, {"path": address}, name=name)
+
+
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("amministrazione/", sections.administration, name="administration"),
-    path("novita/", news.news, name="news"),
+    standing("", "home"),
+    standing("amministrazione/", "administration"),
+    standing("il-programma/", "programme"),
+    standing("novita/", "news"),
+    standing("servizi/", "services"),
+    standing("vivere-milano/", "quarters"),
+    standing("vivere-milano/eventi/", "events"),
+    standing("vivere-milano/luoghi/", "places"),
+    standing("vivere-milano/casi-aziendali/", "stories"),
+    standing("argomenti/", "topics"),
+    standing("domande-frequenti/", "faq"),
+    standing("assistenza/", "assistance"),
+    standing("privacy/", "privacy"),
+    standing("note-legali/", "legal-notes"),
+    standing("accessibilita/", "accessibility"),
     path("novita/feed.atom", news.feed, name="feed"),
-    path("servizi/", sections.services, name="services"),
-    path("vivere-milano/", sections.quarters, name="quarters"),
     path("vivere-milano/quartieri.csv", sections.quarters_csv, name="quarters-csv"),
     path("come-si-verifica/", verify.verify, name="verify"),
     path("come-si-verifica/esempio.json", verify.example, name="verify-example"),
-    path("privacy/", legal.privacy, name="privacy"),
-    path("note-legali/", legal.legal_notes, name="legal-notes"),
-    path("accessibilita/", legal.accessibility, name="accessibility"),
-    path("domande-frequenti/", legal.faq, name="faq"),
     path("mappa-del-sito/", legal.site_map, name="site-map"),
     path("segnala-disservizio/", reports.report_problem, name="report-problem"),
     path("segnala-disservizio/<str:code>/", reports.report_follow, name="report-follow"),

@@ -25,6 +25,7 @@ def prepare_database(environment: Environment, *, fill: bool = True) -> None:
             return
     set_up_django()
     migrate()
+    _found_site()
     if fill and environment.mode == "demo":
         fill_if_empty()
     _prepare_proof_log()
@@ -40,6 +41,13 @@ def migrate() -> None:
     print("Preparing the database …", flush=True)
     apply_migrations()
     call_command("createcachetable", verbosity=0)
+
+
+def _found_site() -> None:
+    """The pages that the public site counts on; those that are there stay as editors left them."""
+    from manifattura.communication.actions.found_site import found_site
+
+    found_site()
 
 
 def _prepare_proof_log() -> None:

@@ -1,0 +1,58 @@
+"""Serves the pages of the tree: finds them by address, gives each kind what it shows, says how long it may be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.public_cache import kept_by_all, kept_by_nobody
+
+from ..domain.addresses import DEFAULT, address_of
+from ..models import PublicPage
+from ..queries.pages import FoundPage, active_language, page_at
+from ..queries.redirects import new_address
+from .page_contexts import context_of
+
+
+@require_safe
+@audience("public")
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    found = page_at(path, active_language())
+    if found is None:
+        target = new_address(request.path)
+        if target:
+            return kept_by_all(redirect(target, permanent=True))
+        raise Http404
+    return answer(request, found)
+
+
+def answer(request: HttpRequest, found: FoundPage) -> HttpResponse:
+    shown, language = found.page, active_language()
+    extra, instants = context_of(request, shown, language)
+    context: dict[str, Any] = {
+        "page": shown,
+        "untranslated": found.is_untranslated,
+        "content_lang": DEFAULT if found.is_untranslated else "",
+        "page_languages": found.languages,
+        "crumbs_above": [(crumb.title, address_of(crumb.path, language)) for crumb in found.above],
+        "breadcrumb_entries": [
+            *((crumb.title, address_of(crumb.path, language)) for crumb in found.above),
+            (shown.title, ""),
+        ],
+        **extra,
+    }
+    response = render(request, shown.get_template(request), context)
+    if getattr(request, "is_preview", False):
+        return kept_by_nobody(response)
+    return kept_by_all(response, changes_at=instants)
+
+
+def preview(request: HttpRequest, shown: PublicPage) -> HttpResponse:
+    """What Wagtail shows before publication: the same page, from a draft that no address leads to yet."""
+    return answer(request, FoundPage(shown, (shown.language,), (), is_untranslated=False))
+
+
