@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import translation
 
 from manifattura.config.messages import TRANSLATED, compile_catalogue
-from tests.database import TestDatabase
+from tests.database import TestDatabase, put_pages_back
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -78,6 +78,8 @@ def _leave_nothing(
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
             cursor.execute("DELETE FROM django_cache")
+        with django_db_blocker.unblock():
+            put_pages_back()
 
 
 @pytest.fixture
