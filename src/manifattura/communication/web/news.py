@@ -1,11 +1,9 @@
-"""The chronology of publications, on a page and as an Atom feed."""
+"""News as an Atom feed: what the system published and what the office wrote."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
@@ -15,9 +13,8 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.public_cache import kept_by_all
 
-from ..queries.news import NewsItem, latest_news, news_item, news_rows
+from ..queries.news import NewsItem, latest_news
 
-PER_PAGE = 20
 IN_FEED = 30
 
 
@@ -46,7 +43,9 @@ def _entry(item: NewsItem, base: str) -> dict[str, Any]:
         "description": item.note,
         "pubdate": item.at,
         "updateddate": item.at,
-        "unique_id": f"{base}/novita/{item.slug}/{item.kind}/{item.version}"
+        "unique_id": f"{base}{item.url}"
+        if item.is_written
+        else f"{base}/novita/{item.slug}/{item.kind}/{item.version}"
         + (f"/{item.session}" if item.session else ""),
     }
 
@@ -58,4 +57,7 @@ def headline(item: NewsItem) -> str:
         "amendment": _("Bando modificato"),
         "provisional": _("Graduatoria provvisoria"),
         "final": _("Graduatoria definitiva"),
+        "news": _("Notizia"),
+        "statement": _("Comunicato"),
+        "notice": _("Avviso"),
     }[item.kind]
