@@ -1,6 +1,7 @@
 """Registers the app `communication`: its menus and its words in the audit trail."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommunicationConfig(AppConfig):
@@ -12,10 +13,17 @@ class CommunicationConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from .web.audit_words import FIELDS, SENTENCES
+        from manifattura.ui import finding
+
         from .models import PublicPage
+        from .queries.findable import findable_calls, findable_pages
+        from .receivers import connect
         from .web.menus import register_menus
         from .web.pages import preview
 
         register_menus()
         PublicPage.render_with(preview)
+        finding.register("call", _("Bandi"), findable_calls, order=10)
+        finding.register("page", _("Pagine"), findable_pages, order=20)
+        connect()
         audit_words.register(SENTENCES, fields=FIELDS)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from manifattura.accounts.domain.roles import OFFICE_ROLES
+from manifattura.accounts.domain.roles import OFFICE_ROLES, Role
 from manifattura.accounts.permissions import has_role, is_office
 
 if TYPE_CHECKING:
@@ -19,3 +19,8 @@ def may_see_report(person: "Person", report: "Report") -> bool:
 
 def may_answer_report(person: "Person", report: "Report") -> bool:
     return may_see_report(person, report)
+
+
+def may_write_pages(person: "Person") -> bool:
+    """Editors and those who approve: nobody else enters the editors' back office."""
+    return has_role(person, Role.EDITOR, Role.HEAD_OF_PROCEDURE)

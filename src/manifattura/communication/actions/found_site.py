@@ -18,6 +18,7 @@ from manifattura.kernel.clock import now
 from .. import models as kinds
 from ..domain.plain_prose import to_html
 from ..models import PublicPage
+from .refresh_search import refresh_search
 
 LANGUAGES = (("it", "Italiano"), ("en", "English"))
 PROSE = {
@@ -41,6 +42,8 @@ def add_pages(files: list[Path]) -> int:
             added += _add(written, locales)
         if added:
             _settle_site(locales)
+    if added:
+        refresh_search(kinds=["page"])
     return added
 
 

@@ -1,10 +1,12 @@
 """The menus: the four labels of the municipal model, the footer, the office's entry."""
 
 from django.conf import settings
-from django.utils.text import format_lazy
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.navigation import register
+
+from ..permissions import may_write_pages
 
 
 def register_menus() -> None:
@@ -15,16 +17,17 @@ def register_menus() -> None:
 
 def _register_sections() -> None:
     """The four labels of the municipal model, in their order, above and below the page."""
-    live = format_lazy(_("Vivere {city}"), city=settings.CITY["city_name"])
     sections = (
         ("management", _("Amministrazione"), "communication:administration"),
         ("news", _("Novità"), "communication:news"),
         ("all-services", _("Servizi"), "communication:services"),
-        ("live", live, "communication:quarters"),
+        ("live", _("Vivere la manifattura"), "communication:quarters"),
     )
     for order, (key, label, url_name) in enumerate(sections, start=1):
         register("municipal", key, label, url_name, order=order * 10, data_element=key)
         register("footer-sections", key, label, url_name, order=100 + order * 10)
+    register("footer-sections", "programme", _("Il programma"), "communication:programme", order=95)
+    register("footer-sections", "topics", _("Argomenti"), "communication:topics", order=190)
 
 
 def _register_help() -> None:
@@ -40,7 +43,7 @@ def _register_help() -> None:
         "footer-help", "report", _("Segnala disservizio"), "communication:report-problem",
         order=20, data_element="report-inefficiency",
     )  # fmt: skip
-    register("footer-help", "assistance", _("Richiedi assistenza"), "communication:administration", order=30)
+    register("footer-help", "assistance", _("Richiedi assistenza"), "communication:assistance", order=30)
     register("footer-transparency", "verify", _("Graduatorie e verifica"), "communication:verify", order=20)
     register(
         "footer-transparency", "privacy", _("Informativa privacy"), "communication:privacy",
@@ -61,4 +64,17 @@ def _register_help() -> None:
 
 def _register_office() -> None:
     """Without a count: every page of the office would pay a statement for it; a notice tells who must know."""
+    register(
+        "office", "pages", _("Pagine del sito"), href=settings.BACK_OFFICE, order=76, icon="pencil",
+        visible=_writes_pages,
+    )  # fmt: skip
+    register(
+        "office", "translations", _("Traduzioni mancanti"), "communication:translations", order=77, icon="files",
+        visible=_writes_pages,
+    )  # fmt: skip
     register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
+
+
+def _writes_pages(request: HttpRequest) -> bool:
+    person = request.person
+    return bool(person) and may_write_pages(person)

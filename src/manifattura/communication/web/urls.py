@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import legal, machines, news, office_reports, pages, reports, sections, verify
+from . import legal, machines, news, office_reports, pages, reports, search, sections, translations, verify
 
 app_name = "communication"
 
@@ -32,9 +32,11 @@ urlpatterns = [
     path("vivere-milano/quartieri.csv", sections.quarters_csv, name="quarters-csv"),
     path("come-si-verifica/", verify.verify, name="verify"),
     path("come-si-verifica/esempio.json", verify.example, name="verify-example"),
+    path("cerca/", search.search, name="search"),
     path("mappa-del-sito/", legal.site_map, name="site-map"),
     path("segnala-disservizio/", reports.report_problem, name="report-problem"),
     path("segnala-disservizio/<str:code>/", reports.report_follow, name="report-follow"),
+    path("ufficio/traduzioni/", translations.translations, name="translations"),
     path("ufficio/segnalazioni/", office_reports.report_list, name="reports"),
     path("ufficio/segnalazioni.csv", office_reports.report_csv, name="reports-csv"),
     path("ufficio/segnalazioni/<str:code>/", office_reports.report_detail, name="report"),

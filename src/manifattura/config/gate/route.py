@@ -14,6 +14,10 @@ from manifattura.config.error_pages import too_often
 from manifattura.kernel.rate_limits import seconds_to_wait
 
 
+BACK_OFFICE = settings.BACK_OFFICE
+BACK_OFFICE_ADDRESSES = "manifattura.config.back_office_urls"
+
+
 class PrivateUnlessPublic:
     """Outermost: an answer that nobody has called public is private, redirects and errors of any layer included."""
 
@@ -21,6 +25,8 @@ class PrivateUnlessPublic:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(BACK_OFFICE):
+            request.urlconf = BACK_OFFICE_ADDRESSES  # type: ignore[attr-defined]
         response = self.get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"

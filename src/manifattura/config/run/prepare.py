@@ -28,6 +28,7 @@ def prepare_database(environment: Environment, *, fill: bool = True) -> None:
     _found_site()
     if fill and environment.mode == "demo":
         fill_if_empty()
+    _fill_search()
     _prepare_proof_log()
     with _connect(environment) as connection:
         _write_note(connection, stamp)
@@ -45,9 +46,17 @@ def migrate() -> None:
 
 def _found_site() -> None:
     """The pages that the public site counts on; those that are there stay as editors left them."""
+    from manifattura.communication.actions.follow_roles import settle_groups
     from manifattura.communication.actions.found_site import found_site
 
     found_site()
+    settle_groups()
+
+
+def _fill_search() -> None:
+    from manifattura.communication.actions.refresh_search import refresh_search
+
+    refresh_search()
 
 
 def _prepare_proof_log() -> None:

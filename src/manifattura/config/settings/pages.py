@@ -5,6 +5,7 @@ from manifattura.config.settings.city import CITY
 from manifattura.config.settings.language import LANGUAGES
 
 BACK_OFFICE = "/redazione/"
+SEARCH_URL = "/cerca/"
 
 WAGTAIL_SITE_NAME = CITY["programme"]
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS

@@ -34,6 +34,13 @@ def personal_area_url() -> str:
     return localised(str(settings.LOGIN_REDIRECT_URL))
 
 
+@register.simple_tag
+def search_url() -> str:
+    """The page of the public search, which an upper floor has; nothing where there is none."""
+    address = str(getattr(settings, "SEARCH_URL", ""))
+    return localised(address) if address else ""
+
+
 @register.inclusion_tag("ui/components/language_switch.html", takes_context=True)
 def language_switch(context: Any) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")

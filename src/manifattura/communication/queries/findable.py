@@ -1,0 +1,73 @@
+"""What pages and calls give to the public search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+from wagtail.models import Page
+
+from manifattura.kernel.clock import now
+from manifattura.ui.finding import Findable
+
+from ..models import HomePage, NewsPage, PublicPage, ServicePage
+from .open_calls import published_calls
+
+TAG = re.compile(r"<[^>]+>")
+PROSE = ("addressed_to", "how_to", "needed", "obtained", "times", "inactive_reason", "street", "place", "firm")
+NOT_WORDS = {"id", "type", "family", "link"}
+WEIGHTS = {ServicePage: 2.0, NewsPage: 0.7}
+
+
+def findable_pages() -> Iterator[Findable]:
+    """Every live page but the home pages, in its language."""
+    for page in Page.objects.filter(live=True, depth__gt=2).specific():
+        if isinstance(page, PublicPage) and not isinstance(page, HomePage):
+            yield Findable(
+                key=page.path_in_site,
+                language=page.language,
+                title=page.title,
+                text=words_of(page),
+                address=page.address,
+                topics=tuple(page.topics),
+                weight=WEIGHTS.get(type(page), 1.0),
+                at=page.last_published_at,
+            )
+
+
+def findable_calls() -> Iterator[Findable]:
+    """Every published call, in both languages; without English words its Italian ones are found."""
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            for call in published_calls(now()):
+                yield Findable(
+                    key=call.slug,
+                    language=code,
+                    title=call.title,
+                    text=call.summary,
+                    address=call.url,
+                    topics=("imprese",),
+                    weight=3.0 if call.takes_applications else 1.5,
+                    at=call.timetable.opens_at,
+                )
+
+
+def words_of(page: PublicPage) -> str:
+    """The words of a page, without tags."""
+    parts = [page.lead, *(str(getattr(page, name, "") or "") for name in PROSE)]
+    parts += _words(page.body.get_prep_value())
+    return " ".join(unescape(TAG.sub(" ", part)).strip() for part in parts if part).strip()
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [word for one in value for word in _words(one)]
+    if isinstance(value, dict):
+        return [word for key, one in value.items() if key not in NOT_WORDS for word in _words(one)]
+    return []

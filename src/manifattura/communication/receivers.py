@@ -1,0 +1,38 @@
+"""What changes the public search: pages, calls, and whatever other apps say has changed."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from manifattura.calls.signals import call_amended, call_published
+from manifattura.ui import finding
+
+from .actions.refresh_search import refresh_search
+
+
+def refresh_pages(sender: Any, **given: Any) -> None:
+    refresh_search(kinds=["page"])
+
+
+def refresh_calls(sender: Any, **given: Any) -> None:
+    refresh_search(kinds=["call"])
+
+
+def refresh_kind(sender: Any, *, kind: str, **given: Any) -> None:
+    refresh_search(kinds=[kind])
+
+
+def page_deleted(sender: Any, **given: Any) -> None:
+    if issubclass(sender, Page):
+        refresh_search(kinds=["page"])
+
+
+def connect() -> None:
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(refresh_pages, dispatch_uid="communication.search")
+    post_delete.connect(page_deleted, dispatch_uid="communication.search")
+    for signal in (call_published, call_amended):
+        signal.connect(refresh_calls, dispatch_uid="communication.search")
+    finding.changed.connect(refresh_kind, dispatch_uid="communication.search")
