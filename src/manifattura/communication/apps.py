@@ -11,13 +11,12 @@ class CommunicationConfig(AppConfig):
 
     def ready(self) -> None:
         from manifattura.kernel import audit_words
-
-        from .web.audit_words import FIELDS, SENTENCES
         from manifattura.ui import finding
 
         from .models import PublicPage
         from .queries.findable import findable_calls, findable_pages
         from .receivers import connect
+        from .web.audit_words import FIELDS, SENTENCES
         from .web.menus import register_menus
         from .web.pages import preview
 

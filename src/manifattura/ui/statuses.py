@@ -254,6 +254,14 @@ MANDATE = {
     "ended": Status(_("Terminato"), "minus-circle", "neutral", _("Non può più agire per l'impresa.")),
 }
 
+SPACE = {
+    "reported": Status(
+        _("Segnalato"), "flag", "attention", _("L’ufficio deve ancora vederlo: non è pubblico.")
+    ),
+    "verified": Status(_("Verificato"), "check-circle", "ok", _("L’ufficio lo ha visto alla data indicata.")),
+    "withdrawn": Status(_("Tolto dal censimento"), "ban", "neutral", _("Non è più pubblico.")),
+}
+
 DATA = {
     "sample": Status(_("Dato campione"), "help-circle", "sample", _("È un esempio, non un dato reale.")),
     "declared": Status(
@@ -342,6 +350,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "person": PERSON,
     "mandate": MANDATE,
     "data": DATA,
+    "space": SPACE,
     "remedy": REMEDY,
     "notice": NOTICE,
     "visit": VISIT,

@@ -43,8 +43,9 @@ def settle_groups() -> None:
             group, _made = Group.objects.get_or_create(name=name)
             allowed = [
                 one
-                for one in Permission.objects.filter(codename__in=[code for _app, code in ELSEWHERE[name]])
-                .select_related("content_type")
+                for one in Permission.objects.filter(
+                    codename__in=[code for _app, code in ELSEWHERE[name]]
+                ).select_related("content_type")
                 if (one.content_type.app_label, one.codename) in ELSEWHERE[name]
             ]
             group.permissions.set(allowed)

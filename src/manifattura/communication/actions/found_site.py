@@ -63,7 +63,11 @@ def _add(written: Mapping[str, Any], locales: Mapping[str, Locale]) -> int:
         return 0
     model: type[PublicPage] = getattr(kinds, written["kind"])
     key = uuid5(NAMESPACE_URL, f"page:{path}")
-    common = {name: value for name, value in written.items() if name not in ("path", "kind", "kind_of_text", "it", "en")}
+    common = {
+        name: value
+        for name, value in written.items()
+        if name not in ("path", "kind", "kind_of_text", "it", "en")
+    }
     if "kind_of_text" in written:
         common["kind"] = written["kind_of_text"]
     for code, locale in locales.items():
@@ -77,14 +81,22 @@ def _add(written: Mapping[str, Any], locales: Mapping[str, Locale]) -> int:
             first_published_at=now(),
             last_published_at=now(),
         )
-        parent = Page.objects.get(url_path=f"/{code}/{path.rpartition('/')[0]}/".replace("//", "/")) if path else _root()
+        parent = (
+            Page.objects.get(url_path=f"/{code}/{path.rpartition('/')[0]}/".replace("//", "/"))
+            if path
+            else _root()
+        )
         parent.add_child(instance=page)
     return 1
 
 
 def _root() -> Page:
     root = Page.get_first_root_node()
-    return root if root is not None else Page.add_root(instance=Page(title="Root", slug="root", locale=_locales()["it"]))
+    return (
+        root
+        if root is not None
+        else Page.add_root(instance=Page(title="Root", slug="root", locale=_locales()["it"]))
+    )
 
 
 def _settle_site(locales: Mapping[str, Locale]) -> None:
@@ -119,7 +131,10 @@ def _inner(place: str, name: str, part: Any) -> Any:
             {
                 "type": "item",
                 "id": str(uuid5(NAMESPACE_URL, f"{place}.{name}.{number}")),
-                "value": {key: to_html(text) if key in RICH and name == "questions" else text for key, text in one.items()},
+                "value": {
+                    key: to_html(text) if key in RICH and name == "questions" else text
+                    for key, text in one.items()
+                },
             }
             for number, one in enumerate(part)
         ]

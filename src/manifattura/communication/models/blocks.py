@@ -76,7 +76,9 @@ class CardBlock(blocks.StructBlock):
     link = blocks.CharBlock(
         label=_("Indirizzo"),
         max_length=300,
-        help_text=_("Di una nostra pagina, senza la lingua: /bandi/. Oppure un indirizzo intero, con https://."),
+        help_text=_(
+            "Di una nostra pagina, senza la lingua: /bandi/. Oppure un indirizzo intero, con https://."
+        ),
     )
 
 

@@ -27,9 +27,7 @@ class NewsPage(PublicPage):
         NOTICE = "notice", _("Avviso")
 
     category = models.CharField(_("categoria"), max_length=12, choices=Category, default=Category.NEWS)
-    day = models.DateField(
-        _("data"), default=today, help_text=_("Il giorno del fatto, che ordina l'elenco.")
-    )
+    day = models.DateField(_("data"), default=today, help_text=_("Il giorno del fatto, che ordina l'elenco."))
     curated_by = models.ForeignKey(
         "accounts.Office",
         verbose_name=_("a cura di"),
@@ -42,7 +40,12 @@ class NewsPage(PublicPage):
         _("fonte"), max_length=240, blank=True, help_text=_("Se il fatto è preso da altri: da chi e quando.")
     )
     call = models.ForeignKey(
-        "calls.Call", verbose_name=_("bando"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "calls.Call",
+        verbose_name=_("bando"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     template = "communication/news_page.html"

@@ -20,10 +20,15 @@ class PlaceIndexPage(PublicPage):
 class PlacePage(PublicPage):
     street = models.CharField(_("indirizzo"), max_length=200)
     quarter = models.CharField(_("quartiere"), max_length=80, blank=True)
-    kind = models.CharField(_("tipo di luogo"), max_length=80, help_text=_("Per esempio: FabLab, incubatore."))
+    kind = models.CharField(
+        _("tipo di luogo"), max_length=80, help_text=_("Per esempio: FabLab, incubatore.")
+    )
     since = models.CharField(_("aperto dal"), max_length=80, blank=True)
     access = models.CharField(
-        _("modalità di accesso"), max_length=300, blank=True, help_text=_("Anche per chi usa la sedia a rotelle.")
+        _("modalità di accesso"),
+        max_length=300,
+        blank=True,
+        help_text=_("Anche per chi usa la sedia a rotelle."),
     )
     hours = models.CharField(_("orario per il pubblico"), max_length=300, blank=True)
     managed_by = models.CharField(_("chi lo gestisce"), max_length=240, blank=True)

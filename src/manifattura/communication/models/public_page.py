@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +63,9 @@ class PublicPage(Page):
         _("descrizione breve"),
         max_length=400,
         blank=True,
-        help_text=_("Una o due frasi: che cosa trova qui chi legge. Compare sotto il titolo e negli elenchi."),
+        help_text=_(
+            "Una o due frasi: che cosa trova qui chi legge. Compare sotto il titolo e negli elenchi."
+        ),
     )
     topics = TopicsField(
         verbose_name=_("argomenti"),
@@ -114,6 +117,12 @@ class PublicPage(Page):
         assert PublicPage._renderer is not None
         return PublicPage._renderer(request, self)
 
+    def clean(self) -> None:
+        super().clean()
+        kept = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if self.is_standing and kept and kept != self.slug:
+            raise ValidationError({"slug": _("Il sito conta su questo indirizzo: lascia com'era.")})
+
     @property
     def path_in_site(self) -> str:
         """`/servizi/` without language: the part after the root page of its language."""
@@ -131,7 +140,7 @@ class PublicPage(Page):
 
     @property
     def topic_words(self) -> list[tuple[str, Any]]:
-        words = dict((str(code), word) for code, word in TOPICS)
+        words = {str(code): word for code, word in TOPICS}
         return [(code, words[code]) for code in self.topics if code in words]
 
     @property

@@ -17,7 +17,9 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True)
     address = models.CharField(max_length=300)
     topics = models.JSONField(default=list)
-    weight = models.FloatField(default=1.0, help_text="How much such a thing is used: pages that do come before news")
+    weight = models.FloatField(
+        default=1.0, help_text="How much such a thing is used: pages that do come before news"
+    )
     at = models.DateTimeField(null=True, blank=True)
     vector = SearchVectorField(null=True)
 

@@ -33,7 +33,11 @@ class SectionPage(PublicPage):
             self.Part.OFFICES: "communication/administration.html",
             self.Part.QUARTERS: "communication/quarters.html",
         }
-        return templates.get(self.Part(self.part), "communication/text.html") if self.part else "communication/text.html"
+        return (
+            templates.get(self.Part(self.part), "communication/text.html")
+            if self.part
+            else "communication/text.html"
+        )
 
 
 class ProgrammePage(PublicPage):

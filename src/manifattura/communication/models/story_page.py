@@ -29,7 +29,12 @@ class StoryPage(PublicPage):
         help_text=_("Se ha un accesso qui. Non compare nella pagina."),
     )
     call = models.ForeignKey(
-        "calls.Call", verbose_name=_("bando"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "calls.Call",
+        verbose_name=_("bando"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     quarter = models.CharField(_("quartiere"), max_length=80, blank=True)
     makes = models.CharField(_("che cosa produce"), max_length=160, blank=True)

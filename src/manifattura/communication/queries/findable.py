@@ -18,7 +18,17 @@ from ..models import HomePage, NewsPage, PublicPage, ServicePage
 from .open_calls import published_calls
 
 TAG = re.compile(r"<[^>]+>")
-PROSE = ("addressed_to", "how_to", "needed", "obtained", "times", "inactive_reason", "street", "place", "firm")
+PROSE = (
+    "addressed_to",
+    "how_to",
+    "needed",
+    "obtained",
+    "times",
+    "inactive_reason",
+    "street",
+    "place",
+    "firm",
+)
 NOT_WORDS = {"id", "type", "family", "link"}
 WEIGHTS = {ServicePage: 2.0, NewsPage: 0.7}
 

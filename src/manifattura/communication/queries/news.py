@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -86,11 +97,23 @@ def written_rows() -> "QuerySet[Any, dict[str, Any]]":
             act=Value("", output_field=TextField()),
             act_day=Value(None, output_field=DateField()),
             text=Cast("lead", TextField()),
-            sample=Case(When(is_sample=True, then=Value("true")), default=Value("false"), output_field=TextField()),
+            sample=Case(
+                When(is_sample=True, then=Value("true")), default=Value("false"), output_field=TextField()
+            ),
             session=Value(0, output_field=IntegerField()),
         )
         .values_list(
-            "kind", "at", "address", "words", "words_en", "number", "act", "act_day", "text", "sample", "session"
+            "kind",
+            "at",
+            "address",
+            "words",
+            "words_en",
+            "number",
+            "act",
+            "act_day",
+            "text",
+            "sample",
+            "session",
         )
     )
     return rows  # type: ignore[no-any-return]

@@ -63,7 +63,7 @@ def page_at(path: str, language: str) -> FoundPage | None:
 
 def pages_of(model: type[Kind], language: str, *order: str) -> list[Kind]:
     """All live pages of a kind in a language, in the tree's order unless another is given."""
-    found = model._default_manager.filter(live=True, url_path__startswith=f"/{language}/")
+    found = model.objects.filter(live=True, url_path__startswith=f"/{language}/")
     return list(found.order_by(*(order or ("path",))))
 
 
@@ -76,9 +76,7 @@ def pages_on_topic(code: str, language: str, models: Sequence[type[PublicPage]])
     """Pages of these kinds that carry a topic."""
     found: list[PublicPage] = []
     for model in models:
-        rows = model._default_manager.filter(
-            live=True, url_path__startswith=f"/{language}/", topics__contains=[code]
-        )
+        rows = model.objects.filter(live=True, url_path__startswith=f"/{language}/", topics__contains=[code])
         found.extend(rows.order_by("title")[:50])
     return found
 

@@ -28,7 +28,9 @@ def missing_translations() -> list[Missing]:
         if state:
             address = "/" + page.url_path.split("/", 2)[2]
             found.append(
-                Missing(page.pk, page.title, address, state, other.pk if other else None, page.last_published_at)
+                Missing(
+                    page.pk, page.title, address, state, other.pk if other else None, page.last_published_at
+                )
             )
     return found
 
@@ -38,7 +40,11 @@ def _state(page: Page, other: Page | None) -> str:
         return "missing"
     if not other.live:
         return "draft"
-    if page.last_published_at and other.last_published_at and other.last_published_at < page.last_published_at:
+    if (
+        page.last_published_at
+        and other.last_published_at
+        and other.last_published_at < page.last_published_at
+    ):
         # the pages of a city are made in one go, the Italian one an instant before
         return "outdated" if (page.last_published_at - other.last_published_at).total_seconds() > 60 else ""
     return ""

@@ -11,8 +11,19 @@ from manifattura.accounts.queries.offices import all_offices
 from manifattura.kernel.clock import now
 
 from ..models import (
-    AreaPage, EventIndexPage, EventPage, NewsIndexPage, NewsPage, PlaceIndexPage, PlacePage, ProgrammePage,
-    ServicePage, StoryIndexPage, StoryPage, TopicIndexPage, TopicPage,
+    AreaPage,
+    EventIndexPage,
+    EventPage,
+    NewsIndexPage,
+    NewsPage,
+    PlaceIndexPage,
+    PlacePage,
+    ProgrammePage,
+    ServicePage,
+    StoryIndexPage,
+    StoryPage,
+    TopicIndexPage,
+    TopicPage,
 )  # fmt: skip
 from ..queries.news import news_item, news_rows
 from ..queries.open_calls import OpenCall, published_calls
@@ -67,7 +78,9 @@ def places_context(request: HttpRequest, page: PlaceIndexPage, language: str) ->
 def service_context(request: HttpRequest, page: ServicePage, language: str) -> Context:
     offices = all_offices()
     office = next((one for one in offices if one.pk == page.office_id), offices[0] if offices else None)
-    related = [one for one in pages_of(ServicePage, language) if one.category == page.category and one.pk != page.pk]
+    related = [
+        one for one in pages_of(ServicePage, language) if one.category == page.category and one.pk != page.pk
+    ]
     return {"office": office, "related": related[:3]}, ()
 
 

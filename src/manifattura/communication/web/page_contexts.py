@@ -8,11 +8,26 @@ from typing import Any
 
 from django.http import HttpRequest
 
-
 from ..models import (
-    AreaPage, AssistancePage, EventIndexPage, EventPage, FaqPage, HomePage, LegalPage, NewsIndexPage, NewsPage,
-    PlaceIndexPage, ProgrammePage, PublicPage, SectionPage, ServiceIndexPage, ServicePage, StoryIndexPage, StoryPage,
-    TopicIndexPage, TopicPage,
+    AreaPage,
+    AssistancePage,
+    EventIndexPage,
+    EventPage,
+    FaqPage,
+    HomePage,
+    LegalPage,
+    NewsIndexPage,
+    NewsPage,
+    PlaceIndexPage,
+    ProgrammePage,
+    PublicPage,
+    SectionPage,
+    ServiceIndexPage,
+    ServicePage,
+    StoryIndexPage,
+    StoryPage,
+    TopicIndexPage,
+    TopicPage,
 )  # fmt: skip
 from . import home, legal, lists, sections
 
@@ -44,5 +59,3 @@ READERS: dict[type[PublicPage], Reader] = {
 def context_of(request: HttpRequest, page: PublicPage, language: str) -> Context:
     reader = READERS.get(type(page))
     return reader(request, page, language) if reader else ({}, ())
-
-

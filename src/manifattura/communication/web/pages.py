@@ -54,5 +54,3 @@ def answer(request: HttpRequest, found: FoundPage) -> HttpResponse:
 def preview(request: HttpRequest, shown: PublicPage) -> HttpResponse:
     """What Wagtail shows before publication: the same page, from a draft that no address leads to yet."""
     return answer(request, FoundPage(shown, (shown.language,), (), is_untranslated=False))
-
-

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from manifattura.config.error_pages import too_often
 from manifattura.kernel.rate_limits import seconds_to_wait
 
-
 BACK_OFFICE = settings.BACK_OFFICE
 BACK_OFFICE_ADDRESSES = "manifattura.config.back_office_urls"
 

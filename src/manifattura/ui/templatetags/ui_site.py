@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from manifattura.kernel.audience import audience_of
@@ -32,6 +34,17 @@ def home_url() -> str:
 @register.simple_tag
 def personal_area_url() -> str:
     return localised(str(settings.LOGIN_REDIRECT_URL))
+
+
+@register.simple_tag(takes_context=True)
+def alternate_links(context: Any) -> SafeString:
+    """The same page in each language, for search engines: whole addresses, each page naming itself too."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or request.method != "GET":
+        return mark_safe("")
+    base = getattr(settings, "PUBLIC_ADDRESS", "")
+    addresses = [(code, base + _translated(request.path, code)) for code, _name in settings.LANGUAGES]
+    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', addresses)
 
 
 @register.simple_tag
