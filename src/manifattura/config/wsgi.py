@@ -1,5 +1,6 @@
 """The entry point of the web server: Django behind the gate, and the pulse that says how it goes."""
 
+import gc
 import os
 import sys
 
@@ -22,4 +23,7 @@ sys.setswitchinterval(0.001)
 measures = Measures()
 make_ready()
 start_pulse(measures)
+# What was loaded until here stays for ever: the collector need not look at it again and again while it serves
+gc.collect()
+gc.freeze()
 application = Gate(django_application, settings.GATE_LIMITS, measures)

@@ -43,7 +43,7 @@ def submit_application(
 ) -> Submission:
     """Freeze the draft and give it its arrival number; a second call gives the same receipt.
 
-    What the summary prepared is sent as it is (`send_prepared`, two statements); where it is not there any more it is
+    What the summary prepared is sent as it is (`send_prepared`, one statement); where it is not there any more it is
     read and frozen again first. `replaces`: withdraw in the same transaction the application of the same firm that
     counts now (the last valid one counts). `Refused` says what is missing, that it is late, or that another is there.
     `late_ticket`: what the full site gave when it refused this sending; it keeps its time (`admit_late`).
