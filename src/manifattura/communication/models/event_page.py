@@ -67,7 +67,7 @@ class EventPage(PublicPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+        if None not in (self.starts_at, self.ends_at) and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("La fine viene prima dell'inizio.")})
 
     @property

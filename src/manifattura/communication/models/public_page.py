@@ -34,7 +34,7 @@ TOPICS = (
 )
 
 
-class TopicsField(ArrayField):  # type: ignore[type-arg]
+class TopicsField(ArrayField):
     """Codes of topics, chosen by ticks; the same in every language."""
 
     def __init__(self, **options: Any) -> None:

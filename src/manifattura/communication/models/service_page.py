@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -12,7 +13,7 @@ from .blocks import TEXT
 from .public_page import PublicPage
 
 
-def prose(label: str, help_text: str = "", *, blank: bool = False) -> RichTextField:
+def prose(label: "str | Promise", help_text: "str | Promise" = "", *, blank: bool = False) -> RichTextField:
     return RichTextField(label, features=TEXT, blank=blank, help_text=help_text)
 
 

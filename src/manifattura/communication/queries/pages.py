@@ -101,3 +101,14 @@ def tree_of(language: str) -> list[Branch]:
         above = branches.get(row.path[: -Page.steplen])
         (above.below if above else top).append(branch)
     return top
+
+
+def tree_addresses() -> list[dict[str, str]]:
+    """For each live page the languages it lives in, with its address in each; one statement."""
+    found: dict[str, dict[str, str]] = {}
+    for url_path in (
+        Page.objects.filter(live=True, depth__gt=1).order_by("path").values_list("url_path", flat=True)
+    ):
+        _empty, code, inner = url_path.split("/", 2)
+        found.setdefault(inner, {})[code] = address_of(f"/{inner}", code)
+    return list(found.values())

@@ -59,7 +59,7 @@ def find(text: str, language: str) -> Found:
     asked = " ".join(text.replace("\x00", "").split())[:LONGEST_QUESTION]
     if not asked:
         return Found(())
-    given = {
+    given: dict[str, str | int] = {
         "text": asked, "language": language, "most": MOST,
         "configuration": CONFIGURATIONS.get(language, "italian_unaccent"),
     }  # fmt: skip
@@ -67,7 +67,7 @@ def find(text: str, language: str) -> Found:
     return Found(hits) if hits else Found(tuple(_hits(BY_SPELLING, given)), is_near=True)
 
 
-def _hits(statement: str, given: dict[str, object]) -> Iterator[Hit]:
+def _hits(statement: str, given: dict[str, str | int]) -> Iterator[Hit]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         for kind, title, address, topics, extract in cursor.fetchall():

@@ -45,7 +45,7 @@ def for_editors(view: View) -> View:
         # a preview comes with the policy of a public page, which nobody may frame
         if HEADER in response:
             del response[HEADER]
-        response._csp_replace = POLICY  # type: ignore[attr-defined] # noqa: SLF001 - how django-csp is told
+        response._csp_replace = POLICY  # noqa: SLF001 - how django-csp is told
         response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 

@@ -15,6 +15,7 @@ from manifattura.kernel.clock import now
 from manifattura.kernel.public_cache import kept_by_all
 
 from ..queries.open_calls import published_calls
+from ..queries.pages import tree_addresses
 
 PRIVATE = (
     "/area-personale/",
@@ -23,11 +24,11 @@ PRIVATE = (
     "/domande/",
     "/accedi/",
     "/segnala-disservizio/*/",
+    "/redazione/",
+    "/cerca/",
 )
-PAGES = (
-    "home", "administration", "news", "services", "quarters", "verify", "privacy", "legal-notes",
-    "accessibility", "faq", "site-map", "report-problem",
-)  # fmt: skip
+PAGES = ("verify", "site-map", "report-problem")
+"""Public pages that are not of the tree."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 SECURITY_LASTS = timedelta(days=180)
@@ -63,6 +64,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _addresses() -> Iterator[dict[str, str]]:
     targets: list[tuple[str, list[str]]] = [(f"communication:{page}", []) for page in PAGES]
+    for languages in tree_addresses():
+        yield {code: f"{settings.PUBLIC_ADDRESS}{address}" for code, address in languages.items()}
     targets += [("calls:list", [])]
     targets += [("calls:detail", [call.slug]) for call in published_calls(now())]
     for name, arguments in targets:
