@@ -18,8 +18,15 @@ def add_import_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
         table.add_argument("file", metavar="FILE")
         table.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
         table.add_argument("--format", choices=["text", "json"], default="text", help="of the report")
-        table.add_argument("--anyway", action="store_true", help="write the rows in order although others are not")
-        table.add_argument("--by", default="", metavar="EMAIL", help="the officer who imports (needed when there are several)")
+        table.add_argument(
+            "--anyway", action="store_true", help="write the rows in order although others are not"
+        )
+        table.add_argument(
+            "--by",
+            default="",
+            metavar="EMAIL",
+            help="the officer who imports (needed when there are several)",
+        )
         table.set_defaults(command=_table, kind=kind)
     areas = kinds.add_parser("areas", help="official boundaries of NIL or municipi (GeoJSON)")
     areas.add_argument("file", metavar="FILE")

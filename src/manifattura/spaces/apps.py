@@ -1,4 +1,4 @@
-"""Registers the app `spaces`: its words in the audit trail."""
+"""Registers the app `spaces`: its menus and its words in the audit trail."""
 
 from django.apps import AppConfig
 
@@ -12,5 +12,7 @@ class SpacesConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from .web.audit_words import FIELDS, SENTENCES, VALUES
+        from .web.menus import register_menus
 
+        register_menus()
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

@@ -25,6 +25,7 @@ from .receiving import receive
 from .register import seed_register
 from .reviewing import review_all
 from .scoring import appoint, close, compare, declare_all, score, sit
+from .spaces import seed_spaces
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Office, Person
@@ -48,6 +49,7 @@ def seed_demo_city() -> None:
     _open(office, people, impresa, list(islice(firms, OPEN)))
     _in_approval(office, people)
     seed_register(office, people, impresa)
+    seed_spaces(people)
     seed_concluded(office, people, list(firms), impresa)
 
 

@@ -143,7 +143,9 @@ def _officer(email: str) -> Person:
         if not email or one.email.casefold() == email.casefold()
     ]
     if len(found) != 1:
-        known = "; ".join(sorted({one.email for one in people_with_role(Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)}))
+        known = "; ".join(
+            sorted({one.email for one in people_with_role(Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)})
+        )
         raise Problem(f"Say which officer imports with --by: {known or 'none yet, invite one first'}.")
     return found[0]
 

@@ -69,7 +69,9 @@ def plain(text: str) -> str:
     return " ".join(kept.split())
 
 
-MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u00a0\u201a-\u2122\u0152-\u0192\u02c6\u02dc\u0160\u0161\u017d\u017e]|â€|Ã ")
+MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u00a0\u201a-\u2122\u0152-\u0192\u02c6\u02dc\u0160\u0161\u017d\u017e]|â€|Ã "
+)
 
 
 def mended(text: str) -> str | None:

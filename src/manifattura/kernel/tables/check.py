@@ -115,8 +115,31 @@ def check_rows(headings: Headings, rules: Rules) -> Checked:
     return Checked(headings, tuple(_duplicates(rows, rules)), tuple(ignored), labels)
 
 
-TOTALS = ("totale", "totali", "tot", "somma", "subtotale", "sub totale", "media", "totale complessivo", "totale generale")
-NOTES = ("fonte", "nota", "note", "legenda", "aggiornat", "elaborazione", "pagina", "n b", "avvertenza", "attenzione", "estrazione", "dati aggiornati")
+TOTALS = (
+    "totale",
+    "totali",
+    "tot",
+    "somma",
+    "subtotale",
+    "sub totale",
+    "media",
+    "totale complessivo",
+    "totale generale",
+)
+NOTES = (
+    "fonte",
+    "nota",
+    "note",
+    "legenda",
+    "aggiornat",
+    "elaborazione",
+    "pagina",
+    "n b",
+    "avvertenza",
+    "attenzione",
+    "estrazione",
+    "dati aggiornati",
+)
 
 
 def _aside(cells: Sequence[Cell], headings: Headings) -> str:
@@ -126,14 +149,19 @@ def _aside(cells: Sequence[Cell], headings: Headings) -> str:
         return "blank"
     first = plain(text_of(filled[0][1]))
     words = [plain(text_of(cell)) for _column, cell in filled if isinstance(cell, str)]
-    sums = any(isinstance(cell, Formula) and cell.text.upper().startswith(("=SUM", "=SUBTOTAL", "=SOMMA")) for _c, cell in filled)
+    sums = any(
+        isinstance(cell, Formula) and cell.text.upper().startswith(("=SUM", "=SUBTOTAL", "=SOMMA"))
+        for _c, cell in filled
+    )
     few = len(filled) <= max(3, len(headings.columns) // 3)
     if few and (sums or any(word in TOTALS or word.startswith("totale ") for word in words)):
         return "total"
     labels = {plain(label) for label in headings.labels if label}
     if len(filled) >= 2 and all(plain(text_of(cell)) in labels for _column, cell in filled):
         return "heading"
-    if len(filled) == 1 and (first.startswith(NOTES) or len(first) > 40 or filled[0][0] not in headings.columns.values()):
+    if len(filled) == 1 and (
+        first.startswith(NOTES) or len(first) > 40 or filled[0][0] not in headings.columns.values()
+    ):
         return "note"
     return "heading" if len(filled) >= 2 and is_units_row(cells) else ""
 

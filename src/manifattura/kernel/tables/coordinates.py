@@ -11,7 +11,8 @@ from .faults import MISSING, Fault, Reading, error, warning
 
 DEGREE = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEOW]?)", re.IGNORECASE)
 SEXAGESIMAL = re.compile(
-    r"(\d{1,3})\s*°\s*(\d{1,2})\s*['’′]\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''|’’)?\s*([NSEOW]?)", re.IGNORECASE
+    r"(\d{1,3})\s*°\s*(\d{1,2})\s*['’′]\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''|’’)?\s*([NSEOW]?)",
+    re.IGNORECASE,
 )
 
 
@@ -45,20 +46,26 @@ def coordinate(cell: Cell, heading: str) -> Reading:
 
 
 def degrees(written: str) -> Decimal | None:
-    """ "45,464", "45.464 N", "45°27'50\\"N"; None when it is none of them."""
+    """Degrees from `45,464`, `45.464 N` or sexagesimal degrees; None when it is none of them."""
     match = SEXAGESIMAL.fullmatch(written.strip())
     if match:
         return _sexagesimal(match)
     match = DEGREE.fullmatch(written.strip())
     if match is None:
-        return _decimal(written.replace(",", ".")) if re.fullmatch(r"[+-]?\d+([.,]\d+)?", written.strip()) else None
+        return (
+            _decimal(written.replace(",", "."))
+            if re.fullmatch(r"[+-]?\d+([.,]\d+)?", written.strip())
+            else None
+        )
     value = _decimal(match[1].replace(",", "."))
     return -value if value is not None and match[2].upper() in {"S", "O", "W"} and match[2] else value
 
 
 def _sexagesimal(match: re.Match[str]) -> Decimal:
     value = Decimal(match[1]) + Decimal(match[2]) / 60 + Decimal(match[3].replace(",", ".")) / 3600
-    return (-value if match[4].upper() in {"S", "O", "W"} and match[4] else value).quantize(Decimal("0.000001"))
+    return (-value if match[4].upper() in {"S", "O", "W"} and match[4] else value).quantize(
+        Decimal("0.000001")
+    )
 
 
 def _decimal(written: str) -> Decimal | None:
@@ -88,7 +95,9 @@ def pair(cell: Cell, heading: str) -> Reading:
 
 
 def _parts(inside: str) -> list[str]:
-    labelled = re.sub(r"\b(lat|latitudine|lon|lng|long|longitudine|x|y)\b\s*[.:=]?", " ", inside, flags=re.IGNORECASE)
+    labelled = re.sub(
+        r"\b(lat|latitudine|lon|lng|long|longitudine|x|y)\b\s*[.:=]?", " ", inside, flags=re.IGNORECASE
+    )
     for separator in (";", "/", "|", "\t", ", ", " - "):
         parts = [part.strip() for part in labelled.split(separator) if part.strip()]
         if len(parts) == 2:
@@ -129,7 +138,9 @@ def settled(
     return _checked(latitude.value, longitude.value, where, near)
 
 
-def _checked(latitude: Decimal, longitude: Decimal, where: str, near: Box) -> tuple[Position | None, list[Fault]]:
+def _checked(
+    latitude: Decimal, longitude: Decimal, where: str, near: Box
+) -> tuple[Position | None, list[Fault]]:
     if latitude == 0 or longitude == 0:
         return None, [error("position_zero", where)]
     if near.holds(latitude, longitude):

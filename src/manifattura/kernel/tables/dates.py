@@ -12,7 +12,9 @@ from .numbers import Reader
 EPOCH = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 7306, 73050
 """1920 to 2099: a number outside is no day."""
-MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+MONTHS = (
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+)
 UNDECIDED = frozenset(
     {"da definire", "da stabilire", "da concordare", "da verificare", "in definizione", "in corso", "subito",
      "immediata", "immediato", "immediatamente", "libero", "libera", "disponibile", "gia disponibile", "tbd"}
@@ -91,7 +93,11 @@ def _year(text: str) -> tuple[int]:
 
 
 def _month(word: str) -> int:
-    found = [index for index, month in enumerate(MONTHS, start=1) if month.startswith(word[:3]) and month.startswith(word)]
+    found = [
+        index
+        for index, month in enumerate(MONTHS, start=1)
+        if month.startswith(word[:3]) and month.startswith(word)
+    ]
     return found[0] if found else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -159,12 +159,32 @@ def is_units_row(row: Sequence[Cell]) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    written = plain(re.sub(r"m\s*[²2]\b", "mq", text.casefold().replace("€", " euro ").replace("%", " perc ")))
-    extra = {"perc", "gradi", "wgs84", "decimali", "epsg", "4326", "sn", "s", "elenco", "codice", "alfanumerico", "cifre", "w"}
-    return bool(written) and all(
-        word in UNITS or word in STOP or word in extra or (word.isdigit() and len(written.split()) > 1)
-        for word in written.split()
-    ) and len(text) <= 24
+    written = plain(
+        re.sub(r"m\s*[²2]\b", "mq", text.casefold().replace("€", " euro ").replace("%", " perc "))
+    )
+    extra = {
+        "perc",
+        "gradi",
+        "wgs84",
+        "decimali",
+        "epsg",
+        "4326",
+        "sn",
+        "s",
+        "elenco",
+        "codice",
+        "alfanumerico",
+        "cifre",
+        "w",
+    }
+    return (
+        bool(written)
+        and all(
+            word in UNITS or word in STOP or word in extra or (word.isdigit() and len(written.split()) > 1)
+            for word in written.split()
+        )
+        and len(text) <= 24
+    )
 
 
 def _reading(
@@ -172,8 +192,12 @@ def _reading(
 ) -> Headings:
     rows = sheet.rows[first - 1 : last]
     width = max(len(row) for row in rows)
-    joined = [_joined([row[column] if column < len(row) else None for row in rows]) for column in range(width)]
-    lowest = [_lowest([row[column] if column < len(row) else None for row in rows]) for column in range(width)]
+    joined = [
+        _joined([row[column] if column < len(row) else None for row in rows]) for column in range(width)
+    ]
+    lowest = [
+        _lowest([row[column] if column < len(row) else None for row in rows]) for column in range(width)
+    ]
     columns, scores = _assigned(joined, lowest, namings, known)
     labels = tuple(_label(joined[column], lowest[column]) for column in range(width))
     return Headings(sheet, first, last, labels, columns, scores)
@@ -199,18 +223,9 @@ def _label(joined: str, lowest: str) -> str:
 def _assigned(
     joined: Sequence[str], lowest: Sequence[str], namings: Sequence[Naming], known: Mapping[str, str]
 ) -> tuple[dict[str, int], dict[str, float]]:
-    columns: dict[str, int] = {}
-    scores: dict[str, float] = {}
-    settled: set[int] = set()
-    keys = {naming.key for naming in namings}
-    for column, text in enumerate(lowest):
-        for written in (joined[column], text):
-            key = known.get(plain(written)) if written else None
-            if key is not None:
-                settled.add(column)
-                if key in keys and key not in columns:
-                    columns[key], scores[key] = column, 1.0
-                break
+    columns = _settled(joined, lowest, {naming.key for naming in namings}, known)
+    scores = dict.fromkeys(columns, 1.0)
+    settled = {column for column, text in enumerate(lowest) if _said(joined[column], text, known) is not None}
     candidates = []
     for column, text in enumerate(lowest):
         if column in settled or not text:
@@ -227,3 +242,19 @@ def _assigned(
             columns[key], scores[key] = column, -negative
             taken.add(column)
     return columns, scores
+
+
+def _said(joined: str, lowest: str, known: Mapping[str, str]) -> str | None:
+    """What a person settled of a heading: a key, "" to leave it out, None where nobody said anything."""
+    return next((known[plain(text)] for text in (joined, lowest) if text and plain(text) in known), None)
+
+
+def _settled(
+    joined: Sequence[str], lowest: Sequence[str], keys: Collection[str], known: Mapping[str, str]
+) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column, text in enumerate(lowest):
+        key = _said(joined[column], text, known)
+        if key in keys and key is not None:
+            columns.setdefault(key, column)
+    return columns

@@ -20,12 +20,19 @@ SIGNS = re.compile(r"€|eur(?:o)?\b", re.IGNORECASE)
 
 def parse_number(text: str, *, low: Decimal | None = None, high: Decimal | None = None) -> Decimal | None:
     """The number, or None. One group of three digits after a dot is thousands, unless only the decimal reading is plausible."""
-    written = text.replace(" ", "").replace("'", "").replace("’", "").replace("\u00a0", "").replace("\u202f", "")
+    written = (
+        text.replace(" ", "").replace("'", "").replace("’", "").replace("\u00a0", "").replace("\u202f", "")
+    )
     if re.fullmatch(r"[+-]?\d+", written):
         return Decimal(written)
     if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+", written):
         thousands = Decimal(written.replace(".", ""))
-        if written.count(".") == 1 and high is not None and thousands > high and Decimal(written) >= (low or 0):
+        if (
+            written.count(".") == 1
+            and high is not None
+            and thousands > high
+            and Decimal(written) >= (low or 0)
+        ):
             return Decimal(written)
         return thousands
     if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})*,\d+|[+-]?\d+,\d+", written):
@@ -64,10 +71,18 @@ def number(
         if isinstance(cell, Formula):
             return Reading(None, (error("formula", value=cell.text),))
         if is_blank(cell) or (isinstance(cell, str) and says_nothing(text_of(cell))):
-            return MISSING if is_blank(cell) else Reading(missing=True, faults=(warning("not_known", value=text_of(cell)),))
+            return (
+                MISSING
+                if is_blank(cell)
+                else Reading(missing=True, faults=(warning("not_known", value=text_of(cell)),))
+            )
         if isinstance(cell, bool) or not isinstance(cell, (int, float, Decimal, str)):
             return Reading(None, (error("number", value=text_of(cell)),))
-        reading = _of_text(text_of(cell), accepted, highest, ranges=ranges) if isinstance(cell, str) else Reading(Decimal(str(cell)))
+        reading = (
+            _of_text(text_of(cell), accepted, highest, ranges=ranges)
+            if isinstance(cell, str)
+            else Reading(Decimal(str(cell)))
+        )
         if reading.value is None:
             return reading
         value = reading.value * _factor(heading, by_heading)
@@ -98,7 +113,9 @@ def _of_text(text: str, accepted: Mapping[str, Decimal], highest: Decimal | None
     rest = re.sub(r"m\s*²", "mq", written[match.end() :].casefold())
     unit = plain(rest)
     if unit and unit not in accepted:
-        return Reading(None, (error("unit" if len(unit) < 25 else "number", value=text, unit=rest.strip(" /")),))
+        return Reading(
+            None, (error("unit" if len(unit) < 25 else "number", value=text, unit=rest.strip(" /")),)
+        )
     if not unit and rest.strip(" .,-/"):
         return Reading(None, (error("number", value=text),))
     faults = []

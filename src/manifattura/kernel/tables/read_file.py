@@ -38,7 +38,9 @@ def read_file(content: bytes) -> list[Sheet]:
         return _workbook(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         # the same container holds old .xls files and .xlsx protected by a password
-        raise UnreadableFileError("locked" if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in content else "old_excel")
+        raise UnreadableFileError(
+            "locked" if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in content else "old_excel"
+        )
     if content.startswith(b"%PDF"):
         raise UnreadableFileError("pdf")
     text, charset = decoded(content)
@@ -148,12 +150,13 @@ def _sheet(formulas: Any, values: Any) -> Sheet:
 
 def _cell(written: Any, value: Any) -> Cell:
     if isinstance(written, str) and written.startswith("=") and len(written) > 1:
-        return Formula(written) if value is None else value  # type: ignore[no-any-return]
+        return Formula(written) if value is None else value
     if written is not None and type(written).__name__ in {"ArrayFormula", "DataTableFormula"}:
-        return Formula("=") if value is None else value  # type: ignore[no-any-return]
+        return Formula("=") if value is None else value
     if isinstance(written, str) or written is None:
         return written or None
-    return written  # type: ignore[no-any-return]
+    found: Cell = written
+    return found
 
 
 MERGED_HEADING_ROWS = 40

@@ -64,13 +64,17 @@ def choice(words: Mapping[str, str], *, unknown: Severity = "error", several: bo
             return Reading(whole, faults)
         if says_nothing(written):
             return Reading(missing=True, faults=(warning("not_known", value=written),))
-        parts = [part for part in re.split(r"[;,/\n+]| e ", written) if part.strip()] if several else [written]
+        parts = (
+            [part for part in re.split(r"[;,/\n+]| e ", written) if part.strip()] if several else [written]
+        )
         if several and whole is not None:
             return Reading([whole], faults)
         codes = [find(part) for part in parts]
         wrong = [part.strip() for part, code in zip(parts, codes, strict=True) if code is None]
         if wrong:
-            return Reading(None, (*faults, _unknown(wrong[0], table, words, unknown)), missing=unknown == "warning")
+            return Reading(
+                None, (*faults, _unknown(wrong[0], table, words, unknown)), missing=unknown == "warning"
+            )
         return Reading(list(dict.fromkeys(codes)) if several else codes[0], faults)
 
     return read
@@ -79,7 +83,7 @@ def choice(words: Mapping[str, str], *, unknown: Severity = "error", several: bo
 def _unknown(written: str, table: Mapping[str, str], words: Mapping[str, str], severity: Severity) -> Fault:
     near = get_close_matches(plain(written), list(table), n=1, cutoff=0.75)
     proposal = next((word for word in words if plain(word) == near[0]), "") if near else ""
-    shown = list({code: word for word, code in reversed(words.items())}.values())
+    shown = list({code: word for word, code in reversed(list(words.items()))}.values())
     return Fault(severity, "choice_typo" if proposal else "choice", "", {
         "value": written[:60], "proposal": proposal, "known": ", ".join(reversed(shown[:12])),
     })  # fmt: skip
@@ -123,7 +127,11 @@ def email(cell: Cell, heading: str) -> Reading:
     if is_blank(cell) or says_nothing(text_of(cell)):
         return MISSING
     written = text_of(cell)
-    parts = [part.strip(" <>").removeprefix("mailto:") for part in re.split(r"[;,]|\s+[-/e]\s+|\s+", written) if part.strip(" <>")]
+    parts = [
+        part.strip(" <>").removeprefix("mailto:")
+        for part in re.split(r"[;,]|\s+[-/e]\s+|\s+", written)
+        if part.strip(" <>")
+    ]
     if not parts or not all(EMAIL.fullmatch(part) for part in parts):
         return Reading(None, (error("email", value=written[:60]),))
     faults = (warning("several", value=written[:60], read=parts[0]),) if len(parts) > 1 else ()
@@ -143,4 +151,3 @@ def phone(cell: Cell, heading: str) -> Reading:
     if not 5 <= len(digits) <= 16:
         return Reading(missing=True, faults=(warning("phone", value=written[:40]),))
     return Reading(written[:32])
-

@@ -95,7 +95,9 @@ FILES: dict[str, Promise] = {
     "binary": _("Non è un foglio di calcolo. Servono file .xlsx o .csv."),
     "broken": _("Il file è rovinato e non si apre. Salvalo di nuovo come .xlsx o .csv."),
     "one_column": _("C’è una sola colonna: controlla che i valori siano separati da «;», «,» o tabulazioni."),
-    "headings": _("Non si trova la riga delle intestazioni con le colonne che servono. Controlla i nomi delle colonne."),
+    "headings": _(
+        "Non si trova la riga delle intestazioni con le colonne che servono. Controlla i nomi delle colonne."
+    ),
 }
 
 

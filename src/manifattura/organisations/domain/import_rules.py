@@ -33,8 +33,16 @@ FORMS = {
     "consorzio": LegalForm.CONSORTIUM, "associazione": LegalForm.ASSOCIATION, "APS": LegalForm.ASSOCIATION,
     "fondazione": LegalForm.FOUNDATION, "altro": LegalForm.OTHER, "altra forma": LegalForm.OTHER,
 }  # fmt: skip
-FORM_WORDS = frozenset("srl srls spa snc sas coop cooperativa soc societa di c s r l p a n ditta individuale scarl e".split())
-STATES = {"attiva": "active", "attivo": "active", "cessata": "ceased", "cessato": "ceased", "inattiva": "ceased"}
+FORM_WORDS = frozenset(
+    "srl srls spa snc sas coop cooperativa soc societa di c s r l p a n ditta individuale scarl e".split()
+)
+STATES = {
+    "attiva": "active",
+    "attivo": "active",
+    "cessata": "ceased",
+    "cessato": "ceased",
+    "inattiva": "ceased",
+}
 FOREIGN = re.compile(r"(?!IT)[A-Z]{2}[A-Z0-9]{8,12}")
 FIRST_YEAR = 1000
 
@@ -65,7 +73,10 @@ def organisation_rules(places: Places, today: date, is_ateco: AtecoCheck) -> Rul
         values = {key: reading.value for key, reading in readings.items()}
         place, faults = place_of(readings, places, outside="warning")
         # a firm's list may hold no places at all
-        if all(readings[key].missing for key in ("address", "postal_code", "latitude", "longitude", "coordinates")):
+        if all(
+            readings[key].missing
+            for key in ("address", "postal_code", "latitude", "longitude", "coordinates")
+        ):
             faults = [fault for fault in faults if fault.code != "position_missing"]
         return values | place, faults
 
@@ -123,7 +134,7 @@ def ateco_reader(is_ateco: AtecoCheck) -> Callable[[Cell, str], Reading]:
         code = ateco_code(re.sub(r"(?i)ateco\s*(20\d\d)?\s*[:.]?", "", written))
         if not code:
             return Reading(None, (error("ateco", value=written[:60]),))
-        faults = ()
+        faults: tuple[Fault, ...] = ()
         if own and own != edition:
             faults, edition = (warning("ateco_edition", value=written, edition=own),), own
         if not is_ateco(code, edition):
@@ -141,8 +152,8 @@ def _edition(written: str) -> str:
 
 
 def ateco_code(written: str) -> str:
-    """ "561011" and "56.10.11" as "56.10.11"; "" when it is no code."""
-    digits = re.sub(r"[\s.]", "", written.split(" - ")[0].split(" – ")[0])
+    """Both `561011` and `56.10.11` as `56.10.11`; "" when it is no code."""
+    digits = re.sub(r"[\s.]", "", written.split(" - ", maxsplit=1)[0].split(" – ", maxsplit=1)[0])
     if not digits.isdigit() or not 2 <= len(digits) <= 6:
         return ""
     return ".".join(digits[start : start + 2] for start in range(0, len(digits), 2))

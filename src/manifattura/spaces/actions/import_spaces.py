@@ -67,7 +67,11 @@ def import_spaces(*, checked: Checked, source: str, anyway: bool, by: Person) ->
         raise Refused(_("La tabella non ha una colonna con il codice dello spazio: aggiungila."))
     with transaction.atomic():
         stored = {one.code_key: one for one in Space.objects.select_for_update().filter(code_key__in=rows)}
-        new = [Space(code_key=key, source=source[:200], **facts) for key, facts in rows.items() if key not in stored]
+        new = [
+            Space(code_key=key, source=source[:200], **facts)
+            for key, facts in rows.items()
+            if key not in stored
+        ]
         Space.objects.bulk_create(new, batch_size=500)
         changed = [entry for key, space in stored.items() if (entry := _changed(space, rows[key], source))]
         Space.objects.bulk_update(
@@ -86,7 +90,13 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {key: str(values.get(key) or "") for key in WORDS}
     facts |= {key: _hundredths(values.get(key)) for key in AMOUNTS}
     facts |= {key: values.get(key) for key in OTHERS}
-    facts["is_sample"] = plain(str(values.get("data_kind") or "")) in {"campione", "esempio", "dato campione", "sample", "test"}
+    facts["is_sample"] = plain(str(values.get("data_kind") or "")) in {
+        "campione",
+        "esempio",
+        "dato campione",
+        "sample",
+        "test",
+    }
     return facts | {"nil_id": values.get("nil"), "municipio_id": values.get("municipio")}
 
 
@@ -99,7 +109,8 @@ def _changed(space: Space, facts: Mapping[str, Any], source: str) -> audit.Entry
     after: dict[str, Any] = {}
     for key in FIELDS:
         value = facts[key]
-        if value in ("", None) or getattr(space, key) == value:
+        # the code stays as it was first written
+        if key == "code" or value in ("", None) or getattr(space, key) == value:
             continue
         before[key], after[key] = _plain(getattr(space, key)), _plain(value)
         setattr(space, key, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from manifattura.kernel.tables.cells import plain
@@ -18,13 +19,13 @@ from manifattura.territory.domain.places import Places
 
 from .table_words import ACCESS, CONDITIONS, CURRENT_USES, PERMITTED_USES, owner_kinds
 
-SQUARE_METRES = {
+SQUARE_METRES: dict[str, Decimal | int | str] = {
     "mq": 1, "m2": 1, "metri quadri": 1, "metri quadrati": 1, "m q": 1, "metri q": 1, "mq circa": 1, "ha": 10000, "ettari": 10000,
 }  # fmt: skip
-EURO_A_YEAR = {
+EURO_A_YEAR: dict[str, Decimal | int | str] = {
     "anno": 1, "annui": 1, "annuo": 1, "all anno": 1, "anno iva esclusa": 1, "iva": 1, "iva esclusa": 1, "annue": 1,
 }  # fmt: skip
-METRES = {"m": 1, "mt": 1, "metri": 1, "ml": 1, "cm": "0.01"}
+METRES: dict[str, Decimal | int | str] = {"m": 1, "mt": 1, "metri": 1, "ml": 1, "cm": "0.01"}
 LARGEST = 20_000
 """Square metres above which a surface asks to be looked at again."""
 
@@ -84,7 +85,9 @@ def space_rules(places: Places, today: date) -> Rules:
             faults.append(warning("gross_below_net", "gross_m2"))
         return values, faults
 
-    return Rules("spaces", columns, check_row, space_identity, compare_spaces, probable_space, "code", "address")
+    return Rules(
+        "spaces", columns, check_row, space_identity, compare_spaces, probable_space, "code", "address"
+    )
 
 
 def space_identity(values: Mapping[str, Any]) -> str:
@@ -106,7 +109,9 @@ def probable_space(values: Mapping[str, Any]) -> str:
     """Same street and number, surface and floor: probably the same space under another code."""
     if not values.get("address") or not values.get("net_m2"):
         return ""
-    return f"{street(values['address'])}|{values['net_m2'].normalize()}|{plain(str(values.get('floor') or ''))}"
+    return (
+        f"{street(values['address'])}|{values['net_m2'].normalize()}|{plain(str(values.get('floor') or ''))}"
+    )
 
 
 SHORT = {

@@ -12,13 +12,17 @@ def _choices(codes: type) -> list[tuple[str, str]]:
 
 class Space(models.Model):
     code = models.CharField(max_length=60)
-    code_key = models.CharField(max_length=60, unique=True, help_text="The code without the accidents of typing")
+    code_key = models.CharField(
+        max_length=60, unique=True, help_text="The code without the accidents of typing"
+    )
     name = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, default=SpaceState.REPORTED, choices=_choices(SpaceState))
     # place
     address = models.CharField(max_length=300)
     postal_code = models.CharField(max_length=5, blank=True)
-    nil = models.ForeignKey("territory.Nil", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    nil = models.ForeignKey(
+        "territory.Nil", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     municipio = models.ForeignKey(
         "territory.Municipio", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -29,7 +33,9 @@ class Space(models.Model):
     gross_m2 = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     floor = models.CharField(max_length=40, blank=True)
     clear_height_m = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    floor_load_kg = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True, help_text="kg/m²")
+    floor_load_kg = models.DecimalField(
+        max_digits=8, decimal_places=2, null=True, blank=True, help_text="kg/m²"
+    )
     power_kw = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     three_phase = models.BooleanField(null=True, blank=True)
     gas = models.BooleanField(null=True, blank=True)
@@ -48,7 +54,9 @@ class Space(models.Model):
     # whose it is and on which terms
     owner_kind = models.CharField(max_length=16, blank=True, choices=_choices(OwnerKind))
     owner_name = models.CharField(max_length=200, blank=True, help_text="For the office, never public")
-    base_rent = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR a year")
+    base_rent = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR a year"
+    )
     market_rent = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     vacant_since = models.DateField(null=True, blank=True)
     available_from = models.DateField(null=True, blank=True)
@@ -73,7 +81,8 @@ class Space(models.Model):
             ),
             models.CheckConstraint(
                 name="space_verified_where",
-                condition=~Q(state=SpaceState.VERIFIED) | Q(latitude__isnull=False, verified_on__isnull=False),
+                condition=~Q(state=SpaceState.VERIFIED)
+                | Q(latitude__isnull=False, verified_on__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["longitude", "latitude"], name="space_position")]

@@ -10,7 +10,16 @@ SENTENCES = {
     "space_verified": _("ha verificato lo spazio %(subject)s"),
     "space_withdrawn": _("ha tolto dal censimento lo spazio %(subject)s"),
 }
-FIELDS = {**words.FACTS, "source": _("Fonte"), "nil_id": _("NIL"), "municipio_id": _("Municipio"), "code": _("Codice")}
+FIELDS = {
+    **words.FACTS,
+    "source": _("Fonte"),
+    "nil_id": _("NIL"),
+    "municipio_id": _("Municipio"),
+    "code": _("Codice"),
+    "verified_on": _("Visto il"),
+    "verified_how": _("Come"),
+    "withdrawn_because": _("Perché"),
+}
 VALUES = {
     **{("current_use", code.value): word for code, word in words.CURRENT_USES.items()},
     **{("permitted_use", code.value): word for code, word in words.PERMITTED_USES.items()},

@@ -49,7 +49,11 @@ def import_areas(
     except AreaFileError as error:
         where = _(" (area %(number)d del file)") % {"number": error.feature} if error.feature else ""
         raise Refused(f"{REASONS[error.reason]}{where}") from error
-    known = set(Nil.objects.values_list("pk", flat=True)) if level == "nil" else set(Municipio.objects.values_list("pk", flat=True))
+    known = (
+        set(Nil.objects.values_list("pk", flat=True))
+        if level == "nil"
+        else set(Municipio.objects.values_list("pk", flat=True))
+    )
     result = ImportedAreas(level, len(areas), tuple(sorted({area.number for area in areas} - known)))
     if dry_run:
         return result
@@ -59,12 +63,19 @@ def import_areas(
         moment = now()
         Boundary.objects.bulk_create(
             Boundary(
-                level=level, number=area.number, geometry=area.geojson(), source=source[:200], imported_at=moment
+                level=level,
+                number=area.number,
+                geometry=area.geojson(),
+                source=source[:200],
+                imported_at=moment,
             )
             for area in areas
         )
         audit.record(
-            "boundaries_imported", by=by, subject=result, after={"level": level, "areas": len(areas), "source": source}
+            "boundaries_imported",
+            by=by,
+            subject=result,
+            after={"level": level, "areas": len(areas), "source": source},
         )
     return result
 
@@ -72,7 +83,8 @@ def import_areas(
 def _write_names(level: Level, areas: list[Area]) -> None:
     if level == "municipio":
         Municipio.objects.bulk_create(
-            [Municipio(number=area.number, name=area.name or str(area.number)) for area in areas], ignore_conflicts=True
+            [Municipio(number=area.number, name=area.name or str(area.number)) for area in areas],
+            ignore_conflicts=True,
         )
         return
     known = dict(Nil.objects.values_list("pk", "name"))

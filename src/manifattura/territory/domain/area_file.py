@@ -75,7 +75,9 @@ def _level(feature: Any) -> Level:
 
 def _area(level: Level, feature: Any, index: int) -> Area:
     properties = _properties(feature)
-    written = next((properties[key] for key in NUMBER_KEYS[level] if properties.get(key) not in (None, "")), None)
+    written = next(
+        (properties[key] for key in NUMBER_KEYS[level] if properties.get(key) not in (None, "")), None
+    )
     try:
         number = int(float(str(written)))
     except ValueError as error:

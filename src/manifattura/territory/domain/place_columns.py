@@ -71,7 +71,9 @@ def place_of(
         faults.append(warning("house_number", "address", value=address[:60]))
     position, found = _position(readings, places)
     faults += [
-        fault for fault in found if not (elsewhere and fault.code == "position_missing" and outside == "error")
+        fault
+        for fault in found
+        if not (elsewhere and fault.code == "position_missing" and outside == "error")
     ]
     nil, municipio, more = _areas(readings, places, position)
     faults += more
@@ -89,7 +91,11 @@ def place_of(
 def _address(readings: Mapping[str, Reading]) -> str:
     address = str(readings["address"].value or "")
     number = str(readings["house_number"].value or "")
-    return f"{address} {number}" if address and number and not re.search(rf"\b{re.escape(number)}\s*$", address) else address
+    return (
+        f"{address} {number}"
+        if address and number and not re.search(rf"\b{re.escape(number)}\s*$", address)
+        else address
+    )
 
 
 def _elsewhere(
@@ -135,7 +141,9 @@ def _position(readings: Mapping[str, Reading], places: Places) -> tuple[Position
 def box_around(places: Places) -> Box:
     longitudes = [one.longitude for one in places.nils] or [0.0]
     latitudes = [one.latitude for one in places.nils] or [0.0]
-    return Box(min(latitudes) - AROUND, max(latitudes) + AROUND, min(longitudes) - AROUND, max(longitudes) + AROUND)
+    return Box(
+        min(latitudes) - AROUND, max(latitudes) + AROUND, min(longitudes) - AROUND, max(longitudes) + AROUND
+    )
 
 
 def _areas(

@@ -1,0 +1,79 @@
+"""The office says that it saw a space, or takes it out of the census."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manifattura.kernel import audit
+from manifattura.kernel.clock import today
+from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+
+from ..domain.words import SpaceState
+from ..models import Space
+from ..permissions import may_keep_census
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+
+def verify_space(*, space: Space, on: date, how: str, seen: str, by: Person) -> Space:
+    """Make the space public. `seen` is the state that the officer looked at. Raises `Refused` beside the field, `Conflict`."""
+    if not may_keep_census(by):
+        raise PermissionRefused
+    if on > today():
+        raise Refused(_("La data è nel futuro: controlla l’anno."), field="on")
+    if not how.strip():
+        raise Refused(_("Scrivi come lo hai verificato: sopralluogo, atti, fotografie."), field="how")
+    with transaction.atomic():
+        stored = _locked(space, seen)
+        if stored.latitude is None:
+            raise Refused(
+                _("Mancano le coordinate: importa la tabella con latitudine e longitudine, poi verifica.")
+            )
+        before = {"state": stored.state}
+        stored.state, stored.verified_on, stored.verified_how = SpaceState.VERIFIED, on, how.strip()
+        stored.withdrawn_because = ""
+        stored.save()
+        audit.record(
+            "space_verified",
+            by=by,
+            subject=stored,
+            before=before,
+            after={"state": stored.state, "verified_on": on.isoformat(), "verified_how": stored.verified_how},
+        )
+    return stored
+
+
+def withdraw_space(*, space: Space, because: str, seen: str, by: Person) -> Space:
+    """Take the space out of the public census; it may be verified again. Raises `Refused`, `Conflict`."""
+    if not may_keep_census(by):
+        raise PermissionRefused
+    if not because.strip():
+        raise Refused(_("Scrivi perché lo togli."), field="because")
+    with transaction.atomic():
+        stored = _locked(space, seen)
+        before = {"state": stored.state}
+        stored.state, stored.withdrawn_because = SpaceState.WITHDRAWN, because.strip()
+        stored.save()
+        audit.record(
+            "space_withdrawn",
+            by=by,
+            subject=stored,
+            before=before,
+            after={"state": stored.state, "withdrawn_because": stored.withdrawn_because},
+        )
+    return stored
+
+
+def _locked(space: Space, seen: str) -> Space:
+    stored = Space.objects.select_for_update().get(pk=space.pk)
+    if stored.state != seen:
+        raise Conflict(
+            _("Nel frattempo un collega ha cambiato lo stato dello spazio: guarda com’è adesso."),
+            theirs={"state": stored.state},
+        )
+    return stored

@@ -1,0 +1,62 @@
+"""Spaces as lists show them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from ..domain.words import SpaceState
+from ..models import Space
+
+
+def public_spaces(
+    *,
+    text: str = "",
+    use: str = "",
+    nil: int | None = None,
+    least_m2: Decimal | None = None,
+    most_rent: Decimal | None = None,
+) -> QuerySet[Space]:
+    """Verified spaces that fit what is asked, with their NIL."""
+    found = Space.objects.filter(state=SpaceState.VERIFIED).select_related("nil", "municipio")
+    if text.strip():
+        found = found.filter(_said(text))
+    if use:
+        found = found.filter(permitted_use=use)
+    if nil is not None:
+        found = found.filter(nil_id=nil)
+    if least_m2 is not None:
+        found = found.filter(net_m2__gte=least_m2)
+    if most_rent is not None:
+        found = found.filter(base_rent__lte=most_rent)
+    return found
+
+
+def all_spaces(*, text: str = "", state: str = "") -> QuerySet[Space]:
+    """For the office: every space, with its NIL."""
+    found = Space.objects.select_related("nil", "municipio")
+    if text.strip():
+        found = found.filter(_said(text) | Q(owner_name__icontains=text.strip()))
+    return found.filter(state=state) if state else found
+
+
+def _said(text: str) -> Q:
+    wanted = text.strip()
+    return (
+        Q(code__icontains=wanted)
+        | Q(name__icontains=wanted)
+        | Q(address__icontains=wanted)
+        | Q(nil__name__icontains=wanted)
+    )
+
+
+def nils_with_spaces() -> list[tuple[int, str]]:
+    """The neighbourhoods where a public space is, by name."""
+    rows = (
+        Space.objects.filter(state=SpaceState.VERIFIED, nil__isnull=False)
+        .order_by("nil__sort_key")
+        .values_list("nil_id", "nil__name")
+        .distinct()
+    )
+    return [(int(number), str(name)) for number, name in rows if number is not None]

@@ -1,0 +1,21 @@
+"""What this app puts in the menus."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.navigation import register
+
+from ..permissions import may_keep_census
+
+
+def register_menus() -> None:
+    """Called once, when the app is ready."""
+    register("tasks", "spaces", _("Spazi"), "spaces:list", order=20)
+    register("footer-sections", "spaces", _("Spazi"), "spaces:list", order=20)
+    register(
+        "office", "spaces", _("Spazi"), "spaces:office_list", order=55, icon="map-marker", visible=_keeps
+    )
+
+
+def _keeps(request: HttpRequest) -> bool:
+    return bool(request.person) and may_keep_census(request.person)

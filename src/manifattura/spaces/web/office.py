@@ -1,0 +1,95 @@
+"""The census for the office: every space, its verification, its withdrawal, the export."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.csv_answer import csv_answer
+from manifattura.kernel.errors import Refused
+from manifattura.ui.forms import show_refusal
+
+from ..actions.verify_space import verify_space, withdraw_space
+from ..domain.words import SpaceState
+from ..models import Space
+from ..permissions import may_keep_census
+from ..queries import words
+from ..queries.spaces import all_spaces
+from .facts import PLACE, SHORT, TERMS, fact_text, shown
+from .forms import VerifyForm, WithdrawForm
+
+EXPORTED = (*SHORT, *PLACE, *TERMS, "cadastral", "owner_name")
+
+
+def _keepers_only(request: HttpRequest) -> None:
+    if not may_keep_census(request.person):
+        raise PermissionDenied
+
+
+@audience("office")
+def spaces(request: HttpRequest) -> HttpResponseBase:
+    """All spaces; `?formato=csv` gives all that were found."""
+    _keepers_only(request)
+    state = request.GET.get("stato", "")
+    found = all_spaces(text=request.GET.get("q", ""), state=state if state in set(SpaceState) else "")
+    if request.GET.get("formato") == "csv":
+        heads = [_("Codice"), _("Nome"), _("Stato"), _("Indirizzo"), _("CAP"), _("NIL"), _("Municipio"), _("Latitudine"), _("Longitudine"), *(str(words.FACTS[key]) for key in EXPORTED)]  # fmt: skip
+        rows = (
+            [
+                one.code, one.name, str(words.STATES[SpaceState(one.state)]), one.address, one.postal_code,
+                one.nil.name if one.nil else "", one.municipio_id, one.latitude, one.longitude,
+                *(fact_text(one, key) for key in EXPORTED),
+            ]
+            for one in found.iterator(chunk_size=500)
+        )  # fmt: skip
+        return csv_answer("spazi.csv", heads, rows)
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [
+            {"space": one, "m2": fact_text(one, "net_m2"), "use": fact_text(one, "permitted_use")}
+            for one in page
+        ],
+        "state": state,
+        "states": [(code.value, word) for code, word in words.STATES.items()],
+    }
+    return render(request, "spaces/office_list.html", context)
+
+
+@audience("office")
+def space(request: HttpRequest, pk: int) -> HttpResponse:
+    """One space: what is known, and the two things that the office may say of it."""
+    _keepers_only(request)
+    found = get_object_or_404(Space.objects.select_related("nil", "municipio"), pk=pk)
+    step = request.POST.get("passo", "")
+    verify = VerifyForm(request.POST if step == "verifica" else None)
+    withdraw = WithdrawForm(request.POST if step == "togli" else None)
+    seen = request.POST.get("seen", "")
+    form = verify if step == "verifica" else withdraw
+    if request.method == "POST" and form.is_valid():
+        try:
+            if step == "verifica":
+                verify_space(space=found, **verify.cleaned_data, seen=seen, by=request.person)
+                messages.success(request, _("Spazio verificato: adesso è pubblico."))
+            else:
+                withdraw_space(space=found, **withdraw.cleaned_data, seen=seen, by=request.person)
+                messages.success(request, _("Spazio tolto dal censimento pubblico."))
+            return redirect("spaces:office_detail", pk=pk)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+            found.refresh_from_db()
+    context = {
+        "space": found,
+        "facts": shown(found, EXPORTED),
+        "verify": verify,
+        "withdraw": withdraw,
+        "refused": form if request.method == "POST" else None,
+    }
+    return render(
+        request, "spaces/office_detail.html", context, status=422 if request.method == "POST" else 200
+    )

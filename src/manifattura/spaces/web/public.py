@@ -1,0 +1,83 @@
+"""The census for everybody: the list of verified spaces and the card of each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.audience import audience
+from manifattura.kernel.public_cache import kept_by_all
+from manifattura.ui.forms import parse_number
+
+from ..domain.words import PermittedUse
+from ..queries import words
+from ..queries.spaces import nils_with_spaces, public_spaces
+from .facts import PLACE, SHORT, TERMS, fact_text, shown
+
+IN_A_PAGE = 12
+
+
+@audience("public")
+def spaces(request: HttpRequest) -> HttpResponse:
+    """Verified spaces, filtered by what a workshop asks first."""
+    asked = request.GET
+    use = asked.get("uso", "")
+    nil = asked.get("nil", "")
+    found = public_spaces(
+        text=asked.get("q", ""),
+        use=use if use in set(PermittedUse) else "",
+        nil=int(nil) if nil.isdecimal() and len(nil) < 4 else None,
+        least_m2=_number(asked.get("mq", "")),
+        most_rent=_number(asked.get("canone", "")),
+    )
+    page = Paginator(found, IN_A_PAGE).get_page(asked.get("page"))
+    context = {
+        "page": page,
+        "cards": [
+            {
+                "space": one,
+                "title": one.name or one.address,
+                "meta": ", ".join(
+                    filter(
+                        None, [one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
+                    )
+                ),
+                "text": ", ".join(
+                    filter(None, [fact_text(one, key) for key in ("net_m2", "permitted_use", "base_rent")])
+                ),
+            }
+            for one in page
+        ],
+        "uses": [(code.value, word) for code, word in words.PERMITTED_USES.items()],
+        "nils": [(str(number), name) for number, name in nils_with_spaces()],
+        "asked": {key: asked.get(key, "") for key in ("q", "uso", "nil", "mq", "canone")},
+        "filtered": any(asked.get(key) for key in ("q", "uso", "nil", "mq", "canone")),
+    }
+    return kept_by_all(render(request, "spaces/list.html", context))
+
+
+@audience("public")
+def space(request: HttpRequest, key: str) -> HttpResponse:
+    """The card of one space."""
+    found = get_object_or_404(public_spaces(), code_key=key)
+    context = {
+        "space": found,
+        "title": found.name or found.address,
+        "short": shown(found, SHORT),
+        "place": shown(found, PLACE),
+        "terms": shown(found, TERMS),
+    }
+    return kept_by_all(render(request, "spaces/card.html", context))
+
+
+def _number(text: str) -> Decimal | None:
+    """What is no number filters nothing."""
+    try:
+        value = parse_number(text) if text.strip() else None
+    except ValueError:
+        return None
+    return value if value is not None and 0 <= value < 10**9 else None
