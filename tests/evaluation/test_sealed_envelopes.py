@@ -14,17 +14,20 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.register_submissions import register_submissions
-from manifattura.applications.models import OpenedAnswer
+from manifattura.applications.models import ApplicationReading, OpenedAnswer
+from manifattura.applications.queries.opened import opened_answers
 from manifattura.calls.actions.publish_call import publish_call
 from manifattura.calls.domain.edition import Criterion, FieldType, FormField, FormSection
 from manifattura.calls.domain.scoring import Method, MethodKind
@@ -45,7 +48,7 @@ from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
-from tests.factories.applications import declare_all, fill, started_application
+from tests.factories.applications import declare_all, fill, pdf_bytes, started_application
 from tests.factories.calls import draft_call
 from tests.factories.evaluation import (
     GRID,
@@ -64,6 +67,10 @@ WHOLE, CENTS = 10_000 + secrets.randbelow(89_000), 10 + secrets.randbelow(90)
 SECRET = f"{WHOLE}.{CENTS}"
 WRITTEN = f"{WHOLE // 1000}.{WHOLE % 1000:03d},{CENTS}"
 WORDS = f"zibaldone{secrets.token_hex(8)}"
+ROW, ROW_SECRET = f"magazzino{secrets.token_hex(8)}", f"4{WHOLE}.{CENTS}"
+IN_FILE, FILE_NAME = f"brevetto{secrets.token_hex(8)}", f"planimetria{secrets.token_hex(8)}.pdf"
+FILE = pdf_bytes(note=f"{IN_FILE} " * 50_000)
+"""Larger than what is received in memory: it waits on disk while it comes in."""
 OPEN = f"arcipelago{secrets.token_hex(8)}"
 """Other values at each run, because a write-ahead log remembers; `OPEN` is not sealed, so that the search must find it."""
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}")
@@ -87,6 +94,19 @@ OFFER = FormSection(
         ),
         FormField("nota", FieldType.TEXT, "Nota riservata", sealed=True, required=False),
         FormField("tema", FieldType.TEXT, "Tema", required=False),
+        FormField(
+            "canoni",
+            FieldType.GROUP,
+            "Canone per anno",
+            sealed=True,
+            item_title="Anno",
+            max_items=3,
+            fields=(
+                FormField("uso", FieldType.TEXT, "Uso"),
+                FormField("importo", FieldType.MONEY, "Importo", max_value=Decimal(900_000)),
+            ),
+        ),
+        FormField("piano", FieldType.FILE, "Piano", sealed=True, required=False, accept=("pdf",)),
     ),
 )
 
@@ -150,6 +170,18 @@ def send_offer(call, amount: str, words: str) -> tuple:
     )
     assert "Il valore deve stare fra" in text_of(refused)
     assert "200.000,77" not in refused.content.decode()
+    wrong = client.post(
+        page,
+        {
+            "busta:canoni-0-uso": ROW,
+            "busta:canoni-0-importo": "1.000.000,00",
+            "seen": seen_in(client, page),
+            "go": "next",
+        },
+    )
+    assert "Il valore può essere al massimo" in text_of(wrong)
+    assert ROW in wrong.content.decode(), "a list comes back in this answer alone, to be put right"
+    assert ROW not in client.get(page).content.decode()
     saved = client.post(
         page,
         {"busta:canone": "1.234,00", "changed": "busta:canone", "seen": seen_in(client, page)},
@@ -162,11 +194,16 @@ def send_offer(call, amount: str, words: str) -> tuple:
             "busta:canone": amount,
             "busta:nota": words,
             "tema": OPEN,
+            "busta:canoni-0-uso": ROW,
+            "busta:canoni-0-importo": ROW_SECRET.replace(".", ","),
+            "piano": SimpleUploadedFile(FILE_NAME, FILE, "application/pdf"),
             "seen": seen_in(client, page),
             "go": "next",
         },
     )
     once = text_of(closed)
+    assert FILE_NAME in once
+    assert ROW in once
     assert "conserva questo promemoria" in once
     assert amount in once
     assert "no-store" in closed["Cache-Control"]
@@ -175,10 +212,15 @@ def send_offer(call, amount: str, words: str) -> tuple:
         reverse("applications:envelope_note", args=[application.code]), {"busta:nota": _unescaped(note)}
     )
     assert json.loads(kept.content)["format"] == "manifattura-envelope-note/1"
+    file = application.attachments.get(field_key="piano")
+    assert file.name.endswith(".sealed")
+    assert client.get(reverse("applications:file", args=[application.code, file.pk])).status_code == 404
     for name, more in (("form", ["offerta"]), ("summary", [])):
         again = text_of(client.get(reverse(f"applications:{name}", args=[application.code, *more])))
         assert amount not in again
         assert words not in again
+        assert ROW not in again
+        assert FILE_NAME not in again
     sent = client.post(reverse("applications:send", args=[application.code]), {"confirm": "on"})
     assert sent["Location"].endswith("/ricevuta/"), text_of(sent)
     application.refresh_from_db()
@@ -315,7 +357,10 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     ]
     for page in shown:
         assert page.status_code == 200, page.request
-        assert not any(mark in text_of_bytes(page) for mark in (SECRET, WRITTEN, WORDS))
+        assert not any(mark in text_of_bytes(page) for mark in (SECRET, WRITTEN, WORDS, ROW, FILE_NAME))
+    file = first.attachments.get(field_key="piano")
+    closed = reverse("evaluation:review_file", args=[first.code, file.pk])
+    assert client_of(desk.head).get(closed).status_code == 404
     for sheet in sheets:
         fill_sheet(sheet, "0.8")
     close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
@@ -326,7 +371,19 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     for place in ("tables", "write-ahead log", "dump"):
         assert OPEN.encode() in places[place], f"the search must find in the {place} what is not sealed"
     for place, found in places.items():
-        for mark in (SECRET, WRITTEN, "200000.77", "200.000,77", WORDS, *codes.values()):
+        for mark in (
+            SECRET,
+            WRITTEN,
+            "200000.77",
+            "200.000,77",
+            WORDS,
+            ROW,
+            ROW_SECRET,
+            IN_FILE,
+            FILE_NAME,
+            sha256(FILE).hexdigest(),
+            *codes.values(),
+        ):
             assert mark.encode() not in found, (place, mark)
 
     # a wrong code says whose, and opens nothing; the first share waits closed; nobody gives twice
@@ -351,14 +408,34 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     assert sorted(answer.status_code for answer in answers) == [302, 422]
 
     opening = EnvelopeOpening.objects.get()
-    assert (opening.applications, opening.envelopes, opening.unreadable) == (2, 4, 0)
-    values = {row.field_key: row.value for row in OpenedAnswer.objects.filter(application=first)}
-    assert values == {"canone": SECRET, "nota": WORDS}
+    assert (opening.applications, opening.envelopes, opening.unreadable) == (2, 8, 0)
+    assert opened_answers(first) == {
+        "canone": SECRET,
+        "nota": WORDS,
+        "canoni": [{"uso": ROW, "importo": ROW_SECRET}],
+    }
+    for reader, address in (
+        (client_of(desk.head), closed),
+        (browser, reverse("applications:file", args=[first.code, file.pk])),
+    ):
+        given = reader.get(address)
+        assert given.status_code == 200
+        assert b"".join(given) == FILE
+        assert FILE_NAME in given["Content-Disposition"]
+    assert ApplicationReading.objects.filter(application=first, kind="file").exists()
+    assert IN_FILE.encode() not in contents(Path(settings.MEDIA_ROOT).rglob("*")), "it stays closed on disk"
     assert two.post(opening_page, {"code": codes[holders[1]], "sure": "on"}).status_code == 422
     assert WRITTEN in text_of(browser.get(reverse("applications:detail", args=[first.code])))
-    assert WRITTEN in text_of(client_of(desk.head).get(reverse("evaluation:review", args=[first.code])))
+    review = text_of(client_of(desk.head).get(reverse("evaluation:review", args=[first.code])))
+    assert WRITTEN in review
+    assert ROW in review
+    assert FILE_NAME in review
     assert "sono state aperte" in text_of(Client().get(reverse("evaluation:opening", args=[call.slug])))
     member = client_of(sheets[0].member.person).get(reverse("evaluation:project", args=[sheets[0].pk]))
+    seat = sheets[0].pk, file.pk
+    assert (
+        client_of(sheets[0].member.person).get(reverse("evaluation:sheet_file", args=seat)).status_code == 404
+    )
     assert WRITTEN not in text_of(member), "this call does not show the offers to its committee"
     ranked_by_what_was_opened(call, desk, first, browser, opening)
     assert announce_opening(opening_id=opening.pk) == 2

@@ -76,15 +76,24 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def file_response(
-    key: str, *, name: str, content_type: str, size: int, inline: bool = False
+    key: str,
+    *,
+    name: str,
+    content_type: str,
+    size: int,
+    inline: bool = False,
+    content: Iterator[bytes] | None = None,
 ) -> StreamingHttpResponse:
-    """Stream a private file; never cached, never sniffed, sandboxed when shown inside the page."""
+    """Stream a private file; never cached, never sniffed, sandboxed when shown inside the page.
+
+    `content`: its bytes, where those stored are closed.
+    """
 
     def stream() -> Iterator[bytes]:
         with open_stored(key) as file:
             yield from _chunks(file)
 
-    response = StreamingHttpResponse(stream(), content_type=content_type)
+    response = StreamingHttpResponse(stream() if content is None else content, content_type=content_type)
     response["Content-Length"] = str(size)
     response["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

@@ -59,8 +59,8 @@ def test_a_plain_sealed_question_is_fine_and_calls_without_one_say_nothing():
 @pytest.mark.parametrize(
     ("edition", "found"),
     [
-        (with_offer(type=FieldType.SEAT), sealing_checks.NOT_SEALABLE),
-        (with_offer(FormField("f", FieldType.FILE, "F")), sealing_checks.WITH_FILES),
+        (with_offer(type=FieldType.EXPENSES), sealing_checks.NOT_SEALABLE),
+        (with_offer(type=FieldType.GROUP, max_items=13), sealing_checks.LONG_LIST),
         (with_offer(key="project_title"), sealing_checks.TITLE_OPEN),
         (with_offer(prefill="earlier"), sealing_checks.PREFILLED),
         (replace(with_offer(), kind="rolling"), sealing_checks.ONLY_RANKING),
@@ -123,11 +123,13 @@ def test_the_offer_gives_points_and_decides_ties_because_the_ranking_comes_after
 
 
 def test_a_call_that_seals_everything_keeps_the_title_and_what_has_its_own_rules_open():
-    form = whole_form(with_offer(FormField("f", FieldType.FILE, "F")).form)
+    table = FormField("t", FieldType.EXPENSES, "T")
+    form = whole_form(with_offer(FormField("f", FieldType.FILE, "F"), table).form)
     sealed = {item.key for section in form for item in section.fields if item.sealed}
     assert "canone" in sealed
     assert "project_title" not in sealed
-    assert "f" not in sealed
+    assert "f" in sealed
+    assert "t" not in sealed
 
 
 def test_a_whole_application_is_sealed_only_where_nothing_of_the_project_stays_open():
@@ -146,7 +148,7 @@ def test_a_whole_application_is_sealed_only_where_nothing_of_the_project_stays_o
         F1, form=whole_form((small,)), grid=bare, flags=(), declarations=(), sealing=Sealing(whole=True)
     )
     assert messages(edition) == []
-    open_file = replace(small, fields=(*small.fields, FormField("f", FieldType.SEAT, "F")))
+    open_file = replace(small, fields=(*small.fields, FormField("f", FieldType.EXPENSES, "F")))
     assert messages(replace(edition, form=whole_form((open_file,)))) == [sealing_checks.STAYS_OPEN]
 
 

@@ -14,10 +14,12 @@ from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import store
 
 from ..domain.questionnaire import field_of
+from ..domain.sealed_files import CONTENT_TYPE
 from ..models.sheet import GivenFile
 from ..queries.sheets import Sheet, lead_of, lock_sheet, questions_of
 from .check_upload import check_upload
 from .clear_ticks import clear_ticks
+from .store_sealed_file import store_sealed_file
 from .writable import refuse_unless_writable
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ def attach_file(
 ) -> GivenFile:
     """Store the file under a random name with its SHA-256; the same file twice in a field is one attachment.
 
+    A sealed question's file is closed after the checks: the row says nothing of it, `note` of the row that is given back
+    has what the applicant keeps.
+
     `size`: the whole size, where `content` was not read to the end because it is too large.
     """
     refuse_unless_writable(sheet, by)
@@ -44,7 +49,10 @@ def attach_file(
         locked = lock_sheet(sheet)
         refuse_unless_writable(locked, by)
         present = list(locked.attachments.filter(field_key=field_key, removed_at=None))
-        stored = store(content)
+        sealed = None
+        if form_field.sealed:
+            sealed = store_sealed_file(sheet=locked, item=form_field, good=good, content=content)
+        stored = sealed.stored if sealed else store(content)
         for file in present:
             if file.sha256 == stored.sha256:
                 return file
@@ -58,12 +66,13 @@ def attach_file(
         attachment: GivenFile = locked.attachments.create(
             field_key=field_key,
             storage_key=stored.storage_key,
-            name=good.name,
+            name=sealed.name if sealed else good.name,
             size=stored.size,
-            content_type=good.content_type,
+            content_type=CONTENT_TYPE if sealed else good.content_type,
             sha256=stored.sha256,
             uploaded_by=by,
         )
+        attachment.note = sealed.note if sealed else None
         _record("file_attached", locked, attachment, by)
     return attachment
 

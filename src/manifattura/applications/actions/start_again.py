@@ -13,6 +13,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import read_stored, store
 
 from ..domain.amendments import changes_between
+from ..domain.sealed_files import CONTENT_TYPE
 from ..domain.states import ApplicationState
 from ..domain.values import is_sealed
 from ..models import Application, Attachment, SectionAnswers
@@ -29,7 +30,7 @@ SOURCES = (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
 def start_again(*, application: Application, by: Person) -> Application:
     """A draft with the same answers and files; declarations are made again, one by one.
 
-    Sealed answers too: an envelope opens only within the application it was closed for.
+    Sealed answers and files are given again too: an envelope opens only within the application it was closed for.
 
     The draft that exists already is given back as it is.
     """
@@ -63,7 +64,7 @@ def _copy(source: Application, draft: Application, by: Person) -> None:
         )
         for row in source.sections.all()
     )
-    for file in source.attachments.filter(removed_at=None):
+    for file in source.attachments.filter(removed_at=None).exclude(content_type=CONTENT_TYPE):
         stored = store(read_stored(file.storage_key))
         Attachment.objects.create(
             application=draft,

@@ -7,6 +7,7 @@ from typing import Any
 from manifattura.kernel.strict_json import InvalidInput, read_strict_file
 
 from .sealed import NOTE, Place, is_what_was_sealed
+from .sealed_files import is_file_that_was_sealed
 
 SAME, DIFFERENT, REFUSED = 0, 1, 2
 TEXTS = ("call", "application", "field", "secret", "public_key")
@@ -35,11 +36,14 @@ def agrees(note: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
         raise InvalidInput("not the content of an application", "answers")
     if content.get("code") != note["application"] or content.get("call") != note["call"]:
         return False
+    place = Place(note["call"], note["application"])
+    if note["field"] not in answers:
+        return is_file_that_was_sealed(note, content.get("files"), public_key=note["public_key"], place=place)
     return is_what_was_sealed(
         note["field"],
-        answers.get(note["field"]),
+        answers[note["field"]],
         note.get("value"),
         note["secret"],
         public_key=note["public_key"],
-        place=Place(note["call"], note["application"]),
+        place=place,
     )

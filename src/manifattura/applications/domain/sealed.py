@@ -12,8 +12,8 @@ from manifattura.kernel.canonical_json import canonical_json, sha256_hex
 from manifattura.kernel.sealing import Envelope, KeyPair, Opened
 from manifattura.kernel.strict_json import InvalidInput, read_strict
 
-from .answers import LONGEST_LINE, NOT_IN_LIST, check_answer, missing
-from .groups import has_field_shape
+from .answers import LONGEST_LINE, NOT_IN_LIST, Problems, check_answer, missing
+from .groups import group_problems, has_field_shape
 from .italian import write_money, write_number
 from .values import SEALED, is_sealed, unreadable_text
 
@@ -67,8 +67,13 @@ def question_mark(item: FormField) -> str:
         "min": None if item.min_value is None else format(item.min_value.normalize(), "f"),
         "max": None if item.max_value is None else format(item.max_value.normalize(), "f"),
         "length": item.max_length,
+        **({"items": _asked_of_items(item)} if item.fields else {}),
     }
     return sha256_hex(asked)[:16]
+
+
+def _asked_of_items(item: FormField) -> list[Any]:
+    return [item.min_items, item.max_items, [[inner.key, question_mark(inner)] for inner in item.fields]]
 
 
 def close(item: FormField, value: Any, *, public_key: str, place: Place) -> Closed:
@@ -118,8 +123,18 @@ def _context(key: str, mark: str, place: Place) -> bytes:
 # ------------------------------------------------------------------ what is wrong, without saying what was written
 
 
+def clear_problems(item: FormField, value: Any) -> Problems:
+    """What is wrong with an answer that is about to be sealed, part by part; no sentence repeats what was written."""
+    if item.type is FieldType.GROUP and has_field_shape(item, value):
+        return group_problems(item, value, clear_problems, missing)
+    if item.type is FieldType.SEAT and has_field_shape(item, value):
+        return check_answer(item, value)
+    found = clear_problem(item, value)
+    return {item.key: found} if found else {}
+
+
 def clear_problem(item: FormField, value: Any) -> Message | None:
-    """What is wrong with an answer that is about to be sealed; the sentence never repeats what was written."""
+    """The same for an answer of one control."""
     if not has_field_shape(item, value):
         return Message(NOT_IN_LIST)
     if not check_answer(item, value):

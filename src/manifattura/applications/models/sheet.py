@@ -1,5 +1,7 @@
 """What everything that is filled in has: answers per step, files, declarations (applications and filled forms alike)."""
 
+from typing import Any
+
 from django.db import models
 
 from manifattura.kernel.clock import now
@@ -37,6 +39,11 @@ class GivenFile(models.Model):
     uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    file_key: bytes | None = None
+    """No column: of a file in a sealed envelope, once it is open (`queries/sealed_files.py`)."""
+    note: dict[str, Any] | None = None
+    """No column: what the applicant keeps of an envelope, on the row that was just made."""
 
     class Meta:
         abstract = True

@@ -13,6 +13,7 @@ from ..models import Application, FormAttachment, FormSubmission, Message
 from .applications import attachments_of
 from .opened import opened_answers
 from .receipts import receipt_of, receipt_pdf
+from .sealed_files import clear_content, with_opened_files
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -68,7 +69,7 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
             content=canonical_json(opened),
             is_attachment_of=identifier,
         )
-    for file in attachments_of(one).order_by("pk"):
+    for file in with_opened_files(attachments_of(one).order_by("pk")):
         yield _given(
             file, f"{base}/allegati", identifier, file.uploaded_at, f"Allegato della domanda {one.code}"
         )
@@ -159,6 +160,8 @@ def _given(file: Any, folder: str, main: str, at: datetime, subject: str) -> Kep
         author=APPLICANT,
         content_type=file.content_type,
         storage_key=file.storage_key,
+        # what an opening has opened is given as a reader needs it: clear
+        content=b"".join(clear) if (clear := clear_content(file)) is not None else None,
         original_name=file.name,
         is_attachment_of=main,
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from manifattura.calls.domain.edition import FieldType, FormField
 from manifattura.calls.domain.stamp_grounds import EXEMPT, OTHER, PAID
@@ -21,6 +22,7 @@ from ..domain.italian import write_number
 from ..domain.questionnaire import Questionnaire
 from ..domain.values import amount_of, is_sealed, unreadable_text
 from ..models.sheet import GivenFile
+from .sealed_files import is_closed
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ def read_sections(edition: Questionnaire, visible: Visible, files: Iterable[Give
 def _read(form_field: FormField, value: Any, files: list[GivenFile]) -> ReadAnswer:
     kind = form_field.type.value
     if form_field.type is FieldType.FILE:
+        if any(is_closed(file) for file in files):
+            return ReadAnswer(form_field.key, form_field.label, kind, _closed_files(len(files)))
         text = ", ".join(f"{file.name}, {file_size_text(file.size)}" for file in files)
         return ReadAnswer(form_field.key, form_field.label, kind, text, files=tuple(files))
     if value is None:
@@ -81,9 +85,17 @@ def _read(form_field: FormField, value: Any, files: list[GivenFile]) -> ReadAnsw
         total = total_of(value)
         return ReadAnswer(form_field.key, form_field.label, kind, money_text(total), rows, total)
     text = answer_text(form_field, value)
-    if form_field.type is FieldType.GROUP and unreadable_text(value) is None:
+    if form_field.type is FieldType.GROUP and unreadable_text(value) is None and not is_sealed(value):
         return ReadAnswer(form_field.key, form_field.label, kind, text, items=item_texts(form_field, value))
     return ReadAnswer(form_field.key, form_field.label, kind, text)
+
+
+def _closed_files(count: int) -> str:
+    return ngettext(
+        "Un file in busta chiusa: si leggerà all’apertura delle buste.",
+        "%(n)s file in busta chiusa: si leggeranno all’apertura delle buste.",
+        count,
+    ) % {"n": count}
 
 
 def answer_text(form_field: FormField, value: Any) -> str:

@@ -12,14 +12,16 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import FormSection
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.sealing import fingerprint
 from manifattura.kernel.strict_json import InvalidInput, read_strict
+from manifattura.ui.formats import file_size_text
 
 from ..domain.answers import Problems
 from ..domain.questionnaire import field_of
-from ..domain.sealed import NOTE, Place, clear_problem, close, note_of
+from ..domain.sealed import NOTE, Place, clear_problems, close, note_of
+from ..domain.sealed_reading import MANY_CONTROLS, sealed_control
 from ..models import FilledForm
 from ..queries.drafts import Draft
 from ..queries.reading import answer_text
@@ -36,6 +38,9 @@ class Closing:
     changes: dict[str, Any] = field(default_factory=dict)
     errors: Problems = field(default_factory=dict)
     notes: list[dict[str, Any]] = field(default_factory=list, repr=False)
+    again: dict[str, Any] = field(default_factory=dict, repr=False)
+    """Seats and lists in which something is wrong, as they were written: shown in this one answer, so that nobody writes
+    a whole list anew for one amount. Keys are those of the controls (`sealed_control`); nothing of it is stored."""
 
     def without(self, keys: Collection[str]) -> Closing:
         """What is left when somebody else's answers stand: an envelope that was not stored has no note."""
@@ -53,9 +58,11 @@ def close_posted(request: HttpRequest, read: Draft, step: FormSection, posted: P
     fields = {item.key: item for item in step.fields}
     for key, value in posted.clear.items():
         item = fields[key]
-        problem = clear_problem(item, value)
-        if problem is not None:
-            closing.errors[key] = problem
+        problems = clear_problems(item, value)
+        if problems:
+            closing.errors.update(problems)
+            if item.type in MANY_CONTROLS:
+                closing.again[sealed_control(key)] = value
             continue
         if not edition.sealing_key:
             raise Refused(_("Questo bando non ha ancora la chiave delle buste: non si può rispondere."))
@@ -75,12 +82,18 @@ def note_rows(read: Draft, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "label": note["label"],
-            "text": answer_text(field_of(read.questions, note["field"]), note["value"]),
+            "text": _note_text(field_of(read.questions, note["field"]), note["value"]),
             "secret": " ".join(note["secret"][at : at + 4] for at in range(0, len(note["secret"]), 4)),
             "note": json.dumps(note, ensure_ascii=False, sort_keys=True),
         }
         for note in notes
     ]
+
+
+def _note_text(item: FormField, value: Any) -> str:
+    if item.type is FieldType.FILE:
+        return f"{value['name']}, {file_size_text(value['size'])}"
+    return answer_text(item, value)
 
 
 def show_notes(request: HttpRequest, read: Draft, notes: list[dict[str, Any]], *, then: str) -> HttpResponse:

@@ -28,6 +28,7 @@ from ..queries.opened import with_opened
 from ..queries.panels import panels_for
 from ..queries.reading import read_sections
 from ..queries.receipts import discarded_words
+from ..queries.sealed_files import with_opened_files
 from ..queries.times import term_of
 from .access import application_for
 from .phases import timeline_entries
@@ -70,7 +71,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 
 def _content(application: Application, edition: Edition) -> dict[str, Any]:
     payload = payload_of(application)
-    files = list(attachments_of(application))
+    files = with_opened_files(attachments_of(application))
     visible = visible_of(edition, with_opened(application, payload["answers"]), payload["applicant"])
     return {
         "payload": payload,

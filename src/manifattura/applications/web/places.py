@@ -15,6 +15,8 @@ PAGES = {
     "upload": ("upload", "filled_form_upload", "entered_upload"),
     "file": ("file", "filled_form_file", "entered_file"),
     "remove_file": ("remove_file", "filled_form_remove_file", "entered_remove_file"),
+    # only an application that its applicant writes has envelopes
+    "envelope_note": ("envelope_note", "envelope_note", "envelope_note"),
     # nobody is reminded of what is read on paper
     "remind": ("remind", "filled_form_remind", "remind"),
 }

@@ -63,7 +63,9 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
     }
     if request.POST.get(RESOLVE):
         seen = {**seen, **_resolved(request)}
-    clear = {key: value for key, value in read_sealed(section, sealed).items() if key not in taken}
+    clear = {
+        key: value for key, value in read_sealed(section, sealed, partial=partial).items() if key not in taken
+    }
     emptied = tuple(
         item.key
         for item in section.fields

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Declarant, Declaration, FieldType, FormField, FormSection
 from manifattura.organisations.queries.organisations import legal_representatives_of
+from manifattura.ui.formats import date_text
 
 from ..domain.answers import Problems
 from ..domain.declarations import LiveTick, declarants, is_current
 from ..domain.file_checks import accepted_of
 from ..domain.questionnaire import declaration_of, field_of
-from ..domain.sealed_reading import REMOVE, sealed_control
+from ..domain.sealed_reading import MANY_CONTROLS, REMOVE, sealed_control
 from ..domain.values import STAMP_PARTS, is_sealed
 from ..models import FilledForm
 from ..models.sheet import GivenFile
@@ -24,6 +25,7 @@ from ..permissions import is_being_entered, may_declare
 from ..queries.drafts import Draft
 from ..queries.prefilling import source_words
 from ..queries.reading import answer_text
+from ..queries.sealed_files import is_closed
 from ..queries.sheets import Sheet
 from .field_options import (
     blank_items,
@@ -69,11 +71,7 @@ def blocks_of(
     added: str = "",
 ) -> tuple[Any, list[Block]]:
     """The step's form (for the summary of errors) and its blocks in order; `added`: the group that shows one more item."""
-    blank = {
-        item.key: blank_items(item, answers.get(item.key), added=item.key == added)
-        for item in section.fields
-        if item.type is FieldType.GROUP
-    }
+    blank = _blank(section, answers, added)
     form = section_form(section, answers, problems, blank)
     blocks = []
     declared = 0
@@ -86,7 +84,9 @@ def blocks_of(
             shown_if=json.dumps(form_field.shown_if) if form_field.shown_if is not None else "",
             hidden=not _applies(read, form_field),
         )
-        if form_field.type is FieldType.FILE:
+        if form_field.sealed and form_field.type is not FieldType.FILE:
+            _fill_sealed(block, form, form_field, answers, problems, blank)
+        elif form_field.type is FieldType.FILE:
             block.options = file_options(read, form_field, problems)
         elif form_field.type is FieldType.EXPENSES:
             block.options = expense_options(form_field, answers.get(form_field.key), problems)
@@ -94,8 +94,7 @@ def blocks_of(
             declared += not block.hidden
             block.declarations = _declarations(read, form_field, problems, person, f"{number}.{declared}")
         elif form_field.type is FieldType.SEAT:
-            parts = ("address", "postal_code", "nil", "municipio")
-            block.bounds = [form[f"{form_field.key}-{part}"] for part in parts]
+            block.bounds = [form[f"{form_field.key}-{part}"] for part in SEAT_CONTROLS]
         elif form_field.type is FieldType.STAMP_DUTY:
             block.bounds = [form[f"{form_field.key}-{part}"] for part in STAMP_PARTS]
             block.options = stamp_options(form_field)
@@ -103,18 +102,59 @@ def blocks_of(
             block.options = group_options(form, form_field, answers.get(form_field.key), problems, blank)
         elif form_field.type is FieldType.COMPUTED:
             block.options = computed_options(read, form_field, problems)
-        elif form_field.sealed:
-            control = sealed_control(form_field.key)
-            block.bounds = [form[control]]
-            block.sealed = {
-                "closed": is_sealed(answers.get(form_field.key)),
-                "remove": "" if form_field.required else f"{control}{REMOVE}",
-            }
         else:
             block.bounds = [form[form_field.key]]
         block.source = _source(read, section, form_field, answers)
         blocks.append(block)
     return form, blocks
+
+
+def _blank(section: FormSection, answers: Mapping[str, Any], added: str) -> dict[str, int]:
+    """Group → the empty items after those that were written."""
+    blank: dict[str, int] = {}
+    for item in section.fields:
+        if item.type is not FieldType.GROUP:
+            continue
+        if item.sealed:
+            # nothing of a sealed list is kept between two pages: all its items are there to be written at once
+            control = sealed_control(item.key)
+            blank[control] = max(0, item.max_items - len(answers.get(control) or []))
+        else:
+            blank[item.key] = blank_items(item, answers.get(item.key), added=item.key == added)
+    return blank
+
+
+SEAT_CONTROLS = ("address", "postal_code", "nil", "municipio")
+
+
+def _fill_sealed(
+    block: Block,
+    form: Any,
+    form_field: FormField,
+    answers: Mapping[str, Any],
+    problems: Problems,
+    blank: Mapping[str, int],
+) -> None:
+    """The controls of a sealed answer, empty, under names of their own."""
+    control = sealed_control(form_field.key)
+    block.sealed = {
+        "closed": is_sealed(answers.get(form_field.key)),
+        "remove": "" if form_field.required else f"{control}{REMOVE}",
+        "many": form_field.type in MANY_CONTROLS,
+    }
+    if form_field.type is FieldType.SEAT:
+        block.bounds = [form[f"{control}-{part}"] for part in SEAT_CONTROLS]
+    elif form_field.type is FieldType.GROUP:
+        shown = replace(form_field, key=control)
+        block.options = group_options(form, shown, answers.get(control), {}, blank)
+        block.options["error"] = problem_text(problems, form_field.key)
+        block.options["fold_from"] = max(form_field.min_items, FIRST_ITEMS, len(answers.get(control) or []))
+    else:
+        block.bounds = [form[control]]
+
+
+FIRST_ITEMS = 3
+"""Items of a sealed list that are open at first; the others are folded."""
 
 
 def _applies(read: Draft, form_field: FormField) -> bool:
@@ -154,10 +194,19 @@ def file_options(read: Draft, form_field: FormField, problems: Problems, error: 
         "files": [_file(read.sheet, file) for file in files],
         "error": error or problem_text(problems, form_field.key),
         "upload_url": place(read.sheet, "upload", form_field.key),
+        "sealed": form_field.sealed,
+        "note_url": place(read.sheet, "envelope_note") if form_field.sealed else "",
     }
 
 
 def _file(sheet: Sheet, file: GivenFile) -> dict[str, Any]:
+    if is_closed(file):
+        # nothing of it is known here, not even to the applicant
+        return {
+            "name": _("Busta chiusa %(at)s") % {"at": date_text(file.uploaded_at, "hour")},
+            "sha256": file.sha256,
+            "remove_url": place(sheet, "remove_file", file.pk),
+        }
     return {
         "name": file.name,
         "size": file.size,

@@ -20,7 +20,7 @@ from manifattura.ui.forms import DateField, MoneyField, NumberField
 
 from ..domain.answers import Problems
 from ..domain.italian import write_number
-from ..domain.reading import NO, YES
+from ..domain.reading import NO, UNWRITTEN, YES
 from ..domain.sealed_reading import sealed_control
 from ..domain.values import STAMP_PARTS, unreadable_text
 from ..queries.texts import translated
@@ -40,7 +40,9 @@ def section_form(
     fields: dict[str, forms.Field] = {}
     data: dict[str, list[str]] = {}
     asked = [
-        (_closed(form_field), None) if form_field.sealed else (form_field, answers.get(form_field.key))
+        (_closed(form_field), answers.get(sealed_control(form_field.key)))
+        if form_field.sealed
+        else (form_field, answers.get(form_field.key))
         for form_field in section.fields
     ]
     for form_field, value in list(asked):
@@ -60,13 +62,17 @@ def section_form(
 
 
 def _closed(form_field: FormField) -> FormField:
-    """A sealed question is shown empty, under a name of its own: what is in the envelope cannot be shown."""
+    """A sealed question is shown empty, under a name of its own: what is in the envelope cannot be shown.
+
+    (Only a list in which something is wrong comes back as it was just written: `closing.Closing.again`.)
+    """
     return replace(form_field, key=sealed_control(form_field.key))
 
 
 def where_shown(section: FormSection, where: str) -> str:
     """Where the page shows what is at `where`: a sealed question has a control of its own."""
-    sealed = any(item.sealed and item.key == where for item in section.fields)
+    key = where.partition(".")[0]
+    sealed = any(item.sealed and item.key == key and item.type not in UNWRITTEN for item in section.fields)
     return sealed_control(where) if sealed else where
 
 

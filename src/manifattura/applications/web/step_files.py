@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,8 +22,10 @@ from ..domain.form import steps_of
 from ..domain.questionnaire import field_of
 from ..models.sheet import GivenFile
 from ..queries.drafts import draft
+from ..queries.sealed_files import clear_content, is_closed, with_opened_files
 from ..queries.sheets import Sheet, questions_of
 from .access import application_for
+from .closing import note_rows, show_notes
 from .kept import keep_for_after_sign_in
 from .places import place
 from .section_blocks import file_options
@@ -29,19 +33,25 @@ from .section_blocks import file_options
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
-def upload_posted(request: HttpRequest, sheet: Sheet, step: FormSection) -> dict[str, str]:
-    """Files that came with a plain POST; field key → what is wrong with one of them."""
+Notes = list[dict[str, Any]]
+"""What the applicant keeps of the envelopes just closed (`domain/sealed.note_of`)."""
+
+
+def upload_posted(request: HttpRequest, sheet: Sheet, step: FormSection) -> tuple[dict[str, str], Notes]:
+    """Files that came with a plain POST; field key → what is wrong with one of them, and the notes of sealed ones."""
     errors: dict[str, str] = {}
+    notes: Notes = []
     for form_field in step.fields:
         if form_field.type is FieldType.FILE:
-            error = _attach_all(request, sheet, form_field)
+            error, kept = _attach_all(request, sheet, form_field)
+            notes += kept
             if error:
                 errors[form_field.key] = error
-    return errors
+    return errors, notes
 
 
-def _attach_all(request: HttpRequest, sheet: Sheet, form_field: FormField) -> str:
-    found = []
+def _attach_all(request: HttpRequest, sheet: Sheet, form_field: FormField) -> tuple[str, Notes]:
+    found, notes = [], []
     present = set(
         sheet.attachments.filter(field_key=form_field.key, removed_at=None).values_list("pk", flat=True)
     )
@@ -60,12 +70,15 @@ def _attach_all(request: HttpRequest, sheet: Sheet, form_field: FormField) -> st
         except Refused as refusal:
             found.append(refusal.message)
             continue
+        if attached.note is not None:
+            notes.append(attached.note)
+            continue
         if attached.pk in present and attached.name != name:
             found.append(
                 _("%(name)s è uguale a %(other)s, che hai già caricato: ne teniamo uno.")
                 % {"name": name, "other": attached.name}
             )
-    return " ".join(found)
+    return " ".join(found), notes
 
 
 @audience("person")
@@ -99,13 +112,19 @@ def take_upload(request: HttpRequest, sheet: Sheet, field: str) -> HttpResponse:
         raise Http404 from None
     if form_field.type is not FieldType.FILE:
         raise Http404
-    error = _attach_all(request, sheet, form_field)
+    error, notes = _attach_all(request, sheet, form_field)
     if not request.headers.get("X-Upload"):
         if error:
             messages.error(request, error)
+        if notes:
+            return show_notes(request, draft(sheet), notes, then=_step_url(sheet, field))
         return redirect(_step_url(sheet, field))
-    options = file_options(draft(sheet), form_field, {}, error=error)
-    return render(request, "applications/_file.html", {"file": options}, status=422 if error else 200)
+    read = draft(sheet)
+    options = file_options(read, form_field, {}, error=error)
+    context = {"file": options, "notes": note_rows(read, notes), "sheet": sheet}
+    answer = render(request, "applications/_file.html", context, status=422 if error else 200)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def take_away(request: HttpRequest, sheet: Sheet, pk: int) -> HttpResponse:
@@ -119,14 +138,17 @@ def take_away(request: HttpRequest, sheet: Sheet, pk: int) -> HttpResponse:
 
 
 def give_file(sheet: Sheet, pk: int) -> HttpResponseBase:
-    """The stored bytes of one file of the sheet."""
-    attachment = _attachment(sheet, pk)
+    """The bytes of one file of the sheet; of a sealed one only from the opening on."""
+    attachment = with_opened_files([_attachment(sheet, pk)])[0]
+    if is_closed(attachment):
+        raise Http404
     return file_response(
         attachment.storage_key,
         name=attachment.name,
         content_type=attachment.content_type,
         size=attachment.size,
         inline=attachment.content_type in INLINE,
+        content=clear_content(attachment),
     )
 
 

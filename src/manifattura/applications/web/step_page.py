@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -95,7 +96,13 @@ def _page(
     steps = steps_of(read.questions)
     number = [item.key for item in steps].index(step.key) + 1
     shown_form, blocks = blocks_of(
-        read, step, answers, problems, request.person, number, added_group(request)
+        read,
+        step,
+        {**answers, **closing.again},
+        problems,
+        request.person,
+        number,
+        added_group(request),
     )
     for block in blocks:
         if file_errors and block.key in file_errors:
@@ -180,7 +187,8 @@ def _save(request: HttpRequest, read: Draft, step: FormSection) -> HttpResponse:
             seen=posted.seen,
             refused=refusal.message,
         )
-    file_errors = upload_posted(request, sheet, step)
+    file_errors, file_notes = upload_posted(request, sheet, step)
+    closing = replace(closing, notes=[*closing.notes, *file_notes])
     fresh = draft(sheet)
     if posted.undecided:
         theirs = {key: fresh.answers.get(key) for key in posted.undecided}

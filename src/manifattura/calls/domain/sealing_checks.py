@@ -20,9 +20,15 @@ SEALABLE = frozenset(
         FieldType.YES_NO,
         FieldType.CHOICE,
         FieldType.CHOICES,
+        FieldType.SEAT,
+        FieldType.GROUP,
+        FieldType.FILE,
     }
 )
-"""Answers written in one control: a seat, a table, a list of items, a file are read by other rules while the call is open."""
+"""What an envelope can hold. Not a table of expenses (the aid is worked out from it), not what a formula gives."""
+
+MOST_SEALED_ITEMS = 12
+"""A sealed list is written all at once, because nothing of it can be shown again: its page has every item."""
 
 ALWAYS_OPEN = frozenset({"project_title", "project_cost"})
 """What lists and receipts call the application by, and what the aid is worked out from."""
@@ -37,13 +43,13 @@ TITLE_OPEN = gettext_noop(
     "La domanda «%(label)s» non può stare in busta chiusa: serve a riconoscere la domanda o a calcolare il contributo."
 )
 STAYS_OPEN = gettext_noop(
-    "Tutta la domanda va in busta chiusa, ma «%(label)s» resterebbe aperta: allegati, sedi, tabelle ed elenchi non si "
-    "possono chiudere. Togli la domanda, oppure chiudi solo le domande segnate."
+    "Tutta la domanda va in busta chiusa, ma «%(label)s» resterebbe aperta: la tabella delle spese dà il contributo, e un "
+    "calcolo legge altre risposte. Togli la domanda, oppure chiudi solo le domande segnate."
+)
+LONG_LIST = gettext_noop(
+    "L’elenco «%(label)s» è in busta chiusa e si scrive tutto in una volta: può avere al massimo %(most)s voci."
 )
 PREFILLED = gettext_noop("La domanda «%(label)s» è in busta chiusa: non può partire da un dato già noto.")
-WITH_FILES = gettext_noop(
-    "La sezione «%(title)s» chiede risposte in busta chiusa e allegati insieme: mettile in due sezioni."
-)
 USED = gettext_noop(
     "La domanda «%(label)s» è in busta chiusa, ma una condizione, un calcolo, un contrassegno o una premialità la usa "
     "prima dell’apertura."
@@ -103,7 +109,6 @@ def sealing_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.SEALED, NUMBERS, {"fewest": str(FEWEST), "most": str(MOST_SHARES)})
     if rule.whole:
         yield from _left_open(edition)
-    yield from _beside_files(edition)
     used, early = names_read(edition), names_scored_early(edition)
     for item in sealed:
         yield from _question(item, used, early)
@@ -114,6 +119,8 @@ def _question(item: FormField, used: Collection[str], early: Collection[str]) ->
     label = {"label": item.label}
     if item.type not in SEALABLE:
         yield problem(Part.FORM, NOT_SEALABLE, label)
+    if item.type is FieldType.GROUP and item.max_items > MOST_SEALED_ITEMS:
+        yield problem(Part.FORM, LONG_LIST, {**label, "most": str(MOST_SEALED_ITEMS)})
     if item.key in ALWAYS_OPEN:
         yield problem(Part.FORM, TITLE_OPEN, label)
     if item.prefill:
@@ -122,14 +129,6 @@ def _question(item: FormField, used: Collection[str], early: Collection[str]) ->
         yield problem(Part.FORM, USED, label)
     if item.key in early:
         yield problem(Part.GRID, EARLY, label)
-
-
-def _beside_files(edition: Edition) -> Iterator[Problem]:
-    """What comes with files may be written to a temporary file while it is received: a sealed answer never is."""
-    for section in edition.form:
-        has_files = any(item.type is FieldType.FILE for item in section.fields)
-        if has_files and any(item.sealed for item in section.fields):
-            yield problem(Part.FORM, WITH_FILES, {"title": section.title})
 
 
 def _left_open(edition: Edition) -> Iterator[Problem]:

@@ -11,6 +11,11 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Above that size a file waits on disk while it comes in, closed to a key in memory: some are in sealed envelopes.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "manifattura.kernel.uploads.SealedTemporaryUploadHandler",
+]
 
 # Keys that sign: never in the database, so that who has a copy of it cannot sign (docs/proof-log.md).
 KEYS_FOLDER = (

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.applications import attachments_of
+from manifattura.applications.queries.sealed_files import clear_content, is_closed, with_opened_files
+from manifattura.calls.queries.editions import edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.files import file_response
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 @framed_file
 @require_safe
 def review_file(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
-    return _answer(request, review_for(request, code).application, pk)
+    return _answer(request, review_for(request, code).application, pk, opened=True)
 
 
 @audience("committee")
@@ -35,7 +37,9 @@ def review_file(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @require_safe
 @refuses_recused
 def sheet_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
-    return _answer(request, sheet_for(request, pk).bid.application, file_pk)
+    application = sheet_for(request, pk).bid.application
+    rule = edition(application.edition_id).sealing
+    return _answer(request, application, file_pk, opened=rule is not None and rule.committee_reads)
 
 
 @audience("committee")
@@ -52,9 +56,13 @@ def sheet_reply_file(request: HttpRequest, pk: int, file_pk: int) -> HttpRespons
     raise Http404
 
 
-def _answer(request: HttpRequest, application: Application, pk: int) -> HttpResponseBase:
-    file = attachments_of(application).filter(pk=pk).first()
-    if file is None:
+def _answer(request: HttpRequest, application: Application, pk: int, *, opened: bool) -> HttpResponseBase:
+    """`opened`: whether this reader reads what was in the envelopes, once they are open."""
+    found = list(attachments_of(application).filter(pk=pk))
+    for file in with_opened_files(found) if opened else found:
+        if not is_closed(file):
+            break
+    else:
         raise Http404
     record_reading(application_id=application.pk, kind=ReadingKind.FILE, by=request.person)
     return _stream(request, file)
@@ -67,4 +75,5 @@ def _stream(request: HttpRequest, file: Attachment) -> HttpResponseBase:
         content_type=file.content_type,
         size=file.size,
         inline=file.content_type in INLINE and "scarica" not in request.GET,
+        content=clear_content(file),
     )

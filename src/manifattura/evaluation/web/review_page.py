@@ -16,6 +16,7 @@ from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.late_tickets import ticket_words
 from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
+from manifattura.applications.queries.sealed_files import is_closed, with_opened_files
 from manifattura.calls.domain.edition import Requirement
 from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.queries.editions import current_edition, edition
@@ -73,7 +74,7 @@ def page_context(
     call = application.call
     payload = content_in_force(application)
     answered, judged = edition(application.edition_id), current_edition(call)
-    files = files_in_force(application)
+    files = with_opened_files(files_in_force(application))
     visible = visible_of(answered, with_opened(application, payload["answers"]), payload["applicant"])
     checks = {check.requirement_key: check for check in review.checks.select_related("checked_by")}
     rows = [
@@ -113,7 +114,7 @@ def page_context(
         "sections": [section for section in read_sections(answered, visible, files) if section.answers],
         "declarations": _declarations(payload, answered),
         "files": files,
-        "document": document_of(files, file_id),
+        "document": document_of([file for file in files if not is_closed(file)], file_id),
         "phase_days": _phase_days(review, casework["own_term"]),
         "corrected": {one.key for one in corrections_of(application) if one.key},
         "saved_at": max((check.checked_at for check in checks.values() if check.checked_by_id), default=None),

@@ -19,6 +19,7 @@ from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
+from manifattura.applications.queries.sealed_files import is_closed, with_opened_files
 from manifattura.calls.domain.edition import Criterion, Recusal
 from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition, edition
@@ -140,6 +141,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     answers = payload["answers"]
     if answered.sealing is not None and answered.sealing.committee_reads:
         answers = with_opened(application, answers)
+        files = with_opened_files(files)
     visible = visible_of(answered, answers, payload["applicant"])
     context = {
         "sheet": found,
@@ -147,7 +149,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "call": found.sitting.committee.call,
         "firm": firm_rows(payload["applicant"]),
         "sections": [one for one in read_sections(answered, visible, files) if one.answers],
-        "document": document_of(files, request.GET.get("file", "")),
+        "document": document_of([file for file in files if not is_closed(file)], request.GET.get("file", "")),
     }
     return render(request, "evaluation/project.html", context)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.forms import MoneyField, NumberField
@@ -13,7 +14,7 @@ from manifattura.ui.forms import MoneyField, NumberField
 from ...domain.edition import FieldType
 from ...domain.form_checks import MOST_DECIMALS, MOST_ITEMS
 from ...domain.prefills import prefills_for
-from ...domain.sealing_checks import SEALABLE
+from ...domain.sealing_checks import MOST_SEALED_ITEMS, SEALABLE
 from ...domain.stamp_grounds import GROUNDS
 from ...queries.prefills import prefill_words
 from .fields import KeyField, PercentField
@@ -61,9 +62,17 @@ class QuestionOfFormForm(ItemForm):
             self.fields["sealed"] = forms.BooleanField(
                 label=_("La risposta va in busta chiusa"),
                 help_text=_(
-                    "Nessuno la legge prima dell’apertura, nemmeno l’ufficio. Condizioni, calcoli e griglia non possono usarla."
+                    "Nessuno la legge prima dell’apertura, nemmeno l’ufficio. Nella griglia può dare punti, che contano dopo "
+                    "l’apertura; condizioni e calcoli del modulo non possono usarla."
                 ),
                 required=False,
+            )
+        elif kind in NEVER_SEALED:
+            self.fields["sealed"] = forms.BooleanField(
+                label=_("La risposta va in busta chiusa"),
+                help_text=never_sealed_words(kind),
+                required=False,
+                disabled=True,
             )
         sources = prefills_for(kind)
         if sources:
@@ -83,6 +92,12 @@ class QuestionOfFormForm(ItemForm):
         low, high = facts.get("min_value"), facts.get("max_value")
         if low is not None and high is not None and low > high:
             self.add_error("min_value", _("Il minimo supera il massimo."))
+        if facts.get("sealed") and (facts.get("max_items") or 0) > MOST_SEALED_ITEMS:
+            self.add_error(
+                "max_items",
+                _("In busta chiusa l’elenco si scrive tutto in una volta: al massimo %(most)s voci.")
+                % {"most": MOST_SEALED_ITEMS},
+            )
         fewest, most = facts.get("min_items"), facts.get("max_items")
         if fewest is not None and most is not None and fewest > most:
             self.add_error("min_items", _("Il minimo supera il massimo."))
@@ -93,6 +108,18 @@ class QuestionOfFormForm(ItemForm):
         values["type"] = self.kind.value
         values["declaration"] = values.get("declaration") or ""
         return values
+
+
+NEVER_SEALED = (FieldType.EXPENSES, FieldType.COMPUTED)
+
+
+def never_sealed_words(kind: FieldType) -> str:
+    """Why an answer of this kind stays open."""
+    if kind is FieldType.EXPENSES:
+        return gettext(
+            "Non si può: dalla tabella delle spese si calcola il contributo, che elenchi e ricevute mostrano."
+        )
+    return gettext("Non si può: il calcolo si fa mentre si compila, e chi legge le altre risposte lo conosce già.")
 
 
 def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
