@@ -46,6 +46,7 @@ from manifattura.evaluation.models import EnvelopeOpening, GivenShare, Sheet
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.sealing import new_code
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.applications import declare_all, fill, pdf_bytes, started_application
@@ -115,6 +116,15 @@ def client_of(person) -> Client:
     return signed_in(Client(), person)
 
 
+def confirm_again(client: Client) -> None:
+    """As after the page that asks for the second factor again (tests/accounts has that page itself)."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "at": time.time(), "reauthenticated": True}
+    ]
+    session.save()
+
+
 def text_of(response) -> str:
     return " ".join(response.content.decode().split()).replace("\u00a0", " ")
 
@@ -142,6 +152,11 @@ def holders_with_codes(call) -> dict:
     codes = {}
     for person in people:
         client, mine = client_of(person), reverse("calls:holder_code", args=[call.pk])
+        assert "Conferma che sei tu" in text_of(client.get(mine))
+        assert (
+            "/accedi/di-nuovo/codice/" in client.post(reverse("calls:take_code", args=[call.pk]))["Location"]
+        )
+        confirm_again(client)
         assert "Mostra il codice" in text_of(client.get(mine))
         shown = client.post(reverse("calls:take_code", args=[call.pk]), {"as": "page"})
         codes[person] = CODE.search(shown.content.decode()).group()
@@ -339,8 +354,10 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
 
     opening_page = reverse("evaluation:opening_office", args=[call.pk])
     holders = list(codes)
-    early = client_of(holders[0]).post(opening_page, {"code": codes[holders[0]], "sure": "on"})
-    assert "solo dopo la scadenza" in text_of(early)
+    early = client_of(holders[0])
+    confirm_again(early)
+    refused = early.post(opening_page, {"code": codes[holders[0]], "sure": "on"})
+    assert "solo dopo la scadenza" in text_of(refused)
     desk = scored(call)
     call.refresh_from_db()
     assert "chiusura dei punteggi" in text_of(client_of(holders[0]).get(opening_page))
@@ -388,8 +405,15 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
 
     # a wrong code says whose, and opens nothing; the first share waits closed; nobody gives twice
     one, two, three = (client_of(person) for person in holders)
+    assert "di-nuovo/codice" in one.post(opening_page, {"code": codes[holders[0]], "sure": "on"})["Location"]
+    assert codes[holders[0]] not in str(dict(one.session))
+    for client in (one, two, three):
+        confirm_again(client)
+    miscopied = one.post(opening_page, {"code": "ABCD" * 9, "sure": "on"})
+    assert "copiato male" in text_of(miscopied)
+    assert "non è quello della parte 1" in text_of(one.post(opening_page, {"code": new_code(), "sure": "on"}))
     wrong = one.post(opening_page, {"code": codes[holders[1]], "sure": "on"})
-    assert "codice della parte 1" in text_of(wrong)
+    assert "codice di un altro custode" in text_of(wrong)
     assert codes[holders[1]] not in wrong.content.decode()
     assert GivenShare.objects.count() == 0
     assert one.post(opening_page, {"code": codes[holders[0]]}).status_code == 422

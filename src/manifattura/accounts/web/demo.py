@@ -14,7 +14,7 @@ from manifattura.kernel.audience import audience
 
 from ..models import Account, DemoMail
 from ..queries.demo_people import demo_people
-from .middleware import DEMO_SIGN_IN
+from ..queries.fresh_factor import DEMO_SIGN_IN
 from .places import home_of
 
 BACKEND = "manifattura.accounts.web.backends.PasswordBackend"

@@ -18,10 +18,10 @@ from manifattura.kernel.audience import audience_of
 
 from ..models import Person
 from ..permissions import is_committee, is_office
+from ..queries.fresh_factor import DEMO_SIGN_IN
 
-# in the session: this account has a second factor (checked once); this session is a demo sign-in
+# in the session: this account has a second factor (checked once)
 SECOND_FACTOR = "second_factor"
-DEMO_SIGN_IN = "demo_sign_in"
 
 
 def _person_of(request: HttpRequest) -> Person | None:

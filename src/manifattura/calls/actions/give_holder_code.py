@@ -13,7 +13,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.states import UNPUBLISHED_STATES
 from ..models import Call, KeyHolder
-from ..queries.key_holders import holder_context
+from ..queries.key_holders import Code, holder_context, judge_code
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -46,7 +46,12 @@ def confirm_holder_code(*, call: Call, code: str, by: Person) -> KeyHolder:
             return holder
         if not holder.public_key:
             raise Refused(_("Prima prendi il codice."), field="code")
-        if not is_code_of(holder, code):
+        found, _pair = judge_code(code, holder)
+        if found is Code.MISCOPIED:
+            raise Refused(
+                _("Il codice è copiato male: l’ultimo gruppo non corrisponde agli altri."), field="code"
+            )
+        if found is not Code.OWN:
             raise Refused(
                 _("Non è il codice che ti abbiamo dato: controlla e scrivilo di nuovo."), field="code"
             )
@@ -54,15 +59,6 @@ def confirm_holder_code(*, call: Call, code: str, by: Person) -> KeyHolder:
         holder.save(update_fields=["kept_at"])
         _note("holder_code_kept", holder, by)
     return holder
-
-
-def is_code_of(holder: KeyHolder, code: str) -> bool:
-    """Whether this code stands for the holder's key."""
-    try:
-        pair = sealing.key_pair_of_code(code, holder_context(holder.call.slug))
-    except sealing.CannotOpen:
-        return False
-    return pair.public == holder.public_key
 
 
 def locked_holder(call: Call, by: Person) -> KeyHolder:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.open_envelopes import open_envelopes
-from manifattura.calls.queries.key_holders import holder_context, holder_for, share_context
+from manifattura.calls.queries.key_holders import Code, holder_for, judge_code, share_context
 from manifattura.kernel import audit, sealing
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
@@ -65,18 +65,9 @@ def _refuse_unless_due(now: OpeningNow | None, holder: KeyHolder) -> None:
 
 
 def _own_share(holder: KeyHolder, code: str) -> tuple[KeyPair, Share]:
-    wrong = Refused(
-        _("Questo non è il codice della parte %(number)s, la tua: controllalo. Nessuna busta è stata aperta.")
-        % {"number": holder.number},
-        field="code",
-        code="wrong",
-    )
-    try:
-        pair = sealing.key_pair_of_code(code, holder_context(holder.call.slug))
-    except CannotOpen:
-        raise wrong from None
-    if pair.public != holder.public_key:
-        raise wrong
+    found, pair = judge_code(code, holder)
+    if pair is None:
+        raise Refused(_wrong_words(found) % {"number": holder.number}, field="code", code=found.value)
     try:
         opened = sealing.unseal(
             pair, Envelope(**(holder.share or {})), share_context(holder.call.slug, holder.number)
@@ -84,6 +75,26 @@ def _own_share(holder: KeyHolder, code: str) -> tuple[KeyPair, Share]:
     except (CannotOpen, TypeError):
         raise _damaged(holder.number) from None
     return pair, Share(holder.number, opened.content)
+
+
+def _wrong_words(found: Code) -> str:
+    return {
+        Code.MISCOPIED: _(
+            "Il codice è copiato male: l’ultimo gruppo non corrisponde agli altri. Rileggilo e scrivilo di nuovo. Nessuna "
+            "busta è stata aperta."
+        ),
+        Code.OTHER_HOLDER: _(
+            "Questo è il codice di un altro custode: il tuo è quello della parte %(number)s. Ognuno scrive il suo, dalla "
+            "propria postazione. Nessuna busta è stata aperta."
+        ),
+        Code.OTHER_CALL: _(
+            "Questo è il tuo codice per un altro bando: cerca quello di questo. Nessuna busta è stata aperta."
+        ),
+        Code.UNKNOWN: _(
+            "Il codice è scritto bene, ma non è quello della parte %(number)s di questo bando: forse è uno che non vale "
+            "più. Nessuna busta è stata aperta."
+        ),
+    }[found]
 
 
 def _damaged(number: int) -> Refused:

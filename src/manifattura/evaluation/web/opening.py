@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from manifattura.accounts.queries.fresh_factor import has_fresh_factor
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.applications import live_applications
@@ -65,8 +67,13 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
     call, now = _call(request, pk)
     form = ShareForm()
     status = 200
+    fresh = has_fresh_factor(request.session)
     if request.method == "POST":
         request.sensitive_post_parameters = "__ALL__"
+        if not fresh:
+            # what was written is not kept: a code is written after the confirmation
+            messages.info(request, _("Conferma che sei tu, poi scrivi di nuovo il tuo codice."))
+            return redirect(_confirmation(request))
         form = ShareForm(request.POST)
         if form.is_valid() and _give(request, call, form):
             return redirect("evaluation:opening_office", call.pk)
@@ -80,6 +87,9 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(one, now.given.get(one.pk)) for one in now.holders],
         "missing": max(0, now.needed - len(now.given)),
         "form": form if _may_give(now, holder.pk if holder else None) else None,
+        "fresh": fresh,
+        "confirm_url": _confirmation(request),
+        "spare": len(now.holders) - now.needed,
         "number": holder.number if holder else None,
         "key": fingerprint(now.edition.sealing_key),
         "may_read": now.opening is not None and may_review(request.person, call),
@@ -87,6 +97,11 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
     answer = render(request, "evaluation/opening_office.html", context, status=status)
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _confirmation(request: HttpRequest) -> str:
+    """Where the second factor is asked again; it leads back here."""
+    return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}"
 
 
 def _may_give(now: OpeningNow, holder_id: int | None) -> bool:

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from manifattura.accounts.queries.fresh_factor import has_fresh_factor
 from manifattura.accounts.queries.people import staff_of_office
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -89,10 +91,23 @@ def _code_page(request: HttpRequest, call: Call, *, error: str = "", code: str =
     if error:
         form.full_clean()
         form.errors["code"] = form.error_class([error])
-    context = {"call": call, "holder": holder, "code": code, "form": form}
+    context = {
+        "call": call,
+        "holder": holder,
+        "code": code,
+        "form": form,
+        "fresh": has_fresh_factor(request.session),
+        "confirm_url": _confirmation(call),
+    }
     answer = render(request, "calls/office/holder_code.html", context, status=422 if error else 200)
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _confirmation(call: Call) -> str:
+    """Where the second factor is asked again before a code is shown; it leads back to the holder's page."""
+    here = reverse("calls:holder_code", args=[call.pk])
+    return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': here})}"
 
 
 @audience("office")
@@ -100,6 +115,8 @@ def _code_page(request: HttpRequest, call: Call, *, error: str = "", code: str =
 def take_code(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the code and show it in this answer only: as a page to print, or as a file."""
     call = office_call(request, pk)
+    if not has_fresh_factor(request.session):
+        return redirect(_confirmation(call))
     try:
         code = give_holder_code(call=call, by=request.person)
     except PermissionRefused as refusal:
