@@ -21,8 +21,9 @@ from manifattura.kernel.sealing import fingerprint
 
 from ...actions.give_holder_code import confirm_holder_code, give_holder_code
 from ...actions.name_key_holders import name_key_holders
+from ...domain.edition import FieldType, FormField
 from ...domain.problems import Part
-from ...domain.sealing_checks import sealed_fields
+from ...domain.sealing_checks import ALWAYS_OPEN, sealed_fields
 from ...models import Call
 from ...queries.key_holders import holder_for, holders_of
 from .access import office_call, revision_of, tell
@@ -36,6 +37,12 @@ def sealed_context(request: HttpRequest, desk: Desk) -> dict[str, Any]:
     chosen = {holder.person_id for holder in holders}
     return {
         "sealed_questions": [item.label for item in sealed_fields(desk.edition)],
+        "open_questions": [
+            (item.label, _why_open(item))
+            for section in desk.edition.form
+            for item in section.fields
+            if desk.call.seal_whole and not item.sealed
+        ],
         "holders": holders,
         "candidates": [
             (one.pk, one.full_name, one.pk in chosen) for one in staff_of_office(desk.call.office_id)
@@ -43,6 +50,17 @@ def sealed_context(request: HttpRequest, desk: Desk) -> dict[str, Any]:
         "mine": holder_for(desk.call.pk, request.person),
         "key": fingerprint(desk.call.sealing_key) if desk.call.sealing_key else "",
     }
+
+
+def _why_open(item: FormField) -> str:
+    """The reason why a question stays open where the whole application is sealed."""
+    if item.type is FieldType.EXPENSES:
+        return _("da qui si calcola il contributo: toglila, oppure chiudi solo le domande segnate")
+    if item.type is FieldType.COMPUTED:
+        return _("si calcola mentre si compila: toglila, oppure chiudi solo le domande segnate")
+    if item.key in ALWAYS_OPEN:
+        return _("serve a riconoscere la domanda o a calcolare il contributo")
+    return _("si controlla all’arrivo e non dice niente dell’offerta")
 
 
 @audience("office")
