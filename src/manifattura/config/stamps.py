@@ -14,7 +14,9 @@ SOURCE = PROJECT / "src" / "manifattura"
 def migrations_stamp() -> str:
     """Changes with every migration of ours, the versions of the packages that bring others, and the first pages of a city."""
     pages = sorted(SOURCE.glob("config/city/*/pages/*.toml"))
-    return digest_of([*sorted(SOURCE.glob("*/migrations/*.py")), *pages, PROJECT / "requirements" / "base.txt"])
+    return digest_of(
+        [*sorted(SOURCE.glob("*/migrations/*.py")), *pages, PROJECT / "requirements" / "base.txt"]
+    )
 
 
 def digest_of(files: Iterable[Path]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from manifattura.kernel.tables.check import check_file
+from manifattura.organisations.domain.fiscal_numbers import FiscalNumberError, checked_number
 from manifattura.organisations.domain.import_rules import (
     compare_organisations,
     organisation_rules,
@@ -110,3 +111,10 @@ def test_a_seat_elsewhere_is_a_warning():
         "warning postal_code_elsewhere postal_code",
         "warning position_missing latitude",
     }
+
+
+@pytest.mark.parametrize("text", ["", "123", "12345678901234"])
+def test_a_number_of_another_length_is_no_fiscal_number(text):
+    with pytest.raises(FiscalNumberError) as refused:
+        checked_number(text)
+    assert refused.value.args == ("length",)

@@ -25,7 +25,7 @@ class PrivateUnlessPublic:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(BACK_OFFICE):
-            request.urlconf = BACK_OFFICE_ADDRESSES  # type: ignore[attr-defined]
+            request.urlconf = BACK_OFFICE_ADDRESSES
         response = self.get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ..queries import words
 
 SENTENCES = {
+    "boundaries_imported": _("ha importato i confini di %(subject)s"),
     "space_imported": _("ha importato lo spazio %(subject)s"),
     "space_changed": _("ha aggiornato lo spazio %(subject)s"),
     "space_verified": _("ha verificato lo spazio %(subject)s"),

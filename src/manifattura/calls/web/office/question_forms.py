@@ -119,7 +119,9 @@ def never_sealed_words(kind: FieldType) -> str:
         return gettext(
             "Non si può: dalla tabella delle spese si calcola il contributo, che elenchi e ricevute mostrano."
         )
-    return gettext("Non si può: il calcolo si fa mentre si compila, e chi legge le altre risposte lo conosce già.")
+    return gettext(
+        "Non si può: il calcolo si fa mentre si compila, e chi legge le altre risposte lo conosce già."
+    )
 
 
 def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
