@@ -44,6 +44,13 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("file", metavar="FILE")
     replay.set_defaults(command=_replay)
 
+    allocation = commands.add_parser("allocation", help="work with files of allocated lots").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    again = allocation.add_parser("replay", help="compute a published allocation again from its file")
+    again.add_argument("file", metavar="FILE")
+    again.set_defaults(command=_replay_allocation)
+
     receipt = commands.add_parser("receipt", help="work with receipt files").add_subparsers(
         required=True, metavar="COMMAND"
     )
@@ -129,6 +136,12 @@ def _telling_problems(command: Callable[[], int]) -> int:
 
 def _replay(options: argparse.Namespace) -> int:
     from manifattura.evaluation.domain.replay import main as replay
+
+    return replay(options.file)
+
+
+def _replay_allocation(options: argparse.Namespace) -> int:
+    from manifattura.evaluation.domain.allocation_replay import main as replay
 
     return replay(options.file)
 
