@@ -12,14 +12,19 @@ from allauth.account.signals import (
     password_set,
 )
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from manifattura.kernel import audit
 
+from .actions.note_access import note_access
+from .domain.accesses import AccessKind
+from .domain.assurance import Assurance, Scheme, read_assurance
 from .models import Account, Person
-from .web.middleware import SECOND_FACTOR
+from .web.arriving import take_entering
+from .web.city_identity import address_of
+from .web.middleware import ASSURANCE, SECOND_FACTOR
 
 
 def _person_of(account_id: int) -> Person | None:
@@ -27,9 +32,29 @@ def _person_of(account_id: int) -> Person | None:
 
 
 @receiver(user_logged_in)
-def note_sign_in(user: Account, **_facts: Any) -> None:
-    if person := _person_of(user.pk):
-        audit.record("signed_in", by=person, subject=person)
+def note_sign_in(user: Account, request: HttpRequest, **_facts: Any) -> None:
+    """The session knows from now on how well it knows its person."""
+    came = take_entering(request, user) or {"code": Assurance(Scheme.PASSWORD).code}
+    request.session[ASSURANCE] = came["code"]
+    person = _person_of(user.pk)
+    if person is None:
+        return
+    person.assurance = read_assurance(came["code"])
+    audit.record("signed_in", by=person, subject=person)
+    note_access(
+        AccessKind.SIGNED_IN,
+        person=person,
+        assurance=person.assurance,
+        issuer=came.get("issuer", ""),
+        token=came.get("token", ""),
+        address=address_of(request),
+    )
+
+
+@receiver(user_logged_out)
+def note_sign_out(user: Account | None, request: HttpRequest, **_facts: Any) -> None:
+    if user is not None and (person := _person_of(user.pk)):
+        note_access(AccessKind.SIGNED_OUT, person=person, address=address_of(request))
 
 
 @receiver([password_changed, password_reset, password_set])

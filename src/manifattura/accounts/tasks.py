@@ -4,7 +4,15 @@ from procrastinate.contrib.django import app
 
 from .actions.email_notice import email_notice
 from .actions.invite_staff import INVITATION_TASK, email_invitation
+from .actions.note_access import erase_old_accesses
 from .actions.notify_person import EMAIL_TASK
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(name="accounts.erase_accesses", queueing_lock="accounts.erase_accesses")
+def erase_accesses_task(timestamp: int) -> None:
+    """Each night: the access log forgets what is older than its term."""
+    erase_old_accesses()
 
 
 @app.task(name=EMAIL_TASK, retry=5)

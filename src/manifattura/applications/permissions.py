@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from manifattura.accounts.domain.assurance import is_public_identity
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.permissions import has_role, is_administrator, may_run_call_of, may_sign_for_office
 from manifattura.organisations.permissions import may_declare_for, may_edit_for, may_submit_for
@@ -48,6 +51,14 @@ def may_edit_application(person: Person, application: Application) -> bool:
 def may_send_application(person: Person, application: Application) -> bool:
     """Legal representative or delegate of the applicant sends and withdraws."""
     return may_submit_for(person, application.lead_id)
+
+
+def is_known_to_send(person: Person) -> bool:
+    """Who sends came with SPID, CIE or eIDAS (CAD art. 64-65); a password alone sends nothing, except in the demo."""
+    if not settings.IDENTITY_TO_SEND:
+        return True
+    least = settings.IDENTITY.level if settings.IDENTITY else 2
+    return is_public_identity(person.assurance, least=least)
 
 
 def may_delete_draft(person: Person, application: Application) -> bool:

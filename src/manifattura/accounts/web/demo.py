@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from manifattura.kernel.audience import audience
 
+from ..domain.assurance import Assurance, Scheme
 from ..models import Account, DemoMail
 from ..queries.demo_people import demo_people
 from ..queries.fresh_factor import DEMO_SIGN_IN
+from .middleware import ASSURANCE
 from .places import home_of
 
 BACKEND = "manifattura.accounts.web.backends.PasswordBackend"
@@ -43,6 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     account = get_object_or_404(Account.objects.select_related("person"), email=email)
     login(request, account, backend=BACKEND)
     request.session[DEMO_SIGN_IN] = True
+    request.session[ASSURANCE] = Assurance(Scheme.DEMO).code
     return redirect(home_of(account.person))
 
 

@@ -16,17 +16,24 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.audience import audience_of
 
+from ..domain.assurance import read_assurance
 from ..models import Person
 from ..permissions import is_committee, is_office
 from ..queries.fresh_factor import DEMO_SIGN_IN
 
 # in the session: this account has a second factor (checked once)
 SECOND_FACTOR = "second_factor"
+# in the session: how well this session knows its person ("spid:2")
+ASSURANCE = "assurance"
 
 
 def _person_of(request: HttpRequest) -> Person | None:
     # read together with the account (`accounts.web.backends`)
-    return getattr(request.user, "person", None)
+    person: Person | None = getattr(request.user, "person", None)
+    if person is not None:
+        # from the session, which was read anyway: every act is written with it
+        person.assurance = read_assurance(request.session.get(ASSURANCE, ""))
+    return person
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -18,6 +18,7 @@ from django.utils.cache import patch_cache_control
 
 from manifattura.kernel.audience import Audience, audience
 
+from . import identity
 from .places import keep_way
 
 View = Callable[..., HttpResponseBase]
@@ -50,6 +51,11 @@ def second_factor(request: HttpRequest) -> HttpResponseBase:
 
 urlpatterns = [
     path("accedi/", page(account.login, "public"), name="account_login"),
+    path("accedi/identita/risposta/", identity.answer, name="identity_answer"),
+    path("accedi/identita/unisci/", identity.join, name="identity_join"),
+    path("accedi/identita/indirizzo/", identity.address, name="identity_address"),
+    path("accedi/identita/conferma/<str:token>/", identity.confirm, name="identity_confirm"),
+    path("accedi/identita/<slug:scheme>/", identity.begin, name="identity_begin"),
     path("accedi/codice/", page(mfa.authenticate, "public"), name="mfa_authenticate"),
     path("accedi/di-nuovo/", page(account.reauthenticate, "person"), name="account_reauthenticate"),
     path("accedi/di-nuovo/codice/", page(mfa.reauthenticate, "person"), name="mfa_reauthenticate"),

@@ -34,6 +34,7 @@ from manifattura.kernel.prepared_sql import one_row
 from manifattura.kernel.steady_clock import clock_now
 
 from ..models import Application
+from ..permissions import is_known_to_send
 from ..signals import application_submitted
 from .admit_late import LateArrival, keep_ticket
 
@@ -60,6 +61,9 @@ class Outcome:
 
 def send_prepared(*, code: str, idempotency_key: str, by: Person, late: LateArrival | None = None) -> Outcome:
     """Send the application with this code as it was prepared for `by`. Nothing remains of what could not be sent."""
+    if not is_known_to_send(by):
+        # nothing was asked of the database: `submit_application` says why
+        return Outcome(None)
     values = {
         "code": code,
         "by": by.pk,

@@ -15,7 +15,7 @@ from manifattura.ui.formats import elided
 from ..domain.stamp_duty import USED
 from ..domain.states import ApplicationState
 from ..models import Application, Submission
-from ..permissions import may_send_application
+from ..permissions import is_known_to_send, may_send_application
 from ..queries.drafts import draft
 from ..queries.locks import lock_application
 from ..queries.moments import moment_words
@@ -48,6 +48,8 @@ def submit_application(
     counts now (the last valid one counts). `Refused` says what is missing, that it is late, or that another is there.
     `late_ticket`: what the full site gave when it refused this sending; it keeps its time (`admit_late`).
     """
+    if not is_known_to_send(by):
+        raise Refused(_("Per inviare entra con SPID, CIE o eIDAS: la bozza resta com’è."), code="identity")
     late = late_arrival(application=application, ticket=late_ticket, by=by) if late_ticket else None
     sent = send_prepared(code=application.code, idempotency_key=idempotency_key, by=by, late=late)
     for _attempt in range(ATTEMPTS):

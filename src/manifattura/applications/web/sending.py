@@ -28,7 +28,7 @@ from ..domain.form import steps_of
 from ..domain.self_check import check_project_seat
 from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
-from ..permissions import may_send_application
+from ..permissions import is_known_to_send, may_send_application
 from ..queries.applications import in_the_way
 from ..queries.drafts import Draft
 from ..queries.firm_facts import firm_rows
@@ -73,6 +73,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "declarations": declaration_rows(read),
         "problems": problem_rows(read),
         "remark": translated(seat_finding.message) if seat_finding else "",
+        "is_known": is_known_to_send(request.person),
         "may_send": may_send_application(request.person, application),
         "capacity": capacity_of(request.person, application.lead),
         "senders": senders_of(application),

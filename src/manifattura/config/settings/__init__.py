@@ -8,6 +8,7 @@ from manifattura.config.settings.files import *
 from manifattura.config.settings.http import *
 from manifattura.config.settings.security import *
 from manifattura.config.settings.accounts import *
+from manifattura.config.settings.identity import *
 from manifattura.config.settings.language import *
 from manifattura.config.settings.mail import *
 from manifattura.config.settings.jobs import *

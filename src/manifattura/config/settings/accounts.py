@@ -1,10 +1,4 @@
-"""Sign-in: e-mail and password with verification, a second factor for staff, one seam for identity providers.
-
-Identity providers (SPID and CIE through the city's proxy, see docs) are configuration of allauth's `openid_connect`:
-put one entry in `SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]` (provider_id, client_id, secret,
-settings.server_url) and add its two addresses in `accounts/web/urls.py`. Nothing else knows of them: a person who
-comes that way gets an `Account` and a `Person` like everybody.
-"""
+"""Sign-in: e-mail and password with verification, a second factor for staff (SPID and CIE: settings/identity.py)."""
 
 from manifattura.config.demo.people import DEMO_PEOPLE as SAMPLE_PEOPLE
 from manifattura.config.settings.base import DEMO, ENVIRONMENT, MODE
@@ -80,6 +74,3 @@ STAFF_INVITATION_DAYS = 7
 
 # who may be signed in as with one click: in demo mode only, nobody elsewhere
 DEMO_PEOPLE = SAMPLE_PEOPLE if DEMO else ()
-
-SOCIALACCOUNT_PROVIDERS: dict[str, object] = {"openid_connect": {"APPS": []}}
-SOCIALACCOUNT_ONLY = False

@@ -76,6 +76,7 @@ WORDS: Mapping[str, Words] = {
     "retention.samples_months": _w(gettext_lazy("Conservazione: note dei controlli"), "months"),
     "retention.access_months": _w(gettext_lazy("Conservazione: richieste di accesso"), "months"),
     "retention.readings_months": _w(gettext_lazy("Conservazione: registro delle letture"), "months"),
+    "retention.sign_ins_months": _w(gettext_lazy("Conservazione: registro degli accessi"), "months"),
     "retention.list_days": _w(gettext_lazy("Un elenco di scarto si esegue entro"), "days"),
     "sme.micro.people": _w(gettext_lazy("Microimpresa: meno di (persone)"), "people"),
     "sme.micro.turnover": _w(gettext_lazy("Microimpresa: fatturato fino a"), "money"),
