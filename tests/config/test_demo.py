@@ -24,6 +24,7 @@ def test_the_demo_city_shows_every_stage() -> None:
     assert states == {
         "manifattura-in-quartiere-2026": CallState.PUBLISHED,
         "rinnovo-laboratori-2026": CallState.IN_EVALUATION,
+        "laboratorio-in-via-campione-2026": CallState.IN_EVALUATION,
         "nuovi-laboratori-2026": CallState.PUBLISHED,
         "nuovi-laboratori-2025": CallState.FINAL_RANKING,
         "elenco-laboratori": CallState.PUBLISHED,

@@ -244,7 +244,7 @@ def ranked_by_what_was_opened(call, desk, first, browser, opening):
     ranking = publish_provisional_ranking(call=call, by=desk.head)
     document = ranking.input_document
     offers = {one["id"]: one["facts"]["v1"] for one in document["applications"]}
-    assert offers[first.code] == SECRET
+    assert Decimal(offers[first.code]) == Decimal(SECRET)
     assert document["meta"]["opening"]["opened_sha256"] == opening.result_sha256
     assert result_document(document) == ranking.result_document
     points = {one["id"]: one["scores"]["prezzo"] for one in ranking.result_document["entries"]}

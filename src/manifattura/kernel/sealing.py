@@ -199,7 +199,11 @@ ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 def new_code() -> str:
     """A secret of 160 bits as a person keeps it: nine groups of four signs, the last one checks the others."""
-    material = secrets.token_bytes(CODE_BYTES)
+    return code_of(secrets.token_bytes(CODE_BYTES))
+
+
+def code_of(material: bytes) -> str:
+    """The code that writes these 20 bytes."""
     text = _letters(material, CODE_LENGTH) + _check(material)
     return "-".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.sealing_checks import sealed_fields
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
@@ -29,6 +30,7 @@ from ..domain.costs import project_costs
 from ..domain.declarations import declarants, text_digest
 from ..domain.form import Visible, visible_of
 from ..domain.payload import FileFact, Sender, TickFact, build_payload
+from ..domain.sealed import Place, close
 from ..domain.states import ApplicationState
 from ..models import Application, Attachment, Bid, DeclarationTick, SectionAnswers, Submission
 from ..queries.times import round_in_view
@@ -91,15 +93,15 @@ def record_samples(*, call: Call, samples: Sequence[Sample]) -> list[Application
 
 
 def _prepare(call: Call, edition: Edition, sample: Sample) -> Prepared:
-    applicant = snapshot(sample.lead)
-    visible = visible_of(edition, sample.answers, applicant)
+    applicant, code = snapshot(sample.lead), readable_code()
+    visible = visible_of(edition, _closed(edition, sample.answers, code), applicant)
     application = Application(
         call=call,
         edition=call.current_edition,
         lead=sample.lead,
         state=ApplicationState.SUBMITTED,
         is_live=True,
-        code=readable_code(),
+        code=code,
         eligibility_answers={question.key: question.expected for question in edition.eligibility},
         is_sample=True,
         created_by=sample.by,
@@ -110,6 +112,19 @@ def _prepare(call: Call, edition: Edition, sample: Sample) -> Prepared:
     attachments = [_attachment(application, sample, file) for file in sample.files]
     _refuse_incomplete(edition, sample, visible)
     return Prepared(sample, application, visible, applicant, ticks, attachments)
+
+
+def _closed(edition: Edition, answers: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """The answers as they are stored: those of sealed questions in their envelopes."""
+    place = Place(edition.call, code)
+    return {
+        **answers,
+        **{
+            item.key: close(item, answers[item.key], public_key=edition.sealing_key, place=place).stored
+            for item in sealed_fields(edition)
+            if answers.get(item.key) is not None
+        },
+    }
 
 
 def _ticks(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from manifattura.calls.actions.create_call import create_call
+from manifattura.calls.actions.make_sealing_key import make_sealing_key
 from manifattura.calls.actions.publish_call import freeze_edition, open_rounds_and_lot
 from manifattura.calls.actions.sync_call_terms import sync_call_terms
 from manifattura.calls.domain.edition import Act, Edition, TargetArea
@@ -82,6 +83,7 @@ def publish_in_the_past(call: Call, *, act_number: str, people: People) -> Call:
     call.approved_sha256 = sha256_hex(draft_document(call))
     published_at = call.opens_at - timedelta(days=3)
     edition = build_edition(call, act=Act(act_number, published_at.astimezone(ROME).date()))
+    edition = make_sealing_key(call, edition, by=people["responsabile"])
     row = freeze_edition(call, edition, by=people["responsabile"], published_at=published_at)
     open_rounds_and_lot(call, edition)
     call.state = CallState.PUBLISHED

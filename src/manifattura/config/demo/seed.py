@@ -25,6 +25,7 @@ from .receiving import receive
 from .register import seed_register
 from .reviewing import review_all
 from .scoring import appoint, close, compare, declare_all, score, sit
+from .sealed import SEALED, seed_sealed
 from .spaces import seed_spaces
 
 if TYPE_CHECKING:
@@ -43,14 +44,17 @@ def seed_demo_city() -> None:
     """Fill an empty database; the caller wraps it in one transaction."""
     office, people = settle_city()
     impresa = settle_impresa(people["impresa"], people["collega"])
-    firms = iter(settle_firms(sample_firms(PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN + CONCLUDED)))
+    firms = iter(
+        settle_firms(sample_firms(PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN + CONCLUDED + SEALED))
+    )
     _rolling(office, people, impresa, firms)
     _being_scored(office, people, list(islice(firms, SCORED)))
     _open(office, people, impresa, list(islice(firms, OPEN)))
     _in_approval(office, people)
     seed_register(office, people, impresa)
     seed_spaces(people)
-    seed_concluded(office, people, list(firms), impresa)
+    seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
+    seed_sealed(office, people, list(firms), impresa)
 
 
 SESSIONS = ((-120, -62), (-58, -7), (-3, 57), (80, 140))

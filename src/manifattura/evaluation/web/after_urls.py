@@ -17,6 +17,7 @@ from . import (
 DESK = "ufficio/bandi/<int:pk>/graduatoria"
 OFFICE = [
     path("ufficio/bandi/<int:pk>/apertura-buste/", opening.opening_office, name="opening_office"),
+    path("ufficio/bandi/<int:pk>/apertura-buste/codice-di-prova/", opening.demo_share, name="demo_share"),
     path("ufficio/bandi/<int:pk>/apertura-buste.pdf", opening.opening_minutes, name="opening_minutes"),
     path(f"{DESK}/sorteggio/", draw_office.draw_office, name="draw_office"),
     path(f"{DESK}/osservazioni/", observations_office.observations_office, name="observations_office"),

@@ -20,6 +20,7 @@ from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.applications import live_applications
 from manifattura.calls.queries.calls import calls_for_staff, public_call
+from manifattura.calls.queries.demo_codes import demo_code
 from manifattura.calls.queries.key_holders import holder_for
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -91,6 +92,7 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
         "confirm_url": _confirmation(request),
         "spare": len(now.holders) - now.needed,
         "number": holder.number if holder else None,
+        "demo_code": demo_code(call, request.person) if holder else "",
         "key": fingerprint(now.edition.sealing_key),
         "may_read": now.opening is not None and may_review(request.person, call),
     }
@@ -125,6 +127,23 @@ def _give(request: HttpRequest, call: Call, form: ShareForm) -> bool:
         ),
     )
     return True
+
+
+@audience("office")
+@require_safe
+def demo_share(request: HttpRequest, pk: int) -> HttpResponse:
+    """The keeper's code as the file that they would have kept: in the demo, of a sample call, and nowhere else."""
+    call, _now = _call(request, pk)
+    code = demo_code(call, request.person) if holder_for(call.pk, request.person) else ""
+    if not code:
+        raise Http404
+    answer = HttpResponse(f"{call.title}\n\n{code}\n", content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=f"codice-di-prova-{call.slug}.txt")
+        or "attachment"
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @audience("office")
