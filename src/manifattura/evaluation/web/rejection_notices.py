@@ -117,8 +117,8 @@ def notice_decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if notice is None:
         raise Http404
     if request.method == "POST":
-        decision = _decision(request, notice)
         try:
+            decision = _decision(request, notice)
             decide_rejection(
                 notice=notice, decision=decision, base_version=version_of(request), by=request.person
             )
@@ -137,15 +137,18 @@ def notice_decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def _decision(request: HttpRequest, notice: RejectionNotice) -> Decision:
     post = request.POST
     count, observations = notice.reasons.count(), notice.observations.count()
+    chosen = {number: post.get(f"reason-{number}", "") for number in range(1, count + 1)}
+    for number, choice in chosen.items():
+        # what nobody chose is no decision: it must not turn anybody away
+        if choice not in ("keep", "drop"):
+            raise Refused(_("Scegli se questo motivo resta o è superato."), field=f"reason-{number}")
     new = []
     for number in range(1, NEW_REASONS + 1):
         text, source = post.get(f"new-{number}", "").strip(), post.get(f"from-{number}", "")
         if text:
             new.append(NewReason(int(source) if source.isascii() and source.isdigit() else 0, text))
     return Decision(
-        kept=frozenset(
-            number for number in range(1, count + 1) if post.get(f"reason-{number}", "keep") == "keep"
-        ),
+        kept=frozenset(number for number, choice in chosen.items() if choice == "keep"),
         answers={number: post.get(f"answer-{number}", "") for number in range(1, observations + 1)},
         new=new,
     )
@@ -170,7 +173,12 @@ def _decide_page(
         "application": review.application,
         "notice": notice,
         "reasons": [
-            {"row": row, "kept": post.get(f"reason-{row.position}", "keep") == "keep"} for row in reasons
+            {
+                "row": row,
+                "choice": post.get(f"reason-{row.position}", ""),
+                "error": problem.message if problem and problem.field == f"reason-{row.position}" else "",
+            }
+            for row in reasons
         ],
         "observations": [
             {
