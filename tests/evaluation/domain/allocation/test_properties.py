@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from manifattura.evaluation.domain.allocation.assign import Wish, assign
 from manifattura.evaluation.domain.allocation.document import result_document
-from tests.evaluation.domain.allocation.documents import applicant, bid, document, lot, of
+from tests.evaluation.domain.allocation.documents import applicant, bid, document, lot, meat, of
 from tests.evaluation.domain.allocation.slow import slow_result
 from tests.evaluation.domain.allocation.strategies import documents
 
@@ -151,3 +151,20 @@ def test_with_two_lots_each_misstating_the_order_can_gain() -> None:
 
     assert won("L1", "L3", "L2") == ["L3", "L2"]
     assert won("L1", "L2", "L3") == ["L1", "L2"]
+
+
+def test_a_high_offer_for_a_second_choice_can_cost_the_first() -> None:
+    """F3 wants L2. Its 500.00 for L1 takes more points from F1 than from F2: F1 loses L1 and comes after L2."""
+
+    def won(*bids: Document) -> list[str]:
+        firms = [
+            applicant("F1", bid("L1", "200.00", "38"), bid("L2", "200.00", "45")),
+            applicant("F2", bid("L1", "100.00", "54")),
+            applicant("F3", *bids),
+        ]
+        result: Any = result_document(document([meat("L1"), meat("L2")], firms))
+        return list(of(result, "applicants", "F3")["won"])
+
+    first, second = bid("L2", "100.00", "41"), bid("L1", "500.00", "37")
+    assert won(first, second) == ["L1"]
+    assert won(first) == ["L2"]
