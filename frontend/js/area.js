@@ -2,6 +2,7 @@
 import "./modules/fragments.js";
 import { startAutosave } from "./modules/autosave.js";
 import { startExpenses } from "./modules/expenses.js";
+import { startIdle } from "./modules/idle.js";
 import { startMoney } from "./modules/money.js";
 import { startOnce } from "./modules/once.js";
 import { startUploads } from "./modules/upload.js";
@@ -11,3 +12,4 @@ startExpenses();
 startUploads();
 startAutosave();
 startOnce();
+startIdle();

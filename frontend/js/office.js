@@ -1,6 +1,7 @@
 // Office and committee: shortcuts, selections, scoring.
 import "./modules/fragments.js";
 import { startAutosave } from "./modules/autosave.js";
+import { startIdle } from "./modules/idle.js";
 import { startMoney } from "./modules/money.js";
 import { startOnce } from "./modules/once.js";
 import { startScoring } from "./modules/scoring.js";
@@ -15,3 +16,4 @@ startScoring();
 startTally();
 startAutosave();
 startOnce();
+startIdle();

@@ -24,7 +24,7 @@ from .domain.assurance import Assurance, Scheme, read_assurance
 from .models import Account, Person
 from .web.arriving import take_entering
 from .web.city_identity import address_of
-from .web.middleware import ASSURANCE, SECOND_FACTOR
+from .web.middleware import ASSURANCE, SECOND_FACTOR, note_seen
 
 
 def _person_of(account_id: int) -> Person | None:
@@ -36,6 +36,7 @@ def note_sign_in(user: Account, request: HttpRequest, **_facts: Any) -> None:
     """The session knows from now on how well it knows its person."""
     came = take_entering(request, user) or {"code": Assurance(Scheme.PASSWORD).code}
     request.session[ASSURANCE] = came["code"]
+    note_seen(request, now=True)
     person = _person_of(user.pk)
     if person is None:
         return

@@ -13,6 +13,18 @@ ISSUER, CLIENT, SECRET = "MANIFATTURA_OIDC_ISSUER", "MANIFATTURA_OIDC_CLIENT", "
 LEVEL, HINT, SCHEME = "MANIFATTURA_OIDC_LEVEL", "MANIFATTURA_OIDC_HINT", "MANIFATTURA_OIDC_SCHEME_CLAIM"
 
 
+IDLE = "MANIFATTURA_SESSION_IDLE"
+SHORTEST, LONGEST = 10, 240
+
+
+def idle_minutes(environment: Environment) -> int:
+    """After how many minutes without a request a session ends."""
+    text = environment.raw.get(IDLE) or "30"
+    if not text.isdigit() or not SHORTEST <= int(text) <= LONGEST:
+        raise Problem(f"{IDLE} is {text!r}: use minutes, {SHORTEST} to {LONGEST}.")
+    return int(text)
+
+
 @dataclass(frozen=True)
 class IdentityProvider:
     """An OpenID Connect provider that vouches for people."""

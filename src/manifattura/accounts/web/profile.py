@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
@@ -18,6 +19,7 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.update_profile import update_profile
 from ..permissions import is_committee, is_office
+from .middleware import note_seen
 from .places import home_of
 from .sign_in_forms import clean_full_name
 
@@ -74,6 +76,14 @@ def profile(request: HttpRequest) -> HttpResponse:
         "roles": person.roles.filter(revoked_at=None).select_related("office"),
     }
     return render(request, "accounts/profile.html", context)
+
+
+@audience("person")
+@require_safe
+def stay(request: HttpRequest) -> HttpResponse:
+    """The person is still here: the session goes on. The browser stays on the page it shows."""
+    note_seen(request, now=True)
+    return HttpResponse(status=204)
 
 
 @audience("person")

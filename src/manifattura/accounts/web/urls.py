@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from . import audit, demo, invitation, notices, offices, profile, sign_in, staff
 
 pages = [
+    path("sessione/", profile.stay, name="stay"),
     path("inizio/", profile.home, name="home"),
     path("profilo/", profile.profile, name="profile"),
     path("avvisi/", notices.notices, name="notices"),

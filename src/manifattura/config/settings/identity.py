@@ -1,11 +1,15 @@
 """Signing in with SPID, CIE and eIDAS through the city's proxy (`config/identity.py`, docs/identity.md)."""
 
-from manifattura.config.identity import read_identity
+from manifattura.accounts.domain.idling import IdleRule
+from manifattura.config.identity import idle_minutes, read_identity
 from manifattura.config.settings.base import ENVIRONMENT, MODE
 
 IDENTITY = read_identity(ENVIRONMENT)
 # who sends an application is known by the State, not by a password (CAD art. 64-65); the demo has sample people only
 IDENTITY_TO_SEND = MODE == "production"
+
+# a session that nobody uses ends; its owner is warned two minutes before, and stays with one press
+SESSION_IDLE = IdleRule(limit=60 * idle_minutes(ENVIRONMENT), warning=120)
 
 SOCIALACCOUNT_ADAPTER = "manifattura.accounts.web.city_identity.IdentityAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {

@@ -96,6 +96,17 @@ def sign_out(context: Any) -> dict[str, Any]:
     return {"url": url, "csrf_token": context.get("csrf_token")}
 
 
+@register.inclusion_tag("ui/components/session_warning.html")
+def session_warning() -> dict[str, Any]:
+    """On pages behind a sign-in: says when the session is about to end for want of use, and lets one stay."""
+    rule = getattr(settings, "SESSION_IDLE", None)
+    try:
+        url = reverse("accounts:stay") if rule else ""
+    except NoReverseMatch:
+        url = ""
+    return {"url": url, "rule": rule, "minutes": rule.limit // 60 if rule else 0}
+
+
 @register.inclusion_tag("ui/components/messages.html", takes_context=True)
 def messages_list(context: Any) -> dict[str, Any]:
     return {"messages": context.get("messages") or []}
