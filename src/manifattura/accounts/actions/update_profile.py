@@ -19,6 +19,11 @@ def update_profile(
     if by.pk != person.pk:
         raise PermissionRefused
     code = _checked(fiscal_code) if fiscal_code.strip() else None
+    if person.identified_at and (code, " ".join(full_name.split())) != (person.fiscal_code, person.full_name):
+        raise Refused(
+            _("Nome e codice fiscale li dice la tua identità digitale: qui non si cambiano."),
+            field="full_name",
+        )
     try:
         with transaction.atomic():
             stored = Person.objects.select_for_update().get(pk=person.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from ..domain.accesses import AccessKind
 from ..domain.assurance import Scheme, read_assurance
 from ..domain.claims import Reason
+from ..models import Access
 
 UNSAFE = gettext_lazy(
     "La risposta che abbiamo ricevuto non è sicura: per prudenza non ti facciamo entrare. Riprova."
@@ -31,6 +32,21 @@ REFUSALS: dict[Reason, Promise] = {
         "La tua identità non ci ha dato un codice fiscale valido: scrivi all’ufficio."
     ),
     Reason.NAME: gettext_lazy("La tua identità non ci ha dato il tuo nome: scrivi all’ufficio."),
+}
+
+REASONS: dict[Reason, Promise] = {
+    Reason.CANCELLED: gettext_lazy("annullato dalla persona"),
+    Reason.STATE: gettext_lazy("risposta già usata o di un altro browser"),
+    Reason.PROVIDER: gettext_lazy("il servizio di identità non risponde"),
+    Reason.SIGNATURE: gettext_lazy("firma non valida"),
+    Reason.AUDIENCE: gettext_lazy("risposta per un altro sito"),
+    Reason.ISSUER: gettext_lazy("risposta di un altro gestore"),
+    Reason.EXPIRED: gettext_lazy("risposta scaduta"),
+    Reason.NONCE: gettext_lazy("risposta a un’altra richiesta"),
+    Reason.LEVEL: gettext_lazy("livello troppo basso"),
+    Reason.SUBJECT: gettext_lazy("dati di un’altra persona"),
+    Reason.FISCAL_CODE: gettext_lazy("codice fiscale assente o sbagliato"),
+    Reason.NAME: gettext_lazy("nome assente"),
 }
 
 KINDS: dict[AccessKind, Promise] = {
@@ -58,3 +74,11 @@ def assurance_words(code: str) -> str:
     if found.scheme in (Scheme.PASSWORD, Scheme.DEMO):
         return word
     return _("%(scheme)s, livello %(level)s") % {"scheme": word, "level": found.level}
+
+
+def access_words(access: Access) -> str:
+    """What happened, and why where somebody was refused."""
+    word = str(KINDS[AccessKind(access.kind)])
+    if not access.reason:
+        return word
+    return f"{word}: {REASONS[Reason(access.reason)]}"

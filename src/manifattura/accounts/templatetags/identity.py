@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import template
 from django.conf import settings
 
-from ..queries.identity_words import assurance_words
+from ..queries.identity_words import access_words, assurance_words
 
 register = template.Library()
 register.filter("assurance_words", assurance_words)
+register.filter("access_words", access_words)
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ from manifattura.ui.forms import DateField
 
 from ..permissions import is_administrator
 from ..queries.audit_trail import Filters, readable_entries, readable_scopes
+from ..queries.identity_words import assurance_words
 
 
 class FilterForm(forms.Form):
@@ -80,7 +81,7 @@ def _row(found: AuditEntry, scopes: dict[str, str]) -> dict[str, Any]:
 
 def _heads() -> list[str]:
     return [
-        _("Quando"), _("Chi"), _("Per conto di"), _("Atto"), _("Bando"), _("Prima"), _("Dopo"),
+        _("Quando"), _("Chi"), _("Riconosciuto con"), _("Per conto di"), _("Atto"), _("Bando"), _("Prima"), _("Dopo"),
     ]  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def _rows(entries: QuerySet[AuditEntry], scopes: dict[str, str]) -> Iterator[lis
         yield [
             timezone.localtime(one.at).isoformat(timespec="seconds"),
             one.actor_label,
+            assurance_words(one.actor_assurance),
             one.on_behalf_label,
             audit_words.act(one),
             scopes.get(one.scope, one.scope),

@@ -14,6 +14,9 @@ def register_menus() -> None:
     register("area", "notices", _("Avvisi"), "accounts:notices", order=80, icon="mail", count=_unread)
     register("area", "profile", _("Profilo"), "accounts:profile", order=90, icon="user")
     register("office", "audit", _("Registro"), "accounts:audit", order=80, icon="list")
+    register(
+        "office", "accesses", _("Accessi"), "accounts:accesses", order=82, icon="key", visible=_administers
+    )
     register("office", "staff", _("Persone"), "accounts:staff", order=85, icon="user", visible=_administers)
     register("office", "offices", _("Uffici"), "accounts:offices", order=86, icon="pa", visible=_administers)
     register("office", "notices", _("Avvisi"), "accounts:notices", order=90, icon="mail", count=_unread)

@@ -19,6 +19,7 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.update_profile import update_profile
 from ..permissions import is_committee, is_office
+from ..queries.accesses import last_accesses
 from .middleware import note_seen
 from .places import home_of
 from .sign_in_forms import clean_full_name
@@ -59,6 +60,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     person = request.person
     facts = {name: getattr(person, name) or "" for name in ("full_name", "fiscal_code", "phone", "language")}
     form = ProfileForm(request.POST or None, initial=facts)
+    if person.identified_at:
+        # name and codice fiscale are what the identity says: nobody types over them
+        for name in ("full_name", "fiscal_code"):
+            form.fields[name].disabled = True
+            form.fields[name].help_text = _("Lo dice la tua identità digitale: qui non si cambia.")
     if request.method == "POST" and form.is_valid():
         try:
             update_profile(person=person, by=person, **form.cleaned_data)
@@ -73,6 +79,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "second_factor": factors.get(Authenticator.Type.TOTP),
         "recovery_codes": Authenticator.Type.RECOVERY_CODES in factors,
         "staff": is_office(person) or is_committee(person),
+        "accesses": last_accesses(person),
         "roles": person.roles.filter(revoked_at=None).select_related("office"),
     }
     return render(request, "accounts/profile.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from . import audit, demo, invitation, notices, offices, profile, sign_in, staff
+from . import accesses, audit, demo, invitation, notices, offices, profile, sign_in, staff
 
 pages = [
     path("sessione/", profile.stay, name="stay"),
@@ -27,6 +27,7 @@ pages = [
     path("ufficio/uffici/", offices.offices, name="offices"),
     path("ufficio/uffici/nuovo/", offices.office, name="office_new"),
     path("ufficio/uffici/<int:pk>/", offices.office, name="office"),
+    path("ufficio/accessi/", accesses.access_log, name="accesses"),
     path("ufficio/registro/", audit.trail, name="audit"),
     path("ufficio/registro/<int:pk>/", audit.entry, name="audit_entry"),
 ]
