@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from manifattura.config.messages import TRANSLATED, compile_catalogue
 from tests.database import TestDatabase, put_pages_back
@@ -23,6 +25,9 @@ def pytest_configure() -> None:
     """English pages are tested with today's translations, also when pytest is called by itself."""
     for language in TRANSLATED:
         compile_catalogue(language)
+    # a busy machine is no reason to fail: how long an example took says nothing about the rule
+    hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis_settings.load_profile("house")
 
 
 # folders and files whose tests take long: they begin first, so that no process works alone at the end

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import jwt
 import requests
@@ -55,7 +55,7 @@ class IdentityProviderForTests:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
 
-    def __enter__(self) -> IdentityProviderForTests:
+    def __enter__(self) -> Self:
         jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key))
         given = {
             "issuer": self.issuer,
