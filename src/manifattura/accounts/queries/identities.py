@@ -32,4 +32,4 @@ def account_by_email(email: str) -> Account | None:
 
 
 def has_identity(account: Account) -> bool:
-    return SocialAccount.objects.filter(provider=PROVIDER, user=account).exists()
+    return bool(SocialAccount.objects.filter(provider=PROVIDER, user=account).exists())

@@ -63,17 +63,22 @@ def is_offered() -> bool:
     return settings.IDENTITY is not None
 
 
+def _named() -> Any:
+    """The provider of the settings: whoever gets here has asked `is_offered`."""
+    return settings.IDENTITY
+
+
 def ask(request: HttpRequest, *, scheme: str, way: str) -> HttpResponseBase:
     """Lead to the proxy: code flow with PKCE, state, nonce, and the level that will do."""
     provider = _provider(request)
     nonce = secrets.token_urlsafe(24)
     parameters = {
         "nonce": nonce,
-        "acr_values": " ".join(accepted_acr(settings.IDENTITY.level)),
+        "acr_values": " ".join(accepted_acr(_named().level)),
         "ui_locales": get_language() or "it",
     }
-    if settings.IDENTITY.hint:
-        parameters[settings.IDENTITY.hint] = scheme
+    if _named().hint:
+        parameters[_named().hint] = scheme
     try:
         answer: HttpResponseBase = provider.redirect(
             request,
@@ -110,10 +115,10 @@ def answered(request: HttpRequest) -> tuple[Identity, str]:
         userinfo,
         Expected(
             issuer=adapter.openid_config["issuer"],
-            client=settings.IDENTITY.client,
+            client=_named().client,
             nonce=state["data"]["nonce"],
-            least_level=settings.IDENTITY.level,
-            scheme_claim=settings.IDENTITY.scheme_claim,
+            least_level=_named().level,
+            scheme_claim=_named().scheme_claim,
             asked_scheme=state["data"]["scheme"],
             moment=time.time(),
         ),
