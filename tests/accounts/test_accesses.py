@@ -18,21 +18,21 @@ pytestmark = pytest.mark.django_db
 
 def test_administrators_read_filter_and_export_it(client, django_assert_max_num_queries):
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER))
-    assert client.get("/ufficio/accessi/").status_code == 403
+    assert client.get("/ufficio/registro-accessi/").status_code == 403
     signed_in(client, StaffFactory(role=Role.ADMINISTRATOR, full_name="Amministratore campione"))
     for reason in Reason:
         note_access(AccessKind.REFUSED, reason=reason, address="192.0.2.1")
     with django_assert_max_num_queries(12):
-        page = client.get("/ufficio/accessi/").content.decode()
+        page = client.get("/ufficio/registro-accessi/").content.decode()
     assert "Amministratore campione" in page
     assert "livello troppo basso" in page
     assert "dopo 24 mesi" in page
-    page = client.get("/ufficio/accessi/?kind=refused&since=1.1.2020").content.decode()
+    page = client.get("/ufficio/registro-accessi/?kind=refused&since=1.1.2020").content.decode()
     assert "192.0.2.1" in page
-    table = b"".join(client.get("/ufficio/accessi/?formato=csv&person=campione")).decode()
+    table = b"".join(client.get("/ufficio/registro-accessi/?formato=csv&person=campione")).decode()
     assert "password" in table
     assert "192.0.2.1" not in table
-    assert "Nessun accesso" in client.get("/ufficio/accessi/?person=nessuno").content.decode()
+    assert "Nessun accesso" in client.get("/ufficio/registro-accessi/?person=nessuno").content.decode()
 
 
 def test_people_see_their_own(client):

@@ -35,7 +35,7 @@ def test_an_entry_may_be_hidden(empty_menus, request_for):
 
 
 def test_what_has_no_page_yet_is_left_out(empty_menus, request_for):
-    navigation.register("tasks", "spaces", "Spazi", "spaces:list")
+    navigation.register("tasks", "labs", "Laboratori", "labs:list")
     assert navigation.Navigation(request_for("/")).tasks == []
 
 

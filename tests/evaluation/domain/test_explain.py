@@ -123,6 +123,12 @@ def test_an_area_is_called_by_its_name() -> None:
     assert "nell’area «periferia» il bando ne finanzia al massimo 3" in text
 
 
+def test_a_ranking_is_called_by_its_name() -> None:
+    names = Names(rankings={"r": "Giovani"})
+    (sentence,) = explain([{"code": "RETURNED", "ranking": "r", "position": 3}], "0.00", names=names)
+    assert sentence.facts["ranking"] == "Giovani"
+
+
 def test_reasons_make_one_paragraph_and_keep_their_facts() -> None:
     reasons = [
         {"code": "DOES_NOT_FIT", "available": "1.00", "requested": "2.00"},

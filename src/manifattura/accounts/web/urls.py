@@ -27,7 +27,7 @@ pages = [
     path("ufficio/uffici/", offices.offices, name="offices"),
     path("ufficio/uffici/nuovo/", offices.office, name="office_new"),
     path("ufficio/uffici/<int:pk>/", offices.office, name="office"),
-    path("ufficio/accessi/", accesses.access_log, name="accesses"),
+    path("ufficio/registro-accessi/", accesses.access_log, name="accesses"),
     path("ufficio/registro/", audit.trail, name="audit"),
     path("ufficio/registro/<int:pk>/", audit.entry, name="audit_entry"),
 ]
