@@ -10,6 +10,8 @@ IDENTITY_TO_SEND = MODE == "production"
 
 # a session that nobody uses ends; its owner is warned two minutes before, and stays with one press
 SESSION_IDLE = IdleRule(limit=60 * idle_minutes(ENVIRONMENT), warning=120)
+# where the warning sends who stays; the design system knows no page of ours by name
+SESSION_STAY = "accounts:stay"
 
 SOCIALACCOUNT_ADAPTER = "manifattura.accounts.web.city_identity.IdentityAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {

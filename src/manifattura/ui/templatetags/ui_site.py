@@ -101,7 +101,7 @@ def session_warning() -> dict[str, Any]:
     """On pages behind a sign-in: says when the session is about to end for want of use, and lets one stay."""
     rule = getattr(settings, "SESSION_IDLE", None)
     try:
-        url = reverse("accounts:stay") if rule else ""
+        url = reverse(settings.SESSION_STAY) if rule else ""
     except NoReverseMatch:
         url = ""
     return {"url": url, "rule": rule, "minutes": rule.limit // 60 if rule else 0}
