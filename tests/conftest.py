@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
 
 from manifattura.config.messages import TRANSLATED, compile_catalogue
 from tests.database import TestDatabase, put_pages_back
@@ -69,21 +70,19 @@ def _private_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -
     settings.KEYS_FOLDER = tmp_path_factory.getbasetemp() / f"keys-{os.getpid()}"
 
 
-@pytest.fixture(autouse=True)
-def _leave_nothing(
-    request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
-    """Django empties its own tables after a test that commits; the queue and the cache are ours to empty."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After a test that commits: Django has emptied its own tables (not before the last fixture is gone); queue and cache are ours."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if commits or (marker and marker.kwargs.get("transaction")):
+    marker = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if nextitem and (commits or (marker and marker.kwargs.get("transaction"))):
         from django.db import connection
 
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
-            cursor.execute("DELETE FROM django_cache")
-        with django_db_blocker.unblock():
+        with item.config.stash[blocking_manager_key].unblock():
+            with connection.cursor() as cursor:
+                cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+                cursor.execute("DELETE FROM django_cache")
             put_pages_back()
 
 

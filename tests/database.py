@@ -8,6 +8,7 @@ from types import TracebackType
 import psutil
 import psycopg
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
@@ -34,21 +35,20 @@ def keep_pages() -> None:
 
 
 def put_pages_back() -> None:
-    """After Django emptied the tables. Content types are made anew with other numbers, so pages learn theirs again."""
-    from django.contrib.contenttypes.models import ContentType
-
+    """After Django emptied the tables. It made content types and permissions anew with other numbers: the first ones come back."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s", [KEPT])
         for (table,) in cursor.fetchall():
-            cursor.execute(f"INSERT INTO public.{table} SELECT * FROM {KEPT}.{table} ON CONFLICT DO NOTHING")
+            cursor.execute(f"DELETE FROM public.{table}")
+            cursor.execute(f"INSERT INTO public.{table} SELECT * FROM {KEPT}.{table}")
         cursor.execute("SET session_replication_role = DEFAULT")
     ContentType.objects.clear_cache()
 
 
 def _page_tables() -> list[str]:
     names = [model._meta.db_table for model in apps.get_models() if issubclass(model, Page)]
-    tables = [Locale, Site, ContentType]
+    tables = [Locale, Site, ContentType, Permission]
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'public'")
         there = {name for (name,) in cursor.fetchall()}

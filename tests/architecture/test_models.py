@@ -21,6 +21,7 @@ def test_no_migration_is_missing():
     assert ours == set(), "run manifattura manage makemigrations"
 
 
+@pytest.mark.django_db
 def test_each_app_has_one_last_migration():
     leaves = MigrationLoader(None).graph.leaf_nodes()
     assert len({app for app, _ in leaves}) == len(leaves)

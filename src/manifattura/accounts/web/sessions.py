@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from manifattura.kernel.prepared_sql import one_row
@@ -19,6 +21,15 @@ class SessionStore(db.SessionStore):
     @classmethod
     def get_model_class(cls) -> Any:
         return db.SessionStore.get_model_class()
+
+    def save(self, must_create: bool = False) -> None:
+        """A database that is away is no broken request: who waits for it is told to come back."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError | InterfaceError):
+                raise error.__context__ from None
+            raise
 
     def _get_session_from_db(self) -> Any:
         row = one_row(READ, {"key": self.session_key, "now": timezone.now()})
