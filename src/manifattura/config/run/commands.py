@@ -37,7 +37,48 @@ def check_everything() -> int:
 
         call_command("check", fail_level="WARNING")
         call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
-    return 0
+        missing = identity_findings()
+    for line in missing:
+        print(line)
+    return 1 if missing else 0
+
+
+def identity_findings() -> list[str]:
+    """What is missing so that people can enter with SPID, CIE and eIDAS; nothing where the demo needs none."""
+    import requests
+    from django.conf import settings
+
+    provider = settings.IDENTITY
+    if provider is None:
+        names = "MANIFATTURA_OIDC_ISSUER, MANIFATTURA_OIDC_CLIENT, MANIFATTURA_OIDC_SECRET_FILE"
+        return (
+            [f"Nobody can send applications: set {names} (docs/identity.md)."]
+            if settings.IDENTITY_TO_SEND
+            else []
+        )
+    address = f"{provider.issuer}/.well-known/openid-configuration"
+    try:
+        answer = requests.get(address, timeout=10)
+        answer.raise_for_status()
+        said = answer.json()
+    except (requests.RequestException, ValueError) as error:
+        return [f"The identity provider does not answer at {address}: {type(error).__name__}."]
+    return identity_gaps(said, provider.issuer)
+
+
+def identity_gaps(said: dict[str, object], issuer: str) -> list[str]:
+    """What a discovery document lacks; `said` is what it says."""
+    found = [
+        f"The identity provider names no {name}."
+        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+        if not said.get(name)
+    ]
+    if str(said.get("issuer") or "").rstrip("/") != issuer:
+        found.append(f"The identity provider calls itself {said.get('issuer')!r}, not {issuer!r}.")
+    methods = said.get("code_challenge_methods_supported")
+    if not isinstance(methods, list) or "S256" not in methods:
+        found.append("The identity provider does not say that it supports PKCE with S256.")
+    return found
 
 
 def work() -> int:

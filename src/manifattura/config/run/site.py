@@ -16,6 +16,7 @@ from manifattura.config.gate.limits import read_limits
 from manifattura.config.problem import Problem
 from manifattura.config.run.children import Child, first_dead, stop_all, web_server, worker
 from manifattura.config.run.database import database
+from manifattura.config.run.identity import plan_demo_identity
 from manifattura.config.run.keep import Database, Keep
 from manifattura.config.run.prepare import prepare_database
 
@@ -56,14 +57,19 @@ def run_site() -> int:
         with database(environment):
             prepare_database(environment)
             stop.preparing = False
+            beside: list[Child] = []
             try:
                 limits = read_limits(environment.raw)
+                identity = plan_demo_identity(environment)
                 keep.start([lambda: web_server(environment.host, environment.port, limits), worker])
                 _wait_for_answer(environment, keep.children, stop.event)
                 _announce(environment)
+                if identity is not None:
+                    # after the announcement: nobody waits for it
+                    beside.append(identity.start())
                 return _wait(keep, stop.event)
             finally:
-                stop_all(keep.children)
+                stop_all([*keep.children, *beside])
     except Stopped:
         return 0
 
