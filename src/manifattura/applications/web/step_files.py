@@ -121,7 +121,7 @@ def take_upload(request: HttpRequest, sheet: Sheet, field: str) -> HttpResponse:
         return redirect(_step_url(sheet, field))
     read = draft(sheet)
     options = file_options(read, form_field, {}, error=error)
-    context = {"file": options, "notes": note_rows(read, notes), "sheet": sheet}
+    context = {"file": options, "file_notes": note_rows(read, notes), "fragment": True}
     answer = render(request, "applications/_file.html", context, status=422 if error else 200)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -92,7 +92,13 @@ def _page(
     closing: Closing | None = None,
 ) -> HttpResponse:
     closing = closing or Closing()
-    problems = {**(_problems(read, step) if checked else {}), **closing.errors}
+    # a list with something wrong in it is not stored: that it is missing would be said of what the person sees
+    said = {where.partition(".")[0] for where in closing.errors}
+    stored_problems = _problems(read, step) if checked else {}
+    problems = {
+        **{where: text for where, text in stored_problems.items() if where.partition(".")[0] not in said},
+        **closing.errors,
+    }
     steps = steps_of(read.questions)
     number = [item.key for item in steps].index(step.key) + 1
     shown_form, blocks = blocks_of(
@@ -131,6 +137,7 @@ def _page(
         "sign_in": reverse("account_login"),
         "to_review": step.key in read.to_review,
         "notes": note_rows(read, closing.notes),
+        "has_sealed_files": any(item.sealed and item.type is FieldType.FILE for item in step.fields),
     }
     return render(request, "applications/form.html", context)
 
