@@ -1,11 +1,14 @@
 """A session that nobody uses ends, and says so; whoever stays, stays; nothing that was being sent is lost."""
 
 import time
+from datetime import timedelta
 
 import pytest
 
-from manifattura.accounts.models import Access
+from manifattura.accounts.actions.erase_sessions import erase_ended_sessions
+from manifattura.accounts.models import Access, Account, Session
 from manifattura.accounts.web.middleware import SEEN
+from manifattura.kernel.clock import database_now
 from tests.factories.accounts import PersonFactory, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +57,14 @@ def test_a_post_that_leads_on_writes_nothing_of_it(idle_for):
 
 def test_a_visitor_has_nothing_to_stay_in(client):
     assert client.get("/sessione/").status_code == 302
+
+
+def test_sessions_that_are_over_are_erased(client):
+    signed_in(client, PersonFactory())
+    open_one = Session.objects.get()
+    Session.objects.create(
+        session_key="over", session_data="", expire_date=database_now() - timedelta(seconds=1)
+    )
+    assert erase_ended_sessions() == 1
+    assert Session.objects.get() == open_one
+    assert open_one.account == Account.objects.get()

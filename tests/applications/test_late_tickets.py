@@ -91,7 +91,7 @@ def ask(environ, limits):
     """What a gate answers whose only slot is taken: status, headers, page."""
     measures = Measures()
     gate = Gate(get_wsgi_application(), limits, measures)
-    gate._doors._free.get()
+    gate._doors.take()
     said = []
     page = b"".join(gate(environ, lambda status, headers: said.extend([status, dict(headers)])))
     return said[0], said[1], page.decode(), measures

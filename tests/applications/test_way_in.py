@@ -49,7 +49,7 @@ def test_a_sending_is_one_statement_and_two_before_it():
     statements, location = posted(application)
     assert location == reverse("applications:receipt", args=[application.code])
     session, account, sending = statements
-    assert "django_session" in session
+    assert "accounts_session" in session
     assert "accounts_person" in account
     # a transaction by itself
     assert "applications_send(" in sending

@@ -91,7 +91,7 @@ def test_whoever_would_wait_too_long_is_refused():
 
 def test_a_refusal_gives_headers_and_no_cache():
     gate = Gate(plain, Limits(serving=1, waiting=0), Measures())
-    gate._doors._free.get()
+    gate._doors.take()
     status, headers, content = through(gate, environ_of())
     assert status.startswith("503")
     assert headers["Cache-Control"] == "private, no-store"
@@ -109,7 +109,7 @@ def test_a_refusal_gives_headers_and_no_cache():
 
 def test_a_full_site_still_answers_machines_and_gives_its_style_sheets():
     gate = Gate(plain, Limits(serving=1, waiting=0), Measures())
-    gate._doors._free.get()
+    gate._doors.take()
     for path in ("/salute/", "/pronto/", "/metriche", "/static/ui/dist/main.css"):
         assert through(gate, environ_of(path=path))[0] == "200 OK"
     assert through(gate, environ_of(path="/staticamente/"))[0].startswith("503")

@@ -10,8 +10,8 @@
         stage.restart_web()   # also restart_worker, restart_postgres: kill -9, the site brings them back
         stage.prepare(500)    # 500 drafts more, as long as the stage stands
 
-A sender is a real one: a firm with its legal representative, mandate, complete draft of about 2 kB of answers, and a session of
-django.contrib.sessions in the database. One draft is made through the application's own actions; the others are copies of
+A sender is a real one: a firm with its legal representative, mandate, complete draft of about 2 kB of answers, and a session in
+the database. One draft is made through the application's own actions; the others are copies of
 its rows (`clone.py`), so 60,000 take well under a minute. A sending is
 `POST {path}` with `Cookie: {cookie}`, `Content-Type: application/x-www-form-urlencoded` and `{body}`; `tools.stage.load`
 has a client that does it. `Stage(environment={…})` sets variables of the site; `Stage(folder=…)` chooses the disk.

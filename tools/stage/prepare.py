@@ -81,8 +81,9 @@ def _sign_in(cursor: Any, original: Application, copies: range) -> list[Sender]:
     """Sessions as `django.contrib.auth.login` leaves them; the copies share the original's password hash, so its session hash too."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.middleware.csrf import CSRF_SECRET_LENGTH, _get_new_csrf_string, _mask_cipher_secret
+
+    from manifattura.accounts.web.sessions import SessionStore
 
     account = original.created_by.account
     store, session_hash = SessionStore(), account.get_session_auth_hash()
@@ -90,7 +91,9 @@ def _sign_in(cursor: Any, original: Application, copies: range) -> list[Sender]:
     cursor.execute("SELECT id, code FROM applications_application WHERE call_id = %s", [original.call_id])
     codes = dict(cursor.fetchall())
     senders = []
-    with cursor.copy("COPY django_session (session_key, session_data, expire_date) FROM STDIN") as copy:
+    with cursor.copy(
+        "COPY accounts_session (session_key, session_data, expire_date, account_id) FROM STDIN"
+    ) as copy:
         for n in copies:
             key, secret = secrets.token_hex(16), _get_new_csrf_string()
             assert len(secret) == CSRF_SECRET_LENGTH
@@ -99,7 +102,7 @@ def _sign_in(cursor: Any, original: Application, copies: range) -> list[Sender]:
                 BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
                 HASH_SESSION_KEY: session_hash,
             }
-            copy.write_row((key, store.encode(content), expires))
+            copy.write_row((key, store.encode(content), expires, account.pk + n))
             token = _mask_cipher_secret(secret)
             fields = {"csrfmiddlewaretoken": token, "confirm": "1", "key": secrets.token_urlsafe(24)}
             senders.append(

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from .actions.email_notice import email_notice
+from .actions.erase_sessions import erase_ended_sessions
 from .actions.invite_staff import INVITATION_TASK, email_invitation
 from .actions.note_access import erase_old_accesses
 from .actions.notify_person import EMAIL_TASK
@@ -13,6 +14,13 @@ from .actions.notify_person import EMAIL_TASK
 def erase_accesses_task(timestamp: int) -> None:
     """Each night: the access log forgets what is older than its term."""
     erase_old_accesses()
+
+
+@app.periodic(cron="50 4 * * *")
+@app.task(name="accounts.erase_sessions", queueing_lock="accounts.erase_sessions")
+def erase_sessions_task(timestamp: int) -> None:
+    """Each night: sessions that are over."""
+    erase_ended_sessions()
 
 
 @app.task(name=EMAIL_TASK, retry=5)

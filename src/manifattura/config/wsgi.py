@@ -16,6 +16,7 @@ from manifattura.config.gate.busy import make_ready  # noqa: E402
 from manifattura.config.gate.gate import Gate  # noqa: E402
 from manifattura.config.gate.measures import Measures  # noqa: E402
 from manifattura.config.gate.pulse import start_pulse  # noqa: E402
+from manifattura.config.gate.short_way import ShortWay  # noqa: E402
 
 # A thread that says no needs the interpreter for an instant only: it must not wait 5 ms for each that is computing
 sys.setswitchinterval(0.001)
@@ -26,4 +27,4 @@ start_pulse(measures)
 # What was loaded until here stays for ever: the collector need not look at it again and again while it serves
 gc.collect()
 gc.freeze()
-application = Gate(django_application, settings.GATE_LIMITS, measures)
+application = Gate(ShortWay(django_application), settings.GATE_LIMITS, measures)

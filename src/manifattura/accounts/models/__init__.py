@@ -8,5 +8,16 @@ from .notice import Notice
 from .office import Office
 from .person import Person
 from .role_assignment import RoleAssignment
+from .session import Session
 
-__all__ = ["Access", "Account", "DemoMail", "Invitation", "Notice", "Office", "Person", "RoleAssignment"]
+__all__ = [
+    "Access",
+    "Account",
+    "DemoMail",
+    "Invitation",
+    "Notice",
+    "Office",
+    "Person",
+    "RoleAssignment",
+    "Session",
+]

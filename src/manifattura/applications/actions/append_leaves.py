@@ -6,8 +6,10 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from manifattura.kernel.clock import database_now
+from manifattura.kernel.copy_in import copy_in
 from manifattura.kernel.signing_keys import KeyMissing, SigningKey
 
 from ..domain.merkle import GrowingTree, leaf_hash
@@ -17,6 +19,7 @@ from ..queries.proof_log import latest_head, leaves_of, tree_of
 from ..queries.proof_rows import row_of
 from .log_keys import signing_key
 
+LEAF = ("call_id", "index", "submission_id", "leaf", "leaf_hash", "subtrees", "row_mac")
 logger = logging.getLogger(__name__)
 
 
@@ -38,9 +41,7 @@ def append_leaves(batch: Sequence[Submission]) -> None:
     key = _key_if_there()
     for call, submissions in _by_call(batch).items():
         tree = tree_of(call.pk)
-        ProofLeaf.objects.bulk_create(
-            [_leaf(call, tree, submission, key) for submission in submissions], batch_size=1000
-        )
+        copy_in(ProofLeaf, LEAF, (_leaf(call, tree, submission, key) for submission in submissions))
         if key is not None:
             _sign(call, tree, key)
 
@@ -73,7 +74,10 @@ def _sign(call: CallCode, tree: GrowingTree, key: SigningKey) -> TreeHead:
     )
 
 
-def _leaf(call: CallCode, tree: GrowingTree, submission: Submission, key: SigningKey | None) -> ProofLeaf:
+def _leaf(
+    call: CallCode, tree: GrowingTree, submission: Submission, key: SigningKey | None
+) -> tuple[Any, ...]:
+    """The columns of `LEAF`; the tree grows by it."""
     index = tree.size
     text = leaf_text(
         arrival=submission.arrival,
@@ -83,14 +87,14 @@ def _leaf(call: CallCode, tree: GrowingTree, submission: Submission, key: Signin
     )
     hashed = leaf_hash(text.encode())
     completed = tree.append(hashed)
-    return ProofLeaf(
-        call_id=call.pk,
-        index=index,
-        submission=submission,
-        leaf=text,
-        leaf_hash=hashed.hex(),
-        subtrees="".join(one.hex() for one in completed),
-        row_mac=key.mac(row_of(submission, index, hashed.hex())) if key else "",
+    return (
+        call.pk,
+        index,
+        submission.pk,
+        text,
+        hashed.hex(),
+        "".join(one.hex() for one in completed),
+        key.mac(row_of(submission, index, hashed.hex())) if key else "",
     )
 
 

@@ -48,7 +48,7 @@ class Answer:
 def busy(environ: dict[str, Any], form: bytes) -> Answer:
     """503 with Retry-After. `form`: the body of a small form, empty when there was none or it was not received."""
     path = str(environ.get("PATH_INFO", ""))
-    headers = [*_headers(503), ("Retry-After", str(RETRY_SECONDS))]
+    headers = [*dressed_headers(503), ("Retry-After", str(RETRY_SECONDS))]
     if any(environ.get(name) for name in SCRIPTS):
         return Answer(
             "503 Service Unavailable", [*headers, ("Content-Type", "text/plain; charset=utf-8")], b""
@@ -67,7 +67,7 @@ def busy(environ: dict[str, Any], form: bytes) -> Answer:
 def too_large(environ: dict[str, Any]) -> Answer:
     """413: nobody reads the rest."""
     language = "en" if str(environ.get("PATH_INFO", "")).startswith(ENGLISH) else "it"
-    headers = [*_headers(413), ("Content-Type", "text/html; charset=utf-8"), ("Connection", "close")]
+    headers = [*dressed_headers(413), ("Content-Type", "text/html; charset=utf-8"), ("Connection", "close")]
     return Answer("413 Content Too Large", headers, _page(413, language))
 
 
@@ -141,7 +141,7 @@ def _page(status: int, language: str) -> bytes:
 
 
 @cache
-def _headers(status: int) -> list[tuple[str, str]]:
+def dressed_headers(status: int) -> list[tuple[str, str]]:
     """Those that every answer has, from the same middleware."""
 
     def plain(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from queue import Empty, SimpleQueue
+from collections import deque
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -40,25 +40,36 @@ class Slot:
             del connections[wrapper.alias]
 
 
+class _Turn:
+    """Whoever waits: the lock opens when the slot is there."""
+
+    def __init__(self) -> None:
+        self.opens = threading.Lock()
+        self.opens.acquire()
+        self.slot: Slot | None = None
+
+
 class Doors:
-    """Hands out the slots. Whoever would wait longer than allowed, by the mean of late, is not let in."""
+    """Hands out the slots, in order of arrival. Whoever would wait longer than allowed, by the mean of late, is not let in."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._free: SimpleQueue[Slot] = SimpleQueue()
-        for _ in range(limits.serving):
-            self._free.put(Slot())
+        self._free = [Slot() for _ in range(limits.serving)]
         self._lock = threading.Lock()
-        self._waiting = 0
+        self._turns: deque[_Turn] = deque()
         self._mean = FIRST_GUESS
 
     @property
     def waiting(self) -> int:
-        return self._waiting
+        return len(self._turns)
 
     def take(self) -> Slot | None:
         """A slot, at once or after waiting; None: over capacity."""
-        slot = self._at_once() or self._wait()
+        with self._lock:
+            slot = self._free.pop() if self._free else None
+            turn = None if slot else self._queue()
+        if turn is not None:
+            slot = self._wait(turn)
         if slot is not None:
             slot.enter()
         return slot
@@ -66,26 +77,28 @@ class Doors:
     def give_back(self, slot: Slot) -> None:
         slot.leave()
         self._mean += WEIGHT * (min(perf_counter() - slot.since, HEAVIEST) - self._mean)
-        self._free.put(slot)
-
-    def _at_once(self) -> Slot | None:
-        if self._waiting:
-            return None
-        try:
-            return self._free.get_nowait()
-        except Empty:
-            return None
-
-    def _wait(self) -> Slot | None:
         with self._lock:
-            expected = (self._waiting + 1) * self._mean / self._limits.serving
-            if self._waiting >= self._limits.waiting or expected > self._limits.longest_wait:
-                return None
-            self._waiting += 1
-        try:
-            return self._free.get(timeout=self._limits.patience)
-        except Empty:
+            if not self._turns:
+                self._free.append(slot)
+                return
+            # from hand to hand: a newcomer cannot slip in between, so nobody waits much longer than the others
+            turn = self._turns.popleft()
+            turn.slot = slot
+        turn.opens.release()
+
+    def _queue(self) -> _Turn | None:
+        waiting = len(self._turns)
+        expected = (waiting + 1) * self._mean / self._limits.serving
+        if waiting >= self._limits.waiting or expected > self._limits.longest_wait:
             return None
-        finally:
+        turn = _Turn()
+        self._turns.append(turn)
+        return turn
+
+    def _wait(self, turn: _Turn) -> Slot | None:
+        if not turn.opens.acquire(timeout=self._limits.patience):
             with self._lock:
-                self._waiting -= 1
+                # unless it came at this very instant
+                if turn.slot is None:
+                    self._turns.remove(turn)
+        return turn.slot

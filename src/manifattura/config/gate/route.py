@@ -15,6 +15,8 @@ from manifattura.kernel.rate_limits import seconds_to_wait
 
 BACK_OFFICE = settings.BACK_OFFICE
 BACK_OFFICE_ADDRESSES = "manifattura.config.back_office_urls"
+# in a request's META: the pattern of its address, and whether it was counted against the limit of its person
+ROUTE, COUNTED = "manifattura.route", "manifattura.counted"
 
 
 class PrivateUnlessPublic:
@@ -46,9 +48,9 @@ class RouteMiddleware:
         if match is None:
             return None
         # the pattern of the address, never the address itself: that may name somebody's papers
-        request.META["manifattura.route"] = match.route
+        request.META[ROUTE] = match.route
         kind = settings.RATE_LIMITED.get(match.view_name) if request.method == "POST" else None
-        if kind is None:
+        if kind is None or request.META.get(COUNTED):
             return None
         account = request.session.get(SESSION_KEY)
         if account is None:

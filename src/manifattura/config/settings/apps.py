@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     *OUR_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
