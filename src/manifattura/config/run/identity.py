@@ -8,6 +8,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,10 @@ class DemoIdentity:
             text=False,
         )
         assert process.stdin is not None
-        process.stdin.write(self.settings.encode())
-        process.stdin.close()
+        # a provider that ends at once takes nothing else with it: its message is on the terminal
+        with suppress(BrokenPipeError):
+            process.stdin.write(self.settings.encode())
+            process.stdin.close()
         return Child("identity provider", process)
 
 

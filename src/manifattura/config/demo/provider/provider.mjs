@@ -94,3 +94,7 @@ const server = createServer((request, response) => {
   });
 });
 server.listen(given.port, "127.0.0.1", () => console.log("ready"));
+
+// who started us is gone, even without a word: nobody else would stop us
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(), 2000).unref();
