@@ -17,10 +17,12 @@ class CommunicationConfig(AppConfig):
         from .queries.findable import findable_calls, findable_pages
         from .receivers import connect
         from .web.audit_words import FIELDS, SENTENCES
+        from .web.feeds import register_feeds
         from .web.menus import register_menus
         from .web.pages import preview
 
         register_menus()
+        register_feeds()
         PublicPage.render_with(preview)
         finding.register("call", _("Bandi"), findable_calls, order=10)
         finding.register("page", _("Pagine"), findable_pages, order=20)

@@ -1,7 +1,4 @@
-"""`{% load calls %}`: Italian texts on English pages, and the data block of a service."""
-
-import json
-from typing import Any
+"""`{% load calls %}`: Italian texts on English pages."""
 
 from django import template
 from django.utils.html import format_html
@@ -14,14 +11,6 @@ from ..queries.call_texts import in_italian, title_language, title_of
 from ..queries.upper_pages import upper
 
 register = template.Library()
-
-ESCAPES = {
-    ord("<"): "\\u003C",
-    ord(">"): "\\u003E",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
 
 
 @register.simple_tag
@@ -55,13 +44,3 @@ def marked_title(edition: Edition) -> SafeString:
 
 
 register.filter("in_italian", in_italian)
-
-
-@register.simple_tag
-def data_block(data: dict[str, Any]) -> SafeString:
-    """JSON-LD: no sign of the texts can end the element, and no browser executes it."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return format_html(
-        '<script type="application/ld+json" data-element="metatag">{}</script>',
-        mark_safe(text),  # noqa: S308 - every sign that means something in HTML is escaped above
-    )

@@ -12,10 +12,11 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.public_cache import kept_by_all, kept_by_nobody
 
 from ..domain.addresses import DEFAULT, address_of
-from ..models import PublicPage
+from ..models import NewsPage, PublicPage, StoryPage
 from ..queries.pages import FoundPage, active_language, page_at
 from ..queries.redirects import new_address
 from .page_contexts import context_of
+from .structured import structured_of
 
 
 @require_safe
@@ -43,6 +44,9 @@ def answer(request: HttpRequest, found: FoundPage) -> HttpResponse:
             *((crumb.title, address_of(crumb.path, language)) for crumb in found.above),
             (shown.title, ""),
         ],
+        "canonical_path": shown.address,
+        "shared_as": "article" if isinstance(shown, NewsPage | StoryPage) else "website",
+        "structured": structured_of(shown, extra),
         **extra,
     }
     response = render(request, shown.get_template(request), context)

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from . import legal, machines, news, office_reports, pages, reports, search, sections, translations, verify
+from . import (
+    feeds,
+    legal,
+    machines,
+    office_reports,
+    pages,
+    pictures,
+    reports,
+    search,
+    sections,
+    translations,
+    verify,
+)
 
 app_name = "communication"
 
@@ -10,6 +22,11 @@ app_name = "communication"
 def standing(address: str, name: str) -> URLPattern:
     """A page of the tree that the site counts on: menus and links know it by name."""
     return path(address, pages.page, {"path": address}, name=name)
+
+
+def followed(address: str, key: str) -> URLPattern:
+    """The feed of a list."""
+    return path(f"{address}feed.atom", feeds.feed, {"key": key}, name=f"feed-{key}")
 
 
 urlpatterns = [
@@ -28,7 +45,12 @@ urlpatterns = [
     standing("privacy/", "privacy"),
     standing("note-legali/", "legal-notes"),
     standing("accessibilita/", "accessibility"),
-    path("novita/feed.atom", news.feed, name="feed"),
+    followed("novita/", "news"),
+    followed("vivere-milano/eventi/", "events"),
+    followed("vivere-milano/casi-aziendali/", "stories"),
+    followed("bandi/", "calls"),
+    followed("spazi/", "spaces"),
+    path("immagini/<path:path>.png", pictures.shared_picture, name="picture"),
     path("vivere-milano/quartieri.csv", sections.quarters_csv, name="quarters-csv"),
     path("come-si-verifica/", verify.verify, name="verify"),
     path("come-si-verifica/esempio.json", verify.example, name="verify-example"),

@@ -6,6 +6,8 @@ from manifattura.config.settings.language import LANGUAGES
 
 BACK_OFFICE = "/redazione/"
 SEARCH_URL = "/cerca/"
+# the picture of each public page, for who shares its address
+SHARED_PICTURES = "/immagini/"
 
 WAGTAIL_SITE_NAME = CITY["programme"]
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
