@@ -81,6 +81,45 @@ def test_whoever_comes_when_all_places_are_taken_waits_or_is_refused():
     connections.close_all()
 
 
+def _queue_up(doors, served, name, **how):
+    """A thread that waits for a slot, says so when it has it, and gives it on."""
+    before = doors.waiting
+
+    def wait():
+        slot = doors.take(**how)
+        served.append(name)
+        doors.give_back(slot)
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    while doors.waiting == before:
+        pass
+    return thread
+
+
+def test_places_go_by_arrival_to_who_sends_first_and_every_fourth_to_the_others():
+    doors = Doors(Limits(serving=1, waiting=20, longest_wait=100))
+    slot, served = doors.take(), []
+    waiting = [_queue_up(doors, served, f"reads {n}") for n in range(2)]
+    waiting += [_queue_up(doors, served, f"sends {n}", sends=True) for n in range(4)]
+    doors.give_back(slot)
+    for thread in waiting:
+        thread.join(5)
+    assert served == ["sends 0", "sends 1", "sends 2", "reads 0", "sends 3", "reads 1"]
+    connections.close_all()
+
+
+def test_who_waited_in_vain_leaves_the_queue():
+    doors = Doors(Limits(serving=1, waiting=20, longest_wait=0.01))
+    doors._mean = 0.0
+    slot = doors.take()
+    assert doors.take() is None
+    assert doors.waiting == 0
+    doors.give_back(slot)
+    assert doors.take() is slot
+    connections.close_all()
+
+
 def test_whoever_would_wait_too_long_is_refused():
     doors = Doors(Limits(serving=1, waiting=100, longest_wait=1))
     doors._mean = 3.0

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # how fast the mean follows what happens, and the longest that one request may weigh in it
 WEIGHT, HEAVIEST = 0.2, 1.0
 FIRST_GUESS = 0.25
+# while both wait, so many places go to those who send before one goes to somebody else
+OTHERS_TURN = 4
 
 
 class Slot:
@@ -50,26 +52,32 @@ class _Turn:
 
 
 class Doors:
-    """Hands out the slots, in order of arrival. Whoever would wait longer than allowed, by the mean of late, is not let in."""
+    """Hands out the slots, in order of arrival: to those who send before those who read, but one in four to the others.
+
+    Whoever would wait longer than allowed, by the mean of late, is not let in.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._free = [Slot() for _ in range(limits.serving)]
         self._lock = threading.Lock()
-        self._turns: deque[_Turn] = deque()
+        self._senders: deque[_Turn] = deque()
+        self._others: deque[_Turn] = deque()
+        self._handed = 0
         self._mean = FIRST_GUESS
 
     @property
     def waiting(self) -> int:
-        return len(self._turns)
+        return len(self._senders) + len(self._others)
 
-    def take(self) -> Slot | None:
-        """A slot, at once or after waiting; None: over capacity."""
+    def take(self, *, sends: bool = False) -> Slot | None:
+        """A slot, at once or after waiting; None: over capacity. `sends`: for an application on its way in."""
+        queue = self._senders if sends else self._others
         with self._lock:
             slot = self._free.pop() if self._free else None
-            turn = None if slot else self._queue()
+            turn = None if slot else self._queue(queue)
         if turn is not None:
-            slot = self._wait(turn)
+            slot = self._wait(turn, queue)
         if slot is not None:
             slot.enter()
         return slot
@@ -78,27 +86,35 @@ class Doors:
         slot.leave()
         self._mean += WEIGHT * (min(perf_counter() - slot.since, HEAVIEST) - self._mean)
         with self._lock:
-            if not self._turns:
+            turn = self._next()
+            if turn is None:
                 self._free.append(slot)
                 return
             # from hand to hand: a newcomer cannot slip in between, so nobody waits much longer than the others
-            turn = self._turns.popleft()
             turn.slot = slot
         turn.opens.release()
 
-    def _queue(self) -> _Turn | None:
-        waiting = len(self._turns)
-        expected = (waiting + 1) * self._mean / self._limits.serving
-        if waiting >= self._limits.waiting or expected > self._limits.longest_wait:
+    def _next(self) -> _Turn | None:
+        self._handed += 1
+        first, second = self._senders, self._others
+        if self._handed % OTHERS_TURN == 0:
+            first, second = second, first
+        queue = first or second
+        return queue.popleft() if queue else None
+
+    def _queue(self, queue: deque[_Turn]) -> _Turn | None:
+        before = len(self._senders) if queue is self._senders else self.waiting
+        expected = (before + 1) * self._mean / self._limits.serving
+        if self.waiting >= self._limits.waiting or expected > self._limits.longest_wait:
             return None
         turn = _Turn()
-        self._turns.append(turn)
+        queue.append(turn)
         return turn
 
-    def _wait(self, turn: _Turn) -> Slot | None:
+    def _wait(self, turn: _Turn, queue: deque[_Turn]) -> Slot | None:
         if not turn.opens.acquire(timeout=self._limits.patience):
             with self._lock:
                 # unless it came at this very instant
                 if turn.slot is None:
-                    self._turns.remove(turn)
+                    queue.remove(turn)
         return turn.slot

@@ -73,7 +73,7 @@ class Gate:
         if received is not None:
             environ["wsgi.input"] = received
         asked = perf_counter()
-        slot = self._doors.take()
+        slot = self._doors.take(sends=is_sending(environ))
         waited = perf_counter() - asked
         if slot is None:
             return waited, True, start.give(self._refusal(environ, form))
