@@ -8,6 +8,7 @@ from manifattura.applications.models import Application, Submission
 from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.models import Call
+from manifattura.communication.models import EventPage, NewsPage, StoryPage
 from manifattura.config.demo.firms import sample_firms
 from manifattura.config.demo.people import DEMO_PEOPLE
 from manifattura.config.demo.seed import PRESSURE, seed_demo_city
@@ -17,7 +18,7 @@ from manifattura.organisations.models import Organisation
 
 
 @pytest.mark.django_db
-def test_the_demo_city_shows_every_stage() -> None:
+def test_the_demo_city_shows_every_stage(client) -> None:
     seed_demo_city()
 
     states = dict(Call.objects.values_list("slug", "state"))
@@ -46,6 +47,26 @@ def test_the_demo_city_shows_every_stage() -> None:
     assert Sheet.objects.filter(completed_at=None, sitting__closed_at=None).exists()
     assert Application.objects.filter(state="draft", created_by__email__startswith="impresa@").exists()
     assert not Submission.objects.filter(registration_number=None).exists()
+    pages_are_samples_in_both_languages_tied_to_what_is_there(client)
+
+
+def pages_are_samples_in_both_languages_tied_to_what_is_there(client) -> None:
+    for model, number in ((NewsPage, 3), (EventPage, 3), (StoryPage, 3)):
+        assert model.objects.filter(is_sample=True).count() == 2 * number
+    for story in StoryPage.objects.all():
+        assert story.organisation.is_sample
+        assert story.firm == story.organisation.name
+        page = client.get(story.address).content.decode()
+        assert f"/spazi/{story.space.code_key}/" in page
+        assert f"/bandi/{story.call.slug}/" in page
+    event = EventPage.objects.get(url_path__endswith="/it/vivere-milano/eventi/porte-aperte-nei-laboratori/")
+    assert "Banco aperto" in client.get(event.address).content.decode()
+    for language, words in (("", "Dato campione"), ("en/", "Sample")):
+        home = client.get(f"/{language}").content.decode()
+        for kind in ("eventi", "casi"):
+            section = home.partition(f'aria-labelledby="{kind}"')[2].partition("</section>")[0]
+            assert section.count("<article") in (2, 3)
+            assert section.count(words) == section.count("<article")
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -30,15 +30,15 @@ RICH = {"text", "answer"}
 
 def found_site() -> int:
     """Add the pages of the profile that are not there; those that are stay as editors left them. How many were added."""
-    return add_pages(sorted((Path(settings.CITY["nil_csv"]).parent / "pages").glob("*.toml")))
+    return add_pages(_pages(sorted((Path(settings.CITY["nil_csv"]).parent / "pages").glob("*.toml"))))
 
 
-def add_pages(files: list[Path]) -> int:
-    """The pages of these files, each under the page its address names; one transaction."""
+def add_pages(pages: Iterable[Mapping[str, Any]]) -> int:
+    """These pages, as the files of the profile write them, each under the page its address names; one transaction."""
     added = 0
     with transaction.atomic(), disable_reference_index_auto_update():
         locales = _locales()
-        for written in _pages(files):
+        for written in pages:
             added += _add(written, locales)
         if added:
             _settle_site(locales)

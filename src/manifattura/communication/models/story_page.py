@@ -36,6 +36,15 @@ class StoryPage(PublicPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    space = models.ForeignKey(
+        "spaces.Space",
+        verbose_name=_("spazio"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Quello del programma in cui lavora: la pagina porta alla sua scheda, se è pubblica."),
+    )
     quarter = models.CharField(_("quartiere"), max_length=80, blank=True)
     makes = models.CharField(_("che cosa produce"), max_length=160, blank=True)
     people = models.CharField(_("persone"), max_length=80, blank=True, help_text=_("Quante, e in che anno."))
@@ -57,6 +66,7 @@ class StoryPage(PublicPage):
                 FieldPanel("quarter"),
                 FieldPanel("people"),
                 FieldPanel("call"),
+                FieldPanel("space"),
                 FieldPanel("organisation"),
                 FieldPanel("consent"),
             ],

@@ -14,10 +14,10 @@ from manifattura.spaces.queries.spaces import public_spaces
 from manifattura.ui.formats import date_text
 from manifattura.ui.statuses import find_status
 
-from ..models import EventPage, StoryPage
 from .news import NewsItem, latest_news
 from .open_calls import changing_instants, published_calls
-from .pages import active_language, pages_of
+from .pages import active_language
+from .stories import events_to_come, latest_stories
 
 IN_FEED = 30
 
@@ -57,10 +57,7 @@ def news_entries() -> FeedContent:
 
 def event_entries() -> FeedContent:
     """Events to come, the nearest first; those that are over leave the feed."""
-    moment = now()
-    coming = [
-        event for event in pages_of(EventPage, active_language(), "starts_at") if event.ends_at >= moment
-    ]
+    coming = events_to_come(active_language(), IN_FEED)
     found = [
         FeedEntry(
             event.address,
@@ -69,7 +66,7 @@ def event_entries() -> FeedContent:
             _sample(f"{date_text(event.starts_at, 'hour')}. {event.place}. {event.lead}", event.is_sample),
             event.last_published_at or event.starts_at,
         )
-        for event in coming[:IN_FEED]
+        for event in coming
     ]
     return FeedContent(found, [event.ends_at for event in coming])
 
@@ -83,7 +80,7 @@ def story_entries() -> FeedContent:
             _sample(f"{story.firm}. {story.lead}", story.is_sample),
             story.first_published_at or now(),
         )
-        for story in pages_of(StoryPage, active_language(), "-first_published_at", "path")[:IN_FEED]
+        for story in latest_stories(active_language(), IN_FEED)
     ]
     return FeedContent(found, [])
 

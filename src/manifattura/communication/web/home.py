@@ -14,11 +14,14 @@ from ..queries.figures import programme_figures
 from ..queries.news import latest_news
 from ..queries.open_calls import changing_instants, open_calls, published_calls
 from ..queries.pages import pages_of
+from ..queries.stories import events_to_come, latest_stories
 
 SHOWN_CALLS = 5
 SHOWN_NEWS = 3
 SHOWN_RANKED = 3
 SHOWN_ENTRIES = 4
+SHOWN_EVENTS = 3
+SHOWN_STORIES = 3
 
 
 def home_context(
@@ -27,14 +30,17 @@ def home_context(
     published = published_calls(now())
     figures = programme_figures()
     opened = open_calls(published)
+    coming = events_to_come(language, SHOWN_EVENTS)
     context = {
         "calls": opened[:SHOWN_CALLS],
         "ranked": [call for call in published if call.is_ranked][:SHOWN_RANKED],
         "example_entries": worked_example().result["entries"][:SHOWN_ENTRIES],
         "areas": pages_of(AreaPage, language, "number"),
         "news": latest_news(SHOWN_NEWS),
+        "events": coming,
+        "stories": latest_stories(language, SHOWN_STORIES),
         "figures": [figure for figure in figures if figure.number],
         "missing_figures": [figure for figure in figures if not figure.number],
         "has_samples": any(call.edition.is_sample for call in published),
     }
-    return context, changing_instants(opened)
+    return context, [*changing_instants(published), *(event.ends_at for event in coming)]

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from manifattura.accounts.queries.offices import all_offices
 from manifattura.kernel.clock import now
+from manifattura.spaces.queries.spaces import public_spaces
 
 from ..models import (
     AreaPage,
@@ -68,7 +69,8 @@ def stories_context(request: HttpRequest, page: StoryIndexPage, language: str) -
 
 
 def story_context(request: HttpRequest, page: StoryPage, language: str) -> Context:
-    return {"call": _call(page.call_id)}, ()
+    space = public_spaces().filter(pk=page.space_id).first() if page.space_id else None
+    return {"call": _call(page.call_id), "space": space}, ()
 
 
 def places_context(request: HttpRequest, page: PlaceIndexPage, language: str) -> Context:

@@ -20,6 +20,7 @@ from .concluded import CONCLUDED, seed_concluded
 from .draws import draw_in_the_past
 from .firms import sample_firms
 from .letters import write_threads, write_to_the_maker
+from .pages import seed_pages
 from .participants import Participant, settle_firms, settle_impresa
 from .receiving import receive
 from .register import seed_register
@@ -55,6 +56,7 @@ def seed_demo_city() -> None:
     seed_spaces(people)
     seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
     seed_sealed(office, people, list(firms), impresa)
+    seed_pages(office)
 
 
 SESSIONS = ((-120, -62), (-58, -7), (-3, 57), (80, 140))

@@ -1,0 +1,73 @@
+"""Sample news, events and stories, tied to the demo's calls, firms and spaces, and placed around today."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from manifattura.accounts.models import Office
+from manifattura.calls.models import Call
+from manifattura.communication.actions.found_site import add_pages
+from manifattura.communication.models import EventPage, EventSession
+from manifattura.evaluation.models import RankingEntry
+from manifattura.kernel.clock import ROME, today
+from manifattura.organisations.models import Organisation
+from manifattura.spaces.models import Space
+
+FILE = Path(__file__).with_name("pages.toml")
+
+
+def seed_pages(office: Office) -> None:
+    """Under the sections of the site, which are there already; each says that it is a sample."""
+    add_pages(_pages(office))
+    _add_sessions()
+
+
+def _pages(office: Office) -> Iterator[dict[str, Any]]:
+    for written in tomllib.loads(FILE.read_text(encoding="utf-8"))["page"]:
+        page = {**written, "is_sample": True}
+        day = today() + timedelta(days=page.pop("in_days", 0))
+        if call := page.pop("call", ""):
+            page["call_id"] = Call.objects.get(slug=call).pk
+        if page["kind"] == "EventPage":
+            page["starts_at"], page["ends_at"] = _hours(day, page.pop("at"))
+        if page["kind"] == "NewsPage":
+            page |= {"day": day, "curated_by_id": office.pk}
+        if page["kind"] == "StoryPage":
+            firm = _firm(page["firm"], page["call_id"])
+            space = Space.objects.select_related("nil").get(code_key=page.pop("space"))
+            page |= {"firm": firm.name, "organisation_id": firm.pk, "space_id": space.pk, "consent": True}
+            page["quarter"] = space.nil.name if space.nil else ""
+        for code in ("it", "en"):
+            page[code] = {name: value for name, value in page[code].items() if name != "sessions"}
+        yield page
+
+
+def _firm(name: str, call_id: int) -> Organisation:
+    """A firm whose name begins so and that obtained a grant from the call."""
+    granted = RankingEntry.objects.filter(
+        ranking__call_id=call_id, granted__gt=0, bid__application__lead__name__startswith=name
+    )
+    return Organisation.objects.get(pk=granted.order_by("pk").values("bid__application__lead_id")[:1])
+
+
+def _add_sessions() -> None:
+    """The appointments of an event, which are rows of their own."""
+    for written in tomllib.loads(FILE.read_text(encoding="utf-8"))["page"]:
+        for code in ("it", "en"):
+            for number, one in enumerate(written[code].get("sessions", ())):
+                page = EventPage.objects.get(url_path=f"/{code}/{written['path']}/")
+                starts_at, ends_at = _hours(today() + timedelta(days=written["in_days"]), one["at"])
+                EventSession.objects.create(
+                    page=page, title=one["title"], place=one["place"], starts_at=starts_at, ends_at=ends_at,
+                    sort_order=number, locale=page.locale, translation_key=uuid5(NAMESPACE_URL, f"{written['path']}#{number}"),
+                )  # fmt: skip
+
+
+def _hours(day: date, at: list[str]) -> tuple[datetime, datetime]:
+    begin, end = (datetime.combine(day, time.fromisoformat(hour), tzinfo=ROME) for hour in at)
+    return begin, end
