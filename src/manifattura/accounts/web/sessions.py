@@ -45,4 +45,4 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return None
         key, data, expires, account = row
-        return self.model(session_key=key, session_data=data, expire_date=expires, account_id=account)
+        return Session(session_key=key, session_data=data, expire_date=expires, account_id=account)
