@@ -15,7 +15,7 @@ FRONTEND := $(shell find frontend -type f 2>/dev/null) package.json package-lock
 STATIC := $(shell find src/manifattura -path '*/static/*' -type f -not -path '*/static/ui/dist/*' 2>/dev/null)
 CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
 
-.PHONY: help run demo test test-crash test-pressure bench-clickday check check-style check-types check-imports check-templates check-packages format \
+.PHONY: help run demo test test-crash test-pressure bench-clickday bench-pages check check-style check-types check-imports check-templates check-packages format \
 	bench messages assets chromium lock clean
 
 help: ## list these commands
@@ -75,6 +75,9 @@ format: $(STAMPS)/dev ## lay out Python files and templates
 
 bench: $(STAMPS)/dev assets ## measure: every file of bench/ but the click day
 	@for file in $(filter-out %bench_clickday.py,$(wildcard bench/bench_*.py)); do [ -e "$$file" ] || continue; echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+bench-pages: $(STAMPS)/dev assets ## measure the public pages: kept for everybody, and made anew
+	@$(BIN)/python bench/bench_pages.py $(ARGS)
 
 bench-clickday: $(STAMPS)/dev assets ## measure a click day; ARGS="--clients 256", "--clients 1000", "--readers 0.9"
 	@$(BIN)/python bench/bench_clickday.py $(ARGS)

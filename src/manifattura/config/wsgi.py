@@ -17,14 +17,20 @@ from manifattura.config.gate.gate import Gate  # noqa: E402
 from manifattura.config.gate.measures import Measures  # noqa: E402
 from manifattura.config.gate.pulse import start_pulse  # noqa: E402
 from manifattura.config.gate.short_way import ShortWay  # noqa: E402
+from manifattura.config.page_cache.front import FromMemory, ToMemory  # noqa: E402
+from manifattura.config.page_cache.hearing import start_hearing  # noqa: E402
+from manifattura.config.page_cache.memory import Memory  # noqa: E402
 
 # A thread that says no needs the interpreter for an instant only: it must not wait 5 ms for each that is computing
 sys.setswitchinterval(0.001)
 
 measures = Measures()
+memory = Memory()
 make_ready()
 start_pulse(measures)
+start_hearing(memory)
 # What was loaded until here stays for ever: the collector need not look at it again and again while it serves
 gc.collect()
 gc.freeze()
-application = Gate(ShortWay(django_application), settings.GATE_LIMITS, measures)
+gate = Gate(ToMemory(ShortWay(django_application), memory), settings.GATE_LIMITS, measures)
+application = FromMemory(gate, memory, measures)

@@ -1,5 +1,6 @@
 """Tags of the base pages: language switch, sign-out, breadcrumb, messages."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -77,12 +78,19 @@ def language_switch(context: Any) -> dict[str, Any]:
 
 
 def _translated(path: str, code: str) -> str:
+    return _same_page(path, code, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _same_page(path: str, code: str, language: str) -> str:
+    """The path in another language, `language` being the one in which it is looked up: several times on each page."""
     bare = path
     for other, _name in settings.LANGUAGES:
         if path.startswith(f"/{other}/"):
             bare = path[len(other) + 1 :]
-    if translate_url(path, code) != path:
-        return translate_url(path, code)
+    translated = translate_url(path, code)
+    if translated != path:
+        return translated
     return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
