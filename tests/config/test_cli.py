@@ -100,3 +100,28 @@ def test_help_lists_the_commands():
     text = run("--help").stdout
     for command in ("run", "demo", "check", "worker", "ranking", "manage", "messages"):
         assert command in text
+
+
+@pytest.mark.parametrize("command", [("ranking", "replay"), ("allocation", "replay"), ("receipt", "verify")])
+def test_a_result_that_cannot_be_written(command):
+    case = next(
+        path
+        for path in sorted((PROJECT / "tests" / "cases").glob(f"{command[0]}*/*.json"))
+        if not path.name.endswith(".expected.json")
+        and "exit" not in path.with_suffix(".expected.json").read_text(encoding="utf-8")
+    )
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [*PROGRAMME, *command, str(case)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert "No space left on device" in one_line(result)
+
+
+def test_a_reader_that_goes_away_is_no_fault():
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [*PROGRAMME, "call", "procedures"], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (result.returncode, result.stderr) == (2, "")

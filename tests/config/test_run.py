@@ -16,8 +16,9 @@ from manifattura.config.embedded.server import is_running, read_lock_file
 from manifattura.config.embedded.use import remove_cluster
 from manifattura.config.environment import read_environment
 from manifattura.config.problem import Problem
-from manifattura.config.run.children import Child, stop_all
+from manifattura.config.run.children import Child, start_child, stop_all
 from manifattura.config.run.keep import Database, Keep
+from manifattura.config.run.site import LONG, log_of
 from tests.architecture.house import PROJECT
 
 WORKER = "manifattura.config.run.worker"
@@ -213,3 +214,16 @@ def test_stop_while_it_prepares(data, start_site):
     assert site.end(signal.SIGINT) == 0, site.said
     assert "Manifattura is at" not in site.said
     assert not (places_for(data, test=True).cluster / "postmaster.pid").exists()
+
+
+def test_the_demo_keeps_its_terminal_for_people(tmp_path):
+    demo = read_environment({"MANIFATTURA_DATA": str(tmp_path)})
+    log = log_of(demo)
+    assert log == tmp_path / "site.log"
+    start_child("talker", "this", log=log).process.wait(30)
+    assert "The Zen" in log.read_text()
+    log.write_bytes(b"x" * (LONG + 1))
+    assert log_of(demo) == log
+    assert not log.exists()
+    assert (tmp_path / "site.old.log").stat().st_size > LONG
+    assert log_of(read_environment({"MANIFATTURA_DATA": str(tmp_path), "MANIFATTURA_MODE": "test"})) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -122,6 +123,25 @@ def _add_call_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     take_in.set_defaults(command=_import_call)
 
 
+def _printing(command: Callable[[], int]) -> int:
+    """A command whose whole work is what it prints: a full disk or a closed pipe behind it is no fault of ours."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except OSError as error:
+        # the interpreter would try again at its end, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"The result could not be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    return code
+
+
+def _print(text: str) -> int:
+    sys.stdout.write(text)
+    return 0
+
+
 def _telling_problems(command: Callable[[], int]) -> int:
     from manifattura.config.problem import Problem
 
@@ -137,25 +157,25 @@ def _telling_problems(command: Callable[[], int]) -> int:
 def _replay(options: argparse.Namespace) -> int:
     from manifattura.evaluation.domain.replay import main as replay
 
-    return replay(options.file)
+    return _printing(lambda: replay(options.file))
 
 
 def _replay_allocation(options: argparse.Namespace) -> int:
     from manifattura.evaluation.domain.allocation_replay import main as replay
 
-    return replay(options.file)
+    return _printing(lambda: replay(options.file))
 
 
 def _verify(options: argparse.Namespace) -> int:
     from manifattura.applications.domain.receipt_verify import main as verify
 
-    return verify(options.file)
+    return _printing(lambda: verify(options.file))
 
 
 def _verify_envelope(options: argparse.Namespace) -> int:
     from manifattura.applications.domain.envelope_verify import main as verify
 
-    return verify(options.note, options.content)
+    return _printing(lambda: verify(options.note, options.content))
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -181,15 +201,13 @@ def _call_schema(_options: argparse.Namespace) -> int:
 
     from manifattura.calls.domain.definition_schema import definition_schema
 
-    print(json.dumps(definition_schema(), indent=2))
-    return 0
+    return _printing(lambda: _print(json.dumps(definition_schema(), indent=2) + "\n"))
 
 
 def _call_procedures(_options: argparse.Namespace) -> int:
     from manifattura.calls.domain.procedures.page import procedures_page
 
-    print(procedures_page(), end="")
-    return 0
+    return _printing(lambda: _print(procedures_page()))
 
 
 def _import_call(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from manifattura.evaluation.domain.replay import main
+from manifattura.kernel.canonical_json import canonical_json
 from tests.evaluation.domain.documents import application, document
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -38,8 +39,8 @@ def test_public_case(case: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> 
     assert printed == b"" if code else agrees(expected, json.loads(printed))
 
 
-def test_prints_the_same_bytes_every_time_one_entry_per_line(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+def test_prints_the_same_bytes_every_time_and_a_line_end_on_a_terminal(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "ranking.json"
     file.write_text(json.dumps(document(application("A"), application("B"))))
@@ -47,7 +48,10 @@ def test_prints_the_same_bytes_every_time_one_entry_per_line(
     printed = capsysbinary.readouterr().out
     half = len(printed) // 2
     assert printed[:half] == printed[half:]
-    assert printed[:half].count(b"\n") == 4
+    assert printed[:half] == canonical_json(json.loads(printed[:half]))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    main(str(file))
+    assert capsysbinary.readouterr().out == printed[:half] + b"\n"
 
 
 @pytest.mark.parametrize(

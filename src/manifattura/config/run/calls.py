@@ -30,10 +30,14 @@ def export_call(slug: str, target: str | None) -> int:
                 f"There is no call with the address {slug}: look at /ufficio/bandi/ for its address."
             )
         text = json.dumps(definition_of(build_edition(call)), ensure_ascii=False, indent=2) + "\n"
-    if target:
-        Path(target).write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.buffer.write(text.encode())
+    try:
+        if target:
+            Path(target).write_text(text, encoding="utf-8")
+        else:
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
+    except OSError as error:
+        raise Problem(f"The definition could not be written: {error.strerror}.") from None
     return 0
 
 

@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from manifattura.config.gate.limits import Limits
 
@@ -23,16 +24,25 @@ class Child:
     process: subprocess.Popen[bytes]
 
 
-def start_child(name: str, *arguments: str) -> Child:
-    """Start `python -m …` apart from the terminal, so that Ctrl-C reaches us alone and we stop it in order."""
+def start_child(name: str, *arguments: str, log: Path | None = None) -> Child:
+    """Start `python -m …` apart from the terminal, so that Ctrl-C reaches us alone and we stop it in order.
+
+    What it says goes to the end of the file `log`, or where ours goes.
+    """
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "manifattura.config.settings"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", *arguments], start_new_session=True, env=environment, stdin=subprocess.DEVNULL
-    )
+    with nullcontext() if log is None else log.open("ab") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            start_new_session=True,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
     return Child(name, process)
 
 
-def web_server(host: str, port: int, limits: Limits) -> Child:
+def web_server(host: str, port: int, limits: Limits, log: Path | None = None) -> Child:
     return start_child(
         "web server",
         "granian",
@@ -50,11 +60,12 @@ def web_server(host: str, port: int, limits: Limits) -> Child:
         "--respawn-failed-workers",
         "--log-level=warning",
         "manifattura.config.wsgi:application",
+        log=log,
     )
 
 
-def worker() -> Child:
-    return start_child("worker", "manifattura.config.run.worker")
+def worker(log: Path | None = None) -> Child:
+    return start_child("worker", "manifattura.config.run.worker", log=log)
 
 
 def first_dead(children: list[Child]) -> Child | None:

@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 from types import FrameType
 
 from manifattura.config.environment import PROJECT, Environment, read_environment
@@ -22,6 +23,8 @@ from manifattura.config.run.prepare import prepare_database
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60.0
+LONG = 5 * 1024 * 1024
+"""Bytes of a log at which the next start begins another and keeps one old one."""
 
 
 class Stopped(Exception):
@@ -61,9 +64,15 @@ def run_site() -> int:
             try:
                 limits = read_limits(environment.raw)
                 identity = plan_demo_identity(environment)
-                keep.start([lambda: web_server(environment.host, environment.port, limits), worker])
-                _wait_for_answer(environment, keep.children, stop.event)
-                _announce(environment)
+                log = log_of(environment)
+                keep.start(
+                    [
+                        lambda: web_server(environment.host, environment.port, limits, log),
+                        lambda: worker(log),
+                    ]
+                )
+                _wait_for_answer(environment, keep.children, stop.event, log)
+                _announce(environment, log)
                 if identity is not None:
                     # after the announcement: nobody waits for it
                     beside.append(identity.start())
@@ -72,6 +81,16 @@ def run_site() -> int:
                 stop_all([*keep.children, *beside])
     except Stopped:
         return 0
+
+
+def log_of(environment: Environment) -> Path | None:
+    """Where web server and worker write: a file of the demo, whose terminal is for people; else None, our own output."""
+    if environment.mode != "demo":
+        return None
+    log = environment.data / "site.log"
+    if log.exists() and log.stat().st_size > LONG:
+        log.replace(log.with_suffix(".old.log"))
+    return log
 
 
 def refuse_missing_assets() -> None:
@@ -98,18 +117,19 @@ def refuse_busy_port(host: str, port: int) -> None:
             ) from None
 
 
-def _wait_for_answer(environment: Environment, children: list[Child], stop: threading.Event) -> None:
+def _wait_for_answer(
+    environment: Environment, children: list[Child], stop: threading.Event, log: Path | None
+) -> None:
+    said = f"see the end of {log}" if log else "its messages are above"
     until = time.monotonic() + PATIENCE
     while not _answers(environment):
         if stop.is_set():
             raise Stopped
         dead = first_dead(children)
         if dead:
-            raise Problem(
-                f"The {dead.name} stopped at once (code {dead.process.returncode}): its message is above."
-            )
+            raise Problem(f"The {dead.name} stopped at once (code {dead.process.returncode}): {said}.")
         if time.monotonic() > until:
-            raise Problem(f"The web server does not answer after {PATIENCE:.0f} s: its messages are above.")
+            raise Problem(f"The web server does not answer after {PATIENCE:.0f} s: {said}.")
         stop.wait(0.1)
 
 
@@ -125,7 +145,9 @@ def _answers(environment: Environment) -> bool:
     return True
 
 
-def _announce(environment: Environment) -> None:
+def _announce(environment: Environment, log: Path | None) -> None:
+    if log is not None:
+        print(f"\nWeb server and worker write to {log}", flush=True)
     print(f"\nManifattura is at http://{environment.host}:{environment.port}/  (Ctrl-C stops it)", flush=True)
     if environment.mode == "demo":
         _print_demo_people()

@@ -20,5 +20,7 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        # what editors do is in the history of each page and in the audit trail
+        "wagtail": {"level": "WARNING"},
     },
 }

@@ -6,4 +6,4 @@ from manifattura.evaluation.domain.replay import answer
 
 def main(path: str) -> int:
     """Prints the result document of the file at `path`; exit code 2 and one line on standard error when refused."""
-    return answer(path, result_document, ("lots", "applicants"))
+    return answer(path, result_document)
