@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import json
 import subprocess
 import sys
 from datetime import date
