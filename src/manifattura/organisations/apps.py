@@ -12,7 +12,9 @@ class OrganisationsConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from .web.audit_words import FIELDS, SENTENCES, VALUES
+        from .web.import_kind import register_kind
         from .web.menus import register_menus
 
         register_menus()
+        register_kind()
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

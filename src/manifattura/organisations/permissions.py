@@ -69,3 +69,8 @@ def may_change_facts(person: Person, organisation_id: int) -> bool:
 def may_decide_claims(person: Person) -> bool:
     """Officials answer requests to act that nobody else can answer, and end mandates that prove wrong."""
     return has_role(person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE, Role.ADMINISTRATOR)
+
+
+def may_import_firms(person: Person) -> bool:
+    """Case officers and heads of procedure bring in tables of firms."""
+    return has_role(person, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE)

@@ -262,6 +262,20 @@ SPACE = {
     "withdrawn": Status(_("Tolto dal censimento"), "ban", "neutral", _("Non è più pubblico.")),
 }
 
+TABLE_IMPORT = {
+    "open": Status(_("Da controllare"), "search", "attention", _("Guarda le righe, poi importa.")),
+    "written": Status(_("Importata"), "check-circle", "ok", _("Le righe in ordine sono registrate.")),
+    "given_up": Status(_("Lasciata"), "ban", "neutral", _("Non è stato registrato nulla.")),
+}
+
+TABLE_ROW = {
+    "new": Status(_("Nuova"), "plus-circle", "ok", _("Entra.")),
+    "changed": Status(_("Aggiorna"), "refresh", "info", _("Cambia quello che è già registrato.")),
+    "same": Status(_("Uguale"), "check-circle", "neutral", _("È già registrata così.")),
+    "left": Status(_("Ripetuta"), "minus-circle", "neutral", _("Conta la riga di sopra.")),
+    "error": Status(_("Errore"), "close-circle", "error", _("Non entra: correggila.")),
+}
+
 DATA = {
     "sample": Status(_("Dato campione"), "help-circle", "sample", _("È un esempio, non un dato reale.")),
     "declared": Status(
@@ -351,6 +365,8 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "mandate": MANDATE,
     "data": DATA,
     "space": SPACE,
+    "table_import": TABLE_IMPORT,
+    "table_row": TABLE_ROW,
     "remedy": REMEDY,
     "notice": NOTICE,
     "visit": VISIT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from manifattura.config.environment import read_environment
 from manifattura.config.problem import Problem
@@ -24,13 +24,16 @@ def import_table(kind: str, file: str, *, dry_run: bool, as_json: bool, anyway: 
     content = _content(file)
     set_up_django()
     if dry_run:
-        checked = _checked(content, _rules(kind, _places()))
+        places, settled = _at_hand(kind) or (_profile_places(), {})
+        checked = _as_settled(_checked(content, _rules(kind, places)), _rules(kind, places), settled)
         _print(checked, as_json=as_json)
         return ROWS_IN_ERROR if checked.importable < len(checked.rows) else 0
     with database(read_environment()):
+        from manifattura.spaces.queries.table_imports import remembered_columns
         from manifattura.territory.queries.places import current_places
 
-        checked = _checked(content, _rules(kind, current_places()))
+        rules = _rules(kind, current_places())
+        checked = _as_settled(_checked(content, rules), rules, remembered_columns(kind))
         in_error = checked.importable < len(checked.rows)
         if in_error and not anyway:
             _print(checked, as_json=as_json)
@@ -67,19 +70,20 @@ def _content(file: str) -> bytes:
         raise Problem(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _places() -> Places:
-    """The city's ground: with official boundaries where a database is at hand, else from the profile."""
+def _profile_places() -> Places:
+    """The city's ground from its profile, where no database is at hand."""
     from django.conf import settings
 
     from manifattura.territory.queries.places import places_of_profile
 
-    return _places_at_hand() or places_of_profile(settings.CITY)
+    return places_of_profile(settings.CITY)
 
 
-def _places_at_hand() -> Places | None:
-    """What the database holds, if there is one already and it answers; a dry run never makes one."""
+def _at_hand(kind: str) -> tuple[Places, dict[str, dict[str, str]]] | None:
+    """What the database holds (ground and columns settled before), if there is one and it answers; a dry run makes none."""
     from django.db import DatabaseError
 
+    from manifattura.spaces.queries.table_imports import remembered_columns
     from manifattura.territory.queries.places import current_places
 
     environment = read_environment()
@@ -90,23 +94,17 @@ def _places_at_hand() -> Places | None:
             return None
     try:
         with database(environment):
-            found = current_places()
+            found, settled = current_places(), remembered_columns(kind)
     except (Problem, DatabaseError, OSError):
         return None
-    return found if found.nils else None
+    return (found, settled) if found.nils else None
 
 
 def _rules(kind: str, places: Places) -> Rules:
     from manifattura.kernel.clock import today
+    from manifattura.kernel.tables.kinds import kind_of
 
-    if kind == "spaces":
-        from manifattura.spaces.domain.import_rules import space_rules
-
-        return space_rules(places, today())
-    from manifattura.organisations.domain.import_rules import organisation_rules
-    from manifattura.organisations.queries.ateco import is_ateco
-
-    return organisation_rules(places, today(), is_ateco)
+    return kind_of(kind).rules(places, today())
 
 
 def _checked(content: bytes, rules: Rules) -> Checked:
@@ -120,14 +118,21 @@ def _checked(content: bytes, rules: Rules) -> Checked:
         raise Problem(str(FILES[error.reason])) from error
 
 
+def _as_settled(checked: Checked, rules: Rules, remembered: dict[str, dict[str, str]]) -> Checked:
+    """With the columns that an officer settled in the browser for files of these headings."""
+    from manifattura.kernel.tables.by_hand import headings_key
+    from manifattura.kernel.tables.check import settle_columns
+
+    settled = remembered.get(headings_key(checked.headings))
+    return settle_columns(checked, rules, settled) if settled else checked
+
+
 def _write(kind: str, checked: Checked, source: str, *, anyway: bool, by: Person) -> str:
     from manifattura.kernel.errors import Refused
-    from manifattura.organisations.actions.import_organisations import import_organisations
-    from manifattura.spaces.actions.import_spaces import import_spaces
+    from manifattura.kernel.tables.kinds import kind_of
 
-    take_in: Any = import_spaces if kind == "spaces" else import_organisations
     try:
-        result = take_in(checked=checked, source=source, anyway=anyway, by=by)
+        result = kind_of(kind).write(checked=checked, source=source, anyway=anyway, by=by)
     except Refused as refusal:
         raise Problem(refusal.message) from refusal
     return f"{result.created} created, {result.updated} updated, {result.unchanged} unchanged."

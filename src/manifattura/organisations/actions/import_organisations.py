@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.accounts.domain.roles import Role
-from manifattura.accounts.permissions import has_role
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.import_rules import organisation_identity
 from ..domain.kinds import LegalForm, MandateState, ParticipantKind, SeatKind
 from ..models import Organisation, OrganisationAteco, Seat
+from ..permissions import may_import_firms
+from ..queries.import_plan import code_of, differences, facts_of, known_firms
 from .guard import announce_change
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.kernel.tables.check import Checked
 
-FACTS = ("name", "legal_form", "vat_number", "email", "pec", "phone", "employees")
 NON_PROFIT = frozenset({LegalForm.ASSOCIATION, LegalForm.FOUNDATION})
 
 
@@ -42,7 +41,7 @@ def import_organisations(*, checked: Checked, source: str, anyway: bool, by: Per
     A firm for which somebody acts keeps what it says of itself: only what it left empty is completed.
     Raises `Refused`, `PermissionRefused`.
     """
-    if not has_role(by, Role.CASE_OFFICER, Role.HEAD_OF_PROCEDURE):
+    if not may_import_firms(by):
         raise PermissionRefused
     if not anyway and any(row.in_error for row in checked.rows):
         raise Refused(_("Ci sono righe con errori: correggile, o chiedi di importare solo le altre."))
@@ -50,10 +49,10 @@ def import_organisations(*, checked: Checked, source: str, anyway: bool, by: Per
     # a foreign number identifies nobody here
     rows = [values for values in rows if organisation_identity(values)]
     with transaction.atomic():
-        known = _known(rows)
+        known = known_firms(rows, locked=True)
         created = updated = 0
         for values in rows:
-            stored = known.get(_code(values)) or known.get(str(values["vat_number"] or ""))
+            stored = known.get(code_of(values)) or known.get(str(values["vat_number"] or ""))
             if stored is None:
                 _enter(values, source, by)
                 created += 1
@@ -62,28 +61,10 @@ def import_organisations(*, checked: Checked, source: str, anyway: bool, by: Per
     return Imported(created, updated, len(rows) - created - updated)
 
 
-def _code(values: Mapping[str, Any]) -> str:
-    return str(values["fiscal_code"] or values["vat_number"] or "")
-
-
-def _known(rows: list[Mapping[str, Any]]) -> dict[str, Organisation]:
-    codes = {_code(values) for values in rows}
-    numbers = {str(values["vat_number"]) for values in rows if values["vat_number"]}
-    found = Organisation.objects.select_for_update().order_by("pk")
-    by_number = {one.vat_number: one for one in found.filter(vat_number__in=numbers)}
-    return by_number | {str(one.fiscal_code): one for one in found.filter(fiscal_code__in=codes)}
-
-
-def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
-    facts = {key: values.get(key) or "" for key in FACTS if key != "employees"}
-    employees = values.get("employees")
-    return facts | {"employees": None if employees is None else int(employees)}
-
-
 def _enter(values: Mapping[str, Any], source: str, by: Person) -> None:
-    facts = _facts(values)
+    facts = facts_of(values)
     facts["kind"] = ParticipantKind.NON_PROFIT if facts["legal_form"] in NON_PROFIT else ParticipantKind.FIRM
-    stored = Organisation.objects.create(fiscal_code=_code(values), created_by=by, **facts)
+    stored = Organisation.objects.create(fiscal_code=code_of(values), created_by=by, **facts)
     _add_parts(stored, values)
     audit.record(
         "organisation_imported",
@@ -95,13 +76,9 @@ def _enter(values: Mapping[str, Any], source: str, by: Person) -> None:
 
 def _complete(stored: Organisation, values: Mapping[str, Any], source: str, by: Person) -> bool:
     represented = stored.mandates.filter(state=MandateState.ACTIVE).exists()
-    before: dict[str, Any] = {}
-    after: dict[str, Any] = {}
-    for key, value in _facts(values).items():
-        old = getattr(stored, key)
-        if value in ("", None) or old == value or (represented and old not in ("", None)):
-            continue
-        before[key], after[key] = old, value
+    after = differences(stored, values, represented=represented)
+    before = {key: getattr(stored, key) for key in after}
+    for key, value in after.items():
         setattr(stored, key, value)
     parts = _add_parts(stored, values)
     if not after and not parts:

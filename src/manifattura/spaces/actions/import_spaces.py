@@ -15,28 +15,15 @@ from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.money import money_text
-from manifattura.kernel.tables.cells import plain
 
 from ..domain.import_rules import space_identity
 from ..models import Space
 from ..permissions import may_keep_census
+from ..queries.import_plan import FIELDS, differences, facts_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.kernel.tables.check import Checked
-
-WORDS = (
-    "code", "name", "address", "postal_code", "floor", "current_use", "permitted_use", "condition", "accessibility",
-    "cadastral", "cadastral_class", "energy_class", "owner_kind", "owner_name", "notes",
-)  # fmt: skip
-AMOUNTS = (
-    "net_m2", "gross_m2", "clear_height_m", "floor_load_kg", "power_kw", "door_width_m", "works_estimate",
-    "base_rent", "market_rent",
-)  # fmt: skip
-OTHERS = (
-    "latitude", "longitude", "three_phase", "gas", "water", "loading_bay", "lift", "vacant_since", "available_from", "surveyed_on",
-)  # fmt: skip
-FIELDS = (*WORDS, *AMOUNTS, *OTHERS, "nil_id", "municipio_id")
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,7 @@ def import_spaces(*, checked: Checked, source: str, anyway: bool, by: Person) ->
     if not anyway and any(row.in_error for row in checked.rows):
         raise Refused(_("Ci sono righe con errori: correggile, o chiedi di importare solo le altre."))
     rows = {
-        space_identity(row.values): _facts(row.values)
+        space_identity(row.values): facts_of(row.values)
         for row in checked.rows
         if not row.in_error and not row.repeats
     }
@@ -86,38 +73,19 @@ def import_spaces(*, checked: Checked, source: str, anyway: bool, by: Person) ->
     return Imported(len(new), len(changed), len(stored) - len(changed))
 
 
-def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
-    facts: dict[str, Any] = {key: str(values.get(key) or "") for key in WORDS}
-    facts |= {key: _hundredths(values.get(key)) for key in AMOUNTS}
-    facts |= {key: values.get(key) for key in OTHERS}
-    facts["is_sample"] = plain(str(values.get("data_kind") or "")) in {
-        "campione",
-        "esempio",
-        "dato campione",
-        "sample",
-        "test",
-    }
-    return facts | {"nil_id": values.get("nil"), "municipio_id": values.get("municipio")}
-
-
-def _hundredths(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(Decimal("0.01"))
-
-
 def _changed(space: Space, facts: Mapping[str, Any], source: str) -> audit.Entry | None:
-    before: dict[str, Any] = {}
-    after: dict[str, Any] = {}
-    for key in FIELDS:
-        value = facts[key]
-        # the code stays as it was first written
-        if key == "code" or value in ("", None) or getattr(space, key) == value:
-            continue
-        before[key], after[key] = _plain(getattr(space, key)), _plain(value)
-        setattr(space, key, value)
-    if not after:
+    changes = differences(space, facts)
+    if not changes:
         return None
+    before = {key: _plain(getattr(space, key)) for key in changes}
+    for key, value in changes.items():
+        setattr(space, key, value)
     space.source, space.is_sample, space.changed_at = source[:200], facts["is_sample"], now()
-    return audit.Entry(space, before=before, after=after | {"source": source})
+    return audit.Entry(
+        space,
+        before=before,
+        after={**{key: _plain(value) for key, value in changes.items()}, "source": source},
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -49,3 +49,11 @@ class Accessibility(StrEnum):
     FULL = "full"
     PARTIAL = "partial"
     NONE = "none"
+
+
+class ImportState(StrEnum):
+    """A table on its way in."""
+
+    OPEN = "open"
+    WRITTEN = "written"
+    GIVEN_UP = "given_up"

@@ -1,3 +1,4 @@
-"""Tables of the census."""
-
 from .space import Space
+from .table_import import RememberedColumns, TableImport
+
+__all__ = ["RememberedColumns", "Space", "TableImport"]

@@ -10,8 +10,17 @@ SENTENCES = {
     "space_changed": _("ha aggiornato lo spazio %(subject)s"),
     "space_verified": _("ha verificato lo spazio %(subject)s"),
     "space_withdrawn": _("ha tolto dal censimento lo spazio %(subject)s"),
+    "table_uploaded": _("ha caricato la tabella %(subject)s"),
+    "columns_settled": _("ha corretto le colonne della tabella %(subject)s"),
+    "table_written": _("ha importato la tabella %(subject)s"),
+    "table_given_up": _("ha lasciato la tabella %(subject)s"),
 }
 FIELDS = {
+    "import_kind": _("Che cosa contiene"),
+    "columns": _("Colonne corrette"),
+    "created_rows": _("Righe nuove"),
+    "updated_rows": _("Righe aggiornate"),
+    "left_rows": _("Righe con errori"),
     **words.FACTS,
     "source": _("Fonte"),
     "nil_id": _("NIL"),
@@ -22,6 +31,8 @@ FIELDS = {
     "withdrawn_because": _("Perché"),
 }
 VALUES = {
+    ("import_kind", "spaces"): _("Spazi"),
+    ("import_kind", "organisations"): _("Imprese"),
     **{("current_use", code.value): word for code, word in words.CURRENT_USES.items()},
     **{("permitted_use", code.value): word for code, word in words.PERMITTED_USES.items()},
     **{("condition", code.value): word for code, word in words.CONDITIONS.items()},

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.kernel.tables.kinds import kinds
 from manifattura.ui.navigation import register
 
 from ..permissions import may_keep_census
@@ -15,6 +16,13 @@ def register_menus() -> None:
     register(
         "office", "spaces", _("Spazi"), "spaces:office_list", order=55, icon="map-marker", visible=_keeps
     )
+    register(
+        "office", "imports", _("Importa tabelle"), "spaces:imports", order=56, icon="upload", visible=_imports
+    )
+
+
+def _imports(request: HttpRequest) -> bool:
+    return bool(request.person) and any(kind.may(request.person) for kind in kinds())
 
 
 def _keeps(request: HttpRequest) -> bool:

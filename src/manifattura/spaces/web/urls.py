@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import office, public
+from . import importing, office, public
 
 app_name = "spaces"
 
@@ -11,4 +11,9 @@ urlpatterns = [
     path("spazi/<slug:key>/", public.space, name="card"),
     path("ufficio/spazi/", office.spaces, name="office_list"),
     path("ufficio/spazi/<int:pk>/", office.space, name="office_detail"),
+    path("ufficio/importa/", importing.imports, name="imports"),
+    path("ufficio/importa/modello/<slug:slug>.csv", importing.template, name="import_template"),
+    path("ufficio/importa/<int:pk>/", importing.table, name="import"),
+    path("ufficio/importa/<int:pk>/colonne/", importing.columns, name="import_columns"),
+    path("ufficio/importa/<int:pk>/intestazioni/", importing.headings, name="import_headings"),
 ]
