@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.queries.calendar import ProcedureEnd, procedure_end
+from manifattura.applications.queries.calendar import procedure_end
 from manifattura.evaluation.actions.decide_rejection import decide_rejection
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.actions.procedure_term import procedure_term
@@ -18,6 +20,8 @@ from manifattura.evaluation.actions.send_rejection_notice import send_rejection_
 from manifattura.evaluation.domain.rejection_notices import Decision, NewReason, NoticeState
 from manifattura.kernel.clock import ROME, database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text
+from tests.factories.accounts import signed_in
 from tests.factories.casework import (
     answer_form,
     check_all,
@@ -37,6 +41,14 @@ def decide(desk: Desk, notice: Any, decision: Decision) -> Any:
     return decide_rejection(notice=notice, decision=decision, base_version=review.version, by=desk.head)
 
 
+def timeline_page(application: Any) -> str:
+    """What the applicant reads under «A che punto è»."""
+    page = signed_in(Client(), application.created_by).get(
+        reverse("applications:detail", args=[application.code])
+    )
+    return page.content.decode().partition("A che punto è")[2].partition("</section>")[0]
+
+
 def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
@@ -52,6 +64,11 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     stopped = procedure_end(application, planned)
     assert stopped is not None
     assert stopped.is_suspended, "the applicant reads no day while the count stands still"
+    page = timeline_page(application)
+    assert "sospesa dal" in page
+    assert "entro il" not in page, "no planned day is promised while the count stands still"
+    assert "i motivi per cui la domanda può essere respinta" in page
+    assert "Aspettiamo le tue osservazioni" in page
     with pytest.raises(Refused, match="preavviso di rigetto aperto"):
         save_check(
             review=review,
@@ -69,7 +86,13 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     day = database_now().astimezone(ROME).date()
     term.refresh_from_db()
     assert term.suspensions.get().until == day + timedelta(days=10)
-    assert procedure_end(application, planned) == ProcedureEnd(term.due_on), "the stop moved the last day"
+    goes_on = procedure_end(application, planned)
+    assert goes_on is not None
+    assert goes_on.stop is not None
+    assert (goes_on.due_on, goes_on.stop.until) == (term.due_on, day + timedelta(days=10))
+    assert f"entro {date_text(term.due_on, 'long')}" in timeline_page(application), (
+        "the stop moved the last day"
+    )
 
     with pytest.raises(Refused) as refused:
         decide(desk, notice, Decision(frozenset({1}), {}))

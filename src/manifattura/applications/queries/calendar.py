@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from manifattura.calls.domain.clocks import TermKind
+from manifattura.calls.domain.clocks import TermKind, TermState
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.term_words import SESSION
-from manifattura.calls.queries.terms import terms_of
+from manifattura.calls.queries.terms import last_terms
 from manifattura.kernel.city_calendar import city_calendar
-from manifattura.kernel.clock import ROME, now
+from manifattura.kernel.clock import ROME, now, today
 
 from ..domain.phases import Days, Phase, Step, days_of, phases_of
 from ..domain.states import ApplicationState
 from ..models import Application
 from .times import Term
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Term as ClockedTerm
 
 
 def procedure_days(edition: Edition, term: Term, received_at: datetime | None = None) -> Days:
@@ -48,14 +52,29 @@ ENDED = (ApplicationState.WITHDRAWN, ApplicationState.NOT_ADMITTED)
 
 
 @dataclass(frozen=True)
+class ProcedureStop:
+    """Why the count stands still: since which day, until which one (None: not known yet), and on which ground.
+
+    `ground` is the one of `TermSuspension`; `is_own`: it concerns this application alone, not all those of its session.
+    """
+
+    since: date
+    until: date | None
+    ground: str
+    reason: str
+    is_own: bool = True
+
+
+@dataclass(frozen=True)
 class ProcedureEnd:
-    """Until when the office must decide; no day while the count stands still."""
+    """Until when the office must decide; no day while nobody knows when the count goes on."""
 
     due_on: date | None
+    stop: ProcedureStop | None = None
 
     @property
     def is_suspended(self) -> bool:
-        return self.due_on is None
+        return self.stop is not None or self.due_on is None
 
 
 def procedure_end(application: Application, planned: date) -> ProcedureEnd | None:
@@ -63,12 +82,46 @@ def procedure_end(application: Application, planned: date) -> ProcedureEnd | Non
 
     The application's own term where it has one (a register, a notice of intended rejection, a remedy), else its session's.
     """
-    if application.state in ENDED:
-        return None
-    term = terms_of(APPLICATION, application.pk).filter(kind=TermKind.PROCEDURE).last()
-    if term is None:
-        rounds = list(application.bids.order_by("pk").values_list("round_id", flat=True)[:1])
-        term = terms_of(SESSION, rounds[0]).filter(kind=TermKind.PROCEDURE).last() if rounds else None
+    return procedure_ends([application], {application.pk: planned}).get(application.pk)
+
+
+def procedure_ends(
+    applications: Collection[Application], planned: Mapping[int, date]
+) -> dict[int, ProcedureEnd]:
+    """The same for many, in three statements; the decided are left out."""
+    alive = [one for one in applications if one.state not in ENDED]
+    if not alive:
+        return {}
+    rounds = {one.pk: _round_of(one) for one in alive}
+    subjects = {(APPLICATION, str(one.pk)) for one in alive} | {
+        (SESSION, str(pk)) for pk in rounds.values() if pk
+    }
+    found = last_terms(TermKind.PROCEDURE, subjects)
+    ends = {
+        one.pk: _end(
+            one,
+            found.get((APPLICATION, str(one.pk))) or found.get((SESSION, str(rounds[one.pk]))),
+            planned[one.pk],
+        )
+        for one in alive
+    }
+    return {pk: end for pk, end in ends.items() if end is not None}
+
+
+def _round_of(application: Application) -> int | None:
+    rounds = sorted((bid.pk, bid.round_id) for bid in application.bids.all())
+    return rounds[0][1] if rounds else None
+
+
+def _end(application: Application, term: ClockedTerm | None, planned: date) -> ProcedureEnd | None:
     if term is None:
         return ProcedureEnd(planned)
-    return None if term.closed_at else ProcedureEnd(term.due_on)
+    if term.closed_at:
+        return None
+    stop = term.stop_on(today()) or term.endless_stop
+    if stop is None or term.state not in (TermState.SUSPENDED, TermState.WAITING):
+        return ProcedureEnd(term.due_on)
+    own = term.subject_type == APPLICATION or application.state == ApplicationState.REMEDY_REQUESTED
+    return ProcedureEnd(
+        term.due_on, ProcedureStop(stop.since, stop.until, stop.ground, stop.reason, is_own=own)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from manifattura.organisations.queries.organisations import organisations_of
 
 from ..models import Application
 from ..queries.applications import applications_of
-from ..queries.calendar import timeline_of
+from ..queries.calendar import ProcedureEnd, procedure_days, procedure_ends, timeline_of
 from ..queries.filled_forms import open_forms_for, with_last_days
 from ..queries.messages import unread_by_application
 from ..queries.times import listed_term
@@ -37,7 +38,11 @@ def area(request: HttpRequest) -> HttpResponse:
     found = applications_of(request.person).prefetch_related("bids__round", "call__rounds")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     unread = unread_by_application(request.person, [application.pk for application in page.object_list])
-    rows = [_row(application, unread.get(application.pk, 0)) for application in page.object_list]
+    applications = list(page.object_list)
+    ends = procedure_ends(
+        [one for one in applications if _sent(one)], {one.pk: _planned_end(one) for one in applications}
+    )
+    rows = [_row(one, unread.get(one.pk, 0), ends.get(one.pk)) for one in applications]
     forms = with_last_days(list(open_forms_for(request.person)[:20]))
     first = next_action(rows, forms) if page.number == 1 else None
     context = {
@@ -51,7 +56,17 @@ def area(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/area.html", context)
 
 
-def _row(application: Application, unread: int) -> dict[str, Any]:
+def _sent(application: Application) -> bool:
+    return getattr(application, "submission", None) is not None
+
+
+def _planned_end(application: Application) -> date:
+    edition, term = edition_by_id(application.edition_id), listed_term(application, now())
+    received = application.submission.received_at if _sent(application) else None
+    return procedure_days(edition, term, received).procedure
+
+
+def _row(application: Application, unread: int, end: ProcedureEnd | None) -> dict[str, Any]:
     edition = edition_by_id(application.edition_id)
     term = listed_term(application, now())
     return {
@@ -59,7 +74,9 @@ def _row(application: Application, unread: int) -> dict[str, Any]:
         "title": title_of(edition),
         "term": term,
         "is_open": term.is_open(now()),
-        "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True)[:4],
+        "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True, end=end)[
+            :4
+        ],
         "url": reverse("applications:detail", args=[application.code]),
         "unread": unread,
     }

@@ -20,7 +20,7 @@ from ..models import Application
 from ..permissions import may_delete_draft, may_send_application
 from ..queries.applications import attachments_of, payload_of
 from ..queries.asked_again import asked_again
-from ..queries.calendar import procedure_days, timeline_of
+from ..queries.calendar import procedure_days, procedure_end, timeline_of
 from ..queries.firm_facts import firm_rows
 from ..queries.late_tickets import late_until, ticket_words
 from ..queries.milestones import milestones_of
@@ -31,7 +31,7 @@ from ..queries.receipts import discarded_words
 from ..queries.sealed_files import with_opened_files
 from ..queries.times import term_of
 from .access import application_for
-from .phases import timeline_entries
+from .phases import stop_words, timeline_entries
 
 
 @audience("person")
@@ -42,14 +42,18 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     term = term_of(application)
     is_open = term.is_open(now())
     sent = getattr(application, "submission", None) is not None
+    days = procedure_days(edition, term, application.submission.received_at if sent else None)
+    end = procedure_end(application, days.procedure) if sent else None
     may_send = may_send_application(request.person, application)
     context = {
         "application": application,
         "edition": edition,
         "timeline": timeline_entries(
-            timeline_of(application, edition, term, happened=milestones_of(application)), edition
+            timeline_of(application, edition, term, happened=milestones_of(application)), edition, end=end
         ),
-        "days": procedure_days(edition, term, application.submission.received_at if sent else None),
+        "days": days,
+        "end": end,
+        "stop": stop_words(end.stop) if end and end.stop else None,
         "deadline": term.shown_deadline,
         "is_open": is_open,
         "is_draft": application.state == ApplicationState.DRAFT,

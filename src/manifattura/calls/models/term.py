@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,9 @@ from django.db.models import Q
 from manifattura.kernel.clock import today
 
 from ..domain.clocks import Clock, Suspension, TermKind, TermState, state_on
+
+if TYPE_CHECKING:
+    from .term_suspension import TermSuspension
 
 
 class Term(models.Model):
@@ -76,6 +80,22 @@ class Term(models.Model):
         if self.closed_at:
             return TermState.CLOSED
         return TermState.EXPIRED if self.expired_at else state_on(self.clock, self.due_on, day)
+
+    def stop_on(self, day: date) -> TermSuspension | None:
+        """The suspension that holds on this day, if one does."""
+        return next(
+            (
+                row
+                for row in self.suspensions.all()
+                if row.since <= day and (row.until is None or row.until > day)
+            ),
+            None,
+        )
+
+    @property
+    def endless_stop(self) -> TermSuspension | None:
+        """The suspension that nobody has ended yet, also before the term starts."""
+        return next((row for row in self.suspensions.all() if row.until is None), None)
 
     @property
     def term_kind(self) -> TermKind:

@@ -55,6 +55,13 @@ def last_open_terms(subjects: Collection[tuple[str, str]]) -> dict[tuple[str, st
     return {(one.subject_type, one.subject_id): one for one in found.order_by("pk")}
 
 
+def last_terms(kind: TermKind, subjects: Collection[tuple[str, str]]) -> dict[tuple[str, str], Term]:
+    """The latest term of this kind on each of these subjects (type, id), closed or not; two statements."""
+    kinds = {name for name, _pk in subjects}
+    found = _terms().filter(kind=kind, subject_type__in=kinds, subject_id__in={pk for _name, pk in subjects})
+    return {(one.subject_type, one.subject_id): one for one in found.order_by("pk")}
+
+
 def open_end(kind: TermKind, subject_type: str, subject: str) -> Subquery:
     """For the statement of an app above: the last day of the open term on each of its rows, named by the column `subject`."""
     name = Cast(OuterRef(subject), CharField())
