@@ -7,23 +7,20 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 
 from manifattura.calls.queries.calls import public_calls
 from manifattura.kernel.audience import audience_of
-from manifattura.kernel.files import STORAGE
 from manifattura.kernel.png import png_of
 from manifattura.spaces.queries.spaces import public_spaces
 from manifattura.ui import isolato
 
+from .kept_files import kept_file
 from .pages import page_at
 
 WIDTH, HEIGHT = 1200, 630
 COLUMNS, ROWS = 16, 8
-FOLDER = "pictures"
 DRAWING = 1
 """Raise it when the drawing changes: pictures are kept under their digest."""
 CALL = re.compile(r"bandi/([a-z0-9-]+)$")
@@ -54,17 +51,7 @@ def cover_of(path: str) -> Cover | None:
 def picture(cover: Cover) -> tuple[bytes, str]:
     """The picture and its digest; made at the first demand, then read from the stored files."""
     name = sha256(f"{DRAWING} {cover[1]} {cover[0]}".encode()).hexdigest()
-    key = f"{FOLDER}/{name}.png"
-    storage = storages[STORAGE]
-    if storage.exists(key):
-        with storage.open(key, "rb") as file:
-            return file.read(), name
-    content = png_of(drawing(cover), width=WIDTH, height=HEIGHT)
-    kept = storage.save(key, ContentFile(content))
-    if kept != key:
-        # somebody else made it meanwhile
-        storage.delete(kept)
-    return content, name
+    return kept_file(f"{name}.png", lambda: png_of(drawing(cover), width=WIDTH, height=HEIGHT)), name
 
 
 def drawing(cover: Cover) -> str:

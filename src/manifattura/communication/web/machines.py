@@ -28,7 +28,7 @@ PRIVATE = (
     "/redazione/",
     "/cerca/",
 )
-PAGES = ("verify", "site-map", "report-problem")
+PAGES = ("verify", "brand", "site-map", "report-problem")
 """Public pages that are not of the tree."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

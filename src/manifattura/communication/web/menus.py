@@ -28,6 +28,7 @@ def _register_sections() -> None:
         register("footer-sections", key, label, url_name, order=100 + order * 10)
     register("footer-sections", "programme", _("Il programma"), "communication:programme", order=95)
     register("footer-sections", "topics", _("Argomenti"), "communication:topics", order=190)
+    register("footer-sections", "brand", _("Marchio e stampa"), "communication:brand", order=195)
 
 
 def _register_help() -> None:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from . import (
+    brand,
     feeds,
     legal,
     machines,
@@ -50,6 +51,9 @@ urlpatterns = [
     followed("vivere-milano/casi-aziendali/", "stories"),
     followed("bandi/", "calls"),
     followed("spazi/", "spaces"),
+    path("marchio/", brand.brand, name="brand"),
+    path("marchio/cartella-stampa.zip", brand.kit, name="press-kit"),
+    path("marchio/<slug:name>.<str:kind>", brand.logo, name="logo"),
     path("immagini/<path:path>.png", pictures.shared_picture, name="picture"),
     path("vivere-milano/quartieri.csv", sections.quarters_csv, name="quarters-csv"),
     path("come-si-verifica/", verify.verify, name="verify"),
