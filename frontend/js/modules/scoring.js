@@ -1,23 +1,32 @@
 // A criterion: range, number and points stay in step; the sheet's total follows.
 import { isEnglish, words } from "./words.js";
 
-const two = new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const writers = {};
+/** Points with the decimals of the call. */
+function write(points, decimals) {
+  writers[decimals] ??= new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return writers[decimals].format(points / 10 ** decimals);
+}
+const decimalsOf = (element) => Number(element.dataset.decimals || 2);
 const one = new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", { maximumFractionDigits: 3 });
 
-/** Points in hundredths, half up: coefficient in thousandths times maximum in hundredths; none for what is not 0 to 1. */
-function hundredths(criterion) {
+/** Points in units of the last decimal, half up: a coefficient in millionths times the maximum; none outside 0 to 1. */
+function units(criterion) {
   const number = criterion.querySelector("[data-criterion-number]").value;
   if (number === "" || !(Number(number) >= 0 && Number(number) <= 1)) return null;
-  const coefficient = Math.round(Number(number) * 1000);
-  const maximum = Math.round(Number(criterion.dataset.maximum) * 100);
-  return Math.floor((coefficient * maximum) / 1000 + 0.5);
+  const coefficient = Math.round(Number(number) * 1_000_000);
+  const maximum = Math.round(Number(criterion.dataset.maximum) * 10 ** decimalsOf(criterion));
+  return Math.floor((coefficient * maximum) / 1_000_000 + 0.5);
 }
 
 function refresh(criterion) {
-  const points = hundredths(criterion);
+  const points = units(criterion);
   const number = criterion.querySelector("[data-criterion-number]");
   const range = criterion.querySelector("[data-criterion-range]");
-  const text = points === null ? "–" : two.format(points / 100);
+  const text = points === null ? "–" : write(points, decimalsOf(criterion));
   criterion.querySelector("[data-criterion-points]").textContent = text;
   if (!range) return; // marks chosen by name
   range.value = number.value === "" ? 0 : number.value;
@@ -27,8 +36,8 @@ function refresh(criterion) {
 function total() {
   const output = document.querySelector("[data-sheet-total]");
   if (!output) return;
-  const points = [...document.querySelectorAll("[data-criterion]")].map(hundredths);
-  output.textContent = two.format(points.reduce((sum, item) => sum + (item ?? 0), 0) / 100);
+  const points = [...document.querySelectorAll("[data-criterion]")].map(units);
+  output.textContent = write(points.reduce((sum, item) => sum + (item ?? 0), 0), decimalsOf(output));
 }
 
 export function startScoring() {

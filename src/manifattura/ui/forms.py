@@ -70,7 +70,14 @@ class NumberField(forms.DecimalField):
     """A number written the Italian way."""
 
     widget = NumberInput
-    default_error_messages = {"invalid": _("Scrivi un numero, per esempio 12,5.")}
+    default_error_messages = {
+        "invalid": _("Scrivi un numero, per esempio 12,5."),
+        "min_value": _("Scrivi un numero da %(limit)s in su."),
+        "max_value": _("Scrivi un numero fino a %(limit)s."),
+        "max_decimal_places": _("Troppe cifre dopo la virgola: al massimo %(limit)s."),
+        "max_digits": _("Il numero è troppo lungo: controlla le cifre."),
+        "max_whole_digits": _("Il numero è troppo lungo: controlla le cifre."),
+    }
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from IntegerField
         if value in self.empty_values:
@@ -82,6 +89,21 @@ class NumberField(forms.DecimalField):
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
+    def run_validators(self, value: Any) -> None:
+        """Limits are told as numbers are written here, once each: a number too long is not also out of its limits."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as error:
+            first = error.error_list[0]
+            limit = (first.params or {}).get("limit_value", (first.params or {}).get("max"))
+            number = to_decimal(limit)
+            params = {"limit": self._written(number) if number is not None else ""}
+            raise forms.ValidationError(first.message, code=first.code, params=params) from error
+
+    def _written(self, limit: Decimal) -> str:
+        places = limit.normalize().as_tuple().exponent
+        return group(limit, max(0, -places) if isinstance(places, int) else 0)
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
 
@@ -90,7 +112,13 @@ class MoneyField(NumberField):
     """An amount in euro, at most two decimals."""
 
     widget = MoneyInput
-    default_error_messages = {"invalid": _("Scrivi un importo in euro, per esempio 12.500,00.")}
+    default_error_messages = {
+        "invalid": _("Scrivi un importo in euro, per esempio 12.500,00."),
+        "min_value": _("Scrivi un importo da %(limit)s euro in su."),
+        "max_value": _("Scrivi un importo fino a %(limit)s euro."),
+        "max_digits": _("L’importo è troppo lungo: controlla le cifre."),
+        "max_whole_digits": _("L’importo è troppo lungo: controlla le cifre."),
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0), **options})

@@ -85,3 +85,10 @@ def test_conditions_can_be_read(definition):
     definition["form"][0]["fields"][0]["shown_if"] = {"op": "magia"}
     definition["flags"] = [{"key": "x", "title": "X", "when": {"op": "eq", "field": "nessuna", "value": 1}}]
     assert {where for where, _ in faults_of(definition)} == {"form[0].fields[0].shown_if", "flags[0].when"}
+
+
+def test_codes_of_the_grid_are_written_as_acts_write_them_and_those_of_questions_are_not(definition):
+    definition["grid"]["criteria"][0]["key"] = "6.6.2.a-1"
+    assert edition_of(definition).grid.criteria[0].key == "6.6.2.a-1"
+    definition["form"][0]["fields"][0]["key"] = "6.5"
+    assert {where for where, _message in faults_of(definition)} == {"form[0].fields[0].key"}

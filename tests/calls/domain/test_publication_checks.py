@@ -27,6 +27,7 @@ from manifattura.calls.domain.grid_checks import group_points, total_points
 from manifattura.calls.domain.messages import Message
 from manifattura.calls.domain.problems import Part
 from manifattura.calls.domain.publication_checks import blocking, publication_problems
+from manifattura.calls.domain.scoring import CriterionPart, LineNode, Method, MethodKind
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.calls.domain.unfinished import NOT_YET, blank_edition
 
@@ -249,3 +250,32 @@ def test_an_opening_that_has_passed_is_an_advice_until_the_call_is_published():
     ]
     assert blocking(publication_problems(late, NOW)) == ()
     assert publication_problems(replace(late, version=2), NOW) == ()
+
+
+def test_points_of_three_decimals_want_a_grid_of_three():
+    fine = replace(WHOLE.grid, criteria=(replace(WHOLE.grid.criteria[0], max=Decimal("10.125")),))
+    fine = replace(
+        fine,
+        criteria=(
+            *fine.criteria,
+            replace(
+                fine.criteria[0],
+                key="6.6.2",
+                max=Decimal(2),
+                parts=(
+                    CriterionPart(
+                        "6.6.2.a",
+                        "ROE",
+                        Decimal(2),
+                        Method(MethodKind.LINE, nodes=(LineNode("0", Decimal("0.333")),)),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+    def told(decimals):
+        found = grid_checks.grid_problems(replace(WHOLE, grid=replace(fine, decimals=decimals)))
+        return [one.message.params["points"] for one in found if one.message.text == grid_checks.TOO_FINE]
+
+    assert (told(2), told(3)) == (["0,333", "10,125"], [])

@@ -22,6 +22,7 @@ from manifattura.calls.domain.sealing import Sealing
 from manifattura.calls.domain.sealing_checks import (
     names_read,
     ranked_fields,
+    reads_sealed,
     sealed_fields,
     sealing_problems,
     whole_form,
@@ -182,3 +183,9 @@ def test_an_amendment_neither_opens_an_envelope_nor_seals_what_was_open():
     assert found(current, more) == []
     assert found(current, replace(current, sealing=Sealing(threshold=3))) == [sealing_checks.FIXED]
     assert found(replace(opened, sealing=None), more) == [sealing_checks.FIXED, sealing_checks.SEALED_LATE]
+
+
+def test_a_code_with_dots_is_no_path_into_an_envelope():
+    edition = with_offer()
+    facts = ("canone", "sum:canone", "office:canone.1", "when:canone", "points:canone.a", "altro")
+    assert [fact for fact in facts if reads_sealed(edition, fact)] == ["canone", "sum:canone"]

@@ -94,6 +94,7 @@ def test_coefficients_are_written_as_the_format_wants(coefficient):
 def test_points_and_what_is_missing():
     assert points(Decimal("0.333"), Decimal(15)) == Decimal("5.00")
     assert points(Decimal("0.0335"), Decimal(10)) == Decimal("0.34")
+    assert points(Decimal("0.0335"), Decimal("10.125"), 3) == Decimal("0.339")
     criteria = (
         Criterion("a", "A", Decimal(10)),
         Criterion("b", "B", Decimal(10)),

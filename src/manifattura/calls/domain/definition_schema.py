@@ -12,6 +12,8 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .edition import Edition
+from .grid import Bonus, CriteriaGroup, Criterion
+from .scoring import CriterionPart, SubRanking, Uplift
 from .states import CallKind
 
 FORMAT = "manifattura-call-definition/1"
@@ -32,6 +34,9 @@ LEFT_OUT = frozenset(
 """What belongs to the office that publishes: address, person responsible, act, files, key. Lots follow the spaces."""
 
 KEY = r"^[a-zA-Z0-9_-]{1,40}$"
+CODE = r"^[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,39}$"
+"""Of what a grid lists: codes as acts write them (`6.6.2.a`); conditions and formulas read answers, never these."""
+CODED = (CriteriaGroup, Criterion, CriterionPart, Bonus, Uplift, SubRanking)
 DECIMAL = r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"
 LARGEST = 2**31 - 1
 
@@ -65,16 +70,16 @@ def _members(kind: type, defs: dict[str, Any], without: frozenset[str] = frozens
     chosen = [one for one in fields(kind) if one.name not in without]
     return {
         "type": "object",
-        "properties": {one.name: _member(one, hints[one.name], defs) for one in chosen},
+        "properties": {one.name: _member(kind, one, hints[one.name], defs) for one in chosen},
         "required": [one.name for one in chosen if one.default is MISSING and one.default_factory is MISSING],
         "additionalProperties": False,
     }
 
 
-def _member(one: Field[Any], kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+def _member(owner: type, one: Field[Any], kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     schema = _schema(kind, defs)
     if one.name == "key":
-        return {**schema, "pattern": KEY}
+        return {**schema, "pattern": CODE if owner in CODED else KEY}
     if one.name == "kind":
         return {"enum": [one.value for one in CallKind]}
     return schema

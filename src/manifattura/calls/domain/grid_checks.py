@@ -38,6 +38,10 @@ SHARE = gettext_noop("La quota minima del finanziamento parziale deve stare fra 
 RESERVE_FLAG = gettext_noop("La riserva usa un contrassegno che non esiste: %(key)s.")
 RESERVE_SUM = gettext_noop("Le riserve superano le risorse del bando.")
 
+TOO_FINE = gettext_noop(
+    "%(points)s punti hanno tre decimali e la griglia ne ha due: scegli tre decimali o cambia i punti."
+)
+
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
 
@@ -61,6 +65,7 @@ def grid_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.GRID, NO_CRITERIA)
         return
     yield from _points(grid)
+    yield from _decimals(grid)
     yield from _conditions(edition)
     yield from method_problems(edition)
     yield from _ties(edition)
@@ -86,6 +91,21 @@ def _points(grid: Grid) -> Iterator[Problem]:
         yield problem(Part.GRID, TOTAL_MIN)
     if total != HUNDRED:
         yield advice(Part.GRID, NOT_HUNDRED, {"total": plain(total)})
+
+
+def _decimals(grid: Grid) -> Iterator[Problem]:
+    """Points of three decimals want a grid of three: the ranking takes no others."""
+    written = [one.max for one in grid.criteria]
+    written += [bonus.points for bonus in grid.bonuses]
+    written += [one for one in (grid.total_min, grid.bonus_cap, grid.uplift_cap) if one is not None]
+    written += [one.min for one in (*grid.criteria, *grid.groups) if one.min is not None]
+    for criterion in grid.criteria:
+        written += [part.max for part in criterion.parts]
+        for method in (criterion.method, *(part.method for part in criterion.parts)):
+            if method is not None:
+                written += [row.points for row in (*method.options, *method.bands, *method.nodes)]
+    for points in sorted({one for one in written if one != round(one, grid.decimals)}):
+        yield problem(Part.GRID, TOO_FINE, {"points": plain(points)})
 
 
 def _conditions(edition: Edition) -> Iterator[Problem]:

@@ -76,6 +76,14 @@ SEALED_LATE = gettext_noop(
 )
 
 
+def reads_sealed(edition: Edition, fact: str) -> bool:
+    """Whether a fact of the grid (`grid_facts`) reads a sealed answer: codes of the grid are no paths, whatever dots they have."""
+    kind, _colon, path = fact.rpartition(":")
+    return kind in ("", "sum", "count") and any(
+        item.key == path.partition(".")[0] for item in sealed_fields(edition)
+    )
+
+
 def sealed_fields(edition: Edition) -> tuple[FormField, ...]:
     """The questions whose answers are sealed, in order."""
     return tuple(item for section in edition.form for item in section.fields if item.sealed)

@@ -7,7 +7,7 @@ from .ordered import CallPart
 
 class CriteriaGroupDraft(CallPart):
     title = models.CharField(max_length=160)
-    min = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    min = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
 
     class Meta(CallPart.Meta):
         pass
@@ -19,8 +19,8 @@ class CriterionDraft(CallPart):
     )
     title = models.CharField(max_length=200)
     guidance = models.TextField(blank=True)
-    max = models.DecimalField(max_digits=8, decimal_places=2)
-    min = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    max = models.DecimalField(max_digits=9, decimal_places=3)
+    min = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
     method = models.JSONField(null=True, blank=True, help_text="`scoring.Method`; empty: the committee")
     above_zero = models.BooleanField(default=False)
     lower_only = models.BooleanField(default=False)
@@ -34,7 +34,7 @@ class CriterionPartDraft(CallPart):
     criterion = models.ForeignKey(CriterionDraft, on_delete=models.CASCADE, related_name="parts")
     title = models.CharField(max_length=200)
     guidance = models.TextField(blank=True)
-    max = models.DecimalField(max_digits=8, decimal_places=2)
+    max = models.DecimalField(max_digits=9, decimal_places=3)
     method = models.JSONField(null=True, blank=True)
 
     class Meta(CallPart.Meta):
@@ -66,7 +66,7 @@ class SubRankingDraft(CallPart):
 
 class BonusDraft(CallPart):
     title = models.CharField(max_length=200)
-    points = models.DecimalField(max_digits=8, decimal_places=2)
+    points = models.DecimalField(max_digits=9, decimal_places=3)
     when = models.JSONField(null=True, blank=True)
 
     class Meta(CallPart.Meta):

@@ -8,7 +8,7 @@ class CallPart(models.Model):
 
     call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="%(class)ss")
     position = models.PositiveSmallIntegerField(default=0)
-    key = models.SlugField(max_length=40)
+    key = models.CharField(max_length=40)
 
     class Meta:
         abstract = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..domain.aid_rule import AidBracket, AidPremium
@@ -20,10 +21,14 @@ def read_grid(call: Call) -> Grid:
         criteria=tuple(
             _criterion(row) for row in call.criteriondrafts.select_related("group").prefetch_related("parts")
         ),
-        groups=tuple(CriteriaGroup(row.key, row.title, row.min) for row in call.criteriagroupdrafts.all()),
-        bonuses=tuple(Bonus(row.key, row.title, row.points, row.when) for row in call.bonusdrafts.all()),
-        bonus_cap=call.bonus_cap,
-        total_min=call.total_min,
+        groups=tuple(
+            CriteriaGroup(row.key, row.title, _points(row.min)) for row in call.criteriagroupdrafts.all()
+        ),
+        bonuses=tuple(
+            Bonus(row.key, row.title, _points(row.points) or ZERO, row.when) for row in call.bonusdrafts.all()
+        ),
+        bonus_cap=_points(call.bonus_cap),
+        total_min=_points(call.total_min),
         rescale=call.rescale,
         minima_on=call.minima_on,
         tie_breakers=tuple(
@@ -39,7 +44,7 @@ def read_grid(call: Call) -> Grid:
         uplifts=tuple(
             Uplift(row.key, row.title, row.flag, row.percent, row.of) for row in call.upliftdrafts.all()
         ),
-        uplift_cap=call.uplift_cap,
+        uplift_cap=_points(call.uplift_cap),
         second_phase_first=call.second_phase_first,
         second_phase_ties_in=call.second_phase_ties_in,
         by_arrival=call.by_arrival,
@@ -84,17 +89,22 @@ def read_aid(call: Call) -> Aid:
     )
 
 
+def _points(stored: Decimal | None) -> Decimal | None:
+    """With two decimals, or three where they are needed: an edition published before there were three reads the same."""
+    return stored if stored is None or stored != (short := round(stored, 2)) else short
+
+
 def _criterion(row: CriterionDraft) -> Criterion:
     return Criterion(
         key=row.key,
         title=row.title,
-        max=row.max,
-        min=row.min,
+        max=_points(row.max) or ZERO,
+        min=_points(row.min),
         group=row.group.key if row.group else None,
         guidance=row.guidance,
         method=read_method(row),
         parts=tuple(
-            CriterionPart(part.key, part.title, part.max, read_method(part), part.guidance)
+            CriterionPart(part.key, part.title, _points(part.max) or ZERO, read_method(part), part.guidance)
             for part in row.parts.all()
         ),
         above_zero=row.above_zero,

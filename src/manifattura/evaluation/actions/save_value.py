@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import GridFact, grid_facts, leaves
 from manifattura.calls.domain.scoring import MethodKind
-from manifattura.calls.domain.sealing_checks import sealed_fields
+from manifattura.calls.domain.sealing_checks import reads_sealed
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
@@ -85,7 +85,7 @@ def save_value(*, review: Review, key: str, value: Any, note: str, base_version:
 
 def _refuse_sealed(edition: Edition, key: str) -> None:
     """What is in an envelope is neither checked before the opening nor corrected after it."""
-    if any(item.key == key.partition(".")[0] for item in sealed_fields(edition)):
+    if reads_sealed(edition, key):
         raise Refused(_("Questa risposta è in busta chiusa: l’ufficio non la cambia."), field=key)
 
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from manifattura.calls.domain.edition import Criterion
 
-CENT = Decimal("0.01")
 _COEFFICIENT = re.compile(r"0([.,][0-9]{1,6})?|1([.,]0{1,6})?")
 
 
@@ -67,9 +66,9 @@ def level_choices(criterion: Criterion) -> list[tuple[str, str]]:
     ]
 
 
-def points(coefficient: Decimal, maximum: Decimal) -> Decimal:
-    """One member's points, half-up to two decimals (only shown: the ranking takes the exact mean)."""
-    return (coefficient * maximum).quantize(CENT, rounding=ROUND_HALF_UP)
+def points(coefficient: Decimal, maximum: Decimal, decimals: int = 2) -> Decimal:
+    """One member's points, half-up to the decimals of the call (only shown: the ranking takes the exact mean)."""
+    return (coefficient * maximum).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def incomplete(criteria: Iterable[Criterion], given: Mapping[str, Given]) -> dict[str, str]:

@@ -74,7 +74,7 @@ class RankingEntry(models.Model):
     public_label = models.CharField(max_length=200, help_text="By the call's privacy rule")
     search_key = models.CharField(max_length=240)
     total = models.DecimalField(max_digits=9, decimal_places=3, null=True)
-    bonus = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    bonus = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     requested = models.DecimalField(max_digits=14, decimal_places=2)
     granted = models.DecimalField(max_digits=14, decimal_places=2)
     scores = models.JSONField(default=dict)

@@ -103,7 +103,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
         "criteria_title": _("Criteri"),
         "criteria_heads": [_("Criterio"), _("Massimo"), _("Minimo")],
         "criteria": [
-            [item.title, points_text(item.max), points_text(item.min) if item.min is not None else "–"]
+            [item.title, *(points_text(one, edition.grid.decimals) for one in (item.max, item.min))]
             for item in edition.grid.criteria
         ],
         "rows_title": _("Domande"),
@@ -116,7 +116,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
             _("Concessi"),
             _("Esito e motivo"),
         ],
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, edition.grid.decimals) for row in rows],
         "check_title": _("Rifare il calcolo"),
         "check": _("La graduatoria si ricalcola dal file di calcolo pubblicato, con il comando seguente."),
         "command": f"manifattura ranking replay {replay_file}",
@@ -179,12 +179,12 @@ def _sittings(call_id: int) -> list[str]:
     ]
 
 
-def _row(row: Any) -> list[str]:
+def _row(row: Any, decimals: int) -> list[str]:
     return [
         str(row.position or "–"),
         row.label,
         row.code,
-        points_text(row.total) if row.total is not None else "–",
+        points_text(row.total, decimals),
         money_text(row.requested),
         money_text(row.granted),
         f"{find_status('application', row.status).word}. {row.reason}",

@@ -76,7 +76,8 @@ def _causes() -> dict[Cause, str]:
 
 
 def _points(value: Any) -> str:
-    return points_text(value) if value is not None else "–"
+    """With the decimals that the document has: two, or three."""
+    return points_text(value, max(2, len(str(value).partition(".")[2]))) if value is not None else "–"
 
 
 def _status(value: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import GridFact, Leaf, fact_of, leaf_facts, leaves
 from manifattura.calls.domain.scoring import MethodKind
-from manifattura.calls.domain.sealing_checks import sealed_fields
+from manifattura.calls.domain.sealing_checks import reads_sealed
 from manifattura.calls.queries.method_words import MethodWords, edge_words, field_names, leaf_words
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.forms import DateField, parse_number
@@ -102,7 +102,7 @@ def _fact_row(
         choices=choices,
         value=_raw(found.value) if found else "",
         missing=fact.by_office and found is None,
-        sealed=any(item.key == path.partition(".")[0] for item in sealed_fields(edition)),
+        sealed=reads_sealed(edition, fact.key),
     )
 
 

@@ -37,6 +37,7 @@ def outcome_panel(application: Application, person: Person) -> Panel | None:
         "failed": _failed(review, edition),
         "bonuses": _bonuses(review, edition),
         "entry": entry,
+        "decimals": edition.grid.decimals,
         "call": application.call,
         "appeal_text": exclusion_text(review) if review.state == ReviewState.NOT_ADMITTED else "",
         "ranking_appeal": _ranking_appeal(entry, edition),

@@ -135,6 +135,7 @@ def _preview(call: Any, session: Any, versions: tuple[Ranking, ...]) -> dict[str
         return {"rows": [], "blocked": refusal.message}
     return {
         "rows": _rows(ranked),
+        "decimals": ranked.edition.grid.decimals,
         "summary": summarise(ranked.document, ranked.result),
         "changes": _changes(ranked, versions, draw),
         "blocked": None,

@@ -175,7 +175,7 @@ def _page(
     if given and not locked:
         marks |= given
     rows = [
-        _row(column.code, criterion, marks.get(criterion.key, Given()), wrong, problem)
+        _row(column.code, criterion, marks.get(criterion.key, Given()), wrong, problem, grid.decimals)
         for column, criterion in zip(columns_of(edition_now), grid.criteria, strict=True)
     ]
     missing = incomplete(grid.criteria, marks)
@@ -214,7 +214,12 @@ def _page(
 
 
 def _row(
-    code: str, criterion: Criterion, given: Given, wrong: Mapping[str, str], problem: Refused | None
+    code: str,
+    criterion: Criterion,
+    given: Given,
+    wrong: Mapping[str, str],
+    problem: Refused | None,
+    decimals: int,
 ) -> dict[str, Any]:
     at = (problem.field or "") if problem else ""
     coefficient = given.coefficient
@@ -229,7 +234,7 @@ def _row(
         if coefficient is None
         else coefficient_text(coefficient),
         "reason": given.reason,
-        "points": points(coefficient, criterion.max) if coefficient is not None else None,
+        "points": points(coefficient, criterion.max, decimals) if coefficient is not None else None,
         "error": _wrong_text(wrong[criterion.key])
         if criterion.key in wrong
         else problem.message

@@ -143,13 +143,14 @@ def check(number: str, title: str, name: str, value: str = "", **options: Any) -
 
 @register.inclusion_tag("ui/components/criterion.html")
 def criterion(code: str, title: str, name: str, **options: Any) -> dict[str, Any]:
-    """value (0–1 or None), maximum, points, reason, reason_name, text, step ("0.1"), error, reason_error, locked.
+    """value (0–1 or None), maximum, points, reason, reason_name, text, step ("0.1"), error, reason_error, locked, decimals (2).
 
     `levels`: (value, words) pairs, where only named marks may be given: they are chosen by name.
     """
     value = options.pop("value", None)
     return {
         "code": code, "title": title, "name": name, "value": "" if value is None else str(value), "step": "0.1",
+        "decimals": 2,
         "id": f"id_{name}", "reason_name": f"{name}-reason", **options,
     }  # fmt: skip
 

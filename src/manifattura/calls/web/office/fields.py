@@ -10,12 +10,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.organisations.queries.ateco import search_ateco, sections
+from manifattura.ui.formats import language
 from manifattura.ui.forms import DateField, NumberField, NumberInput, parse_number
+from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Expression
 from ...queries.conditions import MOST_ROWS, Group, Row, expression_of, rows_of, wants_value
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+THREE_PLACES = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 HUNDRED = Decimal(100)
 
 
@@ -68,6 +72,28 @@ class PercentField(NumberField):
         return None if cleaned is None else cleaned / HUNDRED
 
 
+class PointsInput(NumberInput):
+    """Points with the decimals that they need."""
+
+    def format_value(self, value: Any) -> str | None:
+        return points_short(value) if isinstance(value, Decimal) else super().format_value(value)
+
+
+class PointsField(NumberField):
+    """Points: at most three decimals, as many as a grid may have."""
+
+    widget = PointsInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": Decimal(0), "max_digits": 9, "decimal_places": 3, **options})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """On English pages `12.345` are points with three decimals, never thousands."""
+        if isinstance(value, str) and language() == "en" and THREE_PLACES.fullmatch(value.strip()):
+            return Decimal(value.strip())
+        return super().to_python(value)
+
+
 class PrefixesField(LinesField):
     """ATECO prefixes, checked against the list: a section letter or the beginning of a number."""
 
@@ -97,6 +123,7 @@ def _begins_a_code(prefix: str, edition: str) -> bool:
 class KeyField(forms.CharField):
     """A short code that never changes once it is given."""
 
+    pattern = KEY
     default_error_messages = {"invalid": _("Usa lettere, numeri, trattini: per esempio A1.")}
 
     def __init__(self, **options: Any) -> None:
@@ -104,8 +131,17 @@ class KeyField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and not KEY.fullmatch(value):
+        if value and not self.pattern.fullmatch(value):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class CodeField(KeyField):
+    """The code of what a grid lists, as the call's act writes it: no path of an answer goes through it."""
+
+    pattern = CODE
+    default_error_messages = {
+        "invalid": _("Usa lettere, numeri, punti e trattini, senza spazi: per esempio 6.6.2.a.")
+    }
 
 
 class ConditionForm(forms.Form):

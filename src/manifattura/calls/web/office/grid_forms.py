@@ -14,15 +14,15 @@ from manifattura.ui.forms import MoneyField, NumberField
 from ...domain.edition import Edition, FieldType, FormSection
 from ...domain.grid_facts import field_kinds
 from ...queries.method_words import field_names
-from .fields import KeyField, PercentField
+from .fields import CodeField, PercentField, PointsField
 from .item_form import ItemForm
 
 
 class PartForm(ItemForm):
-    key = KeyField(label=_("Codice"), help_text=_("Per esempio A1a. Poi non cambia."))
+    key = CodeField(label=_("Codice"), help_text=_("Per esempio A1a. Poi non cambia."))
     criterion = forms.ChoiceField(label=_("Criterio di cui fa parte"))
     title = forms.CharField(label=_("Sottocriterio"), max_length=200)
-    max = NumberField(label=_("Punti massimi"), min_value=Decimal("0.01"), max_digits=8, decimal_places=2)
+    max = PointsField(label=_("Punti massimi"), min_value=Decimal("0.001"))
     guidance = forms.CharField(
         label=_("Che cosa guarda chi valuta"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -51,7 +51,7 @@ def _refuse_second(flag: str, others: set[str], item: Any) -> str:
 
 
 class UpliftForm(_Flagged):
-    key = KeyField(label=_("Codice"), help_text=_("Per esempio M1. Poi non cambia."))
+    key = CodeField(label=_("Codice"), help_text=_("Per esempio M1. Poi non cambia."))
     title = forms.CharField(label=_("Maggiorazione"), max_length=200)
     percent = NumberField(
         label=_("Percentuale in più"),
@@ -97,7 +97,7 @@ class AreaForm(_Flagged):
 
 
 class RankingForm(_Flagged):
-    key = KeyField(label=_("Codice"), help_text=_("Per esempio riserva. Poi non cambia."))
+    key = CodeField(label=_("Codice"), help_text=_("Per esempio riserva. Poi non cambia."))
     title = forms.CharField(label=_("Nome della graduatoria"), max_length=200)
     amount = MoneyField(label=_("Risorse"), help_text=_("Parte delle risorse del bando."))
     threshold_times = NumberField(
@@ -175,12 +175,10 @@ class GridLimitsForm(forms.Form):
         choices=[("half_up", _("al più vicino, la metà in su")), ("down", _("si troncano"))],
         initial="half_up",
     )
-    uplift_cap = NumberField(
+    uplift_cap = PointsField(
         label=_("Massimo di maggiorazioni"),
         help_text=_("In punti. Vuoto: si sommano tutte."),
         required=False,
-        max_digits=8,
-        decimal_places=2,
     )
     second_phase_first = forms.IntegerField(
         label=_("Quante domande passano alla seconda fase"),

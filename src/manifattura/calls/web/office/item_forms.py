@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
+from manifattura.ui.forms import DateTimeField, MoneyField
 
 from ...actions.draft_items import ItemKind
 from ...domain.edition import APPLICANT_RECORD, Declarant
-from .fields import KeyField
+from .fields import CodeField, KeyField, PointsField
 from .grid_forms import (
     AreaForm,
     BracketForm,
@@ -27,10 +27,8 @@ from .words import automatic_words
 TIE_PARTS = ("group", "criterion", "flag")
 
 
-def _points(label: Any, *, required: bool = True, help_text: Any = "") -> NumberField:
-    return NumberField(
-        label=label, required=required, help_text=help_text, min_value=0, max_digits=8, decimal_places=2
-    )
+def _points(label: Any, *, required: bool = True, help_text: Any = "") -> PointsField:
+    return PointsField(label=label, required=required, help_text=help_text)
 
 
 def _text(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
@@ -110,13 +108,13 @@ class RequirementForm(ItemForm):
 
 
 class GroupForm(ItemForm):
-    key = KeyField(label=_("Codice"), help_text=_("Per esempio A. Poi non cambia."))
+    key = CodeField(label=_("Codice"), help_text=_("Per esempio A. Poi non cambia."))
     title = forms.CharField(label=_("Titolo"), max_length=160)
     min = _points(_("Minimo del gruppo"), required=False)
 
 
 class CriterionForm(ItemForm):
-    key = KeyField(label=_("Codice"), help_text=_("Per esempio A1. Poi non cambia."))
+    key = CodeField(label=_("Codice"), help_text=_("Per esempio A1. Poi non cambia."))
     title = forms.CharField(label=_("Criterio"), max_length=200)
     group = forms.ChoiceField(label=_("Gruppo"), required=False)
     max = _points(_("Punti massimi"))
@@ -146,7 +144,7 @@ class CriterionForm(ItemForm):
 
 
 class BonusForm(ItemForm):
-    key = KeyField(label=_("Codice"), help_text=_("Per esempio P1. Poi non cambia."))
+    key = CodeField(label=_("Codice"), help_text=_("Per esempio P1. Poi non cambia."))
     title = forms.CharField(label=_("Premialità"), max_length=200)
     points = _points(_("Punti"))
 

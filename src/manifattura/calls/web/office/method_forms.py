@@ -22,7 +22,7 @@ from ...domain.grid_facts import field_kinds
 from ...domain.method_checks import ascending_method, edge_text
 from ...domain.scoring import BandRow, Level, LineNode, Method, MethodKind, ScoredOption, Source
 from ...queries.conditions import condition_choices
-from .fields import ConditionForm
+from .fields import ConditionForm, PointsField
 
 OFFICE = "ufficio"
 COMPOSED = "condizione"
@@ -57,8 +57,8 @@ class EdgeField(forms.CharField):
         return day.isoformat()
 
 
-def _points(label: Any) -> NumberField:
-    return NumberField(label=label, required=False, min_value=0, max_digits=8, decimal_places=2)
+def _points(label: Any) -> PointsField:
+    return PointsField(label=label, required=False)
 
 
 class MethodForm(forms.Form):

@@ -13,13 +13,13 @@ from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.organisations.queries.ateco import EDITIONS
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
-from manifattura.ui.forms import DateTimeField, MoneyField, NumberField
+from manifattura.ui.forms import DateTimeField, MoneyField
 
 from ...domain.edition import AppealFrom, NamesRule, Recusal
 from ...domain.problems import Part
 from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
-from .fields import LinesField, PercentField, PrefixesField, unknown_prefixes
+from .fields import LinesField, PercentField, PointsField, PrefixesField, unknown_prefixes
 from .grid_forms import GridLimitsForm
 from .sealed_forms import SealedForm
 
@@ -227,15 +227,11 @@ class WhoForm(forms.Form):
 
 
 class GridRulesForm(GridLimitsForm):
-    total_min = NumberField(
-        label=_("Soglia minima in totale"), required=False, max_digits=8, decimal_places=2
-    )
-    bonus_cap = NumberField(
+    total_min = PointsField(label=_("Soglia minima in totale"), required=False)
+    bonus_cap = PointsField(
         label=_("Massimo di premialità"),
         help_text=_("Vuoto: si sommano tutte."),
         required=False,
-        max_digits=8,
-        decimal_places=2,
     )
     rescale = forms.BooleanField(
         label=_("Riparametra i punteggi"),
