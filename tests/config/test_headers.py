@@ -108,3 +108,15 @@ def test_a_post_from_elsewhere_is_refused_in_private(client):
 
 def test_the_outermost_layer_is_the_one_that_closes():
     assert settings.MIDDLEWARE[0] == "manifattura.config.gate.route.PrivateUnlessPublic"
+
+
+def test_an_address_for_buttons_opened_as_a_page_says_what_to_do(client):
+    address = reverse("evaluation:save", args=["ABCD2345"])
+    signed_in(client, StaffFactory(role=Role.HEAD_OF_PROCEDURE))
+    page = client.get(address, headers={"accept": "text/html"})
+    html = page.content.decode()
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert list(wrong_with(page, is_public=False)) == []
+    assert "premi di nuovo il bottone" in html
+    assert f'href="{reverse("evaluation:review", args=["ABCD2345"])}"' in html, "it leads back to the page"
+    assert client.get(address, headers={"accept": "application/json"}).content == b""

@@ -32,6 +32,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404)
 
 
+def only_by_button(request: HttpRequest, back: str) -> HttpResponse:
+    """405: an address that takes what a button sends; `back`: the page where the button is, empty when unknown."""
+    return _page(request, 405, back=back)
+
+
 def too_often(request: HttpRequest, seconds: int = FIVE_MINUTES) -> HttpResponse:
     """429: says when, and offers what was typed again; files are chosen again."""
     again: dict[str, object] = {"go_back": True}

@@ -16,6 +16,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "manifattura.config.gate.route.RouteMiddleware",
     "manifattura.accounts.web.middleware.PersonMiddleware",
+    "manifattura.config.method_page.MethodPageMiddleware",
 ]
 
 TEMPLATES = [
