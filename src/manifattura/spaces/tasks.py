@@ -2,7 +2,14 @@
 
 from procrastinate.contrib.django import app
 
+from .actions.email_space_report import email_space_report
+from .actions.file_space_report import EMAIL_TASK
 from .actions.write_import import forget_old_imports
+
+
+@app.task(name=EMAIL_TASK, retry=5)
+def email_space_report_task(report_id: int) -> None:
+    email_space_report(report_id=report_id)
 
 
 @app.periodic(cron="41 3 * * *")

@@ -262,6 +262,12 @@ SPACE = {
     "withdrawn": Status(_("Tolto dal censimento"), "ban", "neutral", _("Non è più pubblico.")),
 }
 
+SPACE_REPORT = {
+    "waiting": Status(_("Da rispondere"), "clock", "attention", _("L’ufficio la legge e risponde.")),
+    "accepted": Status(_("Accolta"), "check-circle", "ok", _("L’ufficio ha cambiato il censimento.")),
+    "refused": Status(_("Non accolta"), "close-circle", "neutral", _("Leggi il motivo.")),
+}
+
 TABLE_IMPORT = {
     "open": Status(_("Da controllare"), "search", "attention", _("Guarda le righe, poi importa.")),
     "written": Status(_("Importata"), "check-circle", "ok", _("Le righe in ordine sono registrate.")),
@@ -365,6 +371,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "mandate": MANDATE,
     "data": DATA,
     "space": SPACE,
+    "space_report": SPACE_REPORT,
     "table_import": TABLE_IMPORT,
     "table_row": TABLE_ROW,
     "remedy": REMEDY,

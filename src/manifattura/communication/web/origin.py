@@ -1,32 +1,14 @@
-"""Guards of a public form without token: the request must come from our own pages, and not too often."""
+"""Guards of the report form: the kernel's, with the limit of this form."""
 
-from urllib.parse import urlsplit
-
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
-from manifattura.kernel.clock import now
+from manifattura.kernel import public_forms
+from manifattura.kernel.public_forms import comes_from_us
 
+__all__ = ["comes_from_us", "within_limit"]
 PER_HOUR = 20
-HOUR = 60 * 60
-
-
-def comes_from_us(request: HttpRequest) -> bool:
-    """Whether `Origin` (or, for browsers that leave it out, `Referer`) names this very host."""
-    source = request.headers.get("Origin") or request.headers.get("Referer", "")
-    parts = urlsplit(source)
-    return parts.scheme == request.scheme and parts.netloc == request.get_host()
 
 
 def within_limit(request: HttpRequest) -> bool:
-    """False when this address has sent too much in this hour; only a keyed digest of it is kept, for that hour."""
-    address = get_adapter().get_client_ip(request)
-    digest = salted_hmac("communication.report", f"{now():%Y%m%d%H} {address}").hexdigest()
-    key = f"report-limit:{digest}"
-    cache.add(key, 0, HOUR)
-    try:
-        return int(cache.incr(key)) <= PER_HOUR
-    except ValueError:  # it expired between the two lines: a new hour begins
-        return True
+    """False when this address has sent too much in this hour."""
+    return public_forms.within_limit(request, "communication.report", PER_HOUR)

@@ -1,4 +1,5 @@
 from .space import Space
+from .space_report import SpaceReport
 from .table_import import RememberedColumns, TableImport
 
-__all__ = ["RememberedColumns", "Space", "TableImport"]
+__all__ = ["RememberedColumns", "Space", "SpaceReport", "TableImport"]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..queries import words
+from ..queries.space_reports import KINDS, TOPICS
 
 SENTENCES = {
     "boundaries_imported": _("ha importato i confini di %(subject)s"),
@@ -10,12 +11,19 @@ SENTENCES = {
     "space_changed": _("ha aggiornato lo spazio %(subject)s"),
     "space_verified": _("ha verificato lo spazio %(subject)s"),
     "space_withdrawn": _("ha tolto dal censimento lo spazio %(subject)s"),
+    "space_entered": _("ha inserito lo spazio %(subject)s"),
+    "space_report_filed": _("ha ricevuto la segnalazione sugli spazi %(subject)s"),
+    "space_report_answered": _("ha risposto alla segnalazione sugli spazi %(subject)s"),
     "table_uploaded": _("ha caricato la tabella %(subject)s"),
     "columns_settled": _("ha corretto le colonne della tabella %(subject)s"),
     "table_written": _("ha importato la tabella %(subject)s"),
     "table_given_up": _("ha lasciato la tabella %(subject)s"),
 }
 FIELDS = {
+    "reported": _("Che cosa segnala"),
+    "error_topic": _("Che cosa non va"),
+    "report_state": _("Esito"),
+    "answer": _("Risposta"),
     "import_kind": _("Che cosa contiene"),
     "columns": _("Colonne corrette"),
     "created_rows": _("Righe nuove"),
@@ -31,6 +39,11 @@ FIELDS = {
     "withdrawn_because": _("Perché"),
 }
 VALUES = {
+    **{("reported", code.value): word for code, word in KINDS.items()},
+    **{("error_topic", code.value): word for code, word in TOPICS.items()},
+    ("report_state", "waiting"): _("Da rispondere"),
+    ("report_state", "accepted"): _("Accolta"),
+    ("report_state", "refused"): _("Non accolta"),
     ("import_kind", "spaces"): _("Spazi"),
     ("import_kind", "organisations"): _("Imprese"),
     **{("current_use", code.value): word for code, word in words.CURRENT_USES.items()},

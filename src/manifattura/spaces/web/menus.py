@@ -7,6 +7,7 @@ from manifattura.kernel.tables.kinds import kinds
 from manifattura.ui.navigation import register
 
 from ..permissions import may_keep_census
+from ..queries.space_reports import waiting_reports
 
 
 def register_menus() -> None:
@@ -14,7 +15,14 @@ def register_menus() -> None:
     register("tasks", "spaces", _("Spazi"), "spaces:list", order=20)
     register("footer-sections", "spaces", _("Spazi"), "spaces:list", order=20)
     register(
-        "office", "spaces", _("Spazi"), "spaces:office_list", order=55, icon="map-marker", visible=_keeps
+        "office",
+        "spaces",
+        _("Spazi"),
+        "spaces:office_list",
+        order=55,
+        icon="map-marker",
+        visible=_keeps,
+        count=_waiting,
     )
     register(
         "office", "imports", _("Importa tabelle"), "spaces:imports", order=56, icon="upload", visible=_imports
@@ -23,6 +31,10 @@ def register_menus() -> None:
 
 def _imports(request: HttpRequest) -> bool:
     return bool(request.person) and any(kind.may(request.person) for kind in kinds())
+
+
+def _waiting(request: HttpRequest) -> int:
+    return waiting_reports()
 
 
 def _keeps(request: HttpRequest) -> bool:

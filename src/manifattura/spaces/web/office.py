@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from manifattura.kernel.audience import audience
+from manifattura.kernel.audit_words import act, differences
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import Refused
 from manifattura.ui.forms import show_refusal
@@ -19,10 +20,13 @@ from ..domain.words import SpaceState
 from ..models import Space
 from ..permissions import may_keep_census
 from ..queries import words
+from ..queries.space_reports import history_of, waiting_reports
 from ..queries.spaces import all_spaces
 from .facts import PLACE, SHORT, TERMS, fact_text, shown
 from .forms import VerifyForm, WithdrawForm
 
+HISTORY = 50
+"""Acts shown on a card; older ones are in the audit trail."""
 EXPORTED = (*SHORT, *PLACE, *TERMS, "cadastral", "owner_name")
 
 
@@ -56,6 +60,7 @@ def spaces(request: HttpRequest) -> HttpResponseBase:
             for one in page
         ],
         "state": state,
+        "waiting": waiting_reports(),
         "states": [(code.value, word) for code, word in words.STATES.items()],
     }
     return render(request, "spaces/office_list.html", context)
@@ -89,6 +94,10 @@ def space(request: HttpRequest, pk: int) -> HttpResponse:
         "verify": verify,
         "withdraw": withdraw,
         "refused": form if request.method == "POST" else None,
+        "history": [
+            {"entry": entry, "act": act(entry), "changes": differences(entry)}
+            for entry in history_of(found)[:HISTORY]
+        ],
     }
     return render(
         request, "spaces/office_detail.html", context, status=422 if request.method == "POST" else 200

@@ -2,15 +2,20 @@
 
 from django.urls import path
 
-from . import importing, office, public
+from . import importing, office, office_reports, public, reports
 
 app_name = "spaces"
 
 urlpatterns = [
     path("spazi/", public.spaces, name="list"),
+    path("spazi/segnala/", reports.propose, name="propose"),
+    path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
+    path("spazi/<slug:key>/errore/", reports.error, name="report_error"),
     path("spazi/<slug:key>/", public.space, name="card"),
     path("ufficio/spazi/", office.spaces, name="office_list"),
     path("ufficio/spazi/<int:pk>/", office.space, name="office_detail"),
+    path("ufficio/spazi/segnalazioni/", office_reports.reports, name="office_reports"),
+    path("ufficio/spazi/segnalazioni/<slug:code>/", office_reports.report, name="office_report"),
     path("ufficio/importa/", importing.imports, name="imports"),
     path("ufficio/importa/modello/<slug:slug>.csv", importing.template, name="import_template"),
     path("ufficio/importa/<int:pk>/", importing.table, name="import"),
