@@ -7,6 +7,7 @@ from django import forms
 from django.utils import translation
 
 from manifattura.calls.web.office.fields import CodeField, KeyField, PercentField, PointsField
+from manifattura.calls.web.office.method_forms import BandRowForm, LevelRow, NodeRow, OptionRow
 from manifattura.ui.forms import MoneyField
 
 
@@ -43,3 +44,24 @@ def test_limits_are_told_as_numbers_are_written_here():
     assert told(MoneyField(), "12,345") == ["Troppe cifre dopo la virgola: al massimo 2."]
     assert told(MoneyField(), "9" * 15) == ["L’importo è troppo lungo: controlla le cifre."]
     assert told(PercentField(), "120") == ["Scrivi un numero fino a 100."]
+
+
+@pytest.mark.parametrize(
+    ("row", "written", "at"),
+    [
+        (BandRowForm, {"low": "50"}, "points"),
+        (NodeRow, {"at": "1/1/2025"}, "points"),
+        (OptionRow, {"label": "alta"}, "points"),
+        (LevelRow, {"label": "alta"}, "coefficient"),
+    ],
+)
+def test_a_row_that_was_begun_is_never_left_out_in_silence(row, written, at):
+    begun, blank = row(written), row({})
+    assert list(begun.errors) == [at]
+    assert blank.is_valid()
+    wrong = row({**written, at: "molti"})
+    assert wrong.errors[at] == ["Scrivi un numero, per esempio 12,5."]
+
+
+def test_a_choice_of_the_question_needs_no_points():
+    assert OptionRow({"key": "tardi", "label": "Tardi"}).is_valid()

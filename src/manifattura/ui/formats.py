@@ -35,6 +35,11 @@ def language() -> str:
     return "en" if (get_language() or "it").startswith("en") else "it"
 
 
+def decimal_point() -> str:
+    """What stands before the decimals."""
+    return "." if language() == "en" else ","
+
+
 def to_decimal(value: object) -> Decimal | None:
     """A Decimal of a number or a document's string; None when empty or not a number."""
     if value is None or value == "" or isinstance(value, bool):

@@ -35,6 +35,7 @@ def _known(edition: Edition, firm: SampleFirm, fields: list[FormField]) -> dict[
         "women_led": firm.women_led,
         "under_35_led": firm.under_35_led,
         "uses_fablab": firm.uses_fablab,
+        "social_security": f"INPS {4_900_000_000 + firm.number}, INAIL {90_000_000 + firm.number}",
         "yearly_rent": money_text(Decimal(3_000 + 600 * (firm.number % 9))),
         "start_on": (edition.timetable.deadline_at.date() + timedelta(days=120)).isoformat(),
     }

@@ -54,13 +54,16 @@ def levels_text(criterion: Criterion) -> str:
     )
 
 
-def level_choices(criterion: Criterion) -> list[tuple[str, str]]:
-    """(`0.75`, "media (0,75)") of each mark that the call names, as it lists them; empty when it allows any."""
+def level_choices(criterion: Criterion, point: str = ",") -> list[tuple[str, str]]:
+    """(`0.75`, "media (0,75)") of each mark that the call names, as it lists them; empty when it allows any.
+
+    `point`: what stands before the decimals in the language of the page.
+    """
     levels = criterion.method.levels if criterion.method else ()
     return [
         (
             coefficient_text(level.coefficient),
-            f"{level.label} ({coefficient_text(level.coefficient).replace('.', ',')})",
+            f"{level.label} ({coefficient_text(level.coefficient).replace('.', point)})",
         )
         for level in levels
     ]

@@ -19,7 +19,7 @@ from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import language
+from manifattura.ui.formats import decimal_point, language
 
 from ..actions.harmonise_sheet import confirm_remaining, harmonise_sheet
 from ..domain.score_statistics import ScoreMark, Spread, spreads
@@ -194,7 +194,7 @@ def _criteria(
             if one.coefficient is not None and key not in conflicts
         ]
         own = coefficient_text(mine.coefficient) if mine and mine.coefficient is not None else ""
-        levels = level_choices(criterion)
+        levels = level_choices(criterion, decimal_point())
         if not levels and language() == "it":
             # written as the marks beside it; where there are levels it is the value of a choice
             own = own.replace(".", ",")

@@ -26,7 +26,7 @@ from manifattura.calls.queries.editions import current_edition, edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, decimal_point
 
 from ..actions.declare_conflicts import report_conflict
 from ..actions.save_sheet import complete_sheet, reopen_sheet, save_sheet
@@ -226,7 +226,7 @@ def _row(
     return {
         "code": code,
         "criterion": criterion,
-        "levels": level_choices(criterion),
+        "levels": level_choices(criterion, decimal_point()),
         "name": f"k-{criterion.key}",
         "value": wrong.get(criterion.key)
         if criterion.key in wrong

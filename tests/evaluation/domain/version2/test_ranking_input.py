@@ -345,6 +345,7 @@ def test_levels_are_the_only_marks() -> None:
     assert is_allowed(free, D("0.7"))
     assert (levels_text(levels), levels_text(free)) == ("alta 1, bassa 0,5", "")
     assert level_choices(levels) == [("1", "alta (1)"), ("0.5", "bassa (0,5)")]
+    assert level_choices(levels, ".")[1] == ("0.5", "bassa (0.5)")
     assert level_choices(free) == []
 
 

@@ -205,13 +205,34 @@ class MethodForm(forms.Form):
         return facts.get("field") == OFFICE or (self.kind in BY_VALUE and not facts.get("value"))
 
 
-class OptionRow(forms.Form):
+class _Row(forms.Form):
+    """A row whose `gives` is empty is left out: that is for empty rows, never for one where something was written."""
+
+    gives = "points"
+    written: tuple[str, ...] = ()
+    lacks = _("Scrivi i punti di questa riga, anche 0.")
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        empty = facts.get(self.gives) is None and self.gives not in self.errors
+        if empty and any(facts.get(name) for name in self.written):
+            self.add_error(self.gives, self.lacks)
+        return facts
+
+
+class OptionRow(_Row):
+    written = ("label",)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     label = forms.CharField(label=_("Voce"), max_length=160, required=False)
     points = _points(_("Punti"))
 
+    def clean(self) -> dict[str, Any]:
+        """A choice of the question without points is worth nothing; a row written here says its points."""
+        return super().clean() if not self.cleaned_data.get("key") else self.cleaned_data
 
-class BandRowForm(forms.Form):
+
+class BandRowForm(_Row):
+    written = ("low", "high")
     low = EdgeField(label=_("Da"))
     low_in = forms.BooleanField(label=_("compreso"), required=False, initial=True)
     high = EdgeField(label=_("A"))
@@ -219,12 +240,16 @@ class BandRowForm(forms.Form):
     points = _points(_("Punti"))
 
 
-class NodeRow(forms.Form):
+class NodeRow(_Row):
+    written = ("at",)
     at = EdgeField(label=_("Valore"))
     points = _points(_("Punti"))
 
 
-class LevelRow(forms.Form):
+class LevelRow(_Row):
+    gives = "coefficient"
+    written = ("label",)
+    lacks = _("Scrivi il coefficiente di questo giudizio, da 0 a 1.")
     label = forms.CharField(label=_("Giudizio"), max_length=80, required=False)
     coefficient = NumberField(
         label=_("Coefficiente"), required=False, min_value=0, max_value=1, max_digits=7, decimal_places=6
