@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from manifattura.calls.web.office.fields import CodeField, KeyField, PercentField, PointsField
+from manifattura.calls.web.office.fields import CodeField, KeyField, PercentField, PointsField, WholeField
 from manifattura.calls.web.office.method_forms import BandRowForm, LevelRow, NodeRow, OptionRow
 from manifattura.ui.forms import MoneyField
 
@@ -43,6 +43,8 @@ def test_limits_are_told_as_numbers_are_written_here():
     assert told(MoneyField(min_value=Decimal("0.01")), "0") == ["Scrivi un importo da 0,01 euro in su."]
     assert told(MoneyField(), "12,345") == ["Troppe cifre dopo la virgola: al massimo 2."]
     assert told(MoneyField(), "9" * 15) == ["L’importo è troppo lungo: controlla le cifre."]
+    assert told(WholeField(min_value=1), "0") == ["Scrivi un numero da 1 in su."]
+    assert told(WholeField(), "1,5") == ["Scrivi un numero intero, senza virgola."]
     assert told(PercentField(), "120") == ["Scrivi un numero fino a 100."]
 
 

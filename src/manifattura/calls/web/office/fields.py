@@ -72,6 +72,17 @@ class PercentField(NumberField):
         return None if cleaned is None else cleaned / HUNDRED
 
 
+class WholeField(forms.IntegerField):
+    """A whole number, refused in the house's words."""
+
+    default_error_messages = {
+        "required": _("Scrivi un numero."),
+        "invalid": _("Scrivi un numero intero, senza virgola."),
+        "min_value": _("Scrivi un numero da %(limit_value)s in su."),
+        "max_value": _("Scrivi un numero fino a %(limit_value)s."),
+    }
+
+
 class PointsInput(NumberInput):
     """Points with the decimals that they need."""
 

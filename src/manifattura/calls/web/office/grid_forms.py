@@ -14,7 +14,7 @@ from manifattura.ui.forms import MoneyField, NumberField
 from ...domain.edition import Edition, FieldType, FormSection
 from ...domain.grid_facts import field_kinds
 from ...queries.method_words import field_names
-from .fields import CodeField, PercentField, PointsField
+from .fields import CodeField, PercentField, PointsField, WholeField
 from .item_form import ItemForm
 
 
@@ -76,9 +76,9 @@ class UpliftForm(_Flagged):
 
 class AreaForm(_Flagged):
     title = forms.CharField(label=_("Nome"), max_length=160, required=False)
-    most = forms.IntegerField(label=_("Domande finanziate al massimo"), min_value=1, required=False)
+    most = WholeField(label=_("Domande finanziate al massimo"), min_value=1, required=False)
     most_amount = MoneyField(label=_("Risorse al massimo"), required=False)
-    least = forms.IntegerField(
+    least = WholeField(
         label=_("Domande finanziate prima delle altre"),
         help_text=_("Le prime di questo contrassegno che hanno i punti minimi."),
         min_value=1,
@@ -180,7 +180,7 @@ class GridLimitsForm(forms.Form):
         help_text=_("In punti. Vuoto: si sommano tutte."),
         required=False,
     )
-    second_phase_first = forms.IntegerField(
+    second_phase_first = WholeField(
         label=_("Quante domande passano alla seconda fase"),
         help_text=_("Vuoto: una fase sola. I criteri di seconda fase si scelgono sul criterio."),
         required=False,
@@ -208,7 +208,7 @@ class GridLimitsForm(forms.Form):
         max_digits=5,
         decimal_places=2,
     )
-    most_funded = forms.IntegerField(label=_("Domande finanziate al massimo"), required=False, min_value=1)
+    most_funded = WholeField(label=_("Domande finanziate al massimo"), required=False, min_value=1)
     one_per_link = forms.BooleanField(
         label=_("Una sola domanda finanziata per impresa o gruppo collegato"), required=False
     )

@@ -22,7 +22,7 @@ from ...domain.grid_facts import field_kinds
 from ...domain.method_checks import ascending_method, edge_text
 from ...domain.scoring import BandRow, Level, LineNode, Method, MethodKind, ScoredOption, Source
 from ...queries.conditions import condition_choices
-from .fields import ConditionForm, PointsField
+from .fields import ConditionForm, PointsField, WholeField
 
 OFFICE = "ufficio"
 COMPOSED = "condizione"
@@ -92,7 +92,7 @@ class MethodForm(forms.Form):
         if kind is MethodKind.NORMALISED:
             self._add_comparison()
         if kind is MethodKind.COMMITTEE:
-            self.fields["trim"] = forms.IntegerField(
+            self.fields["trim"] = WholeField(
                 label=_("Coefficienti estremi da togliere"),
                 help_text=_("Per parte: 1 toglie il più alto e il più basso. 0: media di tutti."),
                 min_value=0,

@@ -19,7 +19,7 @@ from ...domain.edition import AppealFrom, NamesRule, Recusal
 from ...domain.problems import Part
 from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
-from .fields import LinesField, PercentField, PointsField, PrefixesField, unknown_prefixes
+from .fields import LinesField, PercentField, PointsField, PrefixesField, WholeField, unknown_prefixes
 from .grid_forms import GridLimitsForm
 from .sealed_forms import SealedForm
 
@@ -69,12 +69,12 @@ class TextsForm(forms.Form):
 
 
 def _days(label: Any, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=3650)
+    return WholeField(label=label, help_text=help_text, min_value=0, max_value=3650)
 
 
 def _own_days(label: Any) -> forms.IntegerField:
     """Days that the call may decide; empty, the legal parameter holds."""
-    return forms.IntegerField(label=label, min_value=1, max_value=365, required=False)
+    return WholeField(label=label, min_value=1, max_value=365, required=False)
 
 
 def _lawful(key: str) -> int:
@@ -94,7 +94,7 @@ class TimesForm(forms.Form):
     committee_days = _days(_("Giorni per la commissione"))
     observations_days = _days(_("Giorni per le osservazioni"), _("Dopo la graduatoria provvisoria."))
     procedure_term_days = _days(_("Termine del procedimento in giorni"))
-    publication_years = forms.IntegerField(
+    publication_years = WholeField(
         label=_("Anni di pubblicazione della graduatoria"), min_value=1, max_value=50
     )
     remedy_days = _own_days(_("Giorni per rispondere a una richiesta di integrazione"))
@@ -289,7 +289,7 @@ class CommitteeForm(forms.Form):
         ),
         required=False,
     )
-    committee_assessors = forms.IntegerField(
+    committee_assessors = WholeField(
         label=_("Quanti componenti valutano ogni domanda"),
         help_text=_(
             "Vuoto: tutti. Un numero, da 2 in su: si alternano, in modo che ognuno ne valuti circa lo stesso numero."
@@ -348,22 +348,18 @@ class ProcedureForm(forms.Form):
 class RegisterForm(forms.Form):
     """The rule of an open register."""
 
-    entry_years = forms.IntegerField(label=_("Anni di iscrizione"), min_value=1, max_value=20)
-    confirmation_months = forms.IntegerField(
+    entry_years = WholeField(label=_("Anni di iscrizione"), min_value=1, max_value=20)
+    confirmation_months = WholeField(
         label=_("Ogni quanti mesi si conferma"),
         help_text=_("Chi è iscritto dichiara che i requisiti ci sono ancora."),
         min_value=1,
         max_value=60,
     )
-    confirmation_days = forms.IntegerField(
-        label=_("Giorni per mandare la conferma"), min_value=5, max_value=180
-    )
+    confirmation_days = WholeField(label=_("Giorni per mandare la conferma"), min_value=5, max_value=180)
     visit_required = forms.BooleanField(
         label=_("Prima dell’iscrizione due funzionari visitano la sede"), required=False
     )
-    cure_days = forms.IntegerField(
-        label=_("Giorni per rimediare a una sospensione"), min_value=1, max_value=365
-    )
+    cure_days = WholeField(label=_("Giorni per rimediare a una sospensione"), min_value=1, max_value=365)
 
 
 PART_FORMS: dict[Part, type[forms.Form]] = {

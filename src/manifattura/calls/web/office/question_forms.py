@@ -17,7 +17,7 @@ from ...domain.prefills import prefills_for
 from ...domain.sealing_checks import MOST_SEALED_ITEMS, SEALABLE
 from ...domain.stamp_grounds import GROUNDS
 from ...queries.prefills import prefill_words
-from .fields import KeyField, PercentField
+from .fields import KeyField, PercentField, WholeField
 from .item_forms import ItemForm
 
 WELL_KNOWN = {
@@ -127,7 +127,7 @@ def never_sealed_words(kind: FieldType) -> str:
 def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
     if kind in (FieldType.TEXT, FieldType.LONG_TEXT):
         return {
-            "max_length": forms.IntegerField(
+            "max_length": WholeField(
                 label=_("Caratteri al massimo"), required=False, min_value=1, max_value=20000
             )
         }
@@ -146,10 +146,10 @@ def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
             "item_title": forms.CharField(
                 label=_("Come si chiama una voce"), help_text=_("Per esempio: Socio."), max_length=60
             ),
-            "min_items": forms.IntegerField(
+            "min_items": WholeField(
                 label=_("Quante voci almeno"), min_value=0, max_value=MOST_ITEMS, initial=1
             ),
-            "max_items": forms.IntegerField(
+            "max_items": WholeField(
                 label=_("Quante voci al massimo"), min_value=1, max_value=MOST_ITEMS, initial=20
             ),
         }
@@ -163,7 +163,7 @@ def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
                 required=False,
                 max_length=12,
             ),
-            "decimals": forms.IntegerField(
+            "decimals": WholeField(
                 label=_("Quanti decimali"), min_value=0, max_value=MOST_DECIMALS, initial=2
             ),
             "min_value": NumberField(
@@ -181,12 +181,8 @@ def _extra_fields(kind: FieldType, declarations: Any) -> dict[str, forms.Field]:
                 widget=forms.CheckboxSelectMultiple,
                 initial=["pdf"],
             ),
-            "max_files": forms.IntegerField(
-                label=_("Quanti file al massimo"), min_value=1, max_value=20, initial=1
-            ),
-            "max_megabytes": forms.IntegerField(
-                label=_("Megabyte per file"), min_value=1, max_value=50, initial=10
-            ),
+            "max_files": WholeField(label=_("Quanti file al massimo"), min_value=1, max_value=20, initial=1),
+            "max_megabytes": WholeField(label=_("Megabyte per file"), min_value=1, max_value=50, initial=10),
         }
     if kind is FieldType.DECLARATION:
         return {
