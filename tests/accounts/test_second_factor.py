@@ -3,11 +3,12 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.kernel.models import AuditEntry
-from tests.factories.accounts import PASSWORD, PersonFactory, StaffFactory, signed_in
+from tests.factories.accounts import PASSWORD, OfficeFactory, PersonFactory, StaffFactory, signed_in
 
 pytestmark = pytest.mark.django_db
 OFFICE_PAGE = "/ufficio/registro/"
@@ -121,3 +122,31 @@ def test_new_recovery_codes_replace_the_old_ones(client):
     client.post(reverse("mfa_generate_recovery_codes"))
     assert not before & set(client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"])
     assert client.get(reverse("mfa_index")).url == "/profilo/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_lost_phone_and_codes_is_let_in_again_by_an_administrator(client):
+    lost, administrator = StaffFactory(role=Role.ADMINISTRATOR), StaffFactory(role=Role.ADMINISTRATOR)
+    signed_in(client, administrator)
+    address = reverse("accounts:staff_reset_factor", args=[lost.pk])
+    page = client.get(reverse("accounts:staff")).content.decode()
+    own = reverse("accounts:staff_reset_factor", args=[administrator.pk])
+    assert address in page
+    assert own not in page
+    assert "altro amministratore" in client.post(own, {"reason": "Telefono perso"}).content.decode()
+    old = signed_in(Client(), lost)
+    assert client.post(address, {"reason": ""}).status_code == 200
+    assert lost.account.authenticator_set.exists()
+    assert client.post(address, {"reason": "Telefono perso"}).url == reverse("accounts:staff")
+    assert old.get("/profilo/").url.startswith("/accedi/")
+    assert AuditEntry.objects.get(verb="second_factor_reset").after == {"reason": "Telefono perso"}
+    assert lost.notices.get().kind == "second_factor_reset"
+    assert "Non ha un secondo fattore" in client.post(address, {"reason": "Di nuovo"}).content.decode()
+    again = Client()
+    again.post("/accedi/", {"login": lost.email, "password": PASSWORD})
+    assert again.get(OFFICE_PAGE).url == reverse("mfa_activate_totp")
+
+
+def test_only_administrators_reset_a_second_factor(client):
+    signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
+    assert client.get(reverse("accounts:staff_reset_factor", args=[PersonFactory().pk])).status_code == 403

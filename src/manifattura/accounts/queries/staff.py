@@ -1,14 +1,16 @@
 """Who holds which role where, and who was invited: the lists of the staff page."""
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..domain.roles import Role
 from ..models import Invitation, RoleAssignment
 
 
 def live_roles(*, office_id: int | None = None, role: str = "", text: str = "") -> QuerySet[RoleAssignment]:
-    """Live roles with their person, office and giver, by office and name; filters are optional."""
-    roles = RoleAssignment.objects.filter(revoked_at=None)
+    """Live roles with their person, office and giver, by office and name, and `has_factor`; filters are optional."""
+    factors = Authenticator.objects.filter(user_id=OuterRef("person__account_id"))
+    roles = RoleAssignment.objects.filter(revoked_at=None).annotate(has_factor=Exists(factors))
     if office_id is not None:
         roles = roles.filter(office_id=office_id)
     if role:

@@ -11,6 +11,7 @@ SENTENCES = {
     "address_changed": _("ha cambiato il suo indirizzo e-mail"),
     "second_factor_set": _("ha attivato il secondo fattore"),
     "second_factor_removed": _("ha tolto il secondo fattore"),
+    "second_factor_reset": _("ha azzerato il secondo fattore di %(subject)s"),
     "identity_linked": _("ha unito la sua identità digitale al suo account"),
     "fiscal_code_freed": _("ha tolto il codice fiscale non provato dal profilo di %(subject)s"),
     "accesses_erased": _("ha cancellato le righe scadute del %(subject)s"),

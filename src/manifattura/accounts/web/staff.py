@@ -16,9 +16,10 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.forms import show_refusal
 
 from ..actions.invite_staff import cancel_invitation, invite_staff, renew_invitation
+from ..actions.reset_second_factor import reset_second_factor
 from ..actions.revoke_role import revoke_role
 from ..domain.roles import Role
-from ..models import Invitation, Office, RoleAssignment
+from ..models import Invitation, Office, Person, RoleAssignment
 from ..permissions import may_run_staff
 from ..queries.role_words import ROLE_WORDS, role_word
 from ..queries.staff import ended_roles, live_roles, open_invitations
@@ -108,6 +109,23 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
                 "accounts:staff" if assignment.person_id != request.person.pk else "accounts:home"
             )
     return render(request, "accounts/revoke.html", {"form": form, "assignment": assignment})
+
+
+@audience("office")
+def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """For whoever lost phone and recovery codes: ask the reason, then let them set up another."""
+    administrators_only(request)
+    person = get_object_or_404(Person.objects.exclude(account=None), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reset_second_factor(person=person, reason=form.cleaned_data["reason"], by=request.person)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Secondo fattore azzerato: al prossimo accesso ne attiva uno nuovo."))
+            return redirect("accounts:staff")
+    return render(request, "accounts/reset_second_factor.html", {"form": form, "person": person})
 
 
 @audience("office")

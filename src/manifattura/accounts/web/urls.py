@@ -18,6 +18,7 @@ pages = [
     path("demo/posta/<int:pk>/", demo.mail, name="demo_mail"),
     path("ufficio/persone/", staff.staff, name="staff"),
     path("ufficio/persone/invita/", staff.invite, name="staff_invite"),
+    path("ufficio/persone/<int:pk>/secondo-fattore/", staff.reset_factor, name="staff_reset_factor"),
     path("ufficio/persone/ruoli/<int:pk>/togli/", staff.revoke, name="staff_revoke"),
     re_path(
         r"^ufficio/persone/inviti/(?P<pk>\d+)/(?P<step>rimanda|annulla)/$",
