@@ -98,12 +98,15 @@ def _decimals(grid: Grid) -> Iterator[Problem]:
     written = [one.max for one in grid.criteria]
     written += [bonus.points for bonus in grid.bonuses]
     written += [one for one in (grid.total_min, grid.bonus_cap, grid.uplift_cap) if one is not None]
-    written += [one.min for one in (*grid.criteria, *grid.groups) if one.min is not None]
+    written += [one.min for one in grid.criteria if one.min is not None]
+    written += [group.min for group in grid.groups if group.min is not None]
     for criterion in grid.criteria:
         written += [part.max for part in criterion.parts]
         for method in (criterion.method, *(part.method for part in criterion.parts)):
             if method is not None:
-                written += [row.points for row in (*method.options, *method.bands, *method.nodes)]
+                written += [option.points for option in method.options]
+                written += [band.points for band in method.bands]
+                written += [node.points for node in method.nodes]
     for points in sorted({one for one in written if one != round(one, grid.decimals)}):
         yield problem(Part.GRID, TOO_FINE, {"points": plain(points)})
 

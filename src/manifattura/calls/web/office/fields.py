@@ -98,7 +98,7 @@ class PointsField(NumberField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": Decimal(0), "max_digits": 9, "decimal_places": 3, **options})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as NumberField
         """On English pages `12.345` are points with three decimals, never thousands."""
         if isinstance(value, str) and language() == "en" and THREE_PLACES.fullmatch(value.strip()):
             return Decimal(value.strip())
