@@ -15,7 +15,7 @@ FRONTEND := $(shell find frontend -type f 2>/dev/null) package.json package-lock
 STATIC := $(shell find src/manifattura -path '*/static/*' -type f -not -path '*/static/ui/dist/*' 2>/dev/null)
 CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
 
-.PHONY: help run demo test test-crash test-pressure bench-clickday bench-pages check check-style check-types check-imports check-templates check-packages format \
+.PHONY: help run demo test test-ready test-crash test-pressure bench-clickday bench-pages check check-style check-types check-imports check-templates check-packages format \
 	bench messages assets chromium lock clean
 
 help: ## list these commands
@@ -27,17 +27,30 @@ run: $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, D
 demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
 	@$(BIN)/manifattura demo --reset
 
-# Processes of pytest, each with a database of its own: three for each processor, because browsers and databases make them wait.
-PROCESSES ?= $(shell expr 3 \* $$(getconf _NPROCESSORS_ONLN))
+# A dozen processes read the same modules, and pytest rewrites the asserts of each test: once, also on a machine whose habit is
+# to keep nothing compiled.
+export PYTHONDONTWRITEBYTECODE :=
 
-# The rules, which need no database, must be covered by their own tests; tracing all the others would only slow them.
+CORES = $(shell getconf _NPROCESSORS_ONLN)
+
+# Processes of pytest, each with a database of its own: two for each processor, because browsers and databases make them wait.
+# Each costs ten seconds of processor before its first test.
+PROCESSES ?= $(shell expr 2 \* $(CORES))
+
+# The rules, which need no database and wait for nothing, must be covered by their own tests; tracing all the others would only
+# slow them.
 RULES = $(wildcard tests/*/domain)
-PYTEST = $(BIN)/pytest -n $(PROCESSES) --maxprocesses 8 --dist worksteal
+PYTEST = $(BIN)/pytest --maxprocesses 8 --dist worksteal
 
 test: $(STAMPS)/dev assets chromium ## run every check and every test (DATABASE_URL for another PostgreSQL)
-	@$(MAKE) check
-	@$(PYTEST) $(RULES) --cov --cov-report=term-missing:skip-covered
-	@$(PYTEST) $(RULES:%=--ignore=%) $(ARGS)
+	@$(MAKE) --jobs=$(CORES) check test-ready
+	@$(PYTEST) -n $(CORES) $(RULES) --cov --cov-report=term-missing:skip-covered
+	@$(PYTEST) -n $(PROCESSES) $(RULES:%=--ignore=%) $(ARGS)
+
+# What the processes of pytest would otherwise do each for itself, or wait for: the migrated database, the tests made ready to run.
+test-ready: $(STAMPS)/dev
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/pytest --collect-only -qq > $(STAMPS)/collected.log 2>&1 || { cat $(STAMPS)/collected.log; exit 1; }
 
 ROUNDS ?= 50
 test-pressure: $(STAMPS)/dev assets ## fill a site with two hundred people, slow clients and a cache in front: refusals in time, nothing leaked

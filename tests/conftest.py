@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from manifattura.config.messages import TRANSLATED, compile_catalogue
-from tests.database import TestDatabase, put_pages_back
+from tests.database import TestDatabase, put_rows_back
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -59,6 +60,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         stack.enter_context(database(read_environment()))
         stack.enter_context(django_db_blocker.unblock())
         stack.enter_context(TestDatabase(settings.DATABASES["default"]))
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        # pytest_runtest_teardown puts the tables back, all at once
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
         with django_db_blocker.block():
             yield
 
@@ -72,18 +76,13 @@ def _private_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """After a test that commits: Django has emptied its own tables (not before the last fixture is gone); queue and cache are ours."""
+    """After a test that commits, and not before its last fixture is gone: every table as it was (instead of Django's flush)."""
     yield
     marker = item.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     if nextitem and (commits or (marker and marker.kwargs.get("transaction"))):
-        from django.db import connection
-
         with item.config.stash[blocking_manager_key].unblock():
-            with connection.cursor() as cursor:
-                cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
-                cursor.execute("DELETE FROM django_cache")
-            put_pages_back()
+            put_rows_back()
 
 
 @pytest.fixture

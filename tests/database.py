@@ -3,56 +3,88 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from types import TracebackType
 
 import psutil
 import psycopg
-from django.apps import apps
-from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
-from wagtail.models import Locale, Page, Site
 
 from manifattura.communication.actions.found_site import found_site
 from manifattura.config.run.migrating import migrate
-from manifattura.config.stamps import migrations_stamp
+from manifattura.config.stamps import digest_of, migrations_stamp
 
 # any number: it names the lock under which runs on the same server make the template one after the other
 LOCK = 7_305_104_482
 
 
 KEPT = "kept"
-"""The schema with the pages of the site: a test that commits ends with all tables emptied, and these are put back."""
+"""The schema with the rows of a new site: a test that commits ends with every table as it was, without a flush.
+
+Django's flush gives two hundred tables new files, empty or not, and then makes content types and permissions anew with other
+numbers. The function looks which tables have rows, empties those and puts back what the template had.
+"""
+
+# a new site has none of these, whatever making the template left in them; django_migrations is nobody's to change
+NOT_KEPT = ("django_cache", "procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers")
+
+PUT_BACK = f"""
+CREATE FUNCTION {KEPT}.put_back() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    one record;
+    filled boolean;
+BEGIN
+    -- a request that the live server still works at writes first
+    FOR turn IN 1..500 LOOP
+        PERFORM pg_stat_clear_snapshot();
+        EXIT WHEN NOT EXISTS (
+            SELECT FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL
+        );
+        PERFORM pg_sleep(0.01);
+    END LOOP;
+    -- no trigger and no foreign key stands in the way
+    PERFORM set_config('session_replication_role', 'replica', true);
+    FOR one IN
+        SELECT there.relname AS name, kept.oid IS NOT NULL AS kept,
+            (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+             WHERE attrelid = there.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns
+        FROM pg_class there
+        LEFT JOIN pg_class kept ON kept.relnamespace = '{KEPT}'::regnamespace AND kept.relname = there.relname
+        WHERE there.relnamespace = 'public'::regnamespace AND there.relkind = 'r' AND there.relname <> 'django_migrations'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one.name) INTO filled;
+        IF filled THEN
+            EXECUTE format('DELETE FROM public.%I', one.name);
+        END IF;
+        IF one.kept THEN
+            EXECUTE format('INSERT INTO public.%1$I (%2$s) SELECT %2$s FROM {KEPT}.%1$I', one.name, one.columns);
+        END IF;
+    END LOOP;
+END $$
+"""
 
 
-def keep_pages() -> None:
+def keep_rows() -> None:
+    """In the template: the rows of a new site are copied aside."""
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {KEPT}")
-        for table in _page_tables():
-            cursor.execute(f"CREATE TABLE {KEPT}.{table} AS TABLE public.{table}")
-
-
-def put_pages_back() -> None:
-    """After Django emptied the tables. It made content types and permissions anew with other numbers: the first ones come back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s", [KEPT])
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"DELETE FROM public.{table}")
-            cursor.execute(f"INSERT INTO public.{table} SELECT * FROM {KEPT}.{table}")
-        cursor.execute("SET session_replication_role = DEFAULT")
-    ContentType.objects.clear_cache()
-
-
-def _page_tables() -> list[str]:
-    names = [model._meta.db_table for model in apps.get_models() if issubclass(model, Page)]
-    tables = [Locale, Site, ContentType, Permission]
-    with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'public'")
-        there = {name for (name,) in cursor.fetchall()}
-    return sorted({*names, *(model._meta.db_table for model in tables)} & there)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT EXISTS (SELECT FROM public."{table}")')
+            if cursor.fetchone()[0] and table not in (*NOT_KEPT, "django_migrations"):
+                cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE public."{table}"')
+        cursor.execute(PUT_BACK)
+
+
+def put_rows_back() -> None:
+    """After a test that committed: every table is as in the template."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {KEPT}.put_back()")
+    ContentType.objects.clear_cache()
 
 
 class TestDatabase:
@@ -64,16 +96,18 @@ class TestDatabase:
         self.settings = settings
         base = str(settings["NAME"])
         self.server_database = base
-        self.template = f"{base}_template_{migrations_stamp()}"
+        self.template = f"{base}_template_{migrations_stamp()}_{digest_of([Path(__file__)])[:6]}"
         self.prefix = f"{base}_run_"
         self.name = f"{self.prefix}{os.getpid()}"
 
+    def prepare(self) -> None:
+        """Make the template, unless it is there."""
+        with self._server() as server:
+            self._prepare(server)
+
     def __enter__(self) -> str:
         with self._server() as server:
-            server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-            self._drop_leftovers(server)
-            if not self._exists(server, self.template):
-                self._make_template(server)
+            self._prepare(server)
             self._create(server, self.name, self.template)
         self._point_at(self.name)
         return self.name
@@ -90,6 +124,12 @@ class TestDatabase:
         given = {theirs: self.settings[ours] for ours, theirs in names.items() if self.settings.get(ours)}
         return psycopg.connect(dbname=self.server_database, autocommit=True, **given)
 
+    def _prepare(self, server: psycopg.Connection) -> None:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        self._drop_leftovers(server)
+        if not self._exists(server, self.template):
+            self._make_template(server)
+
     def _make_template(self, server: psycopg.Connection) -> None:
         half = f"{self.template}_half"
         self._drop(server, half)
@@ -98,7 +138,7 @@ class TestDatabase:
         migrate()
         call_command("createcachetable")
         found_site()
-        keep_pages()
+        keep_rows()
         connections.close_all()
         server.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
