@@ -33,6 +33,7 @@ from ..queries.candidates import Ranked
 from ..queries.draws import DrawNow, draw_now
 from ..queries.events import events_since
 from ..queries.observations import public_answers
+from ..queries.unsigned import unsigned_sittings
 from ..signals import ranking_published
 from .ask_acceptances import ask_acceptances
 from .start_observations import start_observations
@@ -145,6 +146,7 @@ def write_ranking(
         ask_acceptances(ranking=ranking, by=by)
     elif ranking.observations_until:
         start_observations(ranking=ranking, days=timetable.observations_days, previous=previous, by=by)
+    unsigned = ", ".join(str(one.number) for one in unsigned_sittings(ranked.round))
     audit.record(
         f"ranking_published_{stage.value}",
         by=by,
@@ -160,6 +162,7 @@ def write_ranking(
             "draw_seed": draw.seed,
             "more_money": str(added_budget),
             "note": note,
+            **({"unsigned_minutes": unsigned} if unsigned and stage is RankingStage.FINAL else {}),
         },
     )
     defer(ANNOUNCE_TASK, ranking_id=ranking.pk)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "casework_discarded": _("ha scartato ciò che l’impresa ha scritto dopo la graduatoria, %(subject)s"),
+    "share_refused": _("ha scritto un codice che non apre le buste, bando %(subject)s"),
     "share_given": _("ha dato la sua parte di chiave per aprire le buste, bando %(subject)s"),
     "envelopes_opened": _("ha aperto le buste chiuse del bando %(subject)s"),
     "review_opened": _("ha avviato l’istruttoria di %(subject)s"),
@@ -96,6 +97,7 @@ FIELDS = {
     "attended": _("Presenti"),
     "criteria": _("Criteri"),
     "version": _("Versione"),
+    "unsigned_minutes": _("Sedute senza verbale firmato"),
     "input_sha256": _("Impronta del file di calcolo"),
     "draw_seed": _("Seme del sorteggio"),
     "entries": _("Righe"),

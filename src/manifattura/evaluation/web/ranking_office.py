@@ -30,6 +30,7 @@ from ..queries.draws import DrawNow, draw_now, seed_in
 from ..queries.events import events_since
 from ..queries.observations import unanswered
 from ..queries.rankings import session_versions
+from ..queries.unsigned import unsigned_sittings
 from .access import call_for
 from .after import after_context
 from .change_rows import ChangeRow, change_rows
@@ -141,6 +142,7 @@ def _preview(call: Any, session: Any, versions: tuple[Ranking, ...]) -> dict[str
         "blocked": None,
         "draw": draw,
         "unanswered": unanswered(session),
+        "unsigned": unsigned_sittings(session),
     }
 
 
