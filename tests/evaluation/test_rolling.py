@@ -29,9 +29,10 @@ from manifattura.evaluation.models import Ranking, Review, Sheet
 from manifattura.evaluation.queries.progress import progress_of, sessions_progress
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.models import AuditEntry
 from tests.applications.samples import sample_edition
 from tests.applications.test_entering import complete, entered, officer_of
-from tests.factories.accounts import StaffFactory
+from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.applications import complete_application, submitted_application
 from tests.factories.evaluation import (
     GRID,
@@ -132,7 +133,7 @@ def test_a_session_under_review_takes_no_more_though_its_call_stays_open():
     assert states == [CallState.UNDER_REVIEW, CallState.PUBLISHED]
 
 
-def test_two_sessions_each_with_its_review_money_and_ranking():
+def test_two_sessions_each_with_its_review_money_and_ranking(client):
     call = rolling(carry_over=True)
     desk = Desk(call, StaffFactory(role=Role.CASE_OFFICER, office=call.office), call.head_of_procedure)
     mine = submitted_application(call)
@@ -159,6 +160,17 @@ def test_two_sessions_each_with_its_review_money_and_ranking():
     for application in (mine, theirs):
         application.refresh_from_db()
         assert application.state == ApplicationState.FUNDED
+    # the committee is one, its page shows the sittings of the session in view
+    signed_in(client, desk.officer)
+    page = reverse("evaluation:committee", args=[call.pk])
+    for number in (1, 2):
+        context = client.get(page, {"sessione": number}).context
+        assert [row["sitting"].number for row in context["sittings"]] == [number]
+        assert [one.sitting.number for one in context["minutes"]] == [number]
+        assert [entry["current"] for entry in context["sessions"]] == [number == 1, number == 2]
+    # a final ranking on minutes that nobody signed leaves its trace
+    note = AuditEntry.objects.filter(verb="ranking_published_final").order_by("pk").first()
+    assert note.after["unsigned_minutes"] == "1"
 
 
 def ended(application, state: ApplicationState, session_state: CallState) -> None:

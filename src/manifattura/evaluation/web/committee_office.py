@@ -26,6 +26,7 @@ from manifattura.ui.forms import DateField, show_refusal
 from ..actions.appoint_committee import appoint_committee
 from ..domain.sittings import SittingState
 from ..domain.states import MemberRole
+from ..models import Review
 from ..permissions import may_direct
 from ..queries.committees import (
     committee_of,
@@ -37,6 +38,7 @@ from ..queries.committees import (
 )
 from ..queries.readiness import obstacles_of, rule_of, to_replace
 from .access import call_for
+from .sessions import session_filters, session_for
 
 
 class CommitteeForm(forms.Form):
@@ -90,7 +92,8 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             "evaluation/committee_office.html",
             {
-                **_followed(call, found),
+                **_followed(call, found, session_for(request, call)),
+                "sessions": session_filters(list(rounds_of(call)), session_for(request, call), request.path),
                 "may_replace": may_direct(request.person, call),
             },
         )
@@ -145,8 +148,14 @@ def _deadline_to_come(call: Any) -> datetime | None:
     return None if deadline_passed(first, database_now()) else first.deadline_at
 
 
-def _followed(call: Any, found: Any) -> dict[str, Any]:
-    sittings = list(found.sittings.prefetch_related("pauses", "examined").order_by("number"))
+def _followed(call: Any, found: Any, session: Any) -> dict[str, Any]:
+    """One session of the call: its sittings, minutes and what is left; the members are the same in all."""
+    everything = found.sittings.prefetch_related("pauses", "examined__bid").order_by("number")
+    sittings = [
+        one for one in everything if any(row.bid.round_id == session.pk for row in one.examined.all())
+    ]
+    here = {one.pk for one in sittings}
+    applications = set(Review.objects.filter(phase__round=session).values_list("application_id", flat=True))
     return {
         "call": call,
         "committee": found,
@@ -160,11 +169,13 @@ def _followed(call: Any, found: Any) -> dict[str, Any]:
             }
             for sitting in sittings
         ],
-        "recused": sum(len(members) for members in conflicts_in(found).values()),
-        "left": count_to_score(call.pk),
+        "recused": sum(len(members) for pk, members in conflicts_in(found).items() if pk in applications),
+        "left": count_to_score(call.pk, session),
         "replacing": to_replace(found),
         "obstacles": obstacles_of(found) if in_evaluation(found) else [],
         "by_replacement": rule_of(found).recusal is Recusal.REPLACEMENT,
-        "minutes": list(found.minutes.select_related("sitting", "signed")),
+        "minutes": [
+            one for one in found.minutes.select_related("sitting", "signed") if one.sitting_id in here
+        ],
         "has_marks": any(sitting.closed_at and not sitting.annulled_at for sitting in sittings),
     }

@@ -32,7 +32,7 @@ def step_of(call_id: int, progress: Progress, *, number: int | None = None) -> S
 def _words(call_id: int, key: NextStep, progress: Progress, number: int | None) -> tuple[str, str, str]:
     query = f"?sessione={number}" if number else ""
     here = reverse("evaluation:progress", args=[call_id]) + query
-    committee = reverse("evaluation:committee", args=[call_id])
+    committee = reverse("evaluation:committee", args=[call_id]) + query
     ranking = reverse("evaluation:ranking_office", args=[call_id]) + query
     reviews = f"{reverse('evaluation:queue')}?call={call_id}" + (f"&sessione={number}" if number else "")
     call_page = reverse("calls:office_detail", args=[call_id])
