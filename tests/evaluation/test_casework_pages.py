@@ -130,3 +130,10 @@ def test_the_list_of_entries_asks_as_much_for_many_as_for_one(
     answer = client.post(f"/ufficio/elenchi/{entry.pk}/", posted | {"suspend-reason": "Polizza scaduta."})
     assert answer.status_code == 302
     assert "Polizza scaduta." in client.get(f"/ufficio/elenchi/{entry.pk}/").content.decode()
+    # a second officer, who still has the page of before, reads what the first did and what became of their own text
+    late = client.post(f"/ufficio/elenchi/{entry.pk}/", posted | {"suspend-reason": "Manca il collaudo."})
+    told = late.content.decode().partition('role="alert"')[2]
+    assert late.status_code == 409
+    assert "Polizza scaduta." in told
+    assert "non si può più prendere" in told
+    assert "Manca il collaudo." in told

@@ -26,7 +26,7 @@ from manifattura.ui.templatetags.ui_lists import query_with
 
 from ..actions.change_entry import REMOVAL, reinstate_entry, remove_entry, suspend_entry
 from ..actions.register_entry import register_entry, rule_of
-from ..domain.register import EntryState, is_expiring
+from ..domain.register import EntryState, is_expiring, may_move
 from ..models import RegisterEntry
 from ..permissions import casework_office_ids, may_direct, may_review
 from ..queries.registers import entries_for_office
@@ -218,9 +218,9 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
                 field = refusal.field if refusal.field in form.fields else None
                 form.add_error(field, refusal.message)
                 status = status_of(refusal)
-                if isinstance(refusal, Conflict):
-                    theirs = {**refusal.theirs, "word": event_word(str(refusal.theirs["event"]))}
                 found.refresh_from_db()
+                if isinstance(refusal, Conflict):
+                    theirs = _theirs(refusal, found, do, form.data.get(f"{do}-reason", ""))
             else:
                 messages.success(request, acts[do][2])
                 return redirect("evaluation:entry", pk=pk)
@@ -245,6 +245,17 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "theirs": theirs,
     }
     return render(request, "evaluation/entry.html", context, status=status)
+
+
+def _theirs(refusal: Conflict, entry: RegisterEntry, do: str, written: str) -> dict[str, Any]:
+    """What a colleague did meanwhile, and whether what this officer wanted can still be done."""
+    wanted = {"suspend": EntryState.SUSPENDED, "reinstate": EntryState.ACTIVE, "remove": EntryState.REMOVED}
+    return {
+        **refusal.theirs,
+        "word": event_word(str(refusal.theirs["event"])),
+        "still": may_move(EntryState(entry.state), wanted[do]),
+        "written": written.strip(),
+    }
 
 
 def _suspend(entry: RegisterEntry, data: dict[str, Any], version: int, by: Any) -> None:
