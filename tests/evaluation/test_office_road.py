@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from manifattura.accounts.actions.invite_staff import invite_staff
 from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.domain.clocks import ProofKind, TermKind
 from manifattura.calls.models import Clarification, ExtensionProposal, Outage
+from manifattura.communication.domain.reports import ReportState
+from manifattura.communication.models import Report
+from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Review
 from manifattura.kernel.clock import database_now, today
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
@@ -71,10 +75,16 @@ def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_ma
     with django_assert_max_num_queries(28):
         html = get(officer, "dashboard").content.decode()
     assert desk.call.title in html
-    assert "Senza istruttore" in html
+    for query in ("whose=mine&amp;state=open", "whose=unassigned", "state=in_progress", "state=to_do"):
+        assert f'href="{reverse("evaluation:queue")}?{query}"' in html, (
+            "each count leads to the list it counts"
+        )
+    rows = get(officer, "queue", state="open").context["page"].paginator.count
+    assert rows == get(officer, "dashboard").context["counts"]["open"]
     signed_in(client, StaffFactory(role=Role.EDITOR))
     other = get(client, "dashboard").content.decode().partition("<h1>")[2]
     assert "non lavora sulle domande" in other
+    assert "Niente in attesa per te" in other
     assert f'href="{reverse("calls:office_list")}"' in other, "the page leads to what the role works on"
 
 
@@ -156,6 +166,7 @@ def test_the_office_publishes_from_the_page(client):
     signed_in(client, desk.officer)
     html = get(client, "ranking_office", desk.call.pk).content.decode()
     assert "Calcolo di adesso" in html
+    assert "Manca il verbale firmato di una seduta" in html
     assert "Serve il sorteggio pubblico" in html
     assert "Pubblica la provvisoria" not in html
     held_draw(desk)
@@ -196,3 +207,27 @@ def test_before_the_deadline_nobody_is_asked_to_appoint(client):
     page = get(client, "committee", desk.call.pk).content.decode()
     assert "dopo la scadenza:" in page
     assert 'name="president"' not in page
+
+
+def test_every_role_finds_what_it_has_to_do_today(client):
+    desk = scored_desk(["0.9"])
+    sitting = desk.sitting
+    secretary = desk.member(MemberRole.SECRETARY).person
+    html = get(signed_in(client, secretary), "dashboard").content.decode()
+    assert "verbale da generare" in html
+    assert f'href="{reverse("evaluation:sitting_minutes", args=[sitting.pk])}"' in html
+
+    administrator = StaffFactory(role=Role.ADMINISTRATOR)
+    invite_staff(
+        email="nuova@ufficio.example",
+        full_name="Persona invitata",
+        role=Role.EDITOR,
+        office=None,
+        by=administrator,
+    )
+    html = get(signed_in(client, administrator), "dashboard").content.decode()
+    assert f'<a href="{reverse("accounts:staff")}#inviti"><b>1</b> invito senza risposta</a>' in html
+
+    Report.objects.create(code="R1", topic="site", page="/", text="Non si apre.", state=ReportState.TO_ANSWER)
+    html = get(signed_in(client, StaffFactory(role=Role.EDITOR)), "dashboard").content.decode()
+    assert "?stato=to_answer" in html

@@ -10,6 +10,7 @@ class CommunicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from manifattura.evaluation.queries.office_lines import register_office_lines
         from manifattura.kernel import audit_words
         from manifattura.ui import finding
 
@@ -20,9 +21,11 @@ class CommunicationConfig(AppConfig):
         from .web.feeds import register_feeds
         from .web.menus import register_menus
         from .web.pages import preview
+        from .web.waiting import waiting_lines
 
         register_menus()
         register_feeds()
+        register_office_lines(waiting_lines)
         PublicPage.render_with(preview)
         finding.register("call", _("Bandi"), findable_calls, order=10)
         finding.register("page", _("Pagine"), findable_pages, order=20)

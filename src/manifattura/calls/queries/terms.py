@@ -75,12 +75,6 @@ def open_terms(office_ids: Collection[int] | None) -> QuerySet[Term]:
     return terms if office_ids is None else terms.filter(office_id__in=office_ids)
 
 
-def ending_within(office_ids: Collection[int] | None, days: int) -> int:
-    """How many running terms of these offices (None: all) end today or in the next days."""
-    found = _in_state(Term.objects.filter(due_on__lte=today() + timedelta(days=days)), TermState.RUNNING)
-    return (found if office_ids is None else found.filter(office_id__in=office_ids)).count()
-
-
 @dataclass(frozen=True)
 class TermFilters:
     """What the office's page leaves; `state` is a `TermState` or `OPEN`."""
@@ -89,6 +83,8 @@ class TermFilters:
     kind: str = ""
     call_id: int | None = None
     officer_id: int | None = None
+    within: int | None = None
+    """Only terms that end today or in this many days, or ended before."""
 
 
 def office_terms(person: Person, filters: TermFilters) -> QuerySet[Term]:
@@ -138,6 +134,8 @@ def _chosen(person: Person, filters: TermFilters, terms: QuerySet[Term]) -> Quer
         terms = terms.filter(kind=filters.kind)
     if filters.call_id:
         terms = terms.filter(call_id=filters.call_id)
+    if filters.within is not None:
+        terms = terms.filter(due_on__lte=today() + timedelta(days=filters.within))
     return terms.filter(officer_id=filters.officer_id) if filters.officer_id else terms
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 MINE, UNASSIGNED, ALL = "mine", "unassigned", "all"
+OPEN = "open"
+"""As a filter: whatever is still to decide."""
 OPEN_STATES = (ReviewState.TO_DO, ReviewState.IN_PROGRESS)
 SORTS = {
     "arrival": "application__submission__received_at",
@@ -40,6 +42,7 @@ class Filters:
     session: int | None = None
     """Number of a session of that call."""
     state: str = ""
+    """A `ReviewState`, or `OPEN`."""
     officer_id: int | None = None
     text: str = ""
     sort: str = ""
@@ -106,7 +109,7 @@ def queue_figures(person: Person, filters: Filters) -> QueueFigures:
     text &= Q(phase__round__number=filters.session) if filters.session else Q()
     mine, loose = Q(officer_id=person.pk), Q(officer=None)
     whose = {MINE: mine, UNASSIGNED: loose}.get(filters.whose, Q())
-    left = whose & (Q(state=filters.state) if filters.state else Q())
+    left = whose & _of_state(filters.state)
     left &= Q(officer_id=filters.officer_id) if filters.officer_id else Q()
     grouped: Any = (
         reviews_for(person)
@@ -121,6 +124,7 @@ def queue_figures(person: Person, filters: Filters) -> QueueFigures:
                 for state in ReviewState
             },
             any_state=Count("pk", filter=text & whose),
+            open=Count("pk", filter=text & whose & _of_state(OPEN)),
             found=Count("pk", filter=text & left),
         )
     )
@@ -130,7 +134,14 @@ def queue_figures(person: Person, filters: Filters) -> QueueFigures:
         key=lambda call: call[1].casefold(),
     )
     counted = [row for row in rows if filters.call_id in (None, row["application__call_id"])]
-    names = ("all", "mine", "unassigned", "any_state", *(f"in_{state.value}" for state in ReviewState))
+    names = (
+        "all",
+        "mine",
+        "unassigned",
+        "any_state",
+        "open",
+        *(f"in_{state.value}" for state in ReviewState),
+    )
     counts = {name.removeprefix("in_"): sum(row[name] for row in counted) for name in names}
     return QueueFigures(counts, sum(row["found"] for row in counted), tuple(calls))
 
@@ -150,10 +161,16 @@ def _narrowed(reviews: QuerySet[Review], person: Person, filters: Filters) -> Qu
     if filters.session:
         reviews = reviews.filter(phase__round__number=filters.session)
     if filters.state:
-        reviews = reviews.filter(state=filters.state)
+        reviews = reviews.filter(_of_state(filters.state))
     if filters.officer_id:
         reviews = reviews.filter(officer_id=filters.officer_id)
     return reviews.filter(_search(filters.text))
+
+
+def _of_state(state: str) -> Q:
+    if state == OPEN:
+        return Q(state__in=OPEN_STATES)
+    return Q(state=state) if state else Q()
 
 
 def _search(written: str) -> Q:

@@ -41,11 +41,11 @@ from .access import seat_for
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """All the person's committees; with a single one, its own work at once."""
-    desks = [_desk(member) for member in seats_of(request.person)]
+    desks = [desk_of(member) for member in seats_of(request.person)]
     return render(request, "evaluation/committee_home.html", {"desks": desks})
 
 
-def _desk(member: CommitteeMember) -> dict[str, Any]:
+def desk_of(member: CommitteeMember) -> dict[str, Any]:
     """What one member has to do in one committee: before declaring, nothing but the declaration."""
     committee = member.committee
     ready = in_evaluation(committee)

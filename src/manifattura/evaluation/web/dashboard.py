@@ -31,10 +31,10 @@ SHOWN = 8
 @audience("office")
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """Editors and administrators find their own menu here, without applications."""
+    """Who works on no application (secretaries, editors, administrators) finds what waits for that role, and their menu."""
     person = request.person
     if not is_caseworker(person):
-        return render(request, "evaluation/dashboard_other.html")
+        return render(request, "evaluation/dashboard_other.html", {"waiting": waiting_for(person)})
     offices = casework_office_ids(person)
     calls = list(calls_for_staff(person).filter(state__in=PUBLIC_STATES).order_by("-pk"))
     if offices is not None:

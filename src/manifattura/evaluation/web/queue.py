@@ -25,7 +25,7 @@ from manifattura.ui.templatetags.ui_lists import query_with
 from ..domain.states import ReviewState
 from ..models import Review
 from ..permissions import casework_office_ids
-from ..queries.reviews import ALL, MINE, UNASSIGNED, Filters, queue_figures, review_queue
+from ..queries.reviews import ALL, MINE, OPEN, UNASSIGNED, Filters, queue_figures, review_queue
 from .access import caseworkers_only
 from .paginators import CountedPaginator
 
@@ -82,7 +82,7 @@ def read_filters(query: QueryDict) -> Filters:
         whose=whose if whose in (MINE, UNASSIGNED) else ALL,
         call_id=_number(query.get("call", "")),
         session=_number(query.get("sessione", "")) if _number(query.get("call", "")) else None,
-        state=state if state in set(ReviewState) else "",
+        state=state if state in {OPEN, *ReviewState} else "",
         officer_id=_number(query.get("officer", "")),
         text=query.get("q", "")[:100],
         sort=query.get("sort", ""),
@@ -139,6 +139,7 @@ def _tabs(request: HttpRequest, filters: Filters, counts: dict[str, int]) -> lis
 
 def _state_filters(request: HttpRequest, filters: Filters, counts: dict[str, int]) -> list[dict[str, Any]]:
     entries = [{"label": _("Tutti gli stati"), "state": "", "count": counts["any_state"]}]
+    entries.append({"label": _("Da decidere"), "state": OPEN, "count": counts["open"]})
     entries += [
         {"label": find_status("review", state).word, "state": state.value, "count": counts[state.value]}
         for state in ReviewState

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manifattura.applications.queries.applications import financed_with_another
+from manifattura.calls.domain.clocks import TermState
 from manifattura.calls.queries.clarifications import waiting_by_call
 from manifattura.calls.queries.outages import count_waiting_proposals
-from manifattura.calls.queries.terms import ending_within
+from manifattura.calls.queries.terms import TermFilters, state_counts
 
-from ..permissions import casework_office_ids
+from ..permissions import casework_office_ids, is_caseworker
 from ..queries.acceptances import overdue_by_session
 from ..queries.observations import unanswered_by_session
 from ..queries.office_lines import OfficeLine, registered_lines
 from .message_list import messages_waiting_for
+from .waiting_roles import administration_lines, seat_lines
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -26,7 +28,15 @@ NEAR_DAYS = 3
 
 
 def waiting_for(person: Person) -> list[OfficeLine]:
-    """What is late comes first."""
+    """What each of the person's roles has to do; what is late comes first."""
+    lines = _casework_lines(person) if is_caseworker(person) else []
+    lines += seat_lines(person)
+    lines += administration_lines(person)
+    lines += registered_lines(person)
+    return sorted((line for line in lines if line.count), key=lambda line: not line.late)
+
+
+def _casework_lines(person: Person) -> list[OfficeLine]:
     offices = casework_office_ids(person)
     lines = [
         OfficeLine(
@@ -47,7 +57,8 @@ def waiting_for(person: Person) -> list[OfficeLine]:
         )
         for earlier, other in financed_with_another(offices)
     ]
-    near = ending_within(offices, NEAR_DAYS)
+    soon = TermFilters(state=TermState.RUNNING, within=NEAR_DAYS)
+    near = state_counts(person, soon)[TermState.RUNNING]
     lines.append(
         OfficeLine(
             near,
@@ -55,7 +66,7 @@ def waiting_for(person: Person) -> list[OfficeLine]:
                 "termine che scade entro %(days)s giorni", "termini che scadono entro %(days)s giorni", near
             )
             % {"days": NEAR_DAYS},
-            reverse("calls:office_terms") + "?stato=running",
+            reverse("calls:office_terms") + f"?stato={TermState.RUNNING}&entro={NEAR_DAYS}",
         )
     )
     messages = messages_waiting_for(person).count()
@@ -92,8 +103,7 @@ def waiting_for(person: Person) -> list[OfficeLine]:
             reverse("calls:office_outages"),
         )
     )
-    lines += registered_lines(person)
-    return sorted((line for line in lines if line.count), key=lambda line: not line.late)
+    return lines
 
 
 def _where(title: str, session: int) -> str:

@@ -58,7 +58,13 @@ def terms(request: HttpRequest) -> HttpResponse:
         "kinds": [(key.value, word) for key, word in KINDS.items()],
         "calls": calls_with_terms(request.person),
         "officers": officers_with_terms(request.person),
-        "is_filtered": bool(filters.kind or filters.call_id or filters.officer_id or filters.state != OPEN),
+        "is_filtered": bool(
+            filters.kind
+            or filters.call_id
+            or filters.officer_id
+            or filters.within is not None
+            or filters.state != OPEN
+        ),
         "query": request.GET.urlencode(),
         "has_feed": open_feed(request.person) is not None,
     }
@@ -174,6 +180,7 @@ def _read(query: QueryDict) -> TermFilters:
         kind=kind if kind in set(TermKind) else "",
         call_id=_number(query.get("bando", "")),
         officer_id=_number(query.get("persona", "")),
+        within=_number(query.get("entro", "")[:3]),
     )
 
 
