@@ -59,6 +59,9 @@ def test_the_other_value_bears_the_name_of_who_wrote_it(call):
     body = text_of(autosave(client, address, {"project_title": "Altro titolo"}, old))
     assert f"Quella di {application.created_by.full_name}" in body
     assert "Quella di Collega campione" not in body
+    own = text_of(autosave(client, address, {"months": "9"}, old))
+    assert "Hai cambiato le stesse risposte in un’altra scheda o su un altro dispositivo" in own
+    assert "Quella salvata alle" in own
 
 
 def test_a_lost_session_loses_nothing(call):

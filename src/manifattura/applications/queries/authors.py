@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Author:
-    """The name as it was then, and the moment."""
+    """The name as it was then, the person's key, and the moment."""
 
     name: str
+    person: str
     at: datetime
 
 
@@ -30,4 +31,4 @@ def author_of(sheet: Sheet, section_key: str, field_key: str) -> Author | None:
         after__section=section_key,
         after__fields__contains=[field_key],
     ).first()
-    return Author(entry.actor_label, entry.at) if entry else None
+    return Author(entry.actor_label, entry.actor_id, entry.at) if entry else None

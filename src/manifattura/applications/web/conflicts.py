@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -15,15 +15,23 @@ from ..queries.authors import author_of
 from ..queries.drafts import Draft
 from ..queries.reading import answer_text
 
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
 
 def conflict_rows(
-    read: Draft, step: FormSection, theirs: Mapping[str, Any], mine: Mapping[str, Any]
+    read: Draft, step: FormSection, theirs: Mapping[str, Any], mine: Mapping[str, Any], *, by: Person
 ) -> list[dict[str, Any]]:
-    """What `_conflict.html` shows: label, both values in words, who wrote the other and when."""
+    """What `_conflict.html` shows: label, both values in words, who wrote the other and when.
+
+    `own`: all the others were written by the same person, in another tab or on another device.
+    """
     fields = {item.key: item for item in step.fields}
     rows = []
+    authors = {key: author_of(read.sheet, step.key, key) for key in theirs}
+    own = all(author is not None and author.person == by.audit_id for author in authors.values())
     for key, value in theirs.items():
-        author = author_of(read.sheet, step.key, key)
+        author = authors[key]
         rows.append(
             {
                 "key": key,
@@ -32,6 +40,7 @@ def conflict_rows(
                 "theirs": _words(fields[key], value),
                 "who": author.name if author else "",
                 "at": author.at if author else None,
+                "own": own,
             }
         )
     return rows

@@ -241,7 +241,7 @@ def _ask_which(
         step,
         answers={**fresh.answers, **posted.answers},
         seen=marks_of(own),
-        conflicts=conflict_rows(fresh, step, theirs, posted.answers),
+        conflicts=conflict_rows(fresh, step, theirs, posted.answers, by=request.person),
         closing=closing.without(theirs),
     )
 
@@ -291,7 +291,7 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
         _write(request, sheet, step, posted, closing, reviewed=False)
     except Conflict as conflict:
         fresh = draft(sheet)
-        rows = conflict_rows(fresh, step, conflict.theirs, posted.answers)
+        rows = conflict_rows(fresh, step, conflict.theirs, posted.answers, by=request.person)
         marks = json.dumps({key: mark_of(value) for key, value in conflict.theirs.items()})
         html = render_to_string(
             "applications/_conflict.html", {"conflicts": rows, "resolve": marks, "live": True}, request
