@@ -1,9 +1,11 @@
 """The census in the browser: what the office verified is public, nothing else is."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict
@@ -78,5 +80,14 @@ def test_the_lists_ask_the_database_the_same_for_two_as_for_twenty(client, djang
     signed_in(client, officer)
     csv = b"".join(client.get(reverse("spaces:office_list"), {"formato": "csv"}).streaming_content).decode()
     assert csv.count("Via campione") == 20
+    Space.objects.filter(code="S-1").update(name="=1+1")
+    book = b"".join(client.get(reverse("spaces:office_list"), {"formato": "xlsx"}).streaming_content)
+    heads, first, *_others = load_workbook(BytesIO(book)).active.iter_rows()
+    facts = dict(zip((cell.value for cell in heads), first, strict=True))
+    assert (facts["Superficie netta"].value, facts["Nome"].value, facts["Nome"].data_type) == (
+        84,
+        "=1+1",
+        "s",
+    )
     with django_assert_max_num_queries(20):
         assert client.get(reverse("spaces:office_list")).status_code == 200

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from ..domain.fit import Offered
 from ..domain.words import SpaceState
 from ..models import Space
 
@@ -31,6 +34,13 @@ def public_spaces(
     if most_rent is not None:
         found = found.filter(base_rent__lte=most_rent)
     return found
+
+
+def offered_spaces() -> Iterator[Offered]:
+    """Every public space with what an activity asks of it; one statement, whatever their number."""
+    names = [field.name for field in fields(Offered) if field.name != "key"]
+    rows = Space.objects.filter(state=SpaceState.VERIFIED).values_list("code_key", *names)
+    return (Offered(*row) for row in rows.iterator(chunk_size=5000))
 
 
 def all_spaces(*, text: str = "", state: str = "") -> QuerySet[Space]:

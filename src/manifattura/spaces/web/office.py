@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -13,6 +17,7 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.audit_words import act, differences
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.xlsx_answer import xlsx_answer
 from manifattura.ui.forms import show_refusal
 
 from ..actions.verify_space import verify_space, withdraw_space
@@ -37,21 +42,15 @@ def _keepers_only(request: HttpRequest) -> None:
 
 @audience("office")
 def spaces(request: HttpRequest) -> HttpResponseBase:
-    """All spaces; `?formato=csv` gives all that were found."""
+    """All spaces; `?formato=csv` or `xlsx` gives all that were found."""
     _keepers_only(request)
     state = request.GET.get("stato", "")
     found = all_spaces(text=request.GET.get("q", ""), state=state if state in set(SpaceState) else "")
     if request.GET.get("formato") == "csv":
-        heads = [_("Codice"), _("Nome"), _("Stato"), _("Indirizzo"), _("CAP"), _("NIL"), _("Municipio"), _("Latitudine"), _("Longitudine"), *(str(words.FACTS[key]) for key in EXPORTED)]  # fmt: skip
-        rows = (
-            [
-                one.code, one.name, str(words.STATES[SpaceState(one.state)]), one.address, one.postal_code,
-                one.nil.name if one.nil else "", one.municipio_id, one.latitude, one.longitude,
-                *(fact_text(one, key) for key in EXPORTED),
-            ]
-            for one in found.iterator(chunk_size=500)
-        )  # fmt: skip
-        return csv_answer("spazi.csv", heads, rows)
+        return csv_answer("spazi.csv", _heads(), map(_texts, found.iterator(chunk_size=500)))
+    if request.GET.get("formato") == "xlsx":
+        rows = map(_values, found.iterator(chunk_size=500))
+        return xlsx_answer("spazi.xlsx", _("Spazi"), _heads(), rows)
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -64,6 +63,34 @@ def spaces(request: HttpRequest) -> HttpResponseBase:
         "states": [(code.value, word) for code, word in words.STATES.items()],
     }
     return render(request, "spaces/office_list.html", context)
+
+
+def _heads() -> list[str]:
+    first = [_("Codice"), _("Nome"), _("Stato"), _("Indirizzo"), _("CAP"), _("NIL"), _("Municipio"), _("Latitudine"), _("Longitudine")]  # fmt: skip
+    return [*first, *(str(words.FACTS[key]) for key in EXPORTED)]
+
+
+def _place(one: Space) -> list[Any]:
+    return [
+        one.code, one.name, str(words.STATES[SpaceState(one.state)]), one.address, one.postal_code,
+        one.nil.name if one.nil else "", one.municipio_id, one.latitude, one.longitude,
+    ]  # fmt: skip
+
+
+def _texts(one: Space) -> list[Any]:
+    return [*_place(one), *(fact_text(one, key) for key in EXPORTED)]
+
+
+def _values(one: Space) -> list[Any]:
+    """Numbers and days as they are, so that a spreadsheet can sum and sort them; codes and yes or no as words."""
+    return [
+        *_place(one),
+        *(
+            value if isinstance(value, Decimal | date) else fact_text(one, key)
+            for key in EXPORTED
+            for value in (getattr(one, key),)
+        ),
+    ]
 
 
 @audience("office")

@@ -14,7 +14,12 @@ EMAIL_HELP = _("La usiamo solo per questa segnalazione; dopo la risposta la canc
 
 
 class PublicForm(forms.Form):
-    text = forms.CharField(label=_("Che cosa sai"), max_length=LONGEST, widget=forms.Textarea({"rows": 5}))
+    text = forms.CharField(
+        label=_("Che cosa sai"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": _("Scrivi che cosa sai.")},
+    )
     reply_email = forms.EmailField(
         label=_("E-mail per la risposta"),
         required=False,
@@ -26,7 +31,10 @@ class PublicForm(forms.Form):
 
 class ProposeForm(PublicForm):
     address = forms.CharField(
-        label=_("Dov’è"), max_length=300, help_text=_("Via e numero civico; il piano, se lo sai.")
+        label=_("Dov’è"),
+        max_length=300,
+        help_text=_("Via e numero civico; il piano, se lo sai."),
+        error_messages={"required": _("Scrivi dov’è lo spazio: via e numero.")},
     )
     role = forms.ChoiceField(
         label=_("Che rapporto hai con lo spazio"),

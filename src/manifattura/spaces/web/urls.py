@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import importing, office, office_reports, public, reports
+from . import choosing, importing, office, office_reports, public, reports
 
 app_name = "spaces"
 
 urlpatterns = [
     path("spazi/", public.spaces, name="list"),
+    path("spazi/confronta/", choosing.compare, name="compare"),
+    path("spazi/adatti/", choosing.fit, name="fit"),
     path("spazi/segnala/", reports.propose, name="propose"),
     path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
     path("spazi/<slug:key>/errore/", reports.error, name="report_error"),
