@@ -23,8 +23,10 @@ LATER = gettext_noop("La domanda «%(label)s» dipende da una domanda che viene 
 CONDITION = gettext_noop("La domanda «%(label)s» ha una condizione da rivedere: %(field)s.")
 DECLARATION_CONDITION = gettext_noop("La dichiarazione «%(title)s» ha una condizione da rivedere: %(field)s.")
 SHARES = gettext_noop("Nella tabella «%(label)s» le quote massime insieme non arrivano al 100%%.")
-NO_TITLE = gettext_noop("Manca la domanda con il titolo del progetto (chiave «project_title»).")
-NO_COST = gettext_noop("Manca la tabella delle spese: senza, il contributo non si calcola.")
+NO_TITLE = gettext_noop("Manca la domanda con il titolo del progetto: nel modulo la trovi già pronta.")
+NO_COST = gettext_noop(
+    "Manca la spesa del progetto: senza, il contributo non si calcola. Aggiungi la tabella delle spese, o la domanda già pronta con l’importo."
+)
 NO_SEAT = gettext_noop("Il bando ha un’area: serve la domanda sulla sede del progetto.")
 
 NO_INNER = gettext_noop("L’elenco «%(label)s» non ha domande per le sue voci.")
@@ -42,7 +44,7 @@ PREFIX = gettext_noop("Il nome interno «%(key)s» si confonde con le voci di «
 MOST_ITEMS = 100
 MOST_DECIMALS = 6
 WITH_OPTIONS = (FieldType.CHOICE, FieldType.CHOICES, FieldType.EXPENSES, FieldType.STAMP_DUTY)
-TITLE_FIELD, COST_FIELD = "project_title", "project_cost"
+TITLE_FIELD, COST_FIELD, SEAT_FIELD = "project_title", "project_cost", "seat"
 WHOLE = Decimal(1)
 
 
@@ -184,16 +186,25 @@ def _declaration_condition(declaration: Declaration, every: set[str]) -> Iterato
         yield problem(Part.DECLARATIONS, DECLARATION_CONDITION, params)
 
 
-def _needed(edition: Edition) -> Iterator[Problem]:
+def lacking(edition: Edition) -> tuple[str, ...]:
+    """Keys of the questions that the rest of the call needs and the form does not ask: title, cost, seat."""
     fields = [item for section in edition.form for item in section.fields]
+    found: list[str] = []
     if not any(item.key == TITLE_FIELD for item in fields):
-        yield problem(Part.FORM, NO_TITLE)
+        found.append(TITLE_FIELD)
     gives_money = edition.kind != CallKind.REGISTER
     if gives_money and not any(
         item.type is FieldType.EXPENSES or (item.type is FieldType.MONEY and item.key == COST_FIELD)
         for item in fields
     ):
-        yield problem(Part.FORM, NO_COST)
+        found.append(COST_FIELD)
     area = edition.beneficiaries.target_area
     if area is not None and not any(item.type is FieldType.SEAT for item in fields):
-        yield problem(Part.FORM, NO_SEAT)
+        found.append(SEAT_FIELD)
+    return tuple(found)
+
+
+def _needed(edition: Edition) -> Iterator[Problem]:
+    said = {TITLE_FIELD: NO_TITLE, COST_FIELD: NO_COST, SEAT_FIELD: NO_SEAT}
+    for key in lacking(edition):
+        yield problem(Part.FORM, said[key])

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/documenti/<slug:key>/", documents.document_file, name="office_document"),
     path(f"{HERE}/modifica/", parts.builder, name="builder"),
     path(f"{HERE}/modifica/partecipanti/codice/", parts.add_prefix, name="builder_prefix"),
+    path(f"{HERE}/modifica/modulo/pronta/", parts.add_ready, name="builder_ready"),
     path(f"{HERE}/modifica/partecipanti/area/", parts.use_area, name="builder_area"),
     path(f"{HERE}/modifica/griglia/<slug:kind>/<int:item>/punti/", methods.method_edit, name="method_edit"),
     path(f"{PART}/", parts.builder_part, name="builder_part"),

@@ -20,7 +20,7 @@ from ..domain.states import LEFT_ROWS
 from ..models import Ranking, RankingEntry
 from ..queries.rankings import labels_of, named_in
 
-LONGEST_CODE = 4
+LONGEST_CODE = 8
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +19,10 @@ from manifattura.organisations.queries.ateco import search_ateco
 from manifattura.territory.queries.areas import municipio_choices
 from manifattura.ui.forms import show_refusal
 
+from ...actions.add_ready_question import add_ready_question, ready_questions
 from ...actions.save_part import PART_FIELDS, save_part
 from ...actions.write_draft import area_columns
+from ...domain.form_checks import lacking
 from ...domain.grid_checks import group_points, total_points
 from ...domain.problems import Part
 from ...domain.unfinished import ZERO
@@ -134,6 +137,8 @@ def _more(request: HttpRequest, desk: Desk, part: Part) -> dict[str, Any]:
     if part is Part.PROCEDURE:
         more["sessions_total"] = sum((one.budget for one in desk.edition.rounds), ZERO)
     if part is Part.FORM:
+        words = ready_questions()
+        more["ready"] = [(key, words[key]["label"]) for key in lacking(desk.edition)]
         more["types"] = [(kind.value, *words) for kind, words in type_words().items()]
     if part is Part.GRID:
         grid = desk.edition.grid
@@ -185,3 +190,19 @@ def _save(request: HttpRequest, call: Call, values: dict[str, Any], done: str) -
         tell(request, refusal)
     else:
         messages.success(request, done)
+
+
+@audience("office")
+@require_POST
+def add_ready(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add to the form a question that the call needs, as it is ready-made."""
+    call = office_call(request, pk)
+    try:
+        add_ready_question(call=call, key=request.POST.get("question", ""), by=request.person)
+    except PermissionRefused as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, _("Domanda aggiunta."))
+    return redirect("calls:builder_part", call.pk, Part.FORM.value)
