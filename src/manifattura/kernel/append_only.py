@@ -24,15 +24,21 @@ CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
     )
 
 
+# Every row that an erasure touches is written down beside its permit: an audit excuses these and no others.
 PERMIT = """
 CREATE OR REPLACE FUNCTION manifattura_change_if_permitted() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  opened bigint;
 BEGIN
-  IF NOT EXISTS (SELECT FROM kernel_erasurepermit permit
-                 WHERE permit.transaction = txid_current() AND permit.opened_at = transaction_timestamp()
-                   AND NOT permit.is_closed AND TG_TABLE_NAME = ANY (permit.tables)) THEN
+  SELECT permit.id INTO opened FROM kernel_erasurepermit permit
+    WHERE permit.transaction = txid_current() AND permit.opened_at = transaction_timestamp()
+      AND NOT permit.is_closed AND TG_TABLE_NAME = ANY (permit.tables)
+    ORDER BY permit.id DESC LIMIT 1;
+  IF NOT FOUND THEN
     RAISE EXCEPTION '% on % refused: rows of this table are written once', TG_OP, TG_TABLE_NAME
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
+  INSERT INTO kernel_erasedrow (permit_id, table_name, row_id) VALUES (opened, TG_TABLE_NAME, OLD.id);
   IF TG_OP = 'DELETE' THEN
     RETURN OLD;
   END IF;

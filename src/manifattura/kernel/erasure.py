@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 
 from .audit import Party
-from .models import ErasurePermit
 
 OPEN = """
 INSERT INTO kernel_erasurepermit
@@ -38,9 +38,36 @@ def erasure_permitted(*, tables: Sequence[str], authority: str, by: Party | None
         cursor.execute("UPDATE kernel_erasurepermit SET is_closed = true WHERE id = %s", [pk])
 
 
-def last_permits() -> dict[str, datetime]:
-    """Table → when an erasure was last permitted on it."""
-    found: dict[str, datetime] = {}
-    for permit in ErasurePermit.objects.order_by("opened_at"):
-        found |= dict.fromkeys(permit.tables, permit.opened_at)
-    return found
+@dataclass(frozen=True)
+class Erasure:
+    """An erasure that took place, and what it touched."""
+
+    permit: int
+    opened_at: datetime
+    authority: str
+    actor: str
+    rows: frozenset[tuple[str, int]]
+    is_recorded: bool
+    """Whether the audit trail has the act, by the same actor, under the same authority."""
+
+
+ERASURES = """
+SELECT permit.id, permit.opened_at, permit.authority, permit.actor_label,
+  array_agg(erased.table_name::text), array_agg(erased.row_id), EXISTS (
+    SELECT FROM kernel_auditentry act
+    WHERE act.verb LIKE '%_discarded' AND act.actor_id = permit.actor_id
+      AND act.at BETWEEN permit.opened_at AND permit.opened_at + interval '10 minutes'
+      AND COALESCE(act.after ->> 'authority', permit.authority) = permit.authority)
+FROM kernel_erasurepermit permit JOIN kernel_erasedrow erased ON erased.permit_id = permit.id
+GROUP BY permit.id ORDER BY permit.id
+"""
+
+
+def erasures() -> list[Erasure]:
+    """Those that touched something, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(ERASURES)
+        return [
+            Erasure(pk, at, authority, actor, frozenset(zip(tables, rows, strict=True)), recorded)
+            for pk, at, authority, actor, tables, rows, recorded in cursor.fetchall()
+        ]

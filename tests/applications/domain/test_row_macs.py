@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
-from manifattura.applications.domain.row_macs import once_table, row_text
+from manifattura.applications.domain.row_macs import changed_columns, column_tags, once_table, row_text
 
 PLAIN = "CREATE TRIGGER t_no_update BEFORE UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION manifattura_refuse_change()"
 NEVER = "CREATE TRIGGER t_no_delete BEFORE DELETE ON public.t FOR EACH ROW EXECUTE FUNCTION manifattura_refuse_change()"
@@ -36,3 +37,19 @@ def test_the_text_names_table_row_and_moment():
         "values": {"a": "è", "b": None},
     }
     assert text.startswith(b'{"made_at":')
+
+
+def test_the_tags_say_which_column_was_changed():
+    def mac(text: bytes) -> str:
+        return hashlib.sha256(text).hexdigest()
+
+    def tags(**values: str | None) -> str:
+        return column_tags(table="t", row=1, made_at="now", values=values, mac=mac)
+
+    names = ("one", "other")
+    before = tags(one="a", other=None)
+    assert len(before) == 8
+    assert changed_columns(names, before, tags(one="a", other="")) == ["other"]
+    assert changed_columns(names, before, before) == ["one", "other"]
+    assert changed_columns(names, "", before) == ["one", "other"]
+    assert b"tags" in row_text(table="t", row=1, made_at="now", values={}, tags=before)

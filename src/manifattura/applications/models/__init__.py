@@ -15,7 +15,7 @@ from .prepared_submission import PreparedSubmission
 from .proof_leaf import ProofLeaf
 from .reading import ApplicationReading
 from .register import ProtocolRecord, RegisterDay
-from .row_mac import RowMac, RowShape
+from .row_mac import RowBatch, RowMac, RowShape, RowState
 from .section_answers import SectionAnswers
 from .submission import Submission
 from .tree_head import HeadCountersignature, TreeHead
@@ -47,8 +47,10 @@ __all__ = [
     "ProofLeaf",
     "ProtocolRecord",
     "RegisterDay",
+    "RowBatch",
     "RowMac",
     "RowShape",
+    "RowState",
     "SectionAnswers",
     "Submission",
     "TreeHead",

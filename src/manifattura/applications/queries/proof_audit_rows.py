@@ -1,25 +1,28 @@
-"""Every row that is written once, in all apps, against the keyed digest that was made beside it."""
+"""Every row that is written once, in all apps, against the keyed digest that was made beside it, and those against their notes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Max
 
-from manifattura.kernel.erasure import last_permits
+from manifattura.kernel.erasure import Erasure, erasures
 from manifattura.kernel.signing_keys import SigningKey
 
+from ..domain.discarded import discarded_texts
 from ..domain.proof_documents import utc_text
-from ..domain.row_macs import OnceTable, row_text
-from ..models import RowMac, RowShape
+from ..domain.row_batches import RowSet
+from ..domain.row_macs import OnceTable, changed_columns, column_tags, row_text
+from ..models import Message, RowShape
 from .proof_findings import CHUNK, AuditReport
+from .row_batches import Chain, read_chain, read_witness
 from .written_once import as_text, in_utc, written_once
 
-SHAPE = "applications_rowshape"
+SHAPE, NOTE, PERMIT = "applications_rowshape", "applications_rowbatch", "kernel_erasurepermit"
+MESSAGE = "applications_message"
 KEPT = """
-SELECT held.id, mac.mac, mac.whole_mac, mac.made_at{columns}
+SELECT held.id, mac.mac, mac.whole_mac, mac.tags, mac.made_at{columns}
 FROM applications_rowmac mac JOIN {table} held ON held.id = mac.row_id WHERE mac.shape_id = %s ORDER BY held.id
 """
 GONE = """
@@ -31,89 +34,164 @@ SELECT held.id FROM {table} held
 WHERE NOT EXISTS (SELECT FROM applications_rowmac mac WHERE mac.shape_id = ANY(%s) AND mac.row_id = held.id)
 ORDER BY 1
 """
+DIGESTS = "SELECT mac.row_id FROM applications_rowmac mac WHERE mac.shape_id = ANY(%s) ORDER BY 1"
+THERE = "SELECT held.id FROM {table} held WHERE held.id = ANY(%s)"
+
+Erased = frozenset[tuple[str, int]]
 
 
 def audit_rows(private: Sequence[SigningKey], report: AuditReport) -> None:
     """The newest rows have no digest yet: they are counted, and are no finding."""
     if not private:
         return
-    permits, named = last_permits(), {(one.table, one.pk) for one in report.findings}
     found = AuditReport()
+    erased = _audit_permits(found)
+    chain = read_chain(private)
+    for note, fault in chain.faults:
+        found.add(NOTE, note, fault)
+    _audit_witness(chain, found)
     with transaction.atomic():
         in_utc()
-        for table in written_once():
-            _audit_table(table, list(private)[::-1], permits.get(table.name), found)
-    report.rows, report.waiting = found.rows, found.waiting
-    # what was said of a row with more words is not said again
-    report.findings += [one for one in found.findings if (one.table, one.pk) not in named]
+        tables = written_once()
+        for name in sorted(set(chain.signed).difference(table.name for table in tables)):
+            found.add(
+                name, 0, "the triggers that keep its rows are gone, and with them what could be compared"
+            )
+        for table in tables:
+            _audit_table(table, list(private)[::-1], erased, chain, found)
+    report.rows, report.waiting, report.erasures = found.rows, found.waiting, found.erasures
+    report.take(found.findings)
+
+
+def _audit_permits(report: AuditReport) -> Erased:
+    """What erasures touched; one that the audit trail does not know excuses nothing."""
+    erased: set[tuple[str, int]] = set()
+    for one in erasures():
+        report.erasures.append(
+            f"{one.opened_at:%Y-%m-%d %H:%M:%S%z} {one.actor}, {one.authority}: {len(one.rows)} rows"
+        )
+        if one.is_recorded:
+            erased |= one.rows
+            _audit_emptied(one, report)
+        else:
+            report.add(PERMIT, one.permit, "the audit trail has no such erasure by this actor and authority")
+    return frozenset(erased)
+
+
+def _audit_emptied(erasure: Erasure, report: AuditReport) -> None:
+    """An erasure leaves its own words in the place of a message, and no others."""
+    rows = [row for table, row in erasure.rows if table == MESSAGE]
+    words = discarded_texts(erasure.authority)
+    others = Message.objects.filter(pk__in=rows).exclude(texts=words).values_list("pk", flat=True)
+    for row in others.order_by("pk"):
+        report.add(MESSAGE, row, "texts: not what an erasure leaves")
+
+
+def _audit_witness(chain: Chain, report: AuditReport) -> None:
+    """The newest note, as the keys folder has it: the database may be ahead of it, and never behind."""
+    kept = read_witness()
+    if kept is None or chain.macs.get(kept["number"]) == kept["mac"]:
+        return
+    report.add(
+        NOTE,
+        kept["number"],
+        f"the note that the keys folder has of {kept['made_at']} is gone: newer rows were removed, or the database "
+        "was restored from a backup",
+    )
+    for table, row in sorted(kept["highest"].items()):
+        if not _some(THERE, table, [row]):
+            report.add(table, row, "the row is gone, as the keys folder knows")
 
 
 def _audit_table(
-    table: OnceTable, private: Sequence[SigningKey], permitted_at: datetime | None, report: AuditReport
+    table: OnceTable, private: Sequence[SigningKey], erased: Erased, chain: Chain, report: AuditReport
 ) -> None:
     shapes = list(RowShape.objects.filter(table_name=table.name))
     columns = {*table.fixed, *table.erasable}
     for shape in shapes:
         if columns.issuperset((*shape.fixed, *shape.erasable)):
-            _audit_shape(shape, private, permitted_at, report)
+            _audit_shape(shape, private, erased, report)
         else:
             report.add(SHAPE, shape.pk, f"the digests cover columns that {table.name} has no more")
     keys = [shape.pk for shape in shapes]
-    if not table.deletable or permitted_at is None:
-        for row in _ids(GONE, table.name, keys):
+    for row in _some(GONE, table.name, keys):
+        if not (table.deletable and (table.name, row) in erased):
             report.add(table.name, row, "the row is gone")
-    newest: int = RowMac.objects.filter(shape__in=keys).aggregate(newest=Max("row_id"))["newest"] or 0
-    for row in _ids(WITHOUT, table.name, keys):
-        if row < newest:
-            report.add(table.name, row, "its digest is gone, or the row was added later under an old number")
-        else:
+    signed = chain.rows(table.name)
+    lost = list(_lost(signed, _some(DIGESTS, table.name, keys), table, report))
+    there = set(_some(THERE, table.name, lost))
+    for row in lost:
+        what = "its digest is gone" if row in there else "the row and its digest are gone"
+        report.add(table.name, row, what)
+    known = chain.closed.get(table.name, 0) if not chain.faults else signed.highest
+    for row in _some(WITHOUT, table.name, keys):
+        if row <= known and row not in signed:
+            report.add(table.name, row, "it has no digest: it was added later under an old number")
+        elif row not in signed:
             report.waiting += 1
 
 
-def _audit_shape(
-    shape: RowShape, private: Sequence[SigningKey], permitted_at: datetime | None, report: AuditReport
-) -> None:
+def _lost(signed: RowSet, digests: list[int], table: OnceTable, report: AuditReport) -> Iterator[int]:
+    """Rows whose digest the notes know, and the table of digests does not."""
+    there = set(digests)
+    yield from (row for row in signed if row not in there)
+    for row in digests:
+        if row not in signed:
+            report.add(table.name, row, "no note says that its digest was made")
+
+
+def _audit_shape(shape: RowShape, private: Sequence[SigningKey], erased: Erased, report: AuditReport) -> None:
     names = (*shape.fixed, *shape.erasable)
     statement = KEPT.format(columns=as_text(names), table=connection.ops.quote_name(shape.table_name))
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement, [shape.pk])
         while rows := cursor.fetchmany(CHUNK):
-            for row, mac, whole_mac, made_at, *values in rows:
+            for row, mac, whole_mac, tags, made_at, *values in rows:
                 report.rows += 1
-                fixed = dict(zip(shape.fixed, values[: len(shape.fixed)], strict=True))
                 whole = dict(zip(names, values, strict=True))
-                if not _is_of(private, mac, shape.table_name, row, made_at, fixed):
-                    report.add(
-                        shape.table_name, row, f"one of {', '.join(shape.fixed)} is not as it was written"
-                    )
-                elif (
-                    whole_mac
-                    and not _was_erased(permitted_at, made_at)
-                    and not _is_of(private, whole_mac, shape.table_name, row, made_at, whole)
-                ):
-                    report.add(
-                        shape.table_name, row, f"one of {', '.join(shape.erasable)} is not as it was written"
-                    )
+                held = _Held(shape.table_name, row, made_at, tags, private)
+                if not held.is_of(mac, {name: whole[name] for name in shape.fixed}):
+                    report.add(shape.table_name, row, held.unlike(shape.fixed, whole))
+                elif whole_mac and (shape.table_name, row) not in erased and not held.is_of(whole_mac, whole):
+                    report.add(shape.table_name, row, held.unlike(shape.erasable, whole))
 
 
-def _is_of(
-    private: Sequence[SigningKey],
-    mac: str,
-    table: str,
-    row: int,
-    made_at: datetime,
-    values: dict[str, str | None],
-) -> bool:
-    text = row_text(table=table, row=row, made_at=utc_text(made_at), values=values)
-    return any(key.mac(text) == mac for key in private)
+class _Held:
+    """A row beside its digest."""
+
+    def __init__(
+        self, table: str, row: int, made_at: datetime, tags: str, private: Sequence[SigningKey]
+    ) -> None:
+        self.table, self.row, self.tags, self.private = table, row, tags, private
+        self.made_at = utc_text(made_at)
+
+    def is_of(self, mac: str, values: dict[str, str | None]) -> bool:
+        text = row_text(table=self.table, row=self.row, made_at=self.made_at, values=values, tags=self.tags)
+        return any(key.mac(text) == mac for key in self.private)
+
+    def unlike(self, suspects: Sequence[str], whole: dict[str, str | None]) -> str:
+        """`suspects`: where it is, when the tags say no more."""
+        names = list(whole)
+        told = min(
+            (
+                changed_columns(
+                    names,
+                    self.tags,
+                    column_tags(
+                        table=self.table, row=self.row, made_at=self.made_at, values=whole, mac=key.mac
+                    ),
+                )
+                for key in self.private
+            ),
+            key=len,
+        )
+        some = [name for name in suspects if name in told]
+        if len(told) < len(names) and some:
+            return f"{', '.join(some)}: not as it was written"
+        return f"one of {', '.join(suspects)} is not as it was written, or its digest was changed"
 
 
-def _was_erased(permitted_at: datetime | None, made_at: datetime) -> bool:
-    """Whether an erasure of this table came after the digest: what it emptied is in its own entry of the audit trail."""
-    return permitted_at is not None and permitted_at >= made_at
-
-
-def _ids(statement: str, table: str, shapes: list[int]) -> list[int]:
+def _some(statement: str, table: str, numbers: list[int]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(table=connection.ops.quote_name(table)), [shapes])
+        cursor.execute(statement.format(table=connection.ops.quote_name(table)), [numbers])
         return [row for (row,) in cursor.fetchall()]

@@ -39,7 +39,20 @@ class AuditReport:
     """Rows of other tables that were compared with their keyed digest."""
     waiting: int = 0
     """Rows that have none yet: they were written in the last minutes, or the key is missing."""
+    erasures: list[str] = field(default_factory=list)
+    """What was erased by permit: when, by whom, by which act. No findings, but to be read by who audits."""
     findings: list[Finding] = field(default_factory=list)
+
+    def take(self, others: list[Finding]) -> None:
+        """What was said of a row with more words is not said again; what names its columns takes the place of `one of`."""
+        exact = {(one.table, one.pk) for one in others if "one of" not in one.what}
+        self.findings = [
+            one
+            for one in self.findings
+            if not (one.what.startswith("one of") and (one.table, one.pk) in exact)
+        ]
+        named = {(one.table, one.pk) for one in self.findings}
+        self.findings += [one for one in others if (one.table, one.pk) not in named]
 
     def add(self, table: str, pk: int, what: str) -> None:
         self.findings.append(Finding(table, pk, what))

@@ -4,7 +4,7 @@ signs of life of the web processes, counts of what people do often, public pages
 
 from .audit_entry import AuditEntry
 from .closing_day import ClosingDay
-from .erasure_permit import ErasurePermit
+from .erasure_permit import ErasedRow, ErasurePermit
 from .kept_page import KeptPage, PublicChange
 from .parameter_value import ParameterValue
 from .rate_count import RateCount
@@ -13,6 +13,7 @@ from .web_pulse import WebPulse
 __all__ = [
     "AuditEntry",
     "ClosingDay",
+    "ErasedRow",
     "ErasurePermit",
     "KeptPage",
     "ParameterValue",

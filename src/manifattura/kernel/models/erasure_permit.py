@@ -22,3 +22,17 @@ class ErasurePermit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opened_at} {', '.join(self.tables)}"
+
+
+class ErasedRow(models.Model):
+    """A row that an erasure changed or deleted. Written by the trigger that let it pass, once."""
+
+    permit = models.ForeignKey(ErasurePermit, on_delete=models.PROTECT, related_name="rows")
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id}"
