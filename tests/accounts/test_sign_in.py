@@ -1,8 +1,12 @@
 """E-mail and password: register, confirm, enter, forget, change, leave."""
 
+import threading
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connections
+from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
@@ -57,6 +61,25 @@ def test_errors_stand_beside_the_field_and_nothing_is_lost(client, change, field
     if "email" not in change:
         assert 'value="Nuova@example.org"' in answer.content.decode()
     assert not Account.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_make_one_account():
+    start, statuses = threading.Barrier(2), []
+
+    def register():
+        browser = Client()
+        start.wait()
+        statuses.append(browser.post("/registrati/", FACTS).status_code)
+        connections.close_all()
+
+    clicks = [threading.Thread(target=register) for _ in range(2)]
+    for click in clicks:
+        click.start()
+    for click in clicks:
+        click.join(30)
+    assert statuses == [302, 302]
+    assert Account.objects.count() == 1
 
 
 def test_registering_twice_says_nothing_to_the_page_but_writes_to_the_owner(client):

@@ -22,6 +22,7 @@ from manifattura.applications.domain.late_tickets import (
     signing_key,
     ticket_sha256,
 )
+from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import LateTicket, Submission
 from manifattura.applications.queries.late_tickets import count_late_tickets, sending_pass
 from manifattura.applications.queries.receipts import facts, receipt_of
@@ -227,3 +228,25 @@ def test_the_pages_of_refusal_need_no_database(django_assert_num_queries):
     page = answer.content.decode()
     assert 'lang="en"' in page
     assert 'href="/en/bandi/"' in page
+
+
+def test_a_ticket_takes_the_place_of_what_was_sent_before(client):
+    first = ready(minutes_left=5)
+    submit_application(application=first, idempotency_key="first", by=first.created_by)
+    application = complete_application(first.call, lead=first.lead, by=first.created_by)
+    browser = signed_in(client, application.created_by)
+    path = reverse("applications:send", args=[application.code])
+    browser.get(reverse("applications:summary", args=[application.code]))
+    form = {"csrfmiddlewaretoken": "x", "key": "k2", "confirm": "on"}
+    form["pass"] = sending_pass(application, term_of(application), application.created_by)
+    set_clock(database_now())
+    ticket = fields_of(ask(environ_of(path, urlencode(form).encode()), FULL)[2])["ticket"]
+    CallRound.objects.update(deadline_at=read_ticket(KEY, ticket).refused_at + timedelta(seconds=1))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(2.1)")
+    asked = browser.post(path, {"key": "k2", "confirm": "on", "ticket": ticket}).content.decode()
+    assert 'name="replaces"' in asked
+    answer = browser.post(path, {"key": "k2", "confirm": "on", "ticket": ticket, "replaces": "on"})
+    assert answer.status_code == 302
+    first.refresh_from_db()
+    assert first.state == ApplicationState.WITHDRAWN

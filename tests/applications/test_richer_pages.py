@@ -159,6 +159,13 @@ def test_a_stamp_serves_once_and_the_refusal_names_nobody():
     submit_application(application=again, idempotency_key="c", by=again.created_by)
     assert UsedStamp.objects.get().application == again
 
+    # and of the one that takes its place
+    new = ready(call, lead=first.lead, by=first.created_by)
+    summary = signed_in(Client(), new.created_by).get(reverse("applications:summary", args=[new.code]))
+    assert "già usata" not in summary.content.decode()
+    submit_application(application=new, idempotency_key="d", by=new.created_by, replaces=True)
+    assert UsedStamp.objects.get().application == new
+
 
 @pytest.mark.django_db(transaction=True)
 def test_two_applicants_with_one_stamp_at_the_same_moment():

@@ -170,6 +170,23 @@ def test_an_answer_503_of_django_becomes_the_page_that_keeps_the_form():
     assert 'value="Officina"' in content.decode()
 
 
+@pytest.mark.parametrize(
+    ("body", "more"),
+    [
+        (b"key=a%00b", {}),
+        (b"key=a\0b", {}),
+        (b"", {"QUERY_STRING": "q=%00"}),
+        (b"", {"PATH_INFO": "/domande/dj\0r/invia/"}),
+    ],
+)
+def test_a_character_that_nothing_can_keep_is_not_understood(body, more):
+    posted = environ_of("POST", "/", body, CONTENT_TYPE="application/x-www-form-urlencoded", **more)
+    status, headers, content = through(Gate(plain, Limits(), Measures()), posted)
+    assert status == "400 Bad Request"
+    assert headers["Cache-Control"] == "private, no-store"
+    assert "non ha capito" in content.decode()
+
+
 def test_bodies_are_received_whole_and_measured():
     gate = Gate(plain, Limits(), Measures())
     for size in (3, 200_000, 2_000_000):

@@ -33,6 +33,7 @@ from manifattura.evaluation.models import EnvelopeOpening, GivenShare, Sheet
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.models import AuditEntry
 from manifattura.kernel.sealing import new_code
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory
@@ -165,6 +166,9 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     wrong = one.post(opening_page, {"code": codes[holders[1]], "sure": "on"})
     assert "codice di un altro custode" in text_of(wrong)
     assert codes[holders[1]] not in wrong.content.decode()
+    # the trail says that it was tried, and not with what
+    tried = AuditEntry.objects.get(verb="share_refused")
+    assert (tried.actor_id, tried.after) == (holders[0].person.audit_id, {"why": "other_holder"})
     assert GivenShare.objects.count() == 0
     assert one.post(opening_page, {"code": codes[holders[0]]}).status_code == 422
     assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 302

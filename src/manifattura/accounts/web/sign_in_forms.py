@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,15 @@ class SignupForm(InOurWords, account.SignupForm):
 
     def clean_full_name(self) -> str:
         return clean_full_name(self.cleaned_data["full_name"])
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Two clicks at once: the second finds the address taken, as anybody who signs up with it does."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
 
     def signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         assert isinstance(user, Account)

@@ -1,17 +1,17 @@
 """The way in: one statement turns what a person read again and confirmed into a submission.
 
-`applications_send` (migration 0020) is a function of the database: the sending is one round trip, and outside another
-transaction the statement is its own. Inside, each step is a statement that sees what was committed before it:
+`applications_send` (migration 0021) is a function of the database: the sending is one round trip, and outside another
+transaction the statement is its own. Inside are six statements (five without stamps), each sees what was committed before it:
 
-1. the application's row is locked (people of one firm wait for each other, nobody else), then the call's sender lock in
-   shared mode (senders do not wait for each other; whoever closes, stops or amends the call waits for them and they for it:
-   triggers of migration 0012);
-2. the prepared content is taken away; it is there only while nothing it was made from has changed (triggers again).
+1. the application's row is locked: people of one firm wait for each other, nobody else;
+2. then the call's sender lock in shared mode: senders do not wait for each other; whoever closes, stops or amends the call
+   waits for them and they for it (triggers of migration 0012);
+3. the prepared content is taken away; it is there only while nothing it was made from has changed (triggers again).
    It counts for the person who prepared it, with a mandate still in force, while the call is published in the edition
    that the application answers. The instant of this statement is that of arrival (DESIGN §10.6), or that of the
    site's own refusal where a ticket proves it (ADR 0022). If the database's clock was set back, time goes on as this
-   process knows it (`kernel.steady_clock`): a term that has passed stays passed;
-3. the session of the call that takes it is found, to the second;
+   process knows it (`kernel.steady_clock`): a term that has passed stays passed. The session of the call that takes this
+   instant, to the second, is found with it;
 4. its stamps are taken (DPR 642/1972 art. 12), each serves once;
 5. the frozen text is written with the next arrival number. The row waits without a registration number: that is the job for
    the registrar, found by the index `waits_for_number`. A queued job per sending would notify its queue, and PostgreSQL lets
@@ -19,7 +19,7 @@ transaction the statement is its own. Inside, each step is a statement that sees
 6. the bid goes into that session, the application counts (the unique index on what counts refuses a second one of the same
    firm), the audit entry is written.
 
-Where nothing can be sent, steps 2 to 6 are undone; the caller finds out why at leisure.
+Where nothing can be sent, steps 3 to 6 are undone; the caller finds out why at leisure.
 """
 
 from __future__ import annotations

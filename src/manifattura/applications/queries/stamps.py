@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from manifattura.calls.domain.messages import Message
 
 from ..domain.stamp_duty import USED, stamps_used
@@ -20,7 +22,8 @@ def used_stamps(read: Draft) -> dict[str, Message]:
         UsedStamp.objects.filter(number__in=stamps)
         .exclude(application_id=application.pk)
         .exclude(
-            application__state=ApplicationState.WITHDRAWN,
+            # it comes back by withdrawing: has come back, or does when this one takes the other's place
+            Q(application__state=ApplicationState.WITHDRAWN) | Q(application__is_live=True),
             application__call_id=application.call_id,
             application__lead_id=application.lead_id,
         )

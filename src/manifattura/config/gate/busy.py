@@ -66,9 +66,28 @@ def busy(environ: dict[str, Any], form: bytes) -> Answer:
 
 def too_large(environ: dict[str, Any]) -> Answer:
     """413: nobody reads the rest."""
+    return _said(environ, 413, "413 Content Too Large", ("Connection", "close"))
+
+
+def not_understood(environ: dict[str, Any]) -> Answer:
+    """400: with a character that no keyboard types and PostgreSQL cannot keep."""
+    return _said(environ, 400, "400 Bad Request")
+
+
+def holds_nul(environ: dict[str, Any], form: bytes) -> bool:
+    """The character zero in the address or in a plain form; files may hold it."""
+    is_form = str(environ.get("CONTENT_TYPE", "")).startswith("application/x-www-form-urlencoded")
+    return (
+        "\0" in str(environ.get("PATH_INFO", ""))
+        or "%00" in str(environ.get("QUERY_STRING", ""))
+        or (is_form and (b"%00" in form or b"\0" in form))
+    )
+
+
+def _said(environ: dict[str, Any], status: int, line: str, *more: tuple[str, str]) -> Answer:
     language = "en" if str(environ.get("PATH_INFO", "")).startswith(ENGLISH) else "it"
-    headers = [*dressed_headers(413), ("Content-Type", "text/html; charset=utf-8"), ("Connection", "close")]
-    return Answer("413 Content Too Large", headers, _page(413, language))
+    headers = [*dressed_headers(status), ("Content-Type", "text/html; charset=utf-8"), *more]
+    return Answer(line, headers, _page(status, language))
 
 
 def is_sending(environ: dict[str, Any]) -> bool:
@@ -79,7 +98,7 @@ def is_sending(environ: dict[str, Any]) -> bool:
 def make_ready() -> None:
     """Prepare the pages, so that the first refusal is as quick as the others."""
     for language in ("it", "en"):
-        for status in (503, 413):
+        for status in (503, 413, 400):
             _page(status, language)
         _fragment({"fields": [("name", "value")], "path": "/"}, language)
 

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from manifattura.kernel.request_ids import begin_request, end_request
 
 from .body import Reception, TooLarge, TooMany
-from .busy import Answer, busy, is_sending, too_large
+from .busy import Answer, busy, holds_nul, is_sending, not_understood, too_large
 from .clock import clock_now
 from .doors import Doors
 from .limits import Limits
@@ -70,6 +70,8 @@ class Gate:
         except TooMany:
             return 0.0, True, start.give(busy(environ, b""))
         form = _kept_form(received)
+        if holds_nul(environ, form):
+            return 0.0, False, start.give(not_understood(environ))
         if received is not None:
             environ["wsgi.input"] = received
         asked = perf_counter()

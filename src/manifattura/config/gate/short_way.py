@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error, connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import resolve, reverse
 
@@ -35,12 +35,19 @@ SENDING = "applications:send"
 logger = logging.getLogger(__name__)
 
 
+class _Forgery(CsrfViewMiddleware):
+    """Django's check; the refusal is worded, and logged, by the usual way."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(status=403)
+
+
 class ShortWay:
     """A WSGI application in front of Django's."""
 
     def __init__(self, django: Callable[[Environ, Start], Iterable[bytes]]) -> None:
         self._django = django
-        self._forgery = CsrfViewMiddleware(lambda request: HttpResponse())
+        self._forgery = _Forgery(lambda request: HttpResponse())
         self._before, self._after = reverse(SENDING, args=["0"]).split("0")
         self._receipt = reverse("applications:receipt", args=["0"]).split("0")[1]
         self._found = resolve(reverse(SENDING, args=["0"]))
@@ -73,6 +80,7 @@ class ShortWay:
     def _send(self, request: WSGIRequest) -> str:
         if settings.SECURE_SSL_REDIRECT and not request.is_secure():
             return ""
+        request.get_host()
         self._forgery.process_request(request)
         if self._forgery.process_view(request, self._found.func, (), {}) is not None:
             return ""

@@ -29,8 +29,19 @@ def give_share(*, call: Call, code: str, by: Person) -> EnvelopeOpening | None:
     """The opening when this share was the last one needed, None while others are awaited.
 
     A share that waits is closed to each holder who has not given theirs: it is never in clear in the database.
-    `Refused` for a code that is not the holder's own: nothing is written, nothing opens.
+    `Refused` for a code that is not the holder's own: nothing opens, and the trail says that it was tried.
     """
+    try:
+        return _give(call, code, by)
+    except Refused as refusal:
+        if refusal.field == "code":
+            audit.record(
+                "share_refused", by=by, subject=call, scope=call.audit_scope, after={"why": refusal.code}
+            )
+        raise
+
+
+def _give(call: Call, code: str, by: Person) -> EnvelopeOpening | None:
     with transaction.atomic():
         locked: Call = (
             type(call).objects.select_for_update(of=("self",)).select_related("office").get(pk=call.pk)
