@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from manifattura.kernel.errors import Refused
@@ -47,13 +48,15 @@ def add_ready_question(*, call: Call, key: str, by: Person) -> None:
     """At the end of the first section, or of a new one where there is none; `Refused` when the form has it already."""
     if key not in lacking(build_edition(call)):
         raise Refused(_("Questa domanda c’è già."), code="gone")
+    with translation.override("it"):  # what a call asks is written in Italian, whatever the language of the desk
+        words, title = dict(ready_questions()[key]), _("Il progetto")
     section = items_of(call.pk, ItemKind.SECTION).first() or save_item(
-        call=call, kind=ItemKind.SECTION, values={"title": _("Il progetto")}, by=by
+        call=call, kind=ItemKind.SECTION, values={"title": title}, by=by
     )
     save_item(
         call=call,
         kind=ItemKind.FIELD,
-        values={"section": section, "required": True, **ready_questions()[key]},
+        values={"section": section, "required": True, **words},
         by=by,
         key=key,
     )
