@@ -333,3 +333,23 @@ def test_upload_read_rename(desk, call):
     assert desk.get(reverse("calls:office_document", args=[call.pk, "boh"])).status_code == 404
     edit = item_url(call, ItemKind.DOCUMENT, document.pk, name="item_edit")
     assert desk.post(edit, {"title": "Avviso pubblico", "revision": "99"}).status_code == 302
+
+
+def test_a_question_that_the_call_needs_is_added_with_a_button(desk, call):
+    def told():
+        return {str(found.message) for found in form_problems(build_edition(call))}
+
+    for field in items_of(call.pk, ItemKind.FIELD).filter(key__in=("project_title", "seat")):
+        field.delete()
+    items_of(call.pk, ItemKind.FIELD).filter(type="expenses").delete()
+    items_of(call.pk, ItemKind.FIELD).exclude(shown_if=None).delete()
+    page = desk.get(part_url(call, Part.FORM)).content.decode()
+    assert "Aggiungi «Titolo del progetto»" in page
+    assert "project_title»" not in page
+    ready = reverse("calls:builder_ready", args=[call.pk])
+    for key in ("project_title", "project_cost", "seat"):
+        assert desk.post(ready, {"question": key}).url == part_url(call, Part.FORM)
+    assert not any("Manca" in one for one in told())
+    again = desk.post(ready, {"question": "seat"}, follow=True).content.decode()
+    assert "Questa domanda c’è già." in again
+    assert "Domande già pronte" not in again
