@@ -222,7 +222,7 @@ def test_every_role_finds_what_it_has_to_do_today(client):
         email="nuova@ufficio.example",
         full_name="Persona invitata",
         role=Role.EDITOR,
-        office=None,
+        office=desk.call.office,
         by=administrator,
     )
     html = get(signed_in(client, administrator), "dashboard").content.decode()
