@@ -67,7 +67,7 @@ def collect() -> Catalog:
     """Every text of the source, in order of file."""
     template = Catalog(project="manifattura", charset="utf-8")
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.*")]):
-        if "migrations" in path.parts:
+        if "migrations" in path.parts or path.suffix == ".pyc":
             continue
         for _line, text, comments, context in _texts_of(path):
             template.add(
