@@ -48,7 +48,8 @@ def add_ready_question(*, call: Call, key: str, by: Person) -> None:
     """At the end of the first section, or of a new one where there is none; `Refused` when the form has it already."""
     if key not in lacking(build_edition(call)):
         raise Refused(_("Questa domanda c’è già."), code="gone")
-    with translation.override("it"):  # what a call asks is written in Italian, whatever the language of the desk
+    # what a call asks is written in Italian, whatever the language of the desk
+    with translation.override("it"):
         words, title = dict(ready_questions()[key]), _("Il progetto")
     section = items_of(call.pk, ItemKind.SECTION).first() or save_item(
         call=call, kind=ItemKind.SECTION, values={"title": title}, by=by
