@@ -11,6 +11,7 @@ from django.db import connection
 
 from .audit import Party
 
+PERMITS = "kernel_erasurepermit"
 OPEN = """
 INSERT INTO kernel_erasurepermit
   (transaction, opened_at, tables, authority, actor_id, actor_label, is_closed)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from manifattura.kernel.erasure import Erasure, erasures
+from manifattura.kernel.erasure import PERMITS, Erasure, erasures
 from manifattura.kernel.signing_keys import SigningKey
 
 from ..domain.discarded import discarded_texts
@@ -19,7 +19,7 @@ from .proof_findings import CHUNK, AuditReport
 from .row_batches import Chain, read_chain, read_witness
 from .written_once import as_text, in_utc, written_once
 
-SHAPE, NOTE, PERMIT = "applications_rowshape", "applications_rowbatch", "kernel_erasurepermit"
+SHAPE, NOTE = "applications_rowshape", "applications_rowbatch"
 MESSAGE = "applications_message"
 KEPT = """
 SELECT held.id, mac.mac, mac.whole_mac, mac.tags, mac.made_at{columns}
@@ -74,7 +74,7 @@ def _audit_permits(report: AuditReport) -> Erased:
             erased |= one.rows
             _audit_emptied(one, report)
         else:
-            report.add(PERMIT, one.permit, "the audit trail has no such erasure by this actor and authority")
+            report.add(PERMITS, one.permit, "the audit trail has no such erasure by this actor and authority")
     return frozenset(erased)
 
 
