@@ -14,6 +14,7 @@ from .actions.email_again import email_again
 from .actions.email_message import email_message
 from .actions.erase_files import FILES_TASK, erase_files
 from .actions.keep_row_macs import keep_row_macs
+from .actions.keep_row_states import keep_row_states
 from .actions.post_messages import EMAIL_TASK
 from .actions.register_submissions import RECEIPTS_TASK, register_submissions
 from .actions.send_receipts import send_receipts
@@ -39,6 +40,7 @@ def register_again_task(timestamp: int) -> None:
 )
 def keep_row_macs_task(timestamp: int) -> None:
     """Whoever changes a row later than this is found by `proof audit`."""
+    keep_row_states()
     keep_row_macs()
 
 

@@ -7,6 +7,7 @@ from .proof_audit_heads import audit_heads, audit_keys, heads_of
 from .proof_audit_leaves import audit_leaves
 from .proof_audit_register import audit_days
 from .proof_audit_rows import audit_rows
+from .proof_audit_states import audit_states
 from .proof_audit_submissions import audit_submissions
 from .proof_findings import AuditReport
 
@@ -22,4 +23,5 @@ def audit_call(call_id: int, slug: str) -> AuditReport:
     audit_forms(call_id, report)
     audit_days(report)
     audit_rows(private, report)
+    audit_states(private, report)
     return report
