@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,28 @@ def test_audit_and_rotation(capsys: pytest.CaptureFixture[str]):
     assert f"applications_submission {submission.pk}: payload" in capsys.readouterr().out
     assert main(["proof", "audit", "no-such-call"]) == 2
     assert "no call" in capsys.readouterr().err
+
+
+def test_a_machine_without_the_site_gets_one_line_and_no_database(tmp_path: Path):
+    data = tmp_path / "none"
+    for made in (False, True):
+        if made:
+            data.mkdir()
+        run = subprocess.run(
+            [sys.executable, "-m", "manifattura.config", "proof", "audit", "bando"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "MANIFATTURA_DATA": str(data), "MANIFATTURA_MODE": "demo", "DATABASE_URL": ""},
+        )
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith("There is no database in the data folder")
+        assert run.stderr.count("\n") == 1
+        assert data.exists() == made
+    assert list(data.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_database_without_our_tables_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("manifattura.config.run.proof.NEEDED", ("calls_call", "no_such_table"))
+    assert main(["proof", "audit", "bando"]) == 2
