@@ -50,7 +50,9 @@ class RowBatch(models.Model):
 
     number = models.PositiveIntegerField(unique=True, help_text="From 1, without gaps")
     rows = models.JSONField(help_text="Table → the numbers of its rows, as ranges")
-    closed = models.JSONField(help_text="Table → up to this number every row has its digest, and none can come")
+    closed = models.JSONField(
+        help_text="Table → up to this number every row has its digest, and none can come"
+    )
     previous = models.CharField(max_length=64, blank=True, help_text="The digest of the note before")
     made_at = models.DateTimeField()
     mac = models.CharField(max_length=64)
@@ -71,7 +73,9 @@ class RowState(models.Model):
     table_name = models.CharField(max_length=63)
     row_id = models.BigIntegerField()
     values = models.JSONField(help_text="Column → value, as PostgreSQL writes it")
-    last_act = models.BigIntegerField(help_text="The newest entry of the audit trail that it takes account of")
+    last_act = models.BigIntegerField(
+        help_text="The newest entry of the audit trail that it takes account of"
+    )
     made_at = models.DateTimeField()
 
     class Meta:
