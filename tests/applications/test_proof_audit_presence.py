@@ -117,9 +117,13 @@ def test_what_an_act_changed_is_no_finding_and_is_watched_from_then_on():
     withdraw_application(application=application, by=application.created_by)
     round = CallRound.objects.get(call=call)
     round.deadline_at += timedelta(days=1)
+    round.state = "under_review"
     round.save()
-    assert "deadline_at" in said(call)["calls_callround", round.pk]
-    audit.record("call_extended", by=None, subject=call, scope=call.audit_scope)
+    assert "deadline_at: not as in edition 1" in said(call)["calls_callround", round.pk]
+    round.deadline_at -= timedelta(days=1)
+    round.save()
+    assert "state is under_review" in said(call)["calls_callround", round.pk]
+    audit.record("round_moved", by=None, subject=call, scope=call.audit_scope)
     assert said(call) == {}
     time_passes()
     assert keep_row_states() > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .proof_audit_call import audit_published
 from .proof_audit_forms import audit_forms
 from .proof_audit_heads import audit_heads, audit_keys, heads_of
 from .proof_audit_leaves import audit_leaves
@@ -21,6 +22,7 @@ def audit_call(call_id: int, slug: str) -> AuditReport:
     trees = audit_leaves(call_id, slug, {head.tree_size for head in heads}, private, report)
     audit_heads(heads, call_id, slug, trees, public, report)
     audit_submissions(call_id, slug, report)
+    audit_published(call_id, report)
     audit_presence(call_id, report)
     audit_forms(call_id, report)
     audit_days(report)
