@@ -62,9 +62,9 @@ def test_two_tabs_on_the_same_step_lose_nothing(new_person, client, site):
     first.get_by_label("Titolo del progetto").fill("Dalla prima scheda")
     expect(first.locator("[data-autosave-status]")).to_have_text(re.compile("Bozza salvata"))
     second.get_by_label("Titolo del progetto").fill("Dalla seconda scheda")
-    expect(second.get_by_text("Un’altra persona ha cambiato le stesse risposte")).to_be_visible()
+    expect(second.get_by_text("Hai cambiato le stesse risposte in un’altra scheda")).to_be_visible()
     expect(second.get_by_text("Dalla prima scheda")).to_be_visible()
-    second.get_by_label("La tua").check()
+    second.get_by_label("Quella di questa pagina").check()
     second.get_by_role("button", name="Salva la scelta").click()
     expect(second.get_by_label("Titolo del progetto")).to_have_value("Dalla seconda scheda")
     assert draft(application).answers["project_title"] == "Dalla seconda scheda"
