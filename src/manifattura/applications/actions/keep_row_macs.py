@@ -16,10 +16,18 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.signing_keys import KeyMissing, SigningKey
 
 from ..domain.proof_documents import utc_text
-from ..domain.row_batches import RowSet, rows_of, union
+from ..domain.row_batches import rows_of, union
 from ..domain.row_macs import OnceTable, column_tags, row_text
 from ..models import RowBatch, RowMac, RowShape
-from ..queries.row_batches import Chain, oldest_transaction, read_chain, read_witness, text_of, witness_path
+from ..queries.row_batches import (
+    Chain,
+    is_lost,
+    oldest_transaction,
+    read_chain,
+    read_witness,
+    text_of,
+    witness_path,
+)
 from ..queries.written_once import as_text, in_utc, written_once
 from .log_keys import signing_key
 from .send_receipts import is_busy
@@ -84,10 +92,15 @@ class Known:
 
     def __init__(self) -> None:
         self.recent = list(RowBatch.objects.filter(made_at__gte=database_now() - RECENT).order_by("number"))
+        witness = read_witness()
+        self.lost = witness if witness and is_lost(witness) else None
         self._chain: Chain | None = None
 
     def chain(self) -> Chain:
-        self._chain = self._chain or read_chain()
+        if self._chain is None:
+            self._chain = read_chain()
+            if self.lost:
+                self._chain.learn(self.lost)
         return self._chain
 
     def adopted(self) -> dict[str, str]:
@@ -103,7 +116,7 @@ class Known:
     def refuses(self, table: str, row: int, highest: int) -> bool:
         """A row that had its digest, or that nobody can have written in the order of numbers."""
         if row > highest:
-            return False
+            return self.lost is not None and row in self.chain().rows(table)
         chain = self.chain()
         return bool(chain.faults) or row in chain.rows(table) or row <= chain.closed.get(table, 0)
 
@@ -188,18 +201,17 @@ def _note(key: SigningKey, rows: dict[str, str], closed: dict[str, int], made_at
 
 def _witness(note: RowBatch) -> None:
     """Outside the database: whoever takes the newest rows away with all that speaks of them is found by this."""
-    path, before = witness_path(), read_witness() or {}
-    kept = not before or RowBatch.objects.filter(number=before["number"], mac=before["mac"]).exists()
-    if path is None or not kept:
+    path, before = witness_path(), read_witness()
+    if path is None or (before and is_lost(before)):
         return  # the audit says so
-    highest = {**before.get("highest", {})}
+    rows = dict(before["rows"]) if before else {name: one.text() for name, one in read_chain().signed.items()}
     for table, text in note.rows.items():
-        highest[table] = max(_set(text).highest, highest.get(table, 0))
+        rows[table] = union(filter(None, [text, rows.get(table)])).text()
     document = {
         "number": note.number,
         "mac": note.mac,
         "made_at": utc_text(note.made_at),
-        "highest": highest,
+        "rows": rows,
     }
     try:
         new = path.with_suffix(".new")
@@ -208,7 +220,3 @@ def _witness(note: RowBatch) -> None:
         new.replace(path)
     except OSError:
         log.exception("the newest note of digests could not be kept beside the keys")
-
-
-def _set(text: str) -> RowSet:
-    return union([text])

@@ -16,7 +16,7 @@ from ..domain.row_batches import RowSet
 from ..domain.row_macs import OnceTable, changed_columns, column_tags, row_text
 from ..models import Message, RowShape
 from .proof_findings import CHUNK, AuditReport
-from .row_batches import Chain, read_chain, read_witness
+from .row_batches import Chain, is_lost, read_chain, read_witness
 from .written_once import as_text, in_utc, written_once
 
 SHAPE, NOTE = "applications_rowshape", "applications_rowbatch"
@@ -88,19 +88,17 @@ def _audit_emptied(erasure: Erasure, report: AuditReport) -> None:
 
 
 def _audit_witness(chain: Chain, report: AuditReport) -> None:
-    """The newest note, as the keys folder has it: the database may be ahead of it, and never behind."""
+    """The newest note, as the keys folder has it, knows which rows there were, whatever the database has lost."""
     kept = read_witness()
-    if kept is None or chain.macs.get(kept["number"]) == kept["mac"]:
+    if kept is None or not is_lost(kept):
         return
+    chain.learn(kept)
     report.add(
         NOTE,
         kept["number"],
         f"the note that the keys folder has of {kept['made_at']} is gone: newer rows were removed, or the database "
         "was restored from a backup",
     )
-    for table, row in sorted(kept["highest"].items()):
-        if not _some(THERE, table, [row]):
-            report.add(table, row, "the row is gone, as the keys folder knows")
 
 
 def _audit_table(

@@ -38,6 +38,11 @@ class Chain:
     def rows(self, table: str) -> RowSet:
         return self.signed.get(table, RowSet())
 
+    def learn(self, witness: Mapping[str, Any]) -> None:
+        """What a note said that the database has no more."""
+        for table, text in witness["rows"].items():
+            self.signed[table] = union(filter(None, [text, self.rows(table).text()]))
+
 
 def read_chain(private: Sequence[SigningKey] = ()) -> Chain:
     """Without keys only numbers and links are looked at."""
@@ -87,9 +92,14 @@ def witness_path() -> Path | None:
 
 
 def read_witness() -> Mapping[str, Any] | None:
-    """`number`, `mac`, `made_at`, and `highest`: table → number of its highest row with a digest."""
+    """`number`, `mac`, `made_at`, and `rows`: table → all rows that ever got a digest."""
     path = witness_path()
     if path is None or not path.exists():
         return None
     found: Mapping[str, Any] = json.loads(path.read_text())
     return found
+
+
+def is_lost(witness: Mapping[str, Any]) -> bool:
+    """Whether the database has no more the note that the keys folder has: it may be ahead of it, and never behind."""
+    return not RowBatch.objects.filter(number=witness["number"], mac=witness["mac"]).exists()
