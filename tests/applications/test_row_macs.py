@@ -193,6 +193,12 @@ def test_a_row_whose_digest_was_taken_away_gets_no_other(call: Any):
     keep_row_macs()
     assert not digests.filter(row_id=entry.pk).exists()
     assert findings(call) == [("kernel_auditentry", entry.pk)]
+    # nor when all digests of the table went, or say that they are of another
+    with superuser():
+        RowShape.objects.filter(table_name="kernel_auditentry").update(table_name="another")
+    keep_row_macs()
+    assert not digests.exists()
+    assert ("kernel_auditentry", entry.pk) in findings(call)
 
 
 def test_a_row_that_went_with_its_digest_is_named(call: Any):

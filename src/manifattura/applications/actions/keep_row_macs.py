@@ -19,15 +19,7 @@ from ..domain.proof_documents import utc_text
 from ..domain.row_batches import rows_of, union
 from ..domain.row_macs import OnceTable, column_tags, row_text
 from ..models import RowBatch, RowMac, RowShape
-from ..queries.row_batches import (
-    Chain,
-    is_lost,
-    oldest_transaction,
-    read_chain,
-    read_witness,
-    text_of,
-    witness_path,
-)
+from ..queries.row_batches import Chain, known_chain, oldest_transaction, text_of, witness_path
 from ..queries.written_once import as_text, in_utc, written_once
 from .log_keys import signing_key
 from .send_receipts import is_busy
@@ -83,25 +75,16 @@ def _next_batch(key: SigningKey) -> int:
             complete.add(table.name)
     closed = {name: row for name, row in known.closing(made_at, oldest).items() if name in complete}
     if rows or closed:
-        _note(key, rows, closed, made_at)
+        _note(key, known, rows, closed, made_at)
     return made
 
 
 class Known:
-    """What the notes say; all of them are read only where a row came late."""
+    """What the notes say."""
 
     def __init__(self) -> None:
         self.recent = list(RowBatch.objects.filter(made_at__gte=database_now() - RECENT).order_by("number"))
-        witness = read_witness()
-        self.lost = witness if witness and is_lost(witness) else None
-        self._chain: Chain | None = None
-
-    def chain(self) -> Chain:
-        if self._chain is None:
-            self._chain = read_chain()
-            if self.lost:
-                self._chain.learn(self.lost)
-        return self._chain
+        self.chain, self.lost = known_chain()
 
     def adopted(self) -> dict[str, str]:
         """The digests from before there were notes, for the first of them."""
@@ -113,12 +96,14 @@ class Known:
             found.setdefault(table, []).append(row)
         return {table: rows_of(numbers).text() for table, numbers in found.items()}
 
-    def refuses(self, table: str, row: int, highest: int) -> bool:
+    def refuses(self, table: str, row: int) -> bool:
         """A row that had its digest, or that nobody can have written in the order of numbers."""
-        if row > highest:
-            return self.lost is not None and row in self.chain().rows(table)
-        chain = self.chain()
-        return bool(chain.faults) or row in chain.rows(table) or row <= chain.closed.get(table, 0)
+        signed = self.chain.rows(table)
+        return (
+            row in signed
+            or row <= self.chain.closed.get(table, 0)
+            or (bool(self.chain.faults) and row <= signed.highest)
+        )
 
     def closing(self, at: datetime, oldest: datetime | None) -> dict[str, int]:
         """Table → up to which number no open transaction can bring a row any more, where that is new."""
@@ -140,15 +125,13 @@ def _macs(table: OnceTable, key: SigningKey, made_at: datetime, known: Known, ro
         table_name=table.name, fixed=list(table.fixed), erasable=list(table.erasable)
     )
     shapes = list(RowShape.objects.filter(table_name=table.name).values_list("pk", flat=True))
-    last = RowMac.objects.filter(shape_id__in=shapes).order_by("-row_id").values_list("row_id", flat=True)
-    highest, after = last.first() or 0, -(2**62)
-    more = True
+    after, more = -(2**62), True
     while room and more:
         found = _without(table, shapes, after, room)
         more = len(found) == room
         for row, *values in found:
             after = row
-            if known.refuses(table.name, row, highest):
+            if known.refuses(table.name, row):
                 log.error("%s %s has lost its digest, or was added later: it gets none", table.name, row)
                 continue
             room -= 1
@@ -185,7 +168,9 @@ def _mac(key: SigningKey, shape: RowShape, row: int, made_at: datetime, values: 
     )
 
 
-def _note(key: SigningKey, rows: dict[str, str], closed: dict[str, int], made_at: datetime) -> None:
+def _note(
+    key: SigningKey, known: Known, rows: dict[str, str], closed: dict[str, int], made_at: datetime
+) -> None:
     last = RowBatch.objects.order_by("-number").first()
     note = RowBatch(
         number=last.number + 1 if last else 1,
@@ -196,22 +181,22 @@ def _note(key: SigningKey, rows: dict[str, str], closed: dict[str, int], made_at
     )
     note.mac = key.mac(text_of(note))
     note.save(force_insert=True)
-    transaction.on_commit(lambda: _witness(note))
+    known.chain.learn(rows, closed)
+    if not known.lost:
+        transaction.on_commit(lambda: _witness(note, known.chain))
 
 
-def _witness(note: RowBatch) -> None:
+def _witness(note: RowBatch, chain: Chain) -> None:
     """Outside the database: whoever takes the newest rows away with all that speaks of them is found by this."""
-    path, before = witness_path(), read_witness()
-    if path is None or (before and is_lost(before)):
-        return  # the audit says so
-    rows = dict(before["rows"]) if before else {name: one.text() for name, one in read_chain().signed.items()}
-    for table, text in note.rows.items():
-        rows[table] = union(filter(None, [text, rows.get(table)])).text()
+    path = witness_path()
+    if path is None:
+        return
     document = {
         "number": note.number,
         "mac": note.mac,
         "made_at": utc_text(note.made_at),
-        "rows": rows,
+        "rows": {table: rows.text() for table, rows in sorted(chain.signed.items())},
+        "closed": chain.closed,
     }
     try:
         new = path.with_suffix(".new")

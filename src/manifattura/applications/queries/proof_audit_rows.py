@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,7 +12,6 @@ from manifattura.kernel.signing_keys import SigningKey
 
 from ..domain.discarded import discarded_texts
 from ..domain.proof_documents import utc_text
-from ..domain.row_batches import RowSet
 from ..domain.row_macs import OnceTable, changed_columns, column_tags, row_text
 from ..models import Message, RowShape
 from .proof_findings import CHUNK, AuditReport
@@ -90,9 +89,11 @@ def _audit_emptied(erasure: Erasure, report: AuditReport) -> None:
 def _audit_witness(chain: Chain, report: AuditReport) -> None:
     """The newest note, as the keys folder has it, knows which rows there were, whatever the database has lost."""
     kept = read_witness()
-    if kept is None or not is_lost(kept):
+    if kept is None:
         return
-    chain.learn(kept)
+    chain.learn(kept["rows"], kept["closed"])
+    if not is_lost(kept):
+        return
     report.add(
         NOTE,
         kept["number"],
@@ -115,8 +116,18 @@ def _audit_table(
     for row in _some(GONE, table.name, keys):
         if not (table.deletable and (table.name, row) in erased):
             report.add(table.name, row, "the row is gone")
+    _audit_digests(table, keys, chain, report)
+
+
+def _audit_digests(table: OnceTable, keys: list[int], chain: Chain, report: AuditReport) -> None:
+    """Which rows should have one, and which have."""
     signed = chain.rows(table.name)
-    lost = list(_lost(signed, _some(DIGESTS, table.name, keys), table, report))
+    digests = _some(DIGESTS, table.name, keys)
+    with_digest = set(digests)
+    lost = [row for row in signed if row not in with_digest]
+    if not chain.faults:
+        for row in [one for one in digests if one not in signed]:
+            report.add(table.name, row, "no note says that its digest was made")
     there = set(_some(THERE, table.name, lost))
     for row in lost:
         what = "its digest is gone" if row in there else "the row and its digest are gone"
@@ -127,15 +138,6 @@ def _audit_table(
             report.add(table.name, row, "it has no digest: it was added later under an old number")
         elif row not in signed:
             report.waiting += 1
-
-
-def _lost(signed: RowSet, digests: list[int], table: OnceTable, report: AuditReport) -> Iterator[int]:
-    """Rows whose digest the notes know, and the table of digests does not."""
-    there = set(digests)
-    yield from (row for row in signed if row not in there)
-    for row in digests:
-        if row not in signed:
-            report.add(table.name, row, "no note says that its digest was made")
 
 
 def _audit_shape(shape: RowShape, private: Sequence[SigningKey], erased: Erased, report: AuditReport) -> None:

@@ -38,10 +38,12 @@ class Chain:
     def rows(self, table: str) -> RowSet:
         return self.signed.get(table, RowSet())
 
-    def learn(self, witness: Mapping[str, Any]) -> None:
-        """What a note said that the database has no more."""
-        for table, text in witness["rows"].items():
+    def learn(self, rows: Mapping[str, str], closed: Mapping[str, int]) -> None:
+        """What a note says, or the keys folder."""
+        for table, text in rows.items():
             self.signed[table] = union(filter(None, [text, self.rows(table).text()]))
+        for table, row in closed.items():
+            self.closed[table] = max(row, self.closed.get(table, 0))
 
 
 def read_chain(private: Sequence[SigningKey] = ()) -> Chain:
@@ -92,7 +94,7 @@ def witness_path() -> Path | None:
 
 
 def read_witness() -> Mapping[str, Any] | None:
-    """`number`, `mac`, `made_at`, and `rows`: table → all rows that ever got a digest."""
+    """`number`, `mac`, `made_at`, and of all notes up to it together `rows` and `closed`."""
     path = witness_path()
     if path is None or not path.exists():
         return None
@@ -103,3 +105,16 @@ def read_witness() -> Mapping[str, Any] | None:
 def is_lost(witness: Mapping[str, Any]) -> bool:
     """Whether the database has no more the note that the keys folder has: it may be ahead of it, and never behind."""
     return not RowBatch.objects.filter(number=witness["number"], mac=witness["mac"]).exists()
+
+
+def known_chain() -> tuple[Chain, bool]:
+    """What all notes say, read from the keys folder as far as that goes; and whether the database has lost any of it."""
+    witness = read_witness()
+    lost = witness is not None and is_lost(witness)
+    chain = Chain() if witness and not lost else read_chain()
+    if witness:
+        chain.learn(witness["rows"], witness["closed"])
+        if not lost:
+            for note in RowBatch.objects.filter(number__gt=witness["number"]).order_by("number"):
+                chain.learn(note.rows, note.closed)
+    return chain, lost
