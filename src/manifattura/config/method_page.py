@@ -14,7 +14,7 @@ READING = ("GET", "HEAD")
 
 
 class MethodPageMiddleware:
-    """Innermost: an empty 405 that a browser would show becomes a page that says what to do and leads back."""
+    """An empty 405 that a browser would show becomes a page that says what to do and leads back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

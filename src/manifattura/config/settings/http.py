@@ -15,8 +15,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "manifattura.config.gate.route.RouteMiddleware",
-    "manifattura.accounts.web.middleware.PersonMiddleware",
     "manifattura.config.method_page.MethodPageMiddleware",
+    "manifattura.accounts.web.middleware.PersonMiddleware",
 ]
 
 TEMPLATES = [
