@@ -113,7 +113,7 @@ def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, de
     for text, address in (
         ("chiarimento senza risposta", reverse("calls:office_clarifications", args=[call.pk])),
         ("proposta di proroga da decidere", reverse("calls:office_outages")),
-        ("termine che scade entro 3 giorni", reverse("calls:office_terms") + "?stato=running"),
+        ("termine che scade entro 3 giorni", reverse("calls:office_terms") + "?stato=running&amp;entro=3"),
     ):
         assert f'<a href="{address}"><b>1</b> {text}</a>' in html
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
