@@ -90,7 +90,14 @@ class Ledger:
         return int(row[0])
 
     def _check_heads(self, submissions: int) -> None:
-        """A witness's look: heads seen before are there unchanged, the newest covers everything."""
+        """A witness's look: heads seen before are there unchanged, and the newest covers everything within seconds."""
+        until = time.monotonic() + NUMBERS_WITHIN
+        while self._witnessed() != submissions:
+            assert time.monotonic() < until, self.stage.last_words()
+            time.sleep(0.5)
+
+    def _witnessed(self) -> int:
+        """Leaves under the newest head that the public list shows now: the page may be kept for some seconds."""
         address: str | None = f"{self.stage.url}/bandi/{SLUG}/registro/registri.json"
         now: dict[int, dict[str, Any]] = {}
         while address:
@@ -101,7 +108,7 @@ class Ledger:
         for size, head in self.heads.items():
             assert now.get(size) == head, f"the head over {size} leaves was changed"
         self.heads = now
-        assert max(now, default=0) == submissions, self.stage.last_words()
+        return max(now, default=0)
 
     # ------------------------------------------------------------ at the end
 

@@ -28,7 +28,7 @@ from ..queries.log_entries import HEADS_AT_ONCE, heads_after
 from ..queries.proof_log import consistency_document, head_of_size, latest_head, log_keys
 from .self_check import call_or_404
 
-FRESH = timedelta(seconds=30)
+FRESH = timedelta(seconds=10)
 """A new head is signed every few seconds on the day of the click: nobody should see an old one for long."""
 PER_PAGE = 50
 IN_FEED = 30
