@@ -11,7 +11,11 @@ from wagtail.models import Page
 from tests.applications.published import published_call
 
 pytestmark = pytest.mark.django_db
-WATCHED = import_module("manifattura.communication.migrations.0004_announced_changes").WATCHED
+MIGRATIONS = (
+    "manifattura.communication.migrations.0004_announced_changes",
+    "manifattura.spaces.migrations.0004_census_depth",
+)
+WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
 UNWATCHED = {
     "django_content_type": "changes with the code",
     "communication_searchentry": "a question's answer, made again each hour; kept five minutes at most",

@@ -69,6 +69,21 @@ def report_error(
     )
 
 
+def report_by_owner(*, space: Space, text: str) -> SpaceReport:
+    """The owner, asked whether the card holds, says what changed; the answer goes to the address that the office has."""
+    return _file(
+        SpaceReport(
+            kind=ReportKind.ERROR,
+            role=ReporterRole.OWNER,
+            topic=ErrorTopic.WRONG_DATA,
+            space=space,
+            text=text,
+            reply_email=space.owner_email,
+        ),
+        trap="",
+    )
+
+
 def _file(report: SpaceReport, trap: str) -> SpaceReport:
     report.text = report.text.strip()
     if not report.text:

@@ -12,6 +12,8 @@ from manifattura.kernel import audit
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 
+from ..domain.expiry import valid_until
+from ..domain.owners import lacks_consent
 from ..domain.words import SpaceState
 from ..models import Space
 from ..permissions import may_keep_census
@@ -32,11 +34,18 @@ def verify_space(*, space: Space, on: date, how: str, seen: str, by: Person) -> 
         stored = _locked(space, seen)
         if stored.latitude is None:
             raise Refused(
-                _("Mancano le coordinate: importa la tabella con latitudine e longitudine, poi verifica.")
+                _("Mancano le coordinate: scrivile nella parte «Dov’è» della scheda, poi verifica.")
+            )
+        if lacks_consent(stored.owner_kind, stored.consent_on):
+            raise Refused(
+                _(
+                    "Il proprietario è privato: scrivi nella parte «Proprietà» quando ha dato il consenso, poi verifica."
+                )
             )
         before = {"state": stored.state}
         stored.state, stored.verified_on, stored.verified_how = SpaceState.VERIFIED, on, how.strip()
         stored.withdrawn_because = ""
+        stored.valid_until = valid_until(on, stored.confirmed_on)
         stored.save()
         audit.record(
             "space_verified",

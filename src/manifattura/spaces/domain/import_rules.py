@@ -13,11 +13,20 @@ from manifattura.kernel.tables.check import Column, Rules, Sameness
 from manifattura.kernel.tables.dates import day
 from manifattura.kernel.tables.faults import Fault, Reading, warning
 from manifattura.kernel.tables.numbers import number
-from manifattura.kernel.tables.texts import choice, text, yes_no
+from manifattura.kernel.tables.texts import choice, email, phone, text, yes_no
 from manifattura.territory.domain.place_columns import place_columns, place_of
 from manifattura.territory.domain.places import Places
 
-from .table_words import ACCESS, CONDITIONS, CURRENT_USES, PERMITTED_USES, owner_kinds
+from .table_words import (
+    ACCESS,
+    ACOUSTIC_CLASSES,
+    CONDITIONS,
+    CURRENT_USES,
+    EMISSIONS,
+    PERMITTED_USES,
+    USE_CLASSES,
+    owner_kinds,
+)
 
 SQUARE_METRES: dict[str, Decimal | int | str] = {
     "mq": 1, "m2": 1, "metri quadri": 1, "metri quadrati": 1, "m q": 1, "metri q": 1, "mq circa": 1, "ha": 10000, "ettari": 10000,
@@ -73,6 +82,19 @@ def space_rules(places: Places, today: date) -> Rules:
         Column("vacant_since", ("vuoto dal", "libero dal anno", "inutilizzato dal", "sfitto dal", "dismesso dal"), day(today=today, past=True)),
         Column("available_from", ("disponibile dal", "disponibilità", "data disponibilità", "disponibile da", "libero dal", "data di disponibilità", "disponibile a partire dal"), day(today=today)),
         Column("surveyed_on", ("data rilevazione", "rilevato il", "data rilievo", "data sopralluogo", "data censimento", "data di rilevazione", "aggiornato il", "data aggiornamento", "ultimo aggiornamento"), day(today=today, past=True)),
+        Column("use_class", ("categoria funzionale", "categoria d uso", "classe d uso", "macrocategoria funzionale", "categoria urbanistica"), choice(USE_CLASSES, unknown="warning")),
+        Column("change_of_use", ("cambio d uso", "cambio di destinazione d uso", "cambio destinazione", "serve cambio d uso", "cambio d uso necessario"), yes_no),
+        Column("acoustic_class", ("classe acustica", "zona acustica", "zonizzazione acustica", "classe di zonizzazione acustica"), choice(ACOUSTIC_CLASSES, unknown="warning")),
+        Column("emissions", ("emissioni", "emissioni in atmosfera", "fumi e odori", "emissioni ammesse"), choice(EMISSIONS, unknown="warning")),
+        Column("limits", ("limiti", "limiti di orario", "limiti di rumore", "orari e rumore", "limitazioni"), text(most=500, kept=500)),
+        Column("constraints", ("vincoli", "vincolo", "vincoli urbanistici", "vincoli e servitù"), text(most=500, kept=500)),
+        Column("works_needed", ("lavori da fare", "opere necessarie", "interventi necessari", "descrizione lavori", "lavori previsti"), text(most=1000, kept=1000)),
+        Column("owner_contact", ("referente proprietà", "contatto proprietario", "referente proprietario", "contatto proprietà", "amministratore"), text(most=200, kept=200)),
+        Column("owner_email", ("email proprietario", "e mail proprietario", "mail proprietario", "email proprietà", "email referente"), email),
+        Column("owner_phone", ("telefono proprietario", "tel proprietario", "telefono proprietà", "telefono referente"), phone),
+        Column("consent_on", ("consenso del", "data consenso", "consenso proprietario", "consenso dato il"), day(today=today, past=True)),
+        Column("consent_how", ("modalità consenso", "come ha dato il consenso", "atto di consenso"), text(most=300, kept=300)),
+        Column("blurred", ("posizione riservata", "indirizzo riservato", "ubicazione riservata", "posizione da non pubblicare"), yes_no),
         Column("notes", ("note", "annotazioni", "osservazioni", "commenti", "altre informazioni", "note e osservazioni"), text()),
     )  # fmt: skip
 
@@ -83,6 +105,7 @@ def space_rules(places: Places, today: date) -> Rules:
         net, gross = values["net_m2"], values["gross_m2"]
         if net and gross and gross < net:
             faults.append(warning("gross_below_net", "gross_m2"))
+        values["acoustic_class"] = int(values["acoustic_class"]) if values["acoustic_class"] else None
         return values, faults
 
     return Rules(

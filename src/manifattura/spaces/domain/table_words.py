@@ -1,6 +1,6 @@
 """The words that tables of offices use for the values of the census."""
 
-from .words import Accessibility, Condition, CurrentUse, OwnerKind, PermittedUse
+from .words import Accessibility, Condition, CurrentUse, Emissions, OwnerKind, PermittedUse, UseClass
 
 CURRENT_USES = {
     "vuoto": CurrentUse.VACANT, "sfitto": CurrentUse.VACANT, "libero": CurrentUse.VACANT,
@@ -47,6 +47,29 @@ ACCESS = {
     "no": Accessibility.NONE, "n": Accessibility.NONE, "non accessibile": Accessibility.NONE,
     "0": Accessibility.NONE, "falso": Accessibility.NONE, "false": Accessibility.NONE, "nessuna": Accessibility.NONE,
 }  # fmt: skip
+
+
+USE_CLASSES = {
+    "produttiva e direzionale": UseClass.PRODUCTIVE, "produttiva": UseClass.PRODUCTIVE, "produttivo": UseClass.PRODUCTIVE,
+    "direzionale": UseClass.PRODUCTIVE, "artigianale": UseClass.PRODUCTIVE, "industriale": UseClass.PRODUCTIVE,
+    "terziaria": UseClass.PRODUCTIVE, "commerciale": UseClass.RETAIL, "residenziale": UseClass.RESIDENTIAL,
+    "turistico ricettiva": UseClass.TOURISM, "turistica": UseClass.TOURISM, "ricettiva": UseClass.TOURISM,
+    "rurale": UseClass.RURAL, "agricola": UseClass.RURAL,
+}  # fmt: skip
+
+EMISSIONS = {
+    "nessuna": Emissions.NONE, "non ammesse": Emissions.NONE, "vietate": Emissions.NONE, "no": Emissions.NONE,
+    "con filtri": Emissions.FILTERED, "solo con filtri": Emissions.FILTERED, "filtrate": Emissions.FILTERED,
+    "con abbattimento": Emissions.FILTERED, "con autorizzazione": Emissions.PERMIT, "ammesse": Emissions.PERMIT,
+    "autorizzate": Emissions.PERMIT, "aua": Emissions.PERMIT, "sì": Emissions.PERMIT,
+}  # fmt: skip
+
+ACOUSTIC_CLASSES = {
+    **{roman: str(number) for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)},
+    **{str(number): str(number) for number in range(1, 7)},
+    **{f"classe {roman}": str(number) for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)},
+    **{f"classe {number}": str(number) for number in range(1, 7)},
+}
 
 
 def owner_kinds(city: str) -> dict[str, OwnerKind]:

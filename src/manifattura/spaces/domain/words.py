@@ -51,6 +51,29 @@ class Accessibility(StrEnum):
     NONE = "none"
 
 
+class Emissions(StrEnum):
+    """What the building and the zone let out of a chimney or a window."""
+
+    NONE = "none"
+    FILTERED = "filtered"
+    PERMIT = "permit"
+
+
+class UseClass(StrEnum):
+    """Functional classes of a building (DPR 380/2001 art. 23-ter): between two of them a change of use is relevant."""
+
+    PRODUCTIVE = "productive"
+    RETAIL = "retail"
+    RESIDENTIAL = "residential"
+    TOURISM = "tourism"
+    RURAL = "rural"
+
+
+class FileKind(StrEnum):
+    PHOTO = "photo"
+    PLAN = "plan"
+
+
 class ImportState(StrEnum):
     """A table on its way in."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from ..domain.fit import Offered
 from ..domain.words import SpaceState
 from ..models import Space
+from .confirmations import spaces_due
 
 
 def public_spaces(
@@ -43,11 +45,16 @@ def offered_spaces() -> Iterator[Offered]:
     return (Offered(*row) for row in rows.iterator(chunk_size=5000))
 
 
-def all_spaces(*, text: str = "", state: str = "") -> QuerySet[Space]:
-    """For the office: every space, with its NIL."""
+def all_spaces(*, text: str = "", state: str = "", due_on: date | None = None) -> QuerySet[Space]:
+    """For the office: every space, with its NIL; `due_on`: only public ones that are to be confirmed by that day."""
     found = Space.objects.select_related("nil", "municipio")
     if text.strip():
-        found = found.filter(_said(text) | Q(owner_name__icontains=text.strip()))
+        wanted = text.strip()
+        found = found.filter(
+            _said(text) | Q(owner_name__icontains=wanted) | Q(exact__address__icontains=wanted)
+        )
+    if due_on is not None:
+        found = found.filter(pk__in=spaces_due(due_on).order_by().values("pk"))
     return found.filter(state=state) if state else found
 
 

@@ -3,7 +3,19 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..domain.words import Accessibility, Condition, CurrentUse, OwnerKind, PermittedUse, SpaceState
+from ..domain.expiry import Freshness
+from ..domain.sections import Section
+from ..domain.words import (
+    Accessibility,
+    Condition,
+    CurrentUse,
+    Emissions,
+    FileKind,
+    OwnerKind,
+    PermittedUse,
+    SpaceState,
+    UseClass,
+)
 
 STATES: dict[SpaceState, Promise] = {
     SpaceState.REPORTED: _("Segnalato"),
@@ -45,6 +57,49 @@ ACCESS: dict[Accessibility, Promise] = {
     Accessibility.PARTIAL: _("In parte"),
     Accessibility.NONE: _("No"),
 }
+USE_CLASSES: dict[UseClass, Promise] = {
+    UseClass.PRODUCTIVE: _("Produttiva e direzionale"),
+    UseClass.RETAIL: _("Commerciale"),
+    UseClass.RESIDENTIAL: _("Residenziale"),
+    UseClass.TOURISM: _("Turistico-ricettiva"),
+    UseClass.RURAL: _("Rurale"),
+}
+EMISSIONS: dict[Emissions, Promise] = {
+    Emissions.NONE: _("Nessuna: né fumi né polveri né odori"),
+    Emissions.FILTERED: _("Solo con filtri, senza camino"),
+    Emissions.PERMIT: _("Ammesse con autorizzazione"),
+}
+ACOUSTIC_CLASSES: dict[int, Promise] = {
+    1: _("I, area protetta"),
+    2: _("II, area residenziale"),
+    3: _("III, area di tipo misto"),
+    4: _("IV, area di intensa attività"),
+    5: _("V, area prevalentemente industriale"),
+    6: _("VI, area solo industriale"),
+}
+FILE_KINDS: dict[FileKind, Promise] = {FileKind.PHOTO: _("Fotografia"), FileKind.PLAN: _("Pianta")}
+FRESHNESS: dict[Freshness, Promise] = {
+    Freshness.FRESH: _("Dati validi"),
+    Freshness.DUE: _("Da riconfermare"),
+    Freshness.EXPIRED: _("Scaduta"),
+}
+SECTIONS: dict[Section, Promise] = {
+    Section.PLACE: _("Dov’è"),
+    Section.ROOM: _("Il locale"),
+    Section.USES: _("Usi e limiti"),
+    Section.TERMS: _("Canone e tempi"),
+    Section.OWNER: _("Proprietà"),
+}
+PLACE_FACTS: dict[str, Promise] = {
+    "name": _("Nome"),
+    "address": _("Indirizzo"),
+    "postal_code": _("CAP"),
+    "latitude": _("Latitudine"),
+    "longitude": _("Longitudine"),
+    "nil_id": _("Quartiere (NIL)"),
+    "municipio_id": _("Municipio"),
+    "blurred": _("Posizione riservata"),
+}
 FACTS: dict[str, Promise] = {
     "net_m2": _("Superficie netta"),
     "gross_m2": _("Superficie lorda"),
@@ -60,14 +115,26 @@ FACTS: dict[str, Promise] = {
     "door_width_m": _("Larghezza dell’ingresso"),
     "current_use": _("Uso di oggi"),
     "permitted_use": _("Uso ammesso"),
+    "use_class": _("Categoria d’uso"),
+    "change_of_use": _("Serve il cambio d’uso"),
+    "acoustic_class": _("Classe acustica della zona"),
+    "emissions": _("Fumi, polveri e odori"),
+    "limits": _("Limiti di orario e di rumore"),
+    "constraints": _("Vincoli"),
     "condition": _("Stato di conservazione"),
     "accessibility": _("Accessibile a tutti"),
+    "works_needed": _("Lavori da fare"),
     "works_estimate": _("Stima dei lavori"),
     "cadastral": _("Dati catastali"),
     "cadastral_class": _("Categoria catastale"),
     "energy_class": _("Classe energetica"),
     "owner_kind": _("Proprietà"),
     "owner_name": _("Proprietario"),
+    "owner_contact": _("Chi risponde per il proprietario"),
+    "owner_email": _("E-mail del proprietario"),
+    "owner_phone": _("Telefono del proprietario"),
+    "consent_on": _("Consenso dato il"),
+    "consent_how": _("Come ha dato il consenso"),
     "base_rent": _("Canone all’anno"),
     "market_rent": _("Canone di mercato all’anno"),
     "vacant_since": _("Vuoto dal"),

@@ -19,7 +19,7 @@ from manifattura.ui.forms import NumberField
 from ..domain.fit import Fit, Need, Side, rank
 from ..queries import words
 from ..queries.spaces import offered_spaces, public_spaces
-from .facts import PLACE, SHORT, TERMS, fact_text
+from .facts import PLACE, SHORT, TERMS, USES, fact_text
 
 MOST = 4
 IN_A_PAGE = 12
@@ -33,7 +33,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     by_key = {one.code_key: one for one in public_spaces().filter(code_key__in=keys[: 2 * MOST])}
     spaces = [by_key[key] for key in keys if key in by_key][:MOST]
     rows = []
-    for key in (*SHORT, *PLACE, *TERMS):
+    for key in (*SHORT, *PLACE, *USES, *TERMS):
         cells = [fact_text(one, key) for one in spaces]
         if any(cells):
             rows.append((words.FACTS[key], cells))

@@ -26,15 +26,25 @@ CODES: dict[str, dict[Any, Any]] = {
     "condition": words.CONDITIONS,
     "accessibility": words.ACCESS,
     "owner_kind": words.OWNER_KINDS,
+    "use_class": words.USE_CLASSES,
+    "emissions": words.EMISSIONS,
+    "acoustic_class": words.ACOUSTIC_CLASSES,
 }
 SHORT = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m", "floor")
 PLACE = (
     "gross_m2", "door_width_m", "three_phase", "gas", "water", "loading_bay", "lift", "accessibility", "energy_class",
 )  # fmt: skip
+USES = (
+    "permitted_use", "use_class", "change_of_use", "current_use", "acoustic_class", "emissions", "limits", "constraints",
+)  # fmt: skip
 TERMS = (
-    "permitted_use", "current_use", "condition", "works_estimate", "base_rent", "market_rent", "owner_kind", "cadastral_class",
+    "condition", "works_needed", "works_estimate", "base_rent", "market_rent", "owner_kind", "cadastral_class",
     "vacant_since", "available_from", "surveyed_on",
 )  # fmt: skip
+OFFICE = (
+    "cadastral", "owner_name", "owner_contact", "owner_email", "owner_phone", "consent_on", "consent_how",
+)  # fmt: skip
+"""Facts that no public page shows."""
 
 
 def shown(space: Space, keys: tuple[str, ...]) -> list[tuple[str, str]]:

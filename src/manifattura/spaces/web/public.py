@@ -5,18 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
-from manifattura.kernel.public_cache import kept_by_all
+from manifattura.kernel.clock import today
+from manifattura.kernel.files import file_response
+from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 from manifattura.ui.forms import parse_number
 
-from ..domain.words import PermittedUse
+from ..domain.expiry import Freshness
+from ..domain.words import FileKind, PermittedUse
 from ..queries import words
+from ..queries.confirmations import freshness_of
+from ..queries.space_files import public_files_of
 from ..queries.spaces import nils_with_spaces, public_spaces
-from .facts import PLACE, SHORT, TERMS, fact_text, shown
+from .facts import PLACE, SHORT, TERMS, USES, fact_text, shown
 
 IN_A_PAGE = 12
 
@@ -64,14 +70,34 @@ def spaces(request: HttpRequest) -> HttpResponse:
 def space(request: HttpRequest, key: str) -> HttpResponse:
     """The card of one space."""
     found = get_object_or_404(public_spaces(), code_key=key)
+    pictures = [
+        {"file": one, "photo": one.kind == FileKind.PHOTO, "drawn": bool(one.width)}
+        for one in public_files_of(found)
+    ]
     context = {
         "space": found,
         "title": found.name or found.address,
         "short": shown(found, SHORT),
         "place": shown(found, PLACE),
+        "uses": shown(found, USES),
         "terms": shown(found, TERMS),
+        "photos": [one["file"] for one in pictures if one["photo"]],
+        "plans": [one for one in pictures if not one["photo"]],
+        "stale": freshness_of(found, today()) is Freshness.EXPIRED,
     }
     return kept_by_all(render(request, "spaces/card.html", context))
+
+
+@require_safe
+@audience("public")
+def file(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
+    """A photograph or a plan of a public card; under this number it never changes."""
+    found = get_object_or_404(public_files_of(get_object_or_404(public_spaces(), code_key=key)), pk=number)
+    answer = file_response(
+        found.storage_key, name=f"{key}-{number}{'.jpg' if found.width else '.pdf'}", content_type=found.content_type,
+        size=found.size, inline=True,
+    )  # fmt: skip
+    return known_by_digest(request, answer, found.sha256)
 
 
 def _number(text: str) -> Decimal | None:

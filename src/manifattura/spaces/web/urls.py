@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import choosing, importing, office, office_reports, public, reports
+from . import cards, choosing, confirming, importing, office, office_reports, public, reports
 
 app_name = "spaces"
 
@@ -12,10 +12,16 @@ urlpatterns = [
     path("spazi/adatti/", choosing.fit, name="fit"),
     path("spazi/segnala/", reports.propose, name="propose"),
     path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
+    path("spazi/conferma/<slug:token>/", confirming.confirm, name="confirm"),
+    path("spazi/<slug:key>/file/<int:number>/", public.file, name="file"),
     path("spazi/<slug:key>/errore/", reports.error, name="report_error"),
     path("spazi/<slug:key>/", public.space, name="card"),
     path("ufficio/spazi/", office.spaces, name="office_list"),
     path("ufficio/spazi/<int:pk>/", office.space, name="office_detail"),
+    path("ufficio/spazi/nuovo/", cards.new, name="office_new"),
+    path("ufficio/spazi/<int:pk>/file/", cards.files, name="office_files"),
+    path("ufficio/spazi/<int:pk>/file/<int:number>/", cards.file, name="office_file"),
+    path("ufficio/spazi/<int:pk>/modifica/<slug:slug>/", cards.section, name="office_section"),
     path("ufficio/spazi/segnalazioni/", office_reports.reports, name="office_reports"),
     path("ufficio/spazi/segnalazioni/<slug:code>/", office_reports.report, name="office_report"),
     path("ufficio/importa/", importing.imports, name="imports"),
