@@ -6,6 +6,7 @@ A page never writes a state by hand; a new state is added here before any screen
 from django.utils.translation import gettext_lazy as _
 
 from .casework_statuses import ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
+from .place_statuses import PLACE, PLACE_ACCEPTANCE
 from .status import Status
 
 
@@ -351,11 +352,13 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "filled_form": FILLED_FORM,
     "delivery": DELIVERY,
     "acceptance": ACCEPTANCE,
+    "place_acceptance": {**ACCEPTANCE, **PLACE_ACCEPTANCE},
     "draw": DRAW,
     "observation": OBSERVATION,
     "call": CALL,
     "application": APPLICATION,
     "bid": APPLICATION,
+    "place": {**APPLICATION, **PLACE},
     "ranking": RANKING,
     "review": REVIEW,
     "check": CHECK,

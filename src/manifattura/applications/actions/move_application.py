@@ -86,8 +86,8 @@ def _refuse_unless_allowed(source: ApplicationState, target: ApplicationState, c
         raise Refused(
             _("Dallo stato «%(source)s» non si passa a «%(target)s».")
             % {
-                "source": find_status("application", source).word,
-                "target": find_status("application", target).word,
+                "source": find_status(call.outcome_words, source).word,
+                "target": find_status(call.outcome_words, target).word,
             },
             code="state",
         )

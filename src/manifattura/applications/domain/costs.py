@@ -60,7 +60,7 @@ def project_costs(edition: Questionnaire, answers: Mapping[str, Any]) -> Costs:
         cost = Decimal(answers[COST_FIELD])
     else:
         return Costs(None, None, None)
-    if edition.aid is None:
+    if edition.aid is None or (isinstance(edition, Edition) and not edition.gives_money):
         return Costs(cost, None, None)
     requested = requested_aid(edition.aid, cost, better_terms(edition, answers))
     return Costs(cost, requested, cost - requested)

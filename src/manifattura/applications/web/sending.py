@@ -93,6 +93,8 @@ def _money(read: Draft) -> list[tuple[str, str]]:
     costs = read.costs
     if costs.cost is None:
         return []
+    if costs.requested is None:
+        return [(_("Spesa prevista"), money_text(costs.cost))]
     return [
         (_("Spesa prevista"), money_text(costs.cost)),
         (_("Contributo richiesto"), money_text(costs.requested)),

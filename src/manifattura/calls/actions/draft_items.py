@@ -134,7 +134,7 @@ ITEMS: dict[ItemKind, ItemList] = {
         AidBracketDraft, Part.MONEY, ("rate", "low", "low_in", "high", "high_in"), has_key=False
     ),
     ItemKind.PREMIUM: ItemList(AidPremiumDraft, Part.MONEY, ("flag", "title", "rate", "cap"), has_key=False),
-    ItemKind.ROUND: ItemList(RoundDraft, Part.PROCEDURE, ("opens_at", "deadline_at", "budget")),
+    ItemKind.ROUND: ItemList(RoundDraft, Part.PROCEDURE, ("opens_at", "deadline_at", "budget", "places")),
     ItemKind.DOCUMENT: ItemList(DocumentDraft, Part.DOCUMENTS, ("title",)),
 }
 

@@ -26,6 +26,7 @@ from ..models import (
     FormSectionDraft,
     RequirementDraft,
     ReserveDraft,
+    RoundDraft,
     TieBreakerDraft,
 )
 from .create_call import create_call
@@ -43,6 +44,8 @@ NOT_JSON = gettext_noop("Il file non è un JSON che si possa leggere: %(reason)s
 TOO_LONG = gettext_noop("Il valore è troppo lungo o fuori misura.")
 
 COLUMNS: dict[str, Any] = {
+    "Edition": Call,
+    "Round": RoundDraft,
     "Texts": Call,
     "Timetable": Call,
     "Aid": Call,

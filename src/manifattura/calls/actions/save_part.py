@@ -48,7 +48,17 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "acceptance_days",
         "ranking_appeal_from",
     ),
-    Part.MONEY: ("budget", "aid_rate", "aid_cap", "cost_min", "cost_max", "aid_regime", "aid_progressive"),
+    Part.MONEY: (
+        "gives_money",
+        "places",
+        "budget",
+        "aid_rate",
+        "aid_cap",
+        "cost_min",
+        "cost_max",
+        "aid_regime",
+        "aid_progressive",
+    ),
     Part.WHO: (
         "participant_kinds",
         "size_classes",
@@ -111,6 +121,14 @@ def save_part(*, call: Call, part: Part, values: Mapping[str, Any], revision: in
         if change.call.current_edition_id and values.get("kind", change.call.kind) != change.call.kind:
             raise Refused(
                 _("Il tipo di procedura si sceglie prima di pubblicare: poi non cambia."), field="kind"
+            )
+        if (
+            change.call.current_edition_id
+            and values.get("gives_money", change.call.gives_money) != change.call.gives_money
+        ):
+            raise Refused(
+                _("Se dare denaro o un posto si sceglie prima di pubblicare: poi non cambia."),
+                field="gives_money",
             )
         for name, value in values.items():
             if name in FROM_ELSEWHERE.get(change.call.kind, ()):

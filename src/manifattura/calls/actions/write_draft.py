@@ -53,6 +53,8 @@ def copy_scalars(call: Call, edition: Edition) -> None:
     values: dict[str, Any] = {
         **{name: getattr(texts, name) for name in texts.__dataclass_fields__},
         **_times(edition),
+        "gives_money": edition.gives_money,
+        "places": edition.places,
         "budget": _amount(edition.budget),
         "aid_rate": _amount(aid.rate),
         "aid_cap": _amount(aid.cap),
@@ -231,6 +233,7 @@ def _write_rounds(call: Call, edition: Edition) -> None:
             opens_at=None if one.opens_at == NOT_YET else one.opens_at,
             deadline_at=None if one.deadline_at == NOT_YET else one.deadline_at,
             budget=_amount(one.budget),
+            places=one.places,
         )
         for position, one in enumerate(edition.rounds)
     )

@@ -232,6 +232,8 @@ class Round:
     budget: Decimal
     opens_at: datetime | None = None
     deadline_at: datetime | None = None
+    places: int | None = None
+    """Where the call gives places and no money."""
 
 
 @dataclass(frozen=True)
@@ -343,6 +345,12 @@ class Edition:
 
     sealing_key: str = ""
     """The public key that answers are sealed to; made when the call is published."""
+
+    gives_money: bool = True
+    """False: it gives places (a programme, a prize without money, a label); then no budget, aid or costs (`places.py`)."""
+
+    places: int | None = None
+    """How many are admitted, where it gives no money; None: everybody above the thresholds."""
 
     @property
     def committee_rule(self) -> CommitteeRule:

@@ -192,7 +192,7 @@ def lacking(edition: Edition) -> tuple[str, ...]:
     found: list[str] = []
     if not any(item.key == TITLE_FIELD for item in fields):
         found.append(TITLE_FIELD)
-    gives_money = edition.kind != CallKind.REGISTER
+    gives_money = edition.gives_money and edition.kind != CallKind.REGISTER
     if gives_money and not any(
         item.type is FieldType.EXPENSES or (item.type is FieldType.MONEY and item.key == COST_FIELD)
         for item in fields

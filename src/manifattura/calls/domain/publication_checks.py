@@ -8,6 +8,7 @@ from .edition import APPLICANT_RECORD, Edition
 from .form_checks import form_problems
 from .grid_checks import grid_problems
 from .messages import gettext_noop
+from .places import places_problems
 from .problems import Part, Problem, advice, plain, problem
 from .sealing_checks import sealing_problems
 from .session_checks import session_problems
@@ -82,7 +83,7 @@ def publication_problems(edition: Edition, moment: datetime) -> tuple[Problem, .
             _texts(edition),
             session_problems(edition, moment),
             _times(edition, moment),
-            _money(edition) if compared else (),
+            _gives(edition) if compared else (),
             _who(edition),
             form_problems(edition),
             sealing_problems(edition),
@@ -109,7 +110,7 @@ def _texts(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.TEXTS, NO_OFFICE)
     if not (texts.title_en and texts.summary_en):
         yield advice(Part.TEXTS, NO_ENGLISH)
-    if not texts.example:
+    if edition.gives_money and not texts.example:
         yield advice(Part.TEXTS, NO_EXAMPLE)
 
 
@@ -142,6 +143,10 @@ def _lengths(edition: Edition) -> Iterator[Problem]:
     elif phases > times.procedure_term_days:
         params = {"days": str(phases), "term": str(times.procedure_term_days)}
         yield problem(Part.TIMES, TERM_TOO_SHORT, params)
+
+
+def _gives(edition: Edition) -> Iterator[Problem]:
+    return _money(edition) if edition.gives_money else places_problems(edition)
 
 
 def _money(edition: Edition) -> Iterator[Problem]:

@@ -35,7 +35,8 @@ def session_problems(edition: Edition, moment: datetime) -> Iterator[Problem]:
     if len(sessions) == 1:
         yield advice(Part.PROCEDURE, ONE_SESSION)
     yield from _dates(sessions, moment, first_version=edition.version == 1)
-    yield from _money(edition, sessions)
+    if edition.gives_money:
+        yield from _money(edition, sessions)
 
 
 def _dates(sessions: Sequence[Session], moment: datetime, *, first_version: bool) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ class Session:
     deadline_at: datetime
     inclusive: bool
     budget: Decimal
+    places: int | None = None
 
     def is_over(self, moment: datetime) -> bool:
         second = moment.replace(microsecond=0)
@@ -38,6 +39,7 @@ def sessions_of(edition: Edition) -> tuple[Session, ...]:
             deadline_at=one.deadline_at or times.deadline_at,
             inclusive=times.deadline_inclusive,
             budget=one.budget,
+            places=one.places,
         )
         for one in sorted(edition.rounds, key=lambda one: one.number)
     )

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ..domain.edition import AppealFrom
+from ..domain.places import outcome_words
 from ..domain.states import CallKind, CallState
 
 
@@ -46,6 +47,12 @@ class Call(models.Model):
     ranking_appeal_from = models.CharField(max_length=16, default=AppealFrom.NOTICE)
     remedy_suspends = models.BooleanField(default=False)
 
+    gives_money = models.BooleanField(
+        default=True, db_default=True, help_text="Otherwise it gives places: a programme, a prize, a label"
+    )
+    places = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where it gives no money: how many are admitted; empty: all"
+    )
     budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     aid_rate = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     aid_cap = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
@@ -150,6 +157,11 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def outcome_words(self) -> str:
+        """The vocabulary of what became of its applications."""
+        return outcome_words(gives_money=self.gives_money)
 
     @property
     def audit_type(self) -> str:

@@ -49,11 +49,12 @@ class DocumentDraft(CallPart):
 
 
 class RoundDraft(CallPart):
-    """A session of a rolling call: when it receives, and its own money."""
+    """A session of a rolling call: when it receives, and its own money, or places where the call gives no money."""
 
     opens_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
     budget = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    places = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta(CallPart.Meta):
         pass

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
 from ..domain.document import edition_to_document
+from ..domain.places import without_money
 from ..domain.sealing import Sealing
 from ..domain.sealing_checks import whole_form
 from ..domain.states import CallKind
@@ -15,7 +17,7 @@ from .draft_form import read_form
 from .draft_grid import read_aid, read_grid
 
 if TYPE_CHECKING:
-    from ..models import Call
+    from ..models import Call, RoundDraft
 
 ONLY_LOT = "unico"
 
@@ -29,7 +31,7 @@ def build_edition(
     budget = call.budget or ZERO
     rounds = _rounds(call, budget)
     form = whole_form(read_form(call)) if call.seal_whole else read_form(call)
-    return parts.Edition(
+    edition = parts.Edition(
         call=call.slug,
         version=version,
         kind=call.kind,
@@ -81,6 +83,10 @@ def build_edition(
         sealing=_sealing(call, form),
         sealing_key=call.sealing_key,
     )
+    # a register gives no money by its kind, whatever the draft says
+    if call.gives_money or call.kind == CallKind.REGISTER:
+        return edition
+    return replace(without_money(edition), places=call.places)
 
 
 def _sealing(call: Call, form: tuple[parts.FormSection, ...]) -> Sealing | None:
@@ -93,11 +99,21 @@ def _sealing(call: Call, form: tuple[parts.FormSection, ...]) -> Sealing | None:
 def _rounds(call: Call, budget: Decimal) -> tuple[parts.Round, ...]:
     """The sessions in order; a call of another kind has one round with the dates of its timetable."""
     if call.kind != CallKind.ROLLING:
-        return (parts.Round(1, budget),)
+        return (parts.Round(1, budget, places=_places(call, call)),)
     return tuple(
-        parts.Round(number, row.budget or ZERO, row.opens_at or NOT_YET, row.deadline_at or NOT_YET)
+        parts.Round(
+            number,
+            row.budget or ZERO,
+            row.opens_at or NOT_YET,
+            row.deadline_at or NOT_YET,
+            _places(call, row),
+        )
         for number, row in enumerate(call.rounddrafts.all(), start=1)
     )
+
+
+def _places(call: Call, row: Call | RoundDraft) -> int | None:
+    return None if call.gives_money or call.kind == CallKind.REGISTER else row.places
 
 
 def _register(call: Call) -> parts.RegisterRule | None:

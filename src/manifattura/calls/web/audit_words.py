@@ -108,6 +108,8 @@ FIELDS = {
     "opens_at": _("Apertura"),
     "deadline_at": _("Scadenza"),
     "budget": _("Risorse del bando"),
+    "gives_money": _("Dà un contributo in denaro"),
+    "places": _("Posti"),
     "aid_rate": _("Contributo sulla spesa ammessa"),
     "aid_cap": _("Contributo massimo"),
     "cost_min": _("Spesa minima del progetto"),

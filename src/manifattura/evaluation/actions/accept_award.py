@@ -21,6 +21,7 @@ from manifattura.ui.formats import date_text
 from ..domain.states import AcceptanceOutcome
 from ..models import Acceptance
 from ..queries.acceptances import request_of
+from ..queries.after_words import after_template
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -51,7 +52,7 @@ def accept_award(*, acceptance: Acceptance, partial_confirmed: bool = False, by:
         settle(locked, AcceptanceOutcome.ACCEPTED, by=by)
         send_message(
             application=application,
-            template=TEMPLATE,
+            template=after_template(TEMPLATE, application.call),
             context={"amount": locked.amount, "on": database_now()},
             once_key=f"accepted:{locked.pk}",
             by=None,
@@ -86,7 +87,7 @@ def lock_waiting(acceptance: Acceptance) -> Acceptance:
 def settled_words(acceptance: Acceptance) -> str:
     """What happened to a request that is no longer open."""
     words = {
-        AcceptanceOutcome.ACCEPTED: _("Il contributo è già stato accettato."),
+        AcceptanceOutcome.ACCEPTED: _("La richiesta è già stata accettata."),
         AcceptanceOutcome.DECLINED: _("L’impresa ha rinunciato: la richiesta è chiusa."),
         AcceptanceOutcome.FORFEITED: _("La decadenza è già stata dichiarata: la richiesta è chiusa."),
         AcceptanceOutcome.SUPERSEDED: _("C’è una versione più recente: questa richiesta non vale più."),

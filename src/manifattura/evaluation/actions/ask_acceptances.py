@@ -24,9 +24,11 @@ from ..domain.acceptances import Grant, Requests, requests_for
 from ..domain.states import AcceptanceOutcome
 from ..models import Acceptance, Ranking, RankingEntry
 from ..queries.acceptances import TERM_SUBJECT, accepted_amounts, city_day, waiting_amounts
+from ..queries.after_words import after_template
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.calls.models import Call
 
 SEND_TASK = "evaluation.send_acceptance_requests"
 TEMPLATE = "evaluation.accept_award"
@@ -70,8 +72,8 @@ def _refuse_reduced(found: Requests) -> None:
     if codes:
         raise Refused(
             _(
-                "Questa versione toglierebbe denaro a chi ha già accettato (%(codes)s): prima serve un atto che "
-                "escluda la domanda, o una rinuncia."
+                "Questa versione toglierebbe denaro, o il posto, a chi ha già accettato (%(codes)s): prima serve un atto "
+                "che escluda la domanda, o una rinuncia."
             )
             % {"codes": ", ".join(codes)},
             code="reduced",
@@ -103,6 +105,12 @@ def send_acceptance_requests(*, ranking_id: int) -> int:
     return sum(_sent(pk) for pk in list(waiting))
 
 
+def _label(call: Call) -> str:
+    if call.gives_money:
+        return _("Accettare il contributo, domanda %(code)s")
+    return _("Accettare il posto, domanda %(code)s")
+
+
 def _sent(pk: int) -> bool:
     with transaction.atomic():
         one = (
@@ -116,7 +124,7 @@ def _sent(pk: int) -> bool:
         days = acceptance_days(current_edition(call).timetable, city_day())
         message = send_message(
             application=application,
-            template=TEMPLATE,
+            template=after_template(TEMPLATE, call),
             context={"amount": one.amount, "asked": one.requested, "days": days},
             once_key=f"acceptance:{one.pk}",
             by=None,
@@ -124,7 +132,7 @@ def _sent(pk: int) -> bool:
         term = start_term(
             kind=TermKind.ACCEPTANCE,
             office=call.office,
-            label=_("Accettare il contributo, domanda %(code)s") % {"code": application.code},
+            label=_label(call) % {"code": application.code},
             days=days,
             subject_type=TERM_SUBJECT,
             subject_id=one.pk,

@@ -18,6 +18,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..models import Acceptance
 from ..permissions import may_direct
 from ..queries.acceptances import TERM_SUBJECT, city_day, request_of
+from ..queries.after_words import after_template
 from .accept_award import lock_waiting
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def extend_acceptance(*, acceptance: Acceptance, days: int, reason: str, by: Per
         locked.save(update_fields=["term_id", "extended_at", "extension_reason"])
         send_message(
             application=application,
-            template=TEMPLATE,
+            template=after_template(TEMPLATE, application.call),
             context={"until": term.due_on, "reason": why},
             once_key=f"acceptance-extended:{locked.pk}",
             by=by,

@@ -26,6 +26,7 @@ from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..models import Acceptance, Departure, RankingEntry
 from ..permissions import may_direct
 from ..queries.acceptances import request_of
+from ..queries.after_words import after_template
 from .accept_award import settle, settled_words
 from .publish_ranking import checked_act
 
@@ -97,7 +98,7 @@ def record_leaving(
             move_application(application=locked, target=ApplicationState(kind.value), by=by, reason=why)
         send_message(
             application=locked,
-            template=TEMPLATES[kind],
+            template=after_template(TEMPLATES[kind], locked.call),
             context={"reason": why, "act": _act_words(number, act_on)},
             once_key=f"left:{departure.pk}",
             by=by if office else None,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from manifattura.evaluation.domain.explain_places_texts import NONE_LEFT, PLACES, PLACES_CODES, UNSAID
 from manifattura.evaluation.domain.explain_texts import Language, Level, template
 
 NAMED_TIES = 5
@@ -23,6 +24,8 @@ class Names:
     flags: Mapping[str, str] = field(default_factory=dict)
     rankings: Mapping[str, str] = field(default_factory=dict)
     """Parts of criteria are named among the criteria."""
+    places: bool = False
+    """The call gives places and no money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,12 @@ class Sentence:
 
     def text(self, language: str = Language.ITALIAN) -> str:
         spoken = Language(language)
-        shown = {name: _SHOWN.get(name, _plain)(value, spoken) for name, value in self.facts.items()}
+        shown = {name: self._show(name)(value, spoken) for name, value in self.facts.items()}
         return template(self.code, self.level, spoken).format_map(shown)
+
+    def _show(self, name: str) -> Callable[[Any, Language], str]:
+        shown = _SHOWN.get(name, _plain)
+        return _count if shown is _money and self.code.startswith(PLACES) else shown
 
 
 def explain(
@@ -48,7 +55,12 @@ def explain(
 ) -> tuple[Sentence, ...]:
     """One sentence per reason of a result entry (its `reasons` and `granted` as the document has them)."""
     known = names or Names()
-    return tuple(Sentence(_code(reason), _facts(reason, granted, known), level) for reason in reasons)
+    return tuple(
+        Sentence(code, _facts(reason, granted, known), level)
+        for reason in reasons
+        for code in [_code(reason, known)]
+        if code not in UNSAID
+    )
 
 
 def explanation_text(sentences: Sequence[Sentence], language: str = Language.ITALIAN) -> str:
@@ -56,8 +68,17 @@ def explanation_text(sentences: Sequence[Sentence], language: str = Language.ITA
     return " ".join(sentence.text(language) for sentence in sentences)
 
 
-def _code(reason: Mapping[str, Any]) -> str:
+def _code(reason: Mapping[str, Any], names: Names) -> str:
     """The reason's code, with the variant that needs words of its own."""
+    code = _with_variant(reason)
+    if not names.places:
+        return code
+    if code == "DOES_NOT_FIT" and reason["available"] == "0.00":
+        return NONE_LEFT
+    return f"{PLACES}{code}" if f"{PLACES}{code}" in PLACES_CODES else code
+
+
+def _with_variant(reason: Mapping[str, Any]) -> str:
     code = str(reason["code"])
     if code == "TIE_BROKEN":
         kind, _, _ = reason["by"].partition(":")
@@ -118,6 +139,11 @@ def _money(value: str, language: Language) -> str:
         # A no-break space: an amount is never cut at the end of a line.
         return f"{int(whole):,}".replace(",", ".") + f",{cents}\u00a0€"
     return f"€{int(whole):,}.{cents}"
+
+
+def _count(value: str, language: Language) -> str:
+    """A number of places, that documents write with cents."""
+    return value.partition(".")[0]
 
 
 def _share(value: str, language: Language) -> str:

@@ -1,5 +1,6 @@
 """The sentences of the explanations in Italian and English, public and full; `domain` may not use gettext."""
 
+from manifattura.evaluation.domain.explain_places_texts import PLACES_TEXTS
 from manifattura.evaluation.domain.explain_wide_texts import WIDE_FULL_TEXTS, WIDE_TEXTS
 from manifattura.evaluation.domain.explain_words import Language, Level, Texts
 from manifattura.evaluation.domain.explain_words import texts as _texts
@@ -142,4 +143,4 @@ FULL_TEXTS: dict[str, Texts] = {
 
 def template(code: str, level: Level, language: Language) -> str:
     texts = (FULL_TEXTS | WIDE_FULL_TEXTS).get(code) if level is Level.FULL else None
-    return (texts or (TEXTS | WIDE_TEXTS)[code])[language]
+    return (texts or (TEXTS | WIDE_TEXTS | PLACES_TEXTS)[code])[language]

@@ -1,11 +1,12 @@
 """Builds the public replay file from a published grid and what was marked: version 1 wherever it says enough."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from manifattura.calls.domain.edition import Aid, Edition, Grid
+from manifattura.evaluation.domain.places_input import ONE_PLACE, PLACES, UNIT, counting_places
 from manifattura.evaluation.domain.ranking.read import FORMAT
 from manifattura.evaluation.domain.sheets import coefficient_text
 from manifattura.evaluation.domain.wide_input.document import wide_document
@@ -89,7 +90,21 @@ def neutral_flags(edition: Edition) -> dict[str, str]:
 def ranking_document(
     edition: Edition, *, assessors: Sequence[str], candidates: Sequence[Candidate], draw_seed: str
 ) -> dict[str, Any]:
-    """The input document, public: assessors are `m1`, `m2`…, bonuses `b1`…, and of the flags those that the rule uses."""
+    """The input document, public: assessors are `m1`, `m2`…, bonuses `b1`…, and of the flags those that the rule uses.
+
+    Where the call gives places, amounts are places: each application asks for one (`places_input.py`).
+    """
+    if not edition.gives_money:
+        counted = counting_places(edition, len(candidates))
+        asking = [replace(one, requested=ONE_PLACE) for one in candidates]
+        document = _document(counted, assessors, asking, draw_seed)
+        return {**document, "meta": {UNIT: PLACES, PLACES: edition.places}}
+    return _document(edition, assessors, candidates, draw_seed)
+
+
+def _document(
+    edition: Edition, assessors: Sequence[str], candidates: Sequence[Candidate], draw_seed: str
+) -> dict[str, Any]:
     grid = edition.grid
     neutral = neutral_flags(edition)
     used = {key: neutral[key] for key in neutral if key in _used_flags(grid, edition.aid)}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from manifattura.evaluation.domain.places_input import PLACES, UNIT, counts_places, places_of
 from manifattura.evaluation.domain.ranking.model import Status
 from manifattura.kernel.money import money_text
 
@@ -12,7 +13,10 @@ GRANTED = (Status.FUNDED, Status.PARTIALLY_FUNDED)
 
 
 def summarise(document: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain JSON values: `counts` by status, `applications`, `budget`, `granted`, `left`, and `last_funded` (position)."""
+    """Plain JSON values: `counts` by status, `applications`, `budget`, `granted`, `left`, and `last_funded` (position).
+
+    Where the call gives places: `unit` says so, amounts are places, and `places` is their number or None.
+    """
     entries = result["entries"]
     counts = Counter(entry["status"] for entry in entries)
     granted = sum((Decimal(entry["granted"]) for entry in entries), Decimal(0))
@@ -24,6 +28,7 @@ def summarise(document: Mapping[str, Any], result: Mapping[str, Any]) -> dict[st
         "granted": money_text(granted),
         "left": result["budget_left"],
         "last_funded": max(funded, default=None),
+        **({UNIT: PLACES, PLACES: places_of(document)} if counts_places(document) else {}),
     }
 
 

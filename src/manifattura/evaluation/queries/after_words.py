@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_noop as _
 
 from manifattura.applications.queries.message_templates import register_message_template
 
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call
+
+PLACE = "_place"
+"""Ends the keys of the texts for calls that give places."""
 NEEDS_PROOF = ("evaluation.accept_award", "evaluation.left_forfeited", "evaluation.left_excluded_late")
 
 WORDS = (
@@ -100,7 +107,66 @@ WORDS = (
 )
 
 
+PLACE_WORDS = (
+    (
+        "evaluation.accept_award",
+        _("Accetta il posto: %(call)s"),
+        _(
+            "La graduatoria è definitiva: la domanda %(number)s ha un posto.\n\n"
+            "Accetta o rinuncia dalla pagina della domanda, entro %(days)s giorni da quando apri questo messaggio o lo "
+            "ricevi per PEC. Se non rispondi in tempo, l’ufficio può dichiarare la decadenza e dare il posto a chi segue."
+        ),
+    ),
+    (
+        "evaluation.award_accepted",
+        _("Hai accettato il posto: %(call)s"),
+        _(
+            "Abbiamo registrato che accetti il posto per la domanda %(number)s, %(on)s. Ora non devi fare nulla: "
+            "l’ufficio ti scrive come si comincia."
+        ),
+    ),
+    (
+        "evaluation.acceptance_extended",
+        _("Più tempo per accettare: %(call)s"),
+        _("Puoi accettare il posto per la domanda %(number)s fino a %(until)s.\n\nMotivo: %(reason)s"),
+    ),
+    (
+        "evaluation.left_withdrawn",
+        _("Domanda ritirata: %(call)s"),
+        _(
+            "La domanda %(number)s è ritirata: esce dalla graduatoria.\n\nMotivo: %(reason)s\n\nI suoi punteggi restano "
+            "nel confronto con le altre domande; il posto passa a chi segue. %(act)s"
+        ),
+    ),
+    (
+        "evaluation.left_declined",
+        _("Rinuncia al posto: %(call)s"),
+        _(
+            "La rinuncia al posto della domanda %(number)s è registrata.\n\nMotivo: %(reason)s\n\nIl posto passa "
+            "a chi segue in graduatoria. %(act)s"
+        ),
+    ),
+    (
+        "evaluation.left_forfeited",
+        _("Il posto non c’è più: %(call)s"),
+        _(
+            "L’ufficio ha dichiarato che la domanda %(number)s ha perso il posto.\n\nMotivo: %(reason)s\n\n"
+            "%(act)s Puoi chiedere all’ufficio di vedere gli atti e puoi ricorrere: come, è scritto nella pagina della "
+            "graduatoria."
+        ),
+    ),
+)
+
+
+def after_template(key: str, call: Call) -> str:
+    """The text for this call: of money, or of places where it has words of its own."""
+    own = {place_key for place_key, _subject, _body in PLACE_WORDS}
+    return f"{key}{PLACE}" if key in own and not call.gives_money else key
+
+
 def register_after_words() -> None:
     """Called when the app is ready."""
     for key, subject, body in WORDS:
         register_message_template(key, subject, body, needs_proof=key in NEEDS_PROOF)
+    for key, subject, body in PLACE_WORDS:
+        register_message_template(f"{key}{PLACE}", subject, body, needs_proof=key in NEEDS_PROOF)

@@ -29,6 +29,7 @@ from manifattura.organisations.queries.linked_groups import groups_by_organisati
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.labels import Applicant
 from ..domain.links import linked
+from ..domain.places_input import ONE_PLACE
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, Left, ranking_document
 from ..domain.states import DepartureKind, MemberRole, ReviewState
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 class Ranked:
     """A computed ranking, not published yet: both documents, and the bids and applicants behind the neutral codes.
 
-    `edition` has the money of the session as its budget.
+    `edition` has the money of the session as its budget, or its places.
     """
 
     edition: Edition
@@ -68,11 +69,11 @@ def compute_ranking(
 ) -> Ranked:
     """The ranking of a session as the marks of the closed sittings make it now; `round` None: of the only one.
 
-    `added_budget` (EUR): what acts added to the session's money. `Refused` when an admitted one is not scored.
+    `added_budget`: what acts added to the session's money in EUR, or to its places. `Refused` when an admitted one is not scored.
     """
     refuse_while_closed(call)
     session = round_of(call, round)
-    edition = replace(current_edition(call), budget=session.money + added_budget)
+    edition = _with_means(current_edition(call), session, added_budget)
     departures = departures_by_application(session.pk)
     marks = _marks(session.pk)
     applications = _applications(call, session, {*departures, *marks})
@@ -114,7 +115,7 @@ def compute_ranking(
     opening = opening_of(call.pk) if call.sealing_key else None
     if opening is not None:
         # the file says by which opening its offers became known (docs/formats.md §1: `meta`)
-        document["meta"] = {"opening": opening_facts(opening)}
+        document["meta"] = {**document.get("meta", {}), "opening": opening_facts(opening)}
     return Ranked(
         edition=edition,
         round=session,
@@ -123,6 +124,14 @@ def compute_ranking(
         bids={application.code: application.bids.all()[0] for application in applications},
         applicants={application.code: _applicant(application) for application in applications},
     )
+
+
+def _with_means(edition: Edition, session: CallRound, added: Decimal) -> Edition:
+    """The edition with what this session has to give, and what acts added to it."""
+    if edition.gives_money:
+        return replace(edition, budget=session.money + added)
+    places = next((one.places for one in edition.rounds if one.number == session.number), None)
+    return replace(edition, places=None if places is None else places + int(added))
 
 
 def _with_links(candidates: Sequence[Candidate], applications: Sequence[Application]) -> list[Candidate]:
@@ -250,11 +259,10 @@ def _candidate(
         marks.get(application.pk, ()), key=lambda mark: members[mark[0]]
     ):
         by_criterion[criterion][f"m{members[member_id]}"] = coefficient
-    assert application.requested_amount is not None
     candidate = Candidate(
         code=application.code,
         arrival=place,
-        requested=application.requested_amount,
+        requested=_requested(application, edition),
         admitted=states.get(application.pk) == ReviewState.ADMITTED,
         flags=payload["flags"],
         bonuses=bonuses.get(application.pk, ()),
@@ -266,6 +274,14 @@ def _candidate(
         own = {assessor for given in by_criterion.values() for assessor in given}
         candidate = replace(candidate, assessors=sorted(own), recused=[])
     return with_grid_values(candidate, application, payload, values.get(application.pk, {}), edition)
+
+
+def _requested(application: Application, edition: Edition) -> Decimal:
+    if not edition.gives_money:
+        return ONE_PLACE
+    # what is sent to a call with money always has a cost: the form asks it, and the checks before publication want it
+    assert application.requested_amount is not None
+    return application.requested_amount
 
 
 def _refuse_unscored(candidates: Sequence[Candidate], edition: Edition) -> None:

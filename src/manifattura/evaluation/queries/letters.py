@@ -47,9 +47,8 @@ def register_letters() -> None:
 
 def outcome_lines(entry: RankingEntry) -> str:
     """How the application went in this version, in the language of the moment."""
-    lines = [
-        _("Esito della tua domanda: %(status)s.") % {"status": find_status("application", entry.status).word}
-    ]
+    words = entry.bid.application.call.outcome_words
+    lines = [_("Esito della tua domanda: %(status)s.") % {"status": find_status(words, entry.status).word}]
     if entry.position:
         lines.append(_("Posizione: %(position)s.") % {"position": entry.position})
     if entry.ranking.observations_until:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from manifattura.applications.domain.proof_documents import utc_text
 from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.places import outcome_words
 from manifattura.kernel.pdf import render_pdf
 from manifattura.ui.formats import date_text, elided, money_text, points_text
 from manifattura.ui.statuses import find_status
@@ -21,6 +22,7 @@ from ..domain.states import RankingStage
 from ..models import Committee, Ranking
 from .opening_minutes import offers_table
 from .openings import opening_of
+from .place_words import places_text
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "evaluation" / "pdf" / "ranking.typ"
 
@@ -87,9 +89,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
                     date_text(ranking.observations_until, "long") if ranking.observations_until else "",
                 ),
                 (_("Pubblica fino al"), date_text(ranking.published_until)),
-                (_("Risorse"), money_text(ranking.summary["budget"])),
-                (_("Assegnate"), money_text(ranking.summary["granted"])),
-                (_("Restano"), money_text(ranking.summary["left"])),
+                *_means(ranking.summary),
                 (_("Arrivate con biglietto, dopo il rifiuto del sito pieno"), _late_tickets(ranking)),
                 (_("Buste aperte"), _opened(ranking)),
                 (_("Seme del sorteggio"), ranking.draw_seed),
@@ -112,11 +112,10 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
             _("Domanda"),
             _("Codice"),
             _("Totale"),
-            _("Chiesti"),
-            _("Concessi"),
+            *([_("Chiesti"), _("Concessi")] if edition.gives_money else []),
             _("Esito e motivo"),
         ],
-        "rows": [_row(row, edition.grid.decimals) for row in rows],
+        "rows": [_row(row, edition) for row in rows],
         "check_title": _("Rifare il calcolo"),
         "check": _("La graduatoria si ricalcola dal file di calcolo pubblicato, con il comando seguente."),
         "command": f"manifattura ranking replay {replay_file}",
@@ -179,13 +178,24 @@ def _sittings(call_id: int) -> list[str]:
     ]
 
 
-def _row(row: Any, decimals: int) -> list[str]:
+def _row(row: Any, edition: Edition) -> list[str]:
+    words = outcome_words(gives_money=edition.gives_money)
     return [
         str(row.position or "–"),
         row.label,
         row.code,
-        points_text(row.total, decimals),
-        money_text(row.requested),
-        money_text(row.granted),
-        f"{find_status('application', row.status).word}. {row.reason}",
+        points_text(row.total, edition.grid.decimals),
+        *([money_text(row.requested), money_text(row.granted)] if edition.gives_money else []),
+        f"{find_status(words, row.status).word}. {row.reason}",
+    ]
+
+
+def _means(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the call gave: its money, or its places."""
+    if summary.get("unit"):
+        return [(_("Posti"), places_text(summary)), (_("Selezionate"), str(summary["counts"]["funded"]))]
+    return [
+        (_("Risorse"), money_text(summary["budget"])),
+        (_("Assegnate"), money_text(summary["granted"])),
+        (_("Restano"), money_text(summary["left"])),
     ]

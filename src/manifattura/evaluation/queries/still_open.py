@@ -34,7 +34,7 @@ def still_open(call: Call) -> Iterator[str]:
     waiting = Acceptance.objects.filter(application__call=call, outcome="").count()
     if waiting:
         yield ngettext(
-            "Un’impresa deve ancora accettare il contributo o rinunciare.",
-            "%(n)s imprese devono ancora accettare il contributo o rinunciare.",
+            "Un’impresa deve ancora accettare o rinunciare.",
+            "%(n)s imprese devono ancora accettare o rinunciare.",
             waiting,
         ) % {"n": waiting}

@@ -66,7 +66,7 @@ SENTENCES = {
     "ranking_published_final": _("ha pubblicato la %(subject)s, definitiva"),
     "observation_sent": _("ha inviato l’%(subject)s"),
     "observation_answered": _("ha risposto all’%(subject)s"),
-    "award_accepted": _("ha accettato il contributo: %(subject)s"),
+    "award_accepted": _("ha accettato ciò che spetta alla domanda: %(subject)s"),
     "acceptance_extended": _("ha prolungato il termine: %(subject)s"),
     "application_left_withdrawn": _("ha registrato il ritiro di %(subject)s dopo la graduatoria"),
     "application_left_declined": _("ha registrato la rinuncia di %(subject)s"),

@@ -24,18 +24,27 @@ class ChangeRow:
     why: str
 
 
-def change_rows(changes: Iterable[Mapping[str, Any]], labels: Mapping[str, str]) -> list[ChangeRow]:
-    """One row per application, in the order of the list."""
+def change_rows(
+    changes: Iterable[Mapping[str, Any]], labels: Mapping[str, str], words: str = "application"
+) -> list[ChangeRow]:
+    """One row per application, in the order of the list; `words`: the vocabulary of outcomes of the call."""
     grouped: dict[str, list[Mapping[str, Any]]] = {}
     for change in changes:
-        grouped.setdefault(change["id"], []).append(change)
+        # a place that comes or goes is said by the status
+        if words == "application" or change["what"] != "granted":
+            grouped.setdefault(change["id"], []).append(change)
     return [
-        ChangeRow(code, labels.get(code, code), tuple(change_words(one) for one in some), why_words(some))
+        ChangeRow(
+            code,
+            labels.get(code, code),
+            tuple(change_words(one, words) for one in some),
+            why_words(some, words),
+        )
         for code, some in grouped.items()
     ]
 
 
-def change_words(change: Mapping[str, Any]) -> str:
+def change_words(change: Mapping[str, Any], words: str) -> str:
     before, after = change["before"], change["after"]
     match change["what"]:
         case "position":
@@ -45,13 +54,13 @@ def change_words(change: Mapping[str, Any]) -> str:
         case "granted":
             return _("concessi da %(a)s a %(b)s") % {"a": money_text(before), "b": money_text(after)}
         case "status":
-            return _("da «%(a)s» a «%(b)s»") % {"a": _status(before), "b": _status(after)}
+            return _("da «%(a)s» a «%(b)s»") % {"a": _status(before, words), "b": _status(after, words)}
     return _("non c’è più") if before else _("è nuova")
 
 
-def why_words(changes: Iterable[Mapping[str, Any]]) -> str:
+def why_words(changes: Iterable[Mapping[str, Any]], outcome: str) -> str:
     """The distinct reasons of one application's changes; versions published before reasons were kept have none."""
-    words = _causes()
+    words = _causes() if outcome == "application" else {**_causes(), **_causes_of_places()}
     causes = dict.fromkeys(Cause(one["why"]) for one in changes if one.get("why"))
     # that others moved is said only where nothing else is
     if len(causes) > 1:
@@ -75,10 +84,17 @@ def _causes() -> dict[Cause, str]:
     }
 
 
+def _causes_of_places() -> dict[Cause, str]:
+    return {
+        Cause.ROLL_DOWN: _("scorrimento: posti liberati da chi è uscito"),
+        Cause.MORE_MONEY: _("altri posti"),
+    }
+
+
 def _points(value: Any) -> str:
     """With the decimals that the document has: two, or three."""
     return points_text(value, max(2, len(str(value).partition(".")[2]))) if value is not None else "–"
 
 
-def _status(value: str) -> str:
-    return str(find_status("application", value).word)
+def _status(value: str, words: str) -> str:
+    return str(find_status(words, value).word)

@@ -74,7 +74,10 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
                 show_refusal(form, refusal)
                 found.refresh_from_db()
             else:
-                messages.success(request, _("Contributo accettato."))
+                messages.success(
+                    request,
+                    _("Contributo accettato.") if application.call.gives_money else _("Posto accettato."),
+                )
                 return redirect("evaluation:acceptance", application.code)
     one = request_of(found)
     context = {

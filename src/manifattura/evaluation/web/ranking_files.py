@@ -44,7 +44,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
     heads = [
         _("Posizione"), _("Domanda"), _("Codice"), _("Esito"),
         *(criterion.title for criterion in criteria),
-        _("Premialità"), _("Totale"), _("Chiesti"), _("Concessi"), _("Perché"), _("Che cosa cambia"), _("Perché cambia"),
+        _("Premialità"), _("Totale"), *([_("Chiesti"), _("Concessi")] if found.edition.gives_money else []), _("Perché"), _("Che cosa cambia"), _("Perché cambia"),
     ]  # fmt: skip
     return cached(csv_answer(file_name(found, "graduatoria", "csv"), heads, _lines(found)))  # type: ignore[arg-type]
 
@@ -62,7 +62,7 @@ def minutes(request: HttpRequest, slug: str, version: int | None = None) -> Http
         found.edition,
         rows,
         replay_file=file_name(found, "replay", "json"),
-        changes=changes_of(found.ranking),
+        changes=changes_of(found),
     )
     return _file(body, "application/pdf", file_name(found, "graduatoria", "pdf"))
 
@@ -101,7 +101,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
     labels = {code: label for _position, label, code, *_rest in entries}
     names, language = names_for(found.edition, labels), page_language()
     words: dict[str, str] = {}
-    changed = {row.code: row for row in changes_of(found.ranking)}
+    changed = {row.code: row for row in changes_of(found)}
     decimals = found.edition.grid.decimals
     keys = [criterion.key for criterion in found.edition.grid.criteria]
     sentences: dict[tuple[str, Decimal], str] = {}
@@ -111,7 +111,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
             why = sentence(json.loads(reasons), format(granted, ".2f"), names, language, Level.PUBLIC)
             sentences[(reasons, granted)] = why
         if status not in words:
-            words[status] = str(find_status("application", status).word)
+            words[status] = str(find_status(found.words, status).word)
         yield [
             position,
             label,
@@ -120,8 +120,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
             *(scores.get(key) for key in keys),
             _points(bonus, decimals),
             _points(total, decimals),
-            requested,
-            granted,
+            *((requested, granted) if found.edition.gives_money else ()),
             why,
             "; ".join(changed[code].what) if code in changed else "",
             changed[code].why if code in changed else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.places import outcome_words
 from manifattura.calls.queries.calls import public_call
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
@@ -30,6 +32,7 @@ from ..domain.states import LEFT_ROWS
 from ..models import Ranking
 from ..queries.appeals import ranking_text
 from ..queries.openings import opening_of
+from ..queries.place_words import places_text
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
 from .change_rows import ChangeRow, change_rows
 from .ranking_rows import columns_of, rows_of
@@ -53,6 +56,11 @@ class PublicRanking:
     @property
     def ranking(self) -> Ranking:
         return self.published.ranking
+
+    @property
+    def words(self) -> str:
+        """The vocabulary of what became of the applications."""
+        return outcome_words(gives_money=self.edition.gives_money)
 
     @property
     def query(self) -> str:
@@ -113,13 +121,14 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
         "criteria": columns_of(found.edition),
         "has_bonus": bool(grid.bonuses),
-        "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + 7,
+        "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + (7 if found.edition.gives_money else 5),
         "maximum": sum(criterion.max for criterion in grid.criteria) + (grid.bonus_cap or 0),
         "facts": _facts(found.ranking),
+        "words": found.words,
         "log_head": _log_head(found.ranking),
         "opening": opening_of(found.ranking.call_id),
-        "changes": changes_of(found.ranking),
-        "filters": _filters(request, found.ranking, status),
+        "changes": changes_of(found),
+        "filters": _filters(request, found, status),
         "status": status,
         "text": text,
         "appeal_text": ranking_text(found.ranking, found.edition),
@@ -152,12 +161,14 @@ def file_name(found: PublicRanking, what: str, extension: str) -> str:
     return f"{found.call.slug}{session}-v{found.ranking.version}-{what}.{extension}"
 
 
-def changes_of(ranking: Ranking) -> list[ChangeRow]:
+def changes_of(found: PublicRanking) -> list[ChangeRow]:
     """What changed against the version before, under the public labels of this one."""
+    ranking = found.ranking
     changes = (
         Ranking.objects.values_list("changes", flat=True).get(pk=ranking.pk) if ranking.version > 1 else []
     )
-    return change_rows(changes, labels_of(ranking, {change["id"] for change in changes}))
+    labels = labels_of(ranking, {change["id"] for change in changes})
+    return change_rows(changes, labels, found.words)
 
 
 def _log_head(ranking: Ranking) -> Any:
@@ -180,14 +191,7 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
         else ""
     )
     return [
-        (_("Risorse"), money_text(summary["budget"])),
-        (
-            _("Assegnate"),
-            money_text(summary["granted"]),
-            _("restano %(left)s") % {"left": money_text(summary["left"])},
-        ),
-        (_("Finanziate"), counts["funded"] + partial, note),
-        (_("Idonee non finanziate"), counts["reserve_list"]),
+        *(_places(summary) if summary.get("unit") else _money(summary, note)),
         (_("Non idonee"), counts["below_threshold"]),
         (_("Non ammesse"), counts["not_admitted"]),
         *([(_("Uscite"), gone)] if gone else []),
@@ -195,7 +199,31 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
     ]
 
 
-def _filters(request: HttpRequest, ranking: Ranking, current: str) -> list[dict[str, Any]]:
+def _money(summary: Mapping[str, Any], note: str) -> list[tuple[str, Any] | tuple[str, Any, str]]:
+    counts = summary["counts"]
+    return [
+        (_("Risorse"), money_text(summary["budget"])),
+        (
+            _("Assegnate"),
+            money_text(summary["granted"]),
+            _("restano %(left)s") % {"left": money_text(summary["left"])},
+        ),
+        (_("Finanziate"), counts["funded"] + counts["partially_funded"], note),
+        (_("Idonee non finanziate"), counts["reserve_list"]),
+    ]
+
+
+def _places(summary: Mapping[str, Any]) -> list[tuple[str, Any] | tuple[str, Any, str]]:
+    counts = summary["counts"]
+    return [
+        (_("Posti"), places_text(summary)),
+        (_("Selezionate"), counts["funded"]),
+        (_("Idonee, in lista di riserva"), counts["reserve_list"]),
+    ]
+
+
+def _filters(request: HttpRequest, found: PublicRanking, current: str) -> list[dict[str, Any]]:
+    ranking = found.ranking
     counts = ranking.summary["counts"]
     entries: list[dict[str, Any]] = [
         {
@@ -207,7 +235,7 @@ def _filters(request: HttpRequest, ranking: Ranking, current: str) -> list[dict[
     ]
     entries += [
         {
-            "label": find_status("application", status).word,
+            "label": find_status(found.words, status).word,
             "href": query_with(request, status=status, page=None),
             "current": current == status,
             "count": counts[status],

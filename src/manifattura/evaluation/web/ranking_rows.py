@@ -97,6 +97,7 @@ def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
             "main": _("graduatoria principale"),
             **{one.key: one.title for one in edition.grid.rankings},
         },
+        places=not edition.gives_money,
     )
 
 

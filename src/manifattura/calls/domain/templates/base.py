@@ -47,7 +47,7 @@ class Template:
 def with_sessions(edition: Edition, opens_at: datetime, deadline_at: datetime) -> Edition:
     """The sessions of a rolling call laid one after the other between two instants; one round for another call."""
     if edition.kind != CallKind.ROLLING:
-        return replace(edition, rounds=(Round(1, edition.budget),))
+        return replace(edition, rounds=(Round(1, edition.budget, places=edition.places),))
     length = (deadline_at - opens_at) / len(edition.rounds)
     # deadlines are judged to the second: one session ends and the next begins at a whole one
     cuts = [(opens_at + length * place).replace(microsecond=0) for place in range(1, len(edition.rounds))]

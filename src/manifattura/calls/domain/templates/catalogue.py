@@ -7,8 +7,11 @@ from .f1_sessions import F1_SESSIONS
 from .f3 import F3
 from .m1 import M1
 from .m2 import M2
+from .p1 import P1
 
-TEMPLATES: dict[str, Template] = {template.key: template for template in (F1, F1_SESSIONS, M1, M2, F3, EMPTY)}
+TEMPLATES: dict[str, Template] = {
+    template.key: template for template in (F1, F1_SESSIONS, M1, M2, P1, F3, EMPTY)
+}
 
 
 def template_by_key(key: str) -> Template:

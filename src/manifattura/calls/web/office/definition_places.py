@@ -19,6 +19,8 @@ PARTS = {
     "kind": Part.PROCEDURE,
     "budget": Part.MONEY,
     "aid": Part.MONEY,
+    "gives_money": Part.MONEY,
+    "places": Part.MONEY,
     "lots": Part.MONEY,
     "beneficiaries": Part.WHO,
     "flags": Part.GRID,

@@ -85,6 +85,13 @@ class AreaForm(_Flagged):
         required=False,
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.edition.gives_money:
+            del self.fields["most_amount"]
+            self.fields["most"].label = _("Domande selezionate al massimo")
+            self.fields["least"].label = _("Posti riservati: domande selezionate prima delle altre")
+
     def clean_flag(self) -> str:
         others = {area.flag for area in self.edition.grid.areas}
         return _refuse_second(str(self.cleaned_data["flag"]), others, self.item)
@@ -164,6 +171,17 @@ class PremiumForm(_Flagged):
         return facts
 
 
+MONEY_LIMITS = (
+    "partial_last",
+    "partial_min_share",
+    "skip_unaffordable",
+    "edge_ties",
+    "threshold_times",
+    "most_funded",
+)
+"""What a call that gives places does not say: its number of places says it."""
+
+
 class GridLimitsForm(forms.Form):
     """What the page of the grid says beyond thresholds: how points are rounded, phases, order, limits."""
 
@@ -219,6 +237,12 @@ class GridLimitsForm(forms.Form):
         ),
         required=False,
     )
+
+    def ask_no_money(self) -> None:
+        """Of a call that gives places."""
+        for name in MONEY_LIMITS:
+            self.fields.pop(name, None)
+        self.fields["one_per_link"].label = _("Una sola domanda selezionata per impresa o gruppo collegato")
 
     def offer_links(self, form: Sequence[FormSection]) -> None:
         """Short questions whose answer can name a group."""

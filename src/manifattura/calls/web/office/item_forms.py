@@ -11,7 +11,7 @@ from manifattura.ui.forms import DateTimeField, MoneyField
 
 from ...actions.draft_items import ItemKind
 from ...domain.edition import APPLICANT_RECORD, Declarant
-from .fields import CodeField, KeyField, PointsField
+from .fields import CodeField, KeyField, PointsField, WholeField
 from .grid_forms import (
     AreaForm,
     BracketForm,
@@ -101,10 +101,10 @@ class RequirementForm(ItemForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["automatic"].choices = [
-            ("", _("Nessuno: decide chi istruisce")),
-            *automatic_words().items(),
-        ]
+        checks = automatic_words()
+        if not self.edition.gives_money and getattr(self.item, "automatic", "") != "cost_range":
+            del checks["cost_range"]
+        self.fields["automatic"].choices = [("", _("Nessuno: decide chi istruisce")), *checks.items()]
 
 
 class GroupForm(ItemForm):
@@ -185,10 +185,13 @@ class TieForm(ItemForm):
             (_("Chi ha un contrassegno"), [(f"flag:{flag.key}", flag.title) for flag in self.edition.flags]),
             (_("Chi ha un numero o una data"), number_choices(self.edition)),
             ("criteria:", _("Chi ha più punti nei criteri, uno dopo l’altro")),
-            ("requested:", _("Chi chiede meno")),
+            *([("requested:", _("Chi chiede meno"))] if self._may_ask_less() else []),
             ("draw:", _("Sorteggio pubblico")),
             ("arrival:", _("Chi è arrivato prima (premia la velocità, non il progetto)")),
         ]
+
+    def _may_ask_less(self) -> bool:
+        return self.edition.gives_money or getattr(self.item, "by", "") == "requested"
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
@@ -226,6 +229,19 @@ class RoundForm(ItemForm):
     opens_at = DateTimeField(label=_("Apertura"), help_text=_("Giorno e ora di Roma."), required=False)
     deadline_at = DateTimeField(label=_("Scadenza"), help_text=_("Giorno e ora di Roma."), required=False)
     budget = MoneyField(label=_("Risorse della sessione"), required=False)
+    places = WholeField(
+        label=_("Posti della sessione"),
+        help_text=_(
+            "Vuoto, se il bando non ha un numero di posti: entrano tutte le domande sopra la soglia."
+        ),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["places" if self.edition.gives_money else "budget"]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

@@ -60,7 +60,7 @@ def item_add(request: HttpRequest, pk: int, part: str, kind: str) -> HttpRespons
     call, chosen = office_call(request, pk), read_kind(part, kind)
     if chosen is ItemKind.DOCUMENT:
         return redirect("calls:document_add", call.pk)
-    if chosen is ItemKind.FIELD and request.GET.get("tipo") not in set(FieldType):
+    if chosen is ItemKind.FIELD and request.GET.get("tipo") not in _kinds_for(call):
         return _choose_type(request, call)
     return _edit(request, call, chosen, None)
 
@@ -71,13 +71,18 @@ def item_edit(request: HttpRequest, pk: int, part: str, kind: str, item: int) ->
     return _edit(request, call, chosen, item_of(call, chosen, item))
 
 
+def _kinds_for(call: Call) -> frozenset[FieldType]:
+    """The kinds of question that a form of this call may have: no grant, no table of expenses."""
+    return frozenset(FieldType) - (frozenset() if call.gives_money else {FieldType.EXPENSES})
+
+
 def _choose_type(request: HttpRequest, call: Call) -> HttpResponse:
     """A new question begins with its kind: the next page asks only what that kind needs."""
     section = request.GET.get("sezione", "")
     context = {
         "call": call,
         "section": section if section.isdigit() else "",
-        "types": [(kind.value, *words) for kind, words in type_words().items()],
+        "types": [(kind.value, *words) for kind, words in type_words().items() if kind in _kinds_for(call)],
         "back_url": part_url(call, Part.FORM),
         "tabs": tabs(desk_of(request, call), Part.FORM),
     }

@@ -204,10 +204,15 @@ class _Describe:
         row.notes = [
             _("al massimo %(n)s domande") % {"n": item.most} if item.most else "",
             _("al massimo %(amount)s") % {"amount": money_text(item.most_amount, "round")}
-            if item.most_amount
+            if item.most_amount and self.edition.gives_money
             else "",
-            _("le prime %(n)s finanziate prima delle altre") % {"n": item.least} if item.least else "",
+            self.first_words() % {"n": item.least} if item.least else "",
         ]
+
+    def first_words(self) -> str:
+        if self.edition.gives_money:
+            return _("le prime %(n)s finanziate prima delle altre")
+        return _("posti riservati: %(n)s")
 
     def ranking(self, row: ItemRow, item: Any) -> None:
         row.figure = money_text(item.amount, "round")
@@ -263,6 +268,8 @@ class _Describe:
         self.session += 1
         row.title, row.code = _("Sessione %(n)s") % {"n": self.session}, ""
         row.figure = money_text(item.budget, "round") if item.budget else "–"
+        if not self.edition.gives_money:
+            row.figure = _("%(n)s posti") % {"n": item.places} if item.places else "–"
         row.notes = [
             _("da %(day)s") % {"day": date_text(item.opens_at, "hour")} if item.opens_at else "",
             _("a %(day)s") % {"day": date_text(item.deadline_at, "hour")} if item.deadline_at else "",

@@ -13,7 +13,7 @@ from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.organisations.queries.ateco import EDITIONS
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
-from manifattura.ui.forms import DateTimeField, MoneyField
+from manifattura.ui.forms import DateTimeField
 
 from ...domain.edition import AppealFrom, NamesRule, Recusal
 from ...domain.problems import Part
@@ -21,6 +21,7 @@ from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PointsField, PrefixesField, WholeField, unknown_prefixes
 from .grid_forms import GridLimitsForm
+from .money_form import MoneyForm
 from .sealed_forms import SealedForm
 
 
@@ -102,7 +103,7 @@ class TimesForm(forms.Form):
         label=_("La richiesta di integrazione sospende il termine del procedimento"),
         required=False,
     )
-    acceptance_days = _own_days(_("Giorni per accettare il contributo"))
+    acceptance_days = _own_days(_("Giorni per accettare il contributo o il posto"))
     ranking_appeal_from = forms.ChoiceField(
         label=_("Da quando si contano i termini per ricorrere contro la graduatoria"),
         help_text=_("Per chi è escluso si contano sempre da quando riceve la comunicazione."),
@@ -133,36 +134,6 @@ class TimesForm(forms.Form):
         opens, deadline = facts.get("opens_at"), facts.get("deadline_at")
         if isinstance(opens, datetime) and isinstance(deadline, datetime) and deadline <= opens:
             self.add_error("deadline_at", _("La scadenza viene prima dell’apertura."))
-        return facts
-
-
-class MoneyForm(forms.Form):
-    budget = MoneyField(label=_("Risorse del bando"), required=False)
-    aid_rate = PercentField(label=_("Contributo sulla spesa ammessa"), required=False)
-    aid_cap = MoneyField(label=_("Contributo massimo"), required=False)
-    cost_min = MoneyField(
-        label=_("Spesa minima del progetto"), help_text=_("Al netto dell’IVA."), required=False
-    )
-    cost_max = MoneyField(
-        label=_("Spesa massima del progetto"), help_text=_("Al netto dell’IVA."), required=False
-    )
-    aid_progressive = forms.BooleanField(
-        label=_("Ogni scaglione vale per la sua parte di spesa"),
-        help_text=_("Se non lo scegli, la percentuale dello scaglione vale per tutta la spesa."),
-        required=False,
-    )
-    aid_regime = forms.CharField(
-        label=_("Regime di aiuto"),
-        help_text=_("Per esempio: de minimis, Reg. (UE) 2023/2831."),
-        max_length=200,
-        required=False,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        low, high = facts.get("cost_min"), facts.get("cost_max")
-        if low is not None and high is not None and low > high:
-            self.add_error("cost_min", _("La spesa minima supera la massima."))
         return facts
 
 

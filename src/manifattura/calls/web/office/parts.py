@@ -33,7 +33,7 @@ from .access import fresh_revision, office_call, revision_of, tell
 from .builder import Desk, builder_context, desk_of
 from .grid_forms import GridLimitsForm
 from .lists import lists_of
-from .part_forms import PART_FORMS
+from .part_forms import PART_FORMS, ProcedureForm
 from .sealed import sealed_context
 from .words import type_words
 
@@ -78,9 +78,13 @@ def builder_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 
 
 def _with_choices(form: Form, call: Call) -> Form:
-    """Choices that come from the draft itself."""
+    """Choices that come from the draft itself; a call that gives places is asked nothing of money."""
     if isinstance(form, GridLimitsForm):
         form.offer_links(read_form(call))
+        if not call.gives_money:
+            form.ask_no_money()
+    if isinstance(form, ProcedureForm) and not call.gives_money:
+        del form.fields["carry_over"]
     return form
 
 
@@ -136,6 +140,7 @@ def _more(request: HttpRequest, desk: Desk, part: Part) -> dict[str, Any]:
     more: dict[str, Any] = {"lists": lists_of(desk, part)}
     if part is Part.PROCEDURE:
         more["sessions_total"] = sum((one.budget for one in desk.edition.rounds), ZERO)
+        more["sessions_places"] = sum(one.places or 0 for one in desk.edition.rounds)
     if part is Part.FORM:
         words = ready_questions()
         more["ready"] = [(key, words[key]["label"]) for key in lacking(desk.edition)]

@@ -15,7 +15,7 @@ def part_words() -> dict[Part, str]:
         Part.TEXTS: _("Testi"),
         Part.PROCEDURE: _("Procedura"),
         Part.TIMES: _("Tempi"),
-        Part.MONEY: _("Risorse"),
+        Part.MONEY: _("Denaro o posti"),
         Part.WHO: _("Chi può partecipare"),
         Part.QUESTIONS: _("Verifica"),
         Part.FORM: _("Modulo"),
@@ -37,7 +37,7 @@ def part_leads() -> dict[Part, str]:
             "Un solo confronto, più sessioni o un elenco sempre aperto: da qui dipende tutto il resto."
         ),
         Part.TIMES: _("Le date decidono quando il bando si apre e si chiude, al secondo."),
-        Part.MONEY: _("Risorse, percentuale e limiti: il contributo si calcola da qui."),
+        Part.MONEY: _("Che cosa riceve chi è in graduatoria: un contributo, o un posto senza denaro."),
         Part.WHO: _("Requisiti di chi fa domanda e area della città."),
         Part.QUESTIONS: _(
             "Poche domande sì o no prima di iniziare: chi non può partecipare lo scopre subito."

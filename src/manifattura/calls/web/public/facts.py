@@ -11,6 +11,7 @@ from manifattura.ui.templatetags.ui_filters import points_short
 from ...domain.edition import Edition
 from ...domain.states import CallKind
 from .money import cost_range, grant_range, round_money
+from .places import places_fact, places_words
 from .registers import is_register, register_facts, register_line
 from .rules import total_most
 from .sessions import sessions_note
@@ -23,12 +24,10 @@ def fact_rows(edition: Edition) -> list[Row]:
     """Label, value, small print."""
     if is_register(edition):
         return register_facts(edition)
-    aid, who, grid = edition.aid, edition.beneficiaries, edition.grid
+    who, grid = edition.beneficiaries, edition.grid
     firms, others = firms_words(who), others_words(who)
     rows = [
-        (_("Contributo"), _("%(rate)s della spesa") % {"rate": percent_text(aid.rate)}, grant_range(aid)),
-        (_("Spesa del progetto"), cost_range(aid), _("IVA esclusa")),
-        (_("Risorse del bando"), round_money(edition.budget), sessions_note(edition)),
+        *_gives(edition),
         (
             _("Per chi"),
             capfirst(firms or others),
@@ -48,10 +47,23 @@ def fact_rows(edition: Edition) -> list[Row]:
     return [row for row in rows if row[1]]
 
 
+def _gives(edition: Edition) -> list[Row]:
+    aid = edition.aid
+    if not edition.gives_money:
+        return [(_("Posti"), capfirst(places_fact(edition)), sessions_note(edition))]
+    return [
+        (_("Contributo"), _("%(rate)s della spesa") % {"rate": percent_text(aid.rate)}, grant_range(aid)),
+        (_("Spesa del progetto"), cost_range(aid), _("IVA esclusa")),
+        (_("Risorse del bando"), round_money(edition.budget), sessions_note(edition)),
+    ]
+
+
 def amount_line(edition: Edition) -> str:
     """One line for the list of calls."""
     if is_register(edition):
         return register_line(edition)
+    if not edition.gives_money:
+        return _("Posti, senza denaro: %(places)s.") % {"places": places_words(edition.places)}
     aid = edition.aid
     return _("Contributo: %(rate)s della spesa, %(range)s. Risorse: %(budget)s.") % {
         "rate": percent_text(aid.rate),

@@ -24,6 +24,7 @@ from .language import summary_language, summary_of, title_language, title_of
 from .links import Links
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
+from .places import places_rule
 from .registers import is_register, register_rules, register_timeline
 from .rules import (
     bonus_most,
@@ -84,8 +85,8 @@ def edition_context(
         "file_notes": notes_on_files(edition),
         "documents": documents_published(edition),
         "declarations": declarations_needed(edition),
-        "aid_rule": aid_rule(edition.aid),
-        "examples": examples(edition.aid),
+        "aid_rule": aid_rule(edition.aid) if edition.gives_money else places_rule(edition),
+        "examples": examples(edition.aid) if edition.gives_money else [],
         "groups": groups(grid),
         "has_minima": has_minima(grid),
         "bonus_most": bonus_most(grid),

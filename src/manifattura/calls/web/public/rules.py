@@ -17,6 +17,7 @@ from ...domain.edition import Criterion, Edition, Grid, Recusal, TieBreaker
 from ...queries.method_words import field_names
 from .grid_rules import has_committee, more_money_rules, tie_words
 from .language import italian
+from .places import place_rules
 
 ZERO = Decimal(0)
 PLAIN_TIES = ("arrival", "draw", "criteria", "requested")
@@ -46,7 +47,8 @@ def groups(grid: Grid) -> list[Group]:
 
 def bonus_most(grid: Grid) -> Decimal:
     """The largest bonus one application can have: never more than the cap of the call."""
-    return min(sum((bonus.points for bonus in grid.bonuses), ZERO), grid.bonus_cap or ZERO)
+    whole = sum((bonus.points for bonus in grid.bonuses), ZERO)
+    return whole if grid.bonus_cap is None else min(whole, grid.bonus_cap)
 
 
 def total_most(grid: Grid) -> Decimal:
@@ -163,8 +165,8 @@ def draw_rule(grid: Grid) -> str:
 
 
 def money_rules(edition: Edition) -> list[str | SafeString]:
-    """How the money is given along the ranking: reserves, the last one, equal ones at the edge."""
-    return list(_money(edition))
+    """How money, or places, are given along the ranking: reserves, the last one, equal ones at the edge."""
+    return list(_money(edition) if edition.gives_money else place_rules(edition))
 
 
 def _money(edition: Edition) -> Iterator[str | SafeString]:

@@ -13,6 +13,7 @@ from ...domain.edition import Edition
 from ...domain.sessions import session_in_view, sessions_of
 from ...domain.states import CallKind, CallState, PublicState, public_state
 from .money import round_money
+from .places import places_words
 
 if TYPE_CHECKING:
     from ...models import CallRound
@@ -47,7 +48,11 @@ def session_rows(
                 "number": session.number,
                 "opens_at": opens_at,
                 "deadline_at": deadline_at,
-                "money": round_money(session.budget),
+                "money": round_money(session.budget)
+                if edition.gives_money
+                else places_words(session.places)
+                if session.places
+                else _("senza un limite"),
                 "carried": round_money(row.carried_in) if row and row.carried_in else "",
                 "state": state.value,
                 "in_view": session is seen,
