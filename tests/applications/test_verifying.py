@@ -18,6 +18,7 @@ from manifattura.applications.actions.log_keys import rotate_key
 from manifattura.applications.domain.receipt_documents import result_document
 from manifattura.applications.models import Application
 from manifattura.applications.queries.proof_log import consistency_document, receipt_document
+from manifattura.applications.queries.receipts import receipt_of, receipt_pdf
 from manifattura.kernel.canonical_json import canonical_json
 from tests.applications.published import published_call
 from tests.factories.applications import submitted_application
@@ -62,7 +63,19 @@ def test_a_receipt_is_checked_in_the_page(client: Client, given: Given):
     rotate_key()
     assert "una di quelle usate in passato" in words(posted(client, document))
     proof = consistency_document(call.pk, 2, 3)
-    assert "Il registro è cresciuto senza cambiare" in words(posted(client, proof))
+    page = words(posted(client, proof))
+    assert "Il registro è cresciuto senza cambiare" in page
+    assert page.count("dice ancora oggi la stessa cosa") == 1
+
+
+def test_the_pdf_of_a_receipt_is_read_through_its_attachment(client: Client, given: Given):
+    application = given[1][0]
+    response = posted(client, receipt_pdf(receipt_of(application)))
+    page = words(response)
+    assert response.status_code == 200
+    assert "La ricevuta è vera" in page
+    assert "non il testo che si legge nelle sue pagine" in page
+    assert application.submission.payload_sha256 in page
 
 
 def test_what_does_not_hold_is_said_with_its_meaning(client: Client, given: Given):
@@ -71,7 +84,9 @@ def test_what_does_not_hold_is_said_with_its_meaning(client: Client, given: Give
     page = words(posted(client, {**document, "leaf": {**document["leaf"], "payload_sha256": "ab" * 32}}))
     assert "La ricevuta non torna" in page
     assert "Il conto non torna" in page
-    assert "La firma è valida" in page
+    assert "La firma sul registro è valida" in page
+    assert "da solo non prova nulla" in page
+    assert "dice ancora oggi la stessa cosa" not in page
     # a whole log made up by somebody else verifies, and is not ours
     key = Ed25519PrivateKey.generate()
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -103,7 +118,7 @@ def test_a_signed_head_that_the_log_no_longer_shows_is_evidence(client: Client, 
     ("content", "said"),
     [
         (b"ciao", "Non è un file di ricevuta"),
-        (b"%PDF-1.7 \xff\xfe", "Non è un file di ricevuta"),
+        (b"%PDF-1.7 \xff\xfe", "Il PDF non si apre"),
         (b'{"format":"manifattura-ranking/1"}', "Non è un file di ricevuta"),
         (b"", "vuoto"),
         (b" " * 300_000, "troppo grande"),

@@ -55,8 +55,8 @@ _RECEIPT = (
         },
     ),
     _Check(
-        gettext_noop("La firma è valida"),
-        gettext_noop("La firma non è valida"),
+        gettext_noop("La firma sul registro è valida"),
+        gettext_noop("La firma sul registro non è valida"),
         {
             Reason.SIGNATURE_INVALID: gettext_noop(
                 "La chiave scritta nel file non ha firmato questo registro: qualcuno ha cambiato il registro, la firma o la chiave."

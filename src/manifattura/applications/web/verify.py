@@ -20,13 +20,21 @@ from manifattura.kernel.public_cache import kept_by_all, kept_by_nobody
 from manifattura.kernel.signing_keys import key_id
 from manifattura.kernel.strict_json import InvalidInput, read_strict
 
-from ..domain.receipt_documents import Consistency, Reason, Receipt, read_document, reasons_against
+from ..domain.receipt_documents import (
+    Consistency,
+    Reason,
+    Receipt,
+    SignedHead,
+    read_document,
+    reasons_against,
+)
+from ..domain.receipt_in_pdf import LARGEST_FILE, LARGEST_PDF, NoReceiptInside, is_pdf, receipt_in_pdf
 from ..domain.receipt_words import check_lines
 from ..queries.log_entries import HeadHere, KeyHere, calls_by_slug, find_entry, head_here, key_here
 from ..queries.proof_log import log_keys
 from .proof_words import moment_of
 
-LARGEST = 256 * 1024
+LARGEST = LARGEST_FILE
 """Bytes: a receipt has two thousand, a long proof ten thousand."""
 
 
@@ -42,17 +50,26 @@ class Line:
 class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File della ricevuta"),
-        help_text=gettext_lazy("Il file .json che hai scaricato, o quello allegato al PDF o alla posta."),
+        help_text=gettext_lazy("Il PDF della ricevuta così come l’hai ricevuto, oppure il suo file .json."),
         error_messages={"required": gettext_lazy("Scegli il file della ricevuta.")},
     )
 
+    came_in_pdf = False
+
     def clean_file(self) -> bytes:
         upload = self.cleaned_data["file"]
+        content = bytes(upload.read(LARGEST_PDF + 1))
+        if is_pdf(content):
+            self.came_in_pdf = True
+            try:
+                return receipt_in_pdf(content)
+            except NoReceiptInside as error:
+                raise forms.ValidationError(_(error.message.text)) from None
         if upload.size > LARGEST:
             raise forms.ValidationError(
                 _("Il file è troppo grande per essere una ricevuta: al massimo 256 kB.")
             )
-        return bytes(upload.read())
+        return content
 
 
 class TextForm(forms.Form):
@@ -126,6 +143,7 @@ def _about_file(request: HttpRequest) -> HttpResponse:
         try:
             document = read_strict(form.cleaned_data[field])
             context["result"] = _result(read_document(document), sha256_hex(document))
+            context["came_in_pdf"] = getattr(form, "came_in_pdf", False)
         except InvalidInput as error:
             form.add_error(field, _unreadable(error))
     return render(request, "applications/verify.html", context, status=422 if form.errors else 200)
@@ -146,19 +164,45 @@ def _result(read: Receipt | Consistency, sha256: str) -> dict[str, Any]:
     ]
     key = key_here(base64.b64encode(read.public_key).decode("ascii"))
     lines.append(_key_line(key))
-    heads = [read.head] if isinstance(read, Receipt) else [read.first, read.second]
     # what we say of our own log is worth saying only of a head that our key signed
     if key is not KeyHere.UNKNOWN and not _SIGNATURES.intersection(reasons):
-        lines += [line for head in heads if (line := _here_line(head_here(head)))]
+        lines += _here_lines(read, whole=not reasons)
     return {
         "is_receipt": isinstance(read, Receipt),
         "holds": all(line.holds for line in lines),
         "valid": not reasons,
-        "lines": lines,
+        "failing": [line for line in lines if not line.holds],
+        "holding": [line for line in lines if line.holds],
         "facts": _facts(read),
+        "payload_sha256": read.leaf.payload_sha256 if isinstance(read, Receipt) else "",
         "sha256": sha256,
-        "call": calls_by_slug([heads[-1].call]).get(heads[-1].call),
+        "call": calls_by_slug([call := _heads(read)[-1].call]).get(call),
     }
+
+
+def _heads(read: Receipt | Consistency) -> list[SignedHead]:
+    return [read.head] if isinstance(read, Receipt) else [read.first, read.second]
+
+
+def _here_lines(read: Receipt | Consistency, *, whole: bool) -> list[Line]:
+    """Our log beside each head; that it says the same is worth a line only for a file of which the rest holds."""
+    said = [head_here(head) for head in _heads(read)]
+    if all(here is HeadHere.SAME for here in said):
+        return [Line(True, _("Il nostro registro dice ancora oggi la stessa cosa"))] if whole else []
+    which = (
+        [""]
+        if isinstance(read, Receipt)
+        else [_("Riguarda il primo registro."), _("Riguarda il secondo registro.")]
+    )
+    return [
+        Line(
+            False,
+            _("Il nostro registro oggi dice un’altra cosa"),
+            tuple(filter(None, (_changed(here), about))),
+        )
+        for here, about in zip(said, which, strict=True)
+        if here is not HeadHere.SAME
+    ]
 
 
 _SIGNATURES = frozenset(
@@ -178,18 +222,14 @@ def _key_line(key: KeyHere) -> Line:
     return Line(True, _("La chiave è dell’ufficio"))
 
 
-def _here_line(here: HeadHere) -> Line | None:
-    if here is HeadHere.SAME:
-        return Line(True, _("Il nostro registro dice ancora oggi la stessa cosa"))
+def _changed(here: HeadHere) -> str:
     if here is HeadHere.DIFFERENT:
-        meaning = _(
+        return _(
             "L’ufficio ha firmato questo registro, ma oggi ne mostra uno diverso. Conserva il file e segnalalo: è una prova."
         )
-    else:
-        meaning = _(
-            "L’ufficio ha firmato questo registro, ma oggi non lo mostra più. Conserva il file e segnalalo: è una prova."
-        )
-    return Line(False, _("Il nostro registro oggi dice un’altra cosa"), (meaning,))
+    return _(
+        "L’ufficio ha firmato questo registro, ma oggi non lo mostra più. Conserva il file e segnalalo: è una prova."
+    )
 
 
 def _facts(read: Receipt | Consistency) -> list[tuple[str, str]]:
