@@ -174,8 +174,9 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
     assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 302
     assert not OpenedAnswer.objects.exists()
     assert "tocca a un altro custode" in text_of(one.get(opening_page))
-    assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 422
-    # the two others press at the same moment: one opens everything, the other is told that it is open
+    assert one.post(opening_page, {"code": codes[holders[0]], "sure": "on"}).status_code == 302
+    assert GivenShare.objects.count() == 1
+    # the two others press at the same moment: one opens everything, the other is told so, and sees no page of yesterday
     given = {two: codes[holders[1]], three: codes[holders[2]]}
     answers = at_once(
         [
@@ -183,7 +184,10 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
             for who, code in given.items()
         ]
     )
-    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    pages = [text_of(who.get(opening_page)) for who in given]
+    assert all("Le buste sono aperte" in page and "Manca ancora" not in page for page in pages)
+    assert sum("la tua non serviva più" in page for page in pages) == 1
 
     opening = EnvelopeOpening.objects.get()
     assert (opening.applications, opening.envelopes, opening.unreadable) == (2, 8, 0)
@@ -202,7 +206,9 @@ def test_nobody_reads_a_sealed_offer_before_the_opening_and_who_may_reads_it_aft
         assert FILE_NAME in given["Content-Disposition"]
     assert ApplicationReading.objects.filter(application=first, kind="file").exists()
     assert IN_FILE.encode() not in contents(Path(settings.MEDIA_ROOT).rglob("*")), "it stays closed on disk"
-    assert two.post(opening_page, {"code": codes[holders[1]], "sure": "on"}).status_code == 422
+    late = two.post(opening_page, {"code": codes[holders[1]], "sure": "on"}, follow=True)
+    assert "Le buste sono già aperte" in text_of(late)
+    assert EnvelopeOpening.objects.count() == 1
     assert WRITTEN in text_of(browser.get(reverse("applications:detail", args=[first.code])))
     review = text_of(client_of(desk.head).get(reverse("evaluation:review", args=[first.code])))
     assert WRITTEN in review

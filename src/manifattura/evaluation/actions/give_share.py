@@ -68,7 +68,10 @@ def _refuse_unless_due(now: OpeningNow | None, holder: KeyHolder) -> None:
     if now is None:
         raise Refused(_("Questo bando non ha buste chiuse."), code="nothing")
     if now.opening is not None:
-        raise Refused(_("Le buste sono già aperte."), code="opened")
+        raise Refused(
+            _("Le buste sono già aperte: altri custodi hanno dato le loro parti, e la tua non serviva più."),
+            code="opened",
+        )
     if now.obstacle:
         raise Refused(now.obstacle, code="early")
     if holder.pk in now.given:

@@ -36,6 +36,9 @@ from .ranking_public import cached
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
 
+# refusals that say: it is done already
+OVERTAKEN = frozenset({"opened", "given"})
+
 
 class ShareForm(forms.Form):
     code = forms.CharField(
@@ -79,6 +82,8 @@ def opening_office(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid() and _give(request, call, form):
             return redirect("evaluation:opening_office", call.pk)
         status = 422
+        # somebody else may have given a share while this one was looked at
+        now = opening_now(call) or now
         # a code that was written is never shown again
         form.data = {"sure": request.POST.get("sure", "")}
     holder = holder_for(call.pk, request.person)
@@ -116,8 +121,12 @@ def _give(request: HttpRequest, call: Call, form: ShareForm) -> bool:
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        show_refusal(form, refusal)
-        return False
+        if refusal.code not in OVERTAKEN:
+            show_refusal(form, refusal)
+            return False
+        # two keepers at the same moment, or one button pressed twice: what was wanted is done
+        messages.info(request, refusal.message)
+        return True
     messages.success(
         request,
         _("Buste aperte: ora le risposte si leggono nelle domande.")
