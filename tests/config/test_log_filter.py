@@ -1,10 +1,13 @@
 """Personal data does not reach the logs."""
 
+import json
 import logging
 
 import pytest
+from granian.log import LogLevels, configure_logging
 
 from manifattura.config.log_filter import WithoutPersonalData
+from manifattura.config.run.children import SERVER_LOG
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,18 @@ def test_addresses_of_pages_stay_out():
     )
     assert WithoutPersonalData().filter(record)
     assert record.getMessage() == "Internal Server Error: /…"
+
+
+def test_the_web_server_says_nothing_of_what_is_meant(capsys):
+    """The configuration that the server is started with, on the server's own logger."""
+    configure_logging(LogLevels.warning, json.loads(SERVER_LOG.read_text()))
+    try:
+        server = logging.getLogger("_granian")
+        server.warning(
+            "Configuration allows spawning up to 358 Python threads, which seems quite high compared …"
+        )
+        server.warning("Unexpected exit from worker-1")
+    finally:
+        configure_logging(LogLevels.warning)
+    [line] = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["message"] == "Unexpected exit from worker-1"

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hmac
 from datetime import timedelta
+from importlib.util import find_spec
+from pkgutil import iter_modules
 
+from django.apps import apps
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -70,8 +75,29 @@ def _may_read(request: HttpRequest) -> bool:
 def _is_migrated() -> bool:
     """Once true it stays true for this process: its code does not change."""
     if not _migrated:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not (_all_files_applied() or _nothing_to_apply()):
             return False
         _migrated.append(True)
     return True
+
+
+def _all_files_applied() -> bool:
+    """Whether each file of migrations is on record: the quick yes, in milliseconds, without reading any of them."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    for app in apps.get_app_configs():
+        module, _chosen = MigrationLoader.migrations_module(app.label)
+        if module is None or (found := find_spec(module)) is None:
+            continue
+        files = iter_modules(found.submodule_search_locations or [])
+        if any(
+            not file.ispkg and file.name[0] not in "_~" and (app.label, file.name) not in applied
+            for file in files
+        ):
+            return False
+    return True
+
+
+def _nothing_to_apply() -> bool:
+    """The exact answer, in half a second: also a yes where a squashed migration stands for others."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -39,3 +39,10 @@ class WithoutPersonalData(logging.Filter):
             record.args = tuple(ADDRESS if _is_address(one) else one for one in record.args)
         record.msg, record.args = masked(record.getMessage()), None
         return True
+
+
+class WithoutIntended(logging.Filter):
+    """The web server warns of more threads than processors: so it is meant, most of them only wait (ADR 0022)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "Python threads, which seems quite high" not in record.getMessage()

@@ -14,6 +14,7 @@ from pathlib import Path
 from manifattura.config.gate.limits import Limits
 
 GRACE = 10.0
+SERVER_LOG = Path(__file__).with_name("server_log.json")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def web_server(host: str, port: int, limits: Limits, log: Path | None = None) ->
         "--workers-kill-timeout=5",
         "--respawn-failed-workers",
         "--log-level=warning",
+        f"--log-config={SERVER_LOG}",
         "manifattura.config.wsgi:application",
         log=log,
     )

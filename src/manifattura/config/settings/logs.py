@@ -22,5 +22,7 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         # what editors do is in the history of each page and in the audit trail
         "wagtail": {"level": "WARNING"},
+        # two lines for each page of the site that is put into the search
+        "django_tasks": {"level": "WARNING"},
     },
 }
