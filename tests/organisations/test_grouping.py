@@ -59,6 +59,9 @@ def test_who_declines_or_leaves_may_be_invited_again(people, firms, grouping):
     row = invite_member(grouping=grouping, fiscal_code=code, by=people[0])
     answer_membership(membership=row, accept=True, by=people[1])
     remove_member(membership=row, by=people[1])
+    # whoever leads learns what the other firm answered and that it left
+    told = list(people[0].notices.order_by("pk").values_list("subject", flat=True))
+    assert ["non entra" in told[0], "è entrata" in told[1], "non è più" in told[2]] == [True] * 3
     assert declarants_of(grouping) == [firms[0]]
     with pytest.raises(Refused, match="non è più"):
         remove_member(membership=row, by=people[1])
@@ -104,10 +107,18 @@ def test_pages(client, people, firms):
     assert "Rete" in client.get("/imprese/").content.decode()
     assert client.post(f"/imprese/raggruppamenti/{row.pk}/", {"risposta": "accetto"}).url == "/imprese/"
     assert client.get(f"/imprese/{grouping.pk}/").status_code == 200
+    page = client.get(members).content.decode()
+    assert "Esci dal raggruppamento" in page
+    assert f"/componenti/{row.pk}/togli/" in page
+    # a member that leaves is led to a page that it may still see
+    assert client.post(f"{members}{row.pk}/togli/").url == "/imprese/"
     signed_in(client, people[0])
+    client.post(members, {"fiscal_code": firms[1].fiscal_code})
+    row = grouping.members.get(member=firms[1], state="pending")
     client.post(f"{members}{row.pk}/togli/")
     row.refresh_from_db()
     assert row.state == "revoked"
+    assert "non è più invitata" in people[1].notices.order_by("pk").last().subject
 
 
 def test_without_a_firm_the_page_says_what_to_do_first(client):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.kernel import audit
@@ -94,6 +95,17 @@ def answer_membership(*, membership: GroupingMember, accept: bool, by: Person) -
         if not may_become(MandateState(stored.state), target):
             raise Refused(_("A questo invito è già stato risposto."))
         _end(stored, target, by, "member_joined" if accept else "member_declined")
+        subject = (
+            gettext_noop("%(firm)s è entrata nel raggruppamento %(grouping)s")
+            if accept
+            else gettext_noop("%(firm)s non entra nel raggruppamento %(grouping)s")
+        )
+        body = (
+            gettext_noop("Ha accettato l’invito %(person)s.")
+            if accept
+            else gettext_noop("Ha rifiutato l’invito %(person)s.")
+        )
+        _tell(stored, _lead_of(stored), "member_answered", subject, body, by)
     return stored
 
 
@@ -108,8 +120,42 @@ def remove_member(*, membership: GroupingMember, by: Person) -> GroupingMember:
             raise Refused(_("La capofila non si toglie: forma un altro raggruppamento."))
         if not may_become(MandateState(stored.state), MandateState.REVOKED):
             raise Refused(_("Questa impresa non è più nel raggruppamento."))
+        was_invited = stored.state == MandateState.PENDING
         _end(stored, MandateState.REVOKED, by, "member_removed")
+        leaves = may_declare_for(by, stored.member_id)
+        subject = (
+            gettext_noop("%(firm)s non è più invitata nel raggruppamento %(grouping)s")
+            if was_invited
+            else gettext_noop("%(firm)s non è più nel raggruppamento %(grouping)s")
+        )
+        body = (
+            gettext_noop("È uscita per decisione di %(person)s.")
+            if leaves
+            else gettext_noop("L’ha tolta %(person)s, per la capofila.")
+        )
+        told = _lead_of(stored) if leaves else stored.member_id
+        _tell(stored, told, "member_removed", subject, body, by)
     return stored
+
+
+def _lead_of(membership: GroupingMember) -> int:
+    lead: int = membership.grouping.members.get(is_lead=True).member_id
+    return lead
+
+
+def _tell(membership: GroupingMember, firm_id: int, kind: str, subject: str, body: str, by: Person) -> None:
+    """Who represents the other firm learns what this one did; whoever did it knows."""
+    for person in legal_representatives_of(firm_id):
+        if person.pk == by.pk:
+            continue
+        with in_language_of(person):
+            notify_person(
+                person=person,
+                kind=kind,
+                subject=_(subject) % {"firm": membership.member.name, "grouping": membership.grouping.name},
+                body=_(body) % {"person": by.full_name},
+                url=list_link(),
+            )
 
 
 def _end(membership: GroupingMember, state: MandateState, by: Person, verb: str) -> None:

@@ -14,7 +14,8 @@ from manifattura.kernel.audience import audience
 from ..actions.form_grouping import answer_membership, invite_member, remove_member
 from ..domain.kinds import MandateState, ParticipantKind
 from ..models import GroupingMember
-from ..permissions import may_declare_for
+from ..permissions import may_declare_for, may_edit_for
+from ..queries.organisations import represented_by
 from .access import done, own_organisation, rights, tried
 from .forms import MemberForm
 
@@ -31,8 +32,9 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
         if tried(form, lambda: invite_member(grouping=grouping, fiscal_code=code, by=request.person)):
             messages.success(request, _("Invito mandato: l’impresa entra quando accetta."))
             return redirect("organisations:members", pk=pk)
-    rows = list(grouping.members.select_related("member"))
-    context = {**rights(request, grouping), "form": form, "members": rows}
+    own = {firm.pk for firm in represented_by(request.person)}
+    rows = [(row, row.member_id in own) for row in grouping.members.select_related("member")]
+    context = {**rights(request, grouping), "form": form, "rows": rows}
     return render(request, "organisations/members.html", context)
 
 
@@ -59,4 +61,6 @@ def remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
         lambda: remove_member(membership=membership, by=request.person),
         _("L’impresa non è più nel raggruppamento."),
     )
-    return redirect("organisations:members", pk=pk)
+    # who took its own firm out does not see the grouping any more
+    sees = may_edit_for(request.person, grouping.pk)
+    return redirect("organisations:members", pk=pk) if sees else redirect("organisations:list")
