@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
@@ -17,7 +18,7 @@ from manifattura.spaces.domain.import_rules import space_rules
 from manifattura.spaces.models import Space
 from manifattura.territory.actions.import_areas import import_areas
 from manifattura.territory.queries.places import current_places
-from tests.factories.accounts import PersonFactory, StaffFactory
+from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.organisations import MandateFactory, sample_vat
 from tests.factories.tables import TODAY, csv_table
 
@@ -106,3 +107,53 @@ def test_a_file_that_holds_no_areas_is_refused_with_the_reason():
         import_areas(content=b"no", source="x")
     with pytest.raises(Refused, match="area 2"):
         import_areas(content=squares(3, 3), source="x")
+
+
+def test_the_columns_of_limits_owner_and_consent_and_a_place_kept_back(client):
+    by = StaffFactory()
+    import_areas(content=squares(0, 1), source="nil.geojson")
+    heads = [
+        *HEADS, "Classe acustica", "Emissioni", "Categoria funzionale", "Cambio d'uso", "Vincoli", "E-mail proprietario",
+        "Consenso del", "Posizione riservata", "Lavori da fare",
+    ]  # fmt: skip
+    row = [
+        "S-1", "Via Segreta 10", "45,504", "9,160", "84", "privato", "", "IV", "con filtri", "commerciale", "sì", "Cortile vincolato",
+        "Proprieta@esempio.it", "01/02/2026", "sì", "Serramenti",
+    ]  # fmt: skip
+
+    def again(*rows):
+        return check_file(csv_table([heads, *rows]), space_rules(current_places(), TODAY))
+
+    import_spaces(checked=again(row), source="a.csv", anyway=False, by=by)
+    space = Space.objects.get()
+    assert (space.acoustic_class, space.emissions, space.use_class, space.change_of_use) == (
+        4,
+        "filtered",
+        "retail",
+        True,
+    )
+    assert (space.owner_email, str(space.consent_on)) == ("proprieta@esempio.it", "2026-02-01")
+    assert (space.address, space.exact.address, str(space.exact.latitude)) == (
+        "",
+        "Via Segreta 10",
+        "45.504000",
+    )
+    assert space.latitude != space.exact.latitude
+
+    # what the office took out says the square alone, and coming back changes nothing
+    signed_in(client, by)
+    out = b"".join(client.get(reverse("spaces:office_list"), {"formato": "csv"}).streaming_content)
+    assert "Segreta" not in out.decode()
+    back = check_file(out, space_rules(current_places(), TODAY))
+    assert import_spaces(checked=back, source="b.csv", anyway=False, by=by).unchanged == 1
+
+    moved = [*row[:1], "Via Nascosta 2", "45,511", *row[3:]]
+    assert import_spaces(checked=again(moved), source="c.csv", anyway=False, by=by).updated == 1
+    space = Space.objects.get()
+    assert (space.address, space.exact.address, space.versions["place"]) == ("", "Via Nascosta 2", 2)
+    told = [*moved[:-1], "Rifare la facciata su via Nascosta"]
+    with pytest.raises(Refused, match="S-1"):
+        import_spaces(checked=again(told), source="d.csv", anyway=False, by=by)
+    opened = [*moved[:-2], "no", moved[-1]]
+    import_spaces(checked=again(opened), source="e.csv", anyway=False, by=by)
+    assert Space.objects.get().address == "Via Nascosta 2"

@@ -61,14 +61,19 @@ EMISSIONS = {
     "nessuna": Emissions.NONE, "non ammesse": Emissions.NONE, "vietate": Emissions.NONE, "no": Emissions.NONE,
     "con filtri": Emissions.FILTERED, "solo con filtri": Emissions.FILTERED, "filtrate": Emissions.FILTERED,
     "con abbattimento": Emissions.FILTERED, "con autorizzazione": Emissions.PERMIT, "ammesse": Emissions.PERMIT,
-    "autorizzate": Emissions.PERMIT, "aua": Emissions.PERMIT, "sì": Emissions.PERMIT,
+    "nessuna né fumi né polveri né odori": Emissions.NONE, "solo con filtri senza camino": Emissions.FILTERED,
+    "ammesse con autorizzazione": Emissions.PERMIT, "autorizzate": Emissions.PERMIT, "aua": Emissions.PERMIT, "sì": Emissions.PERMIT,
 }  # fmt: skip
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ZONES = (
+    "area protetta", "area residenziale", "area di tipo misto", "area di intensa attività", "area prevalentemente industriale",
+    "area solo industriale",
+)  # fmt: skip
 ACOUSTIC_CLASSES = {
-    **{roman: str(number) for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)},
-    **{str(number): str(number) for number in range(1, 7)},
-    **{f"classe {roman}": str(number) for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), 1)},
-    **{f"classe {number}": str(number) for number in range(1, 7)},
+    written: str(number)
+    for number, (roman, zone) in enumerate(zip(ROMAN, ZONES, strict=True), 1)
+    for written in (roman, str(number), f"classe {roman}", f"classe {number}", f"{roman}, {zone}")
 }
 
 

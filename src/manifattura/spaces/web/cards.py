@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
-from manifattura.kernel.audit_words import value_text
 from manifattura.kernel.errors import Conflict, Refused
 from manifattura.kernel.files import file_response
 from manifattura.ui.forms import show_refusal
@@ -25,9 +24,9 @@ from ..domain.words import FileKind
 from ..models import Space
 from ..permissions import may_keep_census
 from ..queries import words
-from ..queries.plain_values import plain_value
 from ..queries.space_files import files_of
 from .card_forms import SLUGS, FileForm, NewForm, SectionForm
+from .facts import value_shown
 
 SECTIONS = {slug: section for section, slug in SLUGS.items()}
 MEGABYTE = 1024 * 1024
@@ -88,7 +87,7 @@ def _theirs(form: SectionForm, theirs: dict[str, Any]) -> list[tuple[str, str]]:
     mine = form.values()
     names = {**words.FACTS, **words.PLACE_FACTS, "notes": _("Note")}
     return [
-        (str(names[key]), value_text(plain_value(theirs[key]), key) or "–")
+        (str(names[key]), value_shown(key, theirs[key]) or "–")
         for key in FIELDS[form.section]
         if theirs[key] != mine[key]
     ]

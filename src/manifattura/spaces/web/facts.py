@@ -20,6 +20,7 @@ MEASURES = {
     "power_kw": "kW",
     "door_width_m": "m",
 }
+DEGREES = ("latitude", "longitude")
 CODES: dict[str, dict[Any, Any]] = {
     "current_use": words.CURRENT_USES,
     "permitted_use": words.PERMITTED_USES,
@@ -53,13 +54,19 @@ def shown(space: Space, keys: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def fact_text(space: Space, key: str) -> str:
-    value = getattr(space, key)
+    return value_shown(key, getattr(space, key))
+
+
+def value_shown(key: str, value: Any) -> str:
+    """A value of the census as people read it."""
     if value in ("", None):
         return ""
     if key in CODES:
         return str(CODES[key][value])
     if isinstance(value, bool):
         return _("Sì") if value else _("No")
+    if key in DEGREES:
+        return group(value, 6)
     if key in MEASURES:
         return f"{number(value)} {MEASURES[key]}"
     if isinstance(value, Decimal):

@@ -95,7 +95,7 @@ def spaces(request: HttpRequest) -> HttpResponseBase:
 
 
 def _heads() -> list[str]:
-    first = [_("Codice"), _("Nome"), _("Stato"), _("Indirizzo"), _("CAP"), _("NIL"), _("Municipio"), _("Latitudine"), _("Longitudine"), str(words.PLACE_FACTS["blurred"])]  # fmt: skip
+    first = [_("Codice"), _("Nome"), _("Stato della scheda"), _("Indirizzo"), _("CAP"), _("NIL"), _("Municipio"), _("Latitudine"), _("Longitudine"), str(words.PLACE_FACTS["blurred"])]  # fmt: skip
     return [
         *first,
         *(str(words.FACTS[key]) for key in EXPORTED),
