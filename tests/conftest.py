@@ -32,16 +32,45 @@ def pytest_configure() -> None:
     hypothesis_settings.load_profile("house")
 
 
-# folders and files whose tests take long: they begin first, so that no process works alone at the end
-LONG = ("crash", "pressure", "browser", "test_run.py", "test_demo.py")
+# Folders and files whose tests take long, by the process that begins with them (`in_turn`); `browser` is shared by two.
+LONG = (
+    ("crash", "pressure"),
+    ("test_run.py", "test_demo.py", "test_embedded.py"),
+    ("browser",),
+    ("browser",),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not {item.path.name, item.path.parent.name} & set(LONG))
+    items[:] = in_turn(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
     absent = pytest.mark.skip(reason="the reference files of ../shared are not here")
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.exists():
             item.add_marker(absent)
+
+
+def in_turn(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
+    """The tests in such an order that each process begins with its share of the long ones, and none works alone at the end.
+
+    pytest-xdist (`--dist worksteal`) gives each process an equal part of the list, in order; who has done its part takes from
+    the end of another's.
+    """
+    shares: list[list[pytest.Item]] = [[] for _ in range(processes)]
+    short: list[pytest.Item] = []
+    files: list[Path] = []
+    for item in items:
+        if item.path not in files:
+            files.append(item.path)
+        fitting = [n for n, names in enumerate(LONG) if {item.path.name, item.path.parent.name} & set(names)]
+        if fitting:
+            shares[fitting[files.index(item.path) % len(fitting)] % processes].append(item)
+        else:
+            short.append(item)
+    ordered: list[pytest.Item] = []
+    for number, share in enumerate(shares):
+        size = (len(items) - len(ordered)) // (processes - number)
+        ordered += share + [short.pop(0) for _ in range(min(len(short), size - len(share)))]
+    return ordered + short
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ def test_the_demo_city_shows_every_stage(client) -> None:
     assert Application.objects.filter(state="draft", created_by__email__startswith="impresa@").exists()
     assert not Submission.objects.filter(registration_number=None).exists()
     pages_are_samples_in_both_languages_tied_to_what_is_there(client)
+    the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_recomputed()
+    a_decided_call_shows_what_comes_after_a_final_ranking()
 
 
 def pages_are_samples_in_both_languages_tied_to_what_is_there(client) -> None:
@@ -69,10 +71,7 @@ def pages_are_samples_in_both_languages_tied_to_what_is_there(client) -> None:
             assert section.count(words) == section.count("<article")
 
 
-@pytest.mark.django_db
-def test_the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_recomputed() -> None:
-    seed_demo_city()
-
+def the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_recomputed() -> None:
     ranking = Ranking.objects.get(call__kind=CallKind.ROLLING)
     entries = ranking.entries.all()
     budget = ranking.round.money
@@ -85,10 +84,7 @@ def test_the_ranked_call_has_the_pressure_of_a_real_one_and_its_ranking_can_be_r
     assert result_document(ranking.input_document) == ranking.result_document
 
 
-@pytest.mark.django_db
-def test_a_decided_call_shows_what_comes_after_a_final_ranking() -> None:
-    seed_demo_city()
-
+def a_decided_call_shows_what_comes_after_a_final_ranking() -> None:
     call = Call.objects.get(slug="nuovi-laboratori-2025")
     versions = list(Ranking.objects.filter(call=call).order_by("version"))
     assert [one.stage for one in versions] == ["provisional", "final", "final"]

@@ -12,6 +12,7 @@ from manifattura.calls.domain.scoring import Level, Method, MethodKind
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
 from manifattura.evaluation.queries.committees import undeclared
+from manifattura.evaluation.web import sitting_marks
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.evaluation import (
     GRID,
@@ -353,7 +354,7 @@ def test_closing_too_early_says_who_is_missing(client):
 
 
 def test_the_desk_of_a_long_sitting_takes_few_statements(client, django_assert_max_num_queries):
-    desk = sitting_desk(8)
+    desk = sitting_desk(4)
     signed_in(client, desk.member().person)
     get(client, "committee_home")
     with django_assert_max_num_queries(24):
@@ -366,13 +367,14 @@ def test_the_desk_of_a_long_sitting_takes_few_statements(client, django_assert_m
         get(client, "sitting", sitting.pk)
 
 
-def test_a_long_closed_sitting_comes_in_pages(client):
-    desk = scored_desk(["0.8"] * 21)
+def test_a_long_closed_sitting_comes_in_pages(client, monkeypatch):
+    monkeypatch.setattr(sitting_marks, "PER_PAGE", 2)
+    desk = scored_desk(["0.8"] * 3)
     sitting = desk.committee.sittings.get()
     signed_in(client, desk.member().person)
     names = [review.application.lead.name for review in desk.reviews]
     first = get(client, "sitting", sitting.pk).content.decode()
     last = get(client, "sitting", sitting.pk, page="2").content.decode()
-    assert (first.count("<table"), last.count("<table")) == (20, 1)
+    assert (first.count("<table"), last.count("<table")) == (2, 1)
     assert f">{names[-1]} " in last
     assert f">{names[0]} " in first
