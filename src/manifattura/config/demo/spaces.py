@@ -84,6 +84,8 @@ def _sample(number: int, nil: Nil, draw: random.Random) -> Space:
         condition=draw.choice(list(Condition)),
         accessibility=draw.choice(list(Accessibility)),
         owner_kind=draw.choice(list(OwnerKind)),
+        consent_on=today() - timedelta(days=300) if number > TO_SEE else None,
+        consent_how="Modulo di esempio." if number > TO_SEE else "",
         energy_class=draw.choice("BCDEFG"),
         base_rent=base,
         market_rent=(base * Decimal("1.11")).quantize(Decimal(1)),
