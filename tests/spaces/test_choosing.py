@@ -42,3 +42,26 @@ def test_spaces_side_by_side_and_those_that_fit(client, django_assert_max_num_qu
     assert order == sorted(order)
     assert "Via campione 3" not in text
     assert "1 cosa contro" in text
+
+
+def test_an_activity_with_its_people_machines_and_noise_says_why(client):
+    space(
+        1,
+        net_m2=84,
+        clear_height_m=3,
+        power_kw=10,
+        permitted_use="craft",
+        acoustic_class=2,
+        emissions="filtered",
+    )
+    page = reverse("spaces:fit")
+    asked = {"attivita": "wood", "persone": "6", "macchine": "Sega 9,5 trifase\r\nAspiratore 3 kW"}
+    text = client.get(page, asked).content.decode()
+    for told in (
+        "almeno 12 m² e 60 m³ per 6 persone", "12,5 kW, trifase", "10 kW (ti serve 12,5 kW)", "Rumore: II, area residenziale",
+        "Fumi, polveri e odori: Solo con filtri", "2 cose contro",
+    ):  # fmt: skip
+        assert told in text, told
+    for wrong in ({"macchine": "Sega"}, {"persone": "1,5"}, {"attivita": "x"}):
+        assert client.get(page, wrong).status_code == 422
+    assert client.get(f"/en{page}", {"attivita": "wood"}).status_code == 200

@@ -9,12 +9,15 @@ class SpacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from manifattura.calls.queries.lot_cards import register_lot_cards
         from manifattura.kernel import audit_words
 
+        from .queries.lot_cards import cards_of_codes
         from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.import_kind import register_kind
         from .web.menus import register_menus
 
+        register_lot_cards(cards_of_codes)
         register_menus()
         register_kind()
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

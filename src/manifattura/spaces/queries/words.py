@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.activities import Noise, Process
 from ..domain.expiry import Freshness
 from ..domain.sections import Section
 from ..domain.words import (
@@ -76,6 +77,22 @@ ACOUSTIC_CLASSES: dict[int, Promise] = {
     4: _("IV, area di intensa attività"),
     5: _("V, area prevalentemente industriale"),
     6: _("VI, area solo industriale"),
+}
+PROCESSES: dict[Process, Promise] = {
+    Process.WOOD: _("Legno"),
+    Process.METAL: _("Metallo, saldatura, officina"),
+    Process.TEXTILE: _("Tessile, sartoria, pelle"),
+    Process.CERAMICS: _("Ceramica e vetro"),
+    Process.FOOD: _("Cibo e bevande"),
+    Process.PRINTING: _("Stampa e carta"),
+    Process.ELECTRONICS: _("Elettronica"),
+    Process.DIGITAL: _("Stampa 3D, laser, prototipi"),
+    Process.REPAIR: _("Riparazioni"),
+}
+NOISES: dict[Noise, Promise] = {
+    Noise.QUIET: _("Poco: fuori non si sente"),
+    Noise.SOME: _("Un po’: macchine leggere"),
+    Noise.LOUD: _("Molto: seghe, presse, martelli"),
 }
 FILE_KINDS: dict[FileKind, Promise] = {FileKind.PHOTO: _("Fotografia"), FileKind.PLAN: _("Pianta")}
 FRESHNESS: dict[Freshness, Promise] = {

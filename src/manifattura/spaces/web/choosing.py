@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
 from manifattura.kernel.public_cache import kept_by_all
-from manifattura.ui.forms import NumberField
 
-from ..domain.fit import Fit, Need, Side, rank
+from ..domain.activities import PROFILES, Noise
+from ..domain.fit import AT_LEAST, Fit, Need, Reason, Side, rank
 from ..queries import words
 from ..queries.spaces import offered_spaces, public_spaces
-from .facts import PLACE, SHORT, TERMS, USES, fact_text
+from .facts import PLACE, SHORT, TERMS, USES, fact_text, value_shown
+from .need_form import NeedForm
 
 MOST = 4
 IN_A_PAGE = 12
@@ -45,63 +45,71 @@ def compare(request: HttpRequest) -> HttpResponse:
     return kept_by_all(render(request, "spaces/compare.html", context))
 
 
-def _measure(label: Any, most: int) -> NumberField:
-    return NumberField(label=label, required=False, min_value=0, max_value=most)
-
-
-def _tick(label: Any) -> forms.BooleanField:
-    return forms.BooleanField(label=label, required=False)
-
-
-class NeedForm(forms.Form):
-    """Field names stand in the address that people share."""
-
-    mq = _measure(gettext_lazy("Ti servono almeno (m²)"), 100_000)
-    canone = _measure(gettext_lazy("Puoi spendere al massimo (€ all’anno)"), 10_000_000)
-    kw = _measure(gettext_lazy("Potenza delle macchine (kW)"), 10_000)
-    altezza = _measure(gettext_lazy("Altezza che ti serve (m)"), 50)
-    carico = _measure(gettext_lazy("Peso delle macchine sul pavimento (kg/m²)"), 100_000)
-    porta = _measure(gettext_lazy("Larghezza della macchina più grande (m)"), 50)
-    trifase = _tick(gettext_lazy("Serve la corrente trifase"))
-    gas = _tick(gettext_lazy("Serve il gas"))
-    acqua = _tick(gettext_lazy("Serve l’acqua"))
-    scarico = _tick(gettext_lazy("Serve un posto per carico e scarico"))
-    montacarichi = _tick(gettext_lazy("Serve un montacarichi"))
-    rumore = _tick(gettext_lazy("Le macchine fanno rumore"))
-
-
-FIELDS = {
-    "mq": "least_m2", "canone": "most_rent", "kw": "power_kw", "altezza": "clear_height_m", "carico": "floor_load_kg",
-    "porta": "door_width_m", "trifase": "three_phase", "gas": "gas", "acqua": "water", "scarico": "loading_bay",
-    "montacarichi": "lift", "rumore": "noisy",
-}  # fmt: skip
-
-
 @require_safe
 @audience("public")
 def fit(request: HttpRequest) -> HttpResponse:
     """What fits an activity: every public space, ranked by counting, each with what is for and against it."""
-    asked = any(request.GET.get(name) for name in FIELDS)
+    asked = any(str(value).strip() for name, value in request.GET.items() if name != "page")
     form = NeedForm(request.GET if asked else None)
     context: dict[str, Any] = {"form": form, "asked": asked}
     wrong = asked and not form.is_valid()
     if asked and not wrong:
-        need = Need(**{FIELDS[name]: value for name, value in form.cleaned_data.items()})
+        need = form.need()
         page = Paginator(rank(need, offered_spaces()), IN_A_PAGE).get_page(request.GET.get("page"))
         keys = [one.offered.key for one in page]
         known = {one.code_key: one for one in public_spaces().filter(code_key__in=keys)}
         context |= {
             "page": page,
-            "rows": [_shown(one, known[one.offered.key]) for one in page if one.offered.key in known],
+            "understood": _understood(need, form),
+            "rows": [_shown(one, known[one.offered.key], need) for one in page if one.offered.key in known],
         }
     return kept_by_all(render(request, "spaces/fit.html", context, status=422 if wrong else 200))
 
 
-def _shown(one: Fit, space: Any) -> dict[str, Any]:
+def _understood(need: Need, form: NeedForm) -> list[tuple[str, str]]:
+    """What the answers were taken to mean, so that nobody has to guess."""
+    told: list[tuple[str, str]] = []
+    if need.process:
+        emits = words.EMISSIONS[PROFILES[need.process].emits]
+        told.append((str(words.PROCESSES[need.process]), _("Fumi e polveri: {emits}").format(emits=emits)))
+    if need.noise is not Noise.QUIET:
+        told.append((_("Rumore"), str(words.NOISES[need.noise])))
+    if need.people:
+        told.append((_("Persone"), _people_text(need)))
+    if form.machines.kw is not None:
+        three_phase = f", {_('trifase')}" if form.machines.three_phase else ""
+        told.append((_("Macchine insieme"), f"{value_shown('power_kw', form.machines.kw)}{three_phase}"))
+    return told
+
+
+def _people_text(need: Need) -> str:
+    people = need.people or 0
+    return ngettext(
+        "almeno %(m2)s m² e %(m3)s m³ per %(n)s persona",
+        "almeno %(m2)s m² e %(m3)s m³ per %(n)s persone",
+        people,
+    ) % {"m2": people * need.floor_each, "m3": people * need.volume_each, "n": people}
+
+
+def _reason_text(reason: Reason, space: Any, need: Need) -> str:
+    """The fact that was looked at, its value, and what was asked of it."""
+    if reason.key == "people":
+        return f"{_('Persone')}: {_people_text(need)}"
+    if reason.key == "noise":
+        known = fact_text(space, "acoustic_class") or fact_text(space, "permitted_use")
+        return f"{_('Rumore')}: {known}" if known else str(_("Rumore"))
+    label, value = str(words.FACTS[reason.key]), fact_text(space, reason.key)
+    told = f"{label}: {value}" if value else label
+    if reason.side is Side.AGAINST and reason.key in (*AT_LEAST, "net_m2"):
+        wanted = getattr(need, "least_m2" if reason.key == "net_m2" else reason.key)
+        return _("{told} (ti serve {wanted})").format(told=told, wanted=value_shown(reason.key, wanted))
+    return told
+
+
+def _shown(one: Fit, space: Any, need: Need) -> dict[str, Any]:
     sides: dict[Side, list[str]] = {side: [] for side in Side}
     for reason in one.reasons:
-        label, value = str(words.FACTS[reason.key]), fact_text(space, reason.key)
-        sides[reason.side].append(f"{label}: {value}" if value else label)
+        sides[reason.side].append(_reason_text(reason, space, need))
     against = len(sides[Side.AGAINST])
     verdict = (
         ngettext("%(n)s cosa contro", "%(n)s cose contro", against) % {"n": against}
