@@ -33,7 +33,7 @@ PER_PAGE = 50
 KINDS = (
     (DepartureKind.EXCLUDED_LATE, gettext_lazy("Esclusa: manca un requisito, scoperto dopo")),
     (DepartureKind.WITHDRAWN, gettext_lazy("Ritirata dall’impresa, con una lettera o una PEC")),
-    (DepartureKind.DECLINED, gettext_lazy("Rinuncia al contributo, con una lettera o una PEC")),
+    (DepartureKind.DECLINED, gettext_lazy("Rinuncia, con una lettera o una PEC")),
     (DepartureKind.FORFEITED, gettext_lazy("Decaduta: ha accettato e non rispetta gli obblighi")),
 )
 
@@ -59,7 +59,7 @@ class LeavingForm(forms.Form):
         label=gettext_lazy("L’atto ordina di ricalcolare i punteggi delle altre"),
         required=False,
         help_text=gettext_lazy(
-            "Di solito no: le risorse passano a chi segue, mentre punteggi, migliori valori e sorteggio restano com’erano."
+            "Di solito no: ciò che lascia passa a chi segue, mentre punteggi, migliori valori e sorteggio restano com’erano."
         ),
     )
     rescore_reason = forms.CharField(

@@ -167,4 +167,4 @@ def _changes(ranked: Ranked, versions: tuple[Ranking, ...], draw: DrawNow) -> li
     events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=previous.added_budget)
     found = explained(changes(previous.result_document, ranked.result), events)
     names = {code: one.name for code, one in ranked.applicants.items()}
-    return change_rows([one.as_json() for one in found], names)
+    return change_rows([one.as_json() for one in found], names, previous.call.outcome_words)

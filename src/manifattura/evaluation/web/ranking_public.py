@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.grid_checks import total_points
 from manifattura.calls.domain.places import outcome_words
 from manifattura.calls.queries.calls import public_call
 from manifattura.calls.queries.editions import current_edition
@@ -122,7 +123,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "criteria": columns_of(found.edition),
         "has_bonus": bool(grid.bonuses),
         "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + (7 if found.edition.gives_money else 5),
-        "maximum": sum(criterion.max for criterion in grid.criteria) + (grid.bonus_cap or 0),
+        "maximum": total_points(grid),
         "facts": _facts(found.ranking),
         "words": found.words,
         "log_head": _log_head(found.ranking),

@@ -138,7 +138,7 @@ class KeyField(forms.CharField):
     default_error_messages = {"invalid": _("Usa lettere, numeri, trattini: per esempio A1.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **options)
+        super().__init__(**{"max_length": 40, **options})
 
     def validate(self, value: Any) -> None:
         super().validate(value)
