@@ -20,6 +20,7 @@ from manifattura.applications.domain.merge import marks_of
 from manifattura.applications.models import Application, DeclarationTick
 from manifattura.applications.queries.applications import applications_of, attachments_of
 from manifattura.applications.queries.drafts import draft
+from manifattura.applications.web.summary_rows import declaration_rows, problem_rows
 from manifattura.calls.models import CallRound
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import database_now
@@ -238,7 +239,12 @@ def test_each_member_of_a_grouping_declares_for_itself(call):
         tick_declaration(sheet=application, declaration_key="seat-in-area", organisation=member, by=partner)
     fill(application, by=boss)
     tick_declaration(sheet=application, declaration_key="size", organisation=lead, by=boss)
-    assert "size" not in draft(application).declared
+    read = draft(application)
+    assert "size" not in read.declared
+    # the summary says whose is missing, and shows the one that is there
+    [missing] = [row["text"] for row in problem_rows(read) if member.name in row["text"]]
+    assert lead.name not in missing
+    assert [title for title, _tick in declaration_rows(read)["ticks"]][-1].endswith(f": {lead.name}")
     declare_all(application)
     submit_application(application=application, idempotency_key="g", by=boss)
 

@@ -40,7 +40,10 @@ class ClaimForm(forms.Form):
         help_text=_("11 cifre."),
         widget=forms.TextInput({**CODE_INPUT, "inputmode": "numeric"}),
     )
-    declared = forms.BooleanField(label=_("Lo dichiaro"), required=False)
+    declared = forms.BooleanField(
+        label=_("Lo dichiaro"),
+        error_messages={"required": _("Per registrarla devi rendere questa dichiarazione.")},
+    )
 
     def __init__(self, *args: Any, kind: ParticipantKind, **options: Any) -> None:
         super().__init__(*args, **options)
