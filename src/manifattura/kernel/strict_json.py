@@ -38,13 +38,17 @@ def quoted(value: object) -> str:
 
 def read_strict_file(path: str) -> dict[str, object]:
     """The JSON object in the file at `path`; `InvalidInput` also when the file cannot be read."""
+    return read_strict(read_file(path))
+
+
+def read_file(path: str) -> bytes:
+    """What is in the file at `path`; `InvalidInput` when it cannot be read."""
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name
         why = error.strerror if isinstance(error, OSError) else "not a file name"
         raise InvalidInput(f"cannot read {quoted(path)}: {why}") from error
-    return read_strict(content)
 
 
 def read_strict(content: bytes) -> dict[str, object]:

@@ -236,7 +236,7 @@ def test_a_signature_of_another_length_is_none():
 
 
 @pytest.mark.parametrize(
-    "content", [None, b"", b"[]", b"not JSON", b'{"format":"manifattura-receipt/1"}', b"{\xff}"]
+    "content", [None, b"", b"[]", b"not JSON", b'{"format":"manifattura-receipt/1"}', b"{\xff}", b"%PDF-1.7"]
 )
 def test_the_command_refuses_with_one_line(
     content: bytes | None, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]

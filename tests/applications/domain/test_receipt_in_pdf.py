@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
@@ -12,6 +13,7 @@ from pypdf import PdfWriter
 from manifattura.applications.domain import receipt_in_pdf as rules
 from manifattura.applications.domain.pdfs import LOCKED
 from manifattura.applications.domain.receipt_in_pdf import NoReceiptInside, is_pdf, receipt_in_pdf
+from manifattura.applications.domain.receipt_verify import main
 from tests.applications.domain.test_receipt_documents import consistency, receipt
 
 RECEIPT, CONSISTENCY = (json.dumps(one).encode() for one in (receipt(), consistency()))
@@ -43,6 +45,16 @@ def test_the_first_receipt_is_taken_out_as_it_is(attached: tuple[bytes, ...], ex
     content = pdf(*attached)
     assert is_pdf(content)
     assert receipt_in_pdf(content) == expected
+
+
+def test_the_command_says_the_same_of_the_pdf_and_of_its_file(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+):
+    for name, content in (("receipt.json", RECEIPT), ("receipt.pdf", pdf(RECEIPT))):
+        (tmp_path / name).write_bytes(content)
+        assert main(str(tmp_path / name)) == 0
+    printed = capsysbinary.readouterr().out.splitlines()
+    assert printed[0] == printed[1]
 
 
 def bomb() -> bytes:

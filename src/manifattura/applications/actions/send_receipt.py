@@ -103,8 +103,8 @@ def _body(receipt: Receipt) -> str:
         % {"address": address},
         "",
         _(
-            "Come si verifica: il file .json allegato prova che la domanda è nel registro del bando. Caricalo qui e leggi che cosa "
-            "torna e che cosa no: %(address)s"
+            "Come si verifica: il PDF e il file .json allegati provano che la domanda è nel registro del bando. Carica qui uno dei "
+            "due e leggi che cosa torna e che cosa no: %(address)s"
         )
         % {"address": settings.PUBLIC_ADDRESS + reverse("applications:verify")},
     ]

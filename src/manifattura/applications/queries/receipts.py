@@ -200,8 +200,8 @@ def receipt_pdf(receipt: Receipt) -> bytes:
 def _proof_texts(proved: bool) -> dict[str, str]:
     """How whoever has the document checks it without trusting us."""
     attached = _(
-        "Dentro questo PDF c’è un allegato, la ricevuta in forma di file: caricalo in questa pagina e leggi che cosa torna e che "
-        "cosa no. Oppure inquadra il codice."
+        "Carica questo PDF in questa pagina e leggi che cosa torna e che cosa no: dentro c’è la prova, come allegato. Oppure "
+        "inquadra il codice."
     )
     waiting = _("Inquadra il codice: la pagina dice se la domanda è nel registro del bando.")
     return {
