@@ -150,6 +150,17 @@ def test_what_is_wrong_is_said_beside_the_field_and_kept(call):
     assert "Hai scritto «mille», che non è un importo." in page
     assert 'value="mille"' in page
     assert "<title>Errore: " in page
+    # a row that cannot be read stays as it was written, its message beside the cell and the link to it
+    for amount in ("dieci", "1e30", "Infinity"):
+        wrong = {**rows, "expenses-0-amount": amount, "seen": seen(application, "costs")}
+        page = client.post(address, wrong).content.decode()
+        assert f'value="{amount}" inputmode' in page
+        assert 'aria-describedby="id_expenses-0-amount_error"' in page
+        assert (
+            f"Hai scritto «{amount}», che non è un importo."
+            in page.partition('id="id_expenses-0-amount_error"')[2]
+        )
+        assert 'href="#id_expenses-0-amount"' in page
     rows = {**rows, "seen": seen(application, "costs"), "go": "anyway"}
     assert client.post(address, rows)["Location"] == url("form", application, "files")
     assert draft(application).answers["loan"] == {"unreadable": "mille"}
@@ -171,6 +182,10 @@ def test_autosave_answers_the_script(call):
     assert body["saved_at"]
     second = autosave(client, address, {"project_title": "Due", "months": "99"}, body["version"])
     assert second.json()["messages"] == {"months": "Hai scritto 99. Il massimo è 24."}
+    row = {"expenses-0-amount": "", "expenses-2-description": "Fresatrice", "expenses-2-category": "goods"}
+    row["expenses-2-amount"] = "tanto"
+    costs = autosave(client, url("form", application, "costs"), row, seen(application, "costs"))
+    assert list(costs.json()["messages"]) == ["expenses-2-amount"], "beside the row as the page numbers it"
     third = autosave(client, address, {"seat-address": "Via Nuova 3"}, second.json()["version"])
     assert third.status_code == 200
     answers = draft(application).answers

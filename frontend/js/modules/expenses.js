@@ -32,6 +32,7 @@ function renumber(table) {
   rowsOf(table).forEach((row, index) => {
     row.querySelectorAll("[name]").forEach((field) => {
       field.name = `${name}-${index}-${field.name.split("-").pop()}`;
+      field.id = `id_${field.name}`;
       field.setAttribute("aria-label", field.getAttribute("aria-label").replace(/\d+$/, index + 1));
     });
   });
@@ -42,9 +43,12 @@ function add(table) {
   const row = rows.at(-1).cloneNode(true);
   row.querySelectorAll("input").forEach((input) => {
     input.value = "";
-    input.removeAttribute("aria-invalid");
   });
   row.querySelectorAll("select").forEach((select) => (select.selectedIndex = 0));
+  row.querySelectorAll("[aria-invalid]").forEach((field) => {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  });
   row.querySelectorAll(".mm-field__error").forEach((error) => error.remove());
   rows.at(-1).after(row);
   renumber(table);

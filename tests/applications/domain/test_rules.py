@@ -59,6 +59,8 @@ def test_without_a_table_the_single_amount_is_the_cost():
     edition = replace(EDITION, form=(section,))
     assert project_costs(edition, {"project_cost": "100000.00"}).requested == Decimal("75000.00")
     assert project_costs(edition, {"project_cost": {"unreadable": "x"}}).cost is None
+    places = project_costs(replace(edition, gives_money=False), {"project_cost": "100000.00"})
+    assert (places.cost, places.requested) == (100_000, None), "a place is no grant"
 
 
 # ------------------------------------------------------------------ declarations

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manifattura.applications.domain.reading import read_field, read_section, row_numbers
+from manifattura.applications.domain.reading import read_field, read_section, row_numbers, where_written
 from manifattura.applications.domain.values import amount_of, has_shape, is_empty, unreadable, unreadable_text
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from tests.applications.samples import COSTS, FILES, PROJECT, complete_answers
@@ -51,6 +51,18 @@ def test_a_seat_is_read_from_its_parts():
     seat = read_field(asked(FieldType.SEAT), posted)
     assert seat == {"address": "Via Uno 1", "postal_code": "20100", "nil": 77, "municipio": None}
     assert read_field(asked(FieldType.SEAT), {"x-address": [""]}) is None
+
+
+def test_what_is_wrong_is_told_of_the_row_as_the_page_numbers_it():
+    posted = {"x-0-amount": [""], "x-3-amount": ["mille"], "x-5-description": ["Torno"]}
+    table = asked(FieldType.EXPENSES)
+    assert where_written(table, "x.0.amount", posted) == "x.3.amount"
+    assert where_written(table, "x.1.description", posted) == "x.5.description"
+    assert where_written(table, "x.2.amount", posted) == "x.2.amount", "a row of another save"
+    assert where_written(table, "x", posted) == "x"
+    assert where_written(asked(FieldType.SEAT), "x.0.amount", posted) == "x.0.amount"
+    group = asked(FieldType.GROUP, fields=(FormField("name", FieldType.TEXT, "Nome"),))
+    assert where_written(group, "x.0.name", {"x-4-name": ["A"]}) == "x.4.name"
 
 
 def test_rows_of_expenses_keep_what_cannot_be_read_and_drop_empty_ones():

@@ -152,6 +152,21 @@ def row_numbers(name: str, posted: Posted, parts: Collection[str] = EXPENSE_PART
     return sorted(numbers)
 
 
+def where_written(form_field: FormField, where: str, posted: Posted) -> str:
+    """`expenses.0.amount`, said of the answers, as the page numbers it: rows left empty there are no answers."""
+    key, _, rest = where.partition(".")
+    number, _, part = rest.partition(".")
+    if not part or form_field.type not in (FieldType.EXPENSES, FieldType.GROUP):
+        return where
+    parts = EXPENSE_PARTS if form_field.type is FieldType.EXPENSES else [one.key for one in form_field.fields]
+    rows = [
+        row
+        for row in row_numbers(key, posted, parts)
+        if any(_one(f"{key}-{row}-{name}", posted) for name in parts)
+    ]
+    return f"{key}.{rows[int(number)]}.{part}" if int(number) < len(rows) else where
+
+
 def _group(form_field: FormField, posted: Posted) -> Any:
     """Items with at least one answer; those left empty are no items."""
     inner = {item.key: item.type for item in form_field.fields}

@@ -23,6 +23,7 @@ from ..domain.answers import Problems
 from ..domain.completeness import section_problems
 from ..domain.form import step_of, steps_of
 from ..domain.merge import mark_of, marks_of
+from ..domain.reading import where_written
 from ..domain.sealed_reading import sealed_control
 from ..models import FilledForm
 from ..permissions import is_being_entered, may_declare
@@ -158,11 +159,7 @@ def _lines(step: FormSection, problems: Any) -> list[tuple[str, str]]:
 
 
 def _target(step: FormSection, where: str) -> str:
-    """The id to which the summary of errors leads; a row of expenses leads to its table."""
-    key = where.partition(".")[0]
-    kinds = {item.key: item.type for item in step.fields}
-    if kinds[key] is FieldType.EXPENSES:
-        return f"id_{key}"
+    """The id to which the summary of errors leads: the cell of a table of expenses, or the whole table."""
     return f"id_{control_name(where_shown(step, where))}"
 
 
@@ -302,8 +299,10 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
     fresh = draft(sheet)
     problems = _problems(fresh, step)
     touched = set(posted.answers)
+    fields = {item.key: item for item in step.fields}
+    written = dict(request.POST.lists())
     remarks = {
-        control_name(where): translated(message)
+        control_name(where_written(fields[where.split(".")[0]], where, written)): translated(message)
         for where, message in problems.items()
         if where.split(".")[0] in touched and fresh.answers.get(where.split(".")[0]) is not None
     }

@@ -1,5 +1,6 @@
 """Filters: amounts, dates, codes and sizes written the Italian way."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from manifattura.kernel import clock
 from manifattura.ui import formats
 
 register = template.Library()
+STORED_AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
 @register.filter
@@ -94,7 +96,9 @@ def get(mapping: Any, key: Any) -> Any:
 
 @register.filter
 def amount_input(value: Any) -> str:
-    """An amount as an input shows it: `1.234,50` for numbers, what the person wrote otherwise."""
+    """An amount as an input shows it: `1.234,50` for numbers, what the person wrote otherwise (`1e9` is no amount)."""
+    if isinstance(value, str) and not STORED_AMOUNT.fullmatch(value):
+        return value
     number = formats.to_decimal(value)
     return str(value or "") if number is None else formats.group(number, 2)
 

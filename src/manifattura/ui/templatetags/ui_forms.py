@@ -123,7 +123,10 @@ def expenses(name: str, rows: Sequence[dict[str, Any]], **options: Any) -> dict[
     Decimal), errors (dict by column).
     """
     spare = int(options.pop("spare", 2))
-    lines = [{**row, "index": index} for index, row in enumerate([*rows, *({} for _n in range(spare))])]
+    lines = [
+        {**row, "index": index, "id": f"id_{name}-{index}"}
+        for index, row in enumerate([*rows, *({} for _n in range(spare))])
+    ]
     return {"name": name, "rows": lines, **options}
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...domain.sealing import FEWEST, MOST_SHARES
+from .fields import WholeField
 
 
 class SealedForm(forms.Form):
@@ -19,13 +20,13 @@ class SealedForm(forms.Form):
         ),
         required=False,
     )
-    seal_shares = forms.IntegerField(
+    seal_shares = WholeField(
         label=_("In quante parti si divide la chiave"),
         help_text=_("Una per custode."),
         min_value=FEWEST,
         max_value=MOST_SHARES,
     )
-    seal_threshold = forms.IntegerField(
+    seal_threshold = WholeField(
         label=_("Quante parti servono per aprire"),
         help_text=_("Con meno parti non si apre niente. Se ne mancano troppe, le buste non si aprono più."),
         min_value=FEWEST,
@@ -53,4 +54,8 @@ class CodeForm(forms.Form):
         help_text=_("Nove gruppi di quattro segni. Maiuscole e trattini non contano."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Scrivi il codice."),
+            "max_length": _("È troppo lungo per essere un codice: i gruppi sono nove."),
+        },
     )
