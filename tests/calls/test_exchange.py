@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,8 @@ from django.urls import reverse
 from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.import_call import import_call
 from manifattura.calls.domain.definition import definition_of
+from manifattura.calls.domain.edition import Bonus, CriteriaGroup, Criterion, Grid, TieBreaker
+from manifattura.calls.domain.scoring import BandRow, CriterionPart, Level, Method, MethodKind, Source
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.calls.models import Call
 from manifattura.calls.queries.draft import build_edition
@@ -60,6 +63,42 @@ def test_every_template_goes_out_and_comes_in(office, head, name):
         definition=content, slug="preso", title="", office=office, head_of_procedure=head, by=head
     )
     assert definition_of(build_edition(copy)) == json.loads(content)
+
+
+def test_codes_with_dots_and_thousandths_of_a_point_go_out_and_come_in(office, head):
+    levels = (Level("Alto", Decimal("1")), Level("Medio", Decimal("0.333")))
+    bands = (BandRow(Decimal("0.005"), high="10"), BandRow(Decimal("2.125"), low="10"))
+    by_rule = Method(MethodKind.BANDS, source=Source.OFFICE, bands=bands)
+    grid = Grid(
+        groups=(CriteriaGroup("6.6", "Gruppo", min=Decimal("1.125")),),
+        criteria=(
+            Criterion("6.5", "Per valore", Decimal("2.125"), method=by_rule),
+            Criterion(
+                "6.6.2",
+                "Per parti",
+                Decimal("7.375"),
+                group="6.6",
+                parts=(
+                    CriterionPart("6.6.2.a", "Prima", Decimal("5.250")),
+                    CriterionPart(
+                        "6.6.2.b", "Seconda", Decimal("2.125"), Method(MethodKind.COMMITTEE, levels=levels)
+                    ),
+                ),
+            ),
+        ),
+        bonuses=(Bonus("6.7", "Premialità", Decimal("0.125")),),
+        bonus_cap=Decimal("0.125"),
+        total_min=Decimal("4.505"),
+        tie_breakers=(TieBreaker("criterion", "6.6.2"), TieBreaker("group", "6.6")),
+        decimals=3,
+        rounding="down",
+    )
+    content = json.dumps(definition_of(build_edition(draft_call(grid=grid)))).encode()
+    copy = import_call(
+        definition=content, slug="preso", title="", office=office, head_of_procedure=head, by=head
+    )
+    assert definition_of(build_edition(copy)) == json.loads(content)
+    assert build_edition(copy).grid == grid
 
 
 def test_a_wrong_file_is_explained_and_writes_nothing(client, office, head):

@@ -80,7 +80,7 @@ def _member(owner: type, one: Field[Any], kind: Any, defs: dict[str, Any]) -> di
     schema = _schema(kind, defs)
     if one.name == "key":
         return {**schema, "pattern": CODE if owner in CODED else KEY}
-    if one.name == "kind":
+    if owner is Edition and one.name == "kind":
         return {"enum": [one.value for one in CallKind]}
     return schema
 
