@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.lot_questions import choice_problems
 from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .answers import Problems, check_answer, missing
@@ -42,7 +43,8 @@ def section_problems(
     for form_field in section.fields:
         if form_field.key in visible.fields or form_field.declaration in visible.declarations:
             problems.update(_field_problems(edition, form_field, visible, given))
-    return problems
+    # choices in order of preference are judged together: no lot twice, no place left empty
+    return problems | choice_problems(section, visible.answers)
 
 
 def _field_problems(

@@ -23,6 +23,7 @@ from ..models import (
     FlagDraft,
     FormFieldDraft,
     FormSectionDraft,
+    LotDraft,
     RequirementDraft,
     ReserveDraft,
     RoundDraft,
@@ -57,6 +58,7 @@ class ItemKind(StrEnum):
     PREMIUM = "condizione-migliore"
     DOCUMENT = "documento"
     ROUND = "sessione"
+    LOT = "lotto"
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,23 @@ ITEMS: dict[ItemKind, ItemList] = {
     ItemKind.PREMIUM: ItemList(AidPremiumDraft, Part.MONEY, ("flag", "title", "rate", "cap"), has_key=False),
     ItemKind.ROUND: ItemList(RoundDraft, Part.PROCEDURE, ("opens_at", "deadline_at", "budget", "places")),
     ItemKind.DOCUMENT: ItemList(DocumentDraft, Part.DOCUMENTS, ("title",)),
+    ItemKind.LOT: ItemList(
+        LotDraft,
+        Part.LOTS,
+        (
+            "title",
+            "address",
+            "space",
+            "area",
+            "base",
+            "places",
+            "rule",
+            "formula",
+            "economic_max",
+            "technical_min",
+            "tie",
+        ),
+    ),
 }
 
 

@@ -24,6 +24,7 @@ from ..models import (
     FlagDraft,
     FormFieldDraft,
     FormSectionDraft,
+    LotDraft,
     RequirementDraft,
     ReserveDraft,
     RoundDraft,
@@ -63,9 +64,14 @@ COLUMNS: dict[str, Any] = {
     "Flag": FlagDraft,
     "TieBreaker": TieBreakerDraft,
     "Reserve": ReserveDraft,
+    "SpaceLot": LotDraft,
+    "Allocation": Call,
 }
 
-OTHER_NAMES = {(TieBreakerDraft, "id"): "ref"}
+OTHER_NAMES = {
+    (TieBreakerDraft, "id"): "ref",
+    **{(Call, name): f"lots_{name}" for name in ("most_bids", "most_won", "deposit", "after_withdrawal")},
+}
 """Columns that are not called like the field of the edition they hold."""
 
 

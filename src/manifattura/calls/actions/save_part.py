@@ -59,6 +59,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "aid_regime",
         "aid_progressive",
     ),
+    Part.LOTS: ("lots_most_bids", "lots_most_won", "lots_deposit", "lots_after_withdrawal"),
     Part.WHO: (
         "participant_kinds",
         "size_classes",

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..domain.document import parts_to_document
+from ..domain.allocation import Allocation
 from ..domain.edition import RegisterRule, TargetArea
+from ..domain.lot_questions import without_lot_questions
 from ..domain.sealing import Sealing
 from ..domain.states import CallKind
 from ..domain.unfinished import NO_END, NOT_YET, ZERO
@@ -25,6 +27,7 @@ from ..models import (
     FlagDraft,
     FormFieldDraft,
     FormSectionDraft,
+    LotDraft,
     RequirementDraft,
     ReserveDraft,
     RoundDraft,
@@ -97,6 +100,7 @@ def copy_scalars(call: Call, edition: Edition) -> None:
         **committee_columns(edition),
         **register_columns(edition),
         **sealing_columns(edition),
+        **allocation_columns(edition),
     }
     for name, value in values.items():
         setattr(call, name, value)
@@ -133,6 +137,13 @@ def sealing_columns(edition: Edition) -> dict[str, Any]:
         "seal_shares": rule.shares,
         "seal_committee_reads": rule.committee_reads,
     }
+
+
+def allocation_columns(edition: Edition) -> dict[str, Any]:
+    """The call's columns for what its lots share."""
+    rule = edition.allocation or Allocation(())
+    names = ("most_bids", "most_won", "deposit", "after_withdrawal")
+    return {f"lots_{name}": getattr(rule, name) for name in names}
 
 
 def area_columns(area: TargetArea | None) -> dict[str, Any]:
@@ -175,8 +186,11 @@ def replace_parts(call: Call, edition: Edition) -> None:
         RequirementDraft,
         DocumentDraft,
         RoundDraft,
+        LotDraft,
     ):
         model.objects.filter(call=call).delete()
+    # the questions that lots add are made again from the lots
+    edition = without_lot_questions(edition)
     _write_form(call, edition)
     _write_grid(call, edition)
     _write_rounds(call, edition)
@@ -186,6 +200,7 @@ def replace_parts(call: Call, edition: Edition) -> None:
         (RequirementDraft, edition.requirements),
         (FlagDraft, edition.flags),
         (DocumentDraft, edition.documents),
+        (LotDraft, edition.allocation.lots if edition.allocation else ()),
     )
     for model, rows in lists:
         model.objects.bulk_create(

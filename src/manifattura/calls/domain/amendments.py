@@ -133,6 +133,7 @@ def _fixed_session(session: Session) -> Session:
 RULES: dict[Part, tuple[str, ...]] = {
     Part.PROCEDURE: ("carry_over", "between_sessions", "rejection_notice"),
     Part.MONEY: ("budget", "aid", "gives_money", "places"),
+    Part.LOTS: ("allocation",),
     Part.WHO: ("beneficiaries",),
     Part.FORM: ("form",),
     Part.DECLARATIONS: ("declarations",),

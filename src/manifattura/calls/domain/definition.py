@@ -15,6 +15,7 @@ from .definition_schema import FORMAT, LEFT_OUT, definition_schema
 from .document import edition_from_document, edition_to_document
 from .edition import Edition
 from .expressions import problems_of
+from .lot_questions import without_lot_questions
 from .messages import Message, gettext_noop
 from .unfinished import blank_edition
 
@@ -52,7 +53,7 @@ class InvalidDefinitionError(ValueError):
 
 def definition_of(edition: Edition) -> dict[str, Any]:
     """The document of an edition, without what belongs to the office that published it."""
-    document = edition_to_document(edition)
+    document = edition_to_document(without_lot_questions(edition))
     return {"format": FORMAT} | {name: value for name, value in document.items() if name not in LEFT_OUT}
 
 
@@ -119,6 +120,7 @@ def _fault(error: ValidationError) -> Iterator[Fault]:
 def _repeated(edition: Edition) -> Iterator[Fault]:
     """Keys are what answers and scores hang on: each once in its list (questions: once in the form)."""
     lists: dict[str, list[str]] = {
+        "allocation.lots": [one.key for one in (edition.allocation.lots if edition.allocation else ())],
         "form": [section.key for section in edition.form],
         "form.fields": [one.key for section in edition.form for one in section.fields],
         "declarations": [one.key for one in edition.declarations],

@@ -9,6 +9,7 @@ from typing import Any
 
 # the grid and the aid are parts of the edition: everybody takes their words from here
 from .aid_rule import Aid, AidBracket, AidPremium  # noqa: F401
+from .allocation import Allocation
 from .expressions import Expression
 from .grid import Bonus, CriteriaGroup, Criterion, Flag, Grid, Reserve, TieBreaker  # noqa: F401
 from .sealing import Sealing
@@ -351,6 +352,9 @@ class Edition:
 
     places: int | None = None
     """How many are admitted, where it gives no money; None: everybody above the thresholds."""
+
+    allocation: Allocation | None = None
+    """The lots that the call assigns (spaces); None: there is one implicit lot, and `lots` names it."""
 
     @property
     def committee_rule(self) -> CommitteeRule:

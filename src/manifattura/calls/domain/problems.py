@@ -15,6 +15,7 @@ class Part(StrEnum):
     PROCEDURE = "procedura"
     TIMES = "tempi"
     MONEY = "risorse"
+    LOTS = "lotti"
     WHO = "partecipanti"
     FORM = "modulo"
     SEALED = "buste"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from .edition import APPLICANT_RECORD, Edition
 from .form_checks import form_problems
 from .grid_checks import grid_problems
+from .lot_checks import NOT_SAID_OF_LOTS, lot_problems
 from .messages import gettext_noop
 from .places import places_problems
 from .problems import Part, Problem, advice, plain, problem
@@ -84,11 +85,12 @@ def publication_problems(edition: Edition, moment: datetime) -> tuple[Problem, .
             session_problems(edition, moment),
             _times(edition, moment),
             _gives(edition) if compared else (),
+            lot_problems(edition),
             _who(edition),
             form_problems(edition),
             sealing_problems(edition),
             _declarations(edition),
-            grid_problems(edition) if compared else (),
+            _grid(edition) if compared else (),
             _requirements(edition),
             _questions(edition),
             _documents(edition),
@@ -143,6 +145,12 @@ def _lengths(edition: Edition) -> Iterator[Problem]:
     elif phases > times.procedure_term_days:
         params = {"days": str(phases), "term": str(times.procedure_term_days)}
         yield problem(Part.TIMES, TERM_TOO_SHORT, params)
+
+
+def _grid(edition: Edition) -> Iterator[Problem]:
+    for found in grid_problems(edition):
+        if edition.allocation is None or found.message.text not in NOT_SAID_OF_LOTS:
+            yield found
 
 
 def _gives(edition: Edition) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from .delivery import Delivery
 from .edition import CallEdition, CallLot, CallRound
 from .form import FieldOptionDraft, FormFieldDraft, FormSectionDraft
 from .key_holder import KeyHolder
+from .lot import LotDraft
 from .outage import ExtensionProposal, Heartbeat, Outage
 from .parts import DeclarationDraft, DocumentDraft, EligibilityQuestionDraft, RequirementDraft, RoundDraft
 from .stop import CallStop
@@ -51,6 +52,7 @@ __all__ = [
     "FormSectionDraft",
     "Heartbeat",
     "KeyHolder",
+    "LotDraft",
     "Outage",
     "RequirementDraft",
     "ReserveDraft",

@@ -129,6 +129,15 @@ class Call(models.Model):
         help_text="Public key of the sealed envelopes; no private one exists",
     )
 
+    lots_most_bids = models.PositiveIntegerField(
+        default=3, db_default=3, help_text="Lots that one application may ask for"
+    )
+    lots_most_won = models.PositiveIntegerField(default=1, db_default=1)
+    lots_deposit = models.DecimalField(
+        max_digits=5, decimal_places=4, null=True, blank=True, help_text="Share of the yearly base rent"
+    )
+    lots_after_withdrawal = models.CharField(max_length=8, default="reserve", db_default="reserve")
+
     submitted_for_approval_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

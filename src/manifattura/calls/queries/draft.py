@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..domain import edition as parts
 from ..domain.document import edition_to_document
+from ..domain.lot_questions import with_lot_questions
 from ..domain.places import without_money
 from ..domain.sealing import Sealing
 from ..domain.sealing_checks import whole_form
@@ -15,8 +16,10 @@ from ..domain.states import CallKind
 from ..domain.unfinished import NO_ACT, NO_END, NOT_YET, ZERO
 from .draft_form import read_form
 from .draft_grid import read_aid, read_grid
+from .draft_lots import read_allocation
 
 if TYPE_CHECKING:
+    from ..domain.allocation import Allocation
     from ..models import Call, RoundDraft
 
 ONLY_LOT = "unico"
@@ -31,6 +34,7 @@ def build_edition(
     budget = call.budget or ZERO
     rounds = _rounds(call, budget)
     form = whole_form(read_form(call)) if call.seal_whole else read_form(call)
+    allocation = read_allocation(call)
     edition = parts.Edition(
         call=call.slug,
         version=version,
@@ -80,18 +84,23 @@ def build_edition(
         carry_over=call.kind == CallKind.ROLLING and call.carry_over,
         between_sessions=call.kind == CallKind.ROLLING and call.between_sessions,
         rejection_notice=call.rejection_notice,
-        sealing=_sealing(call, form),
+        sealing=_sealing(call, form, allocation),
         sealing_key=call.sealing_key,
+        allocation=allocation,
     )
     # a register gives no money by its kind, whatever the draft says
     if call.gives_money or call.kind == CallKind.REGISTER:
         return edition
-    return replace(without_money(edition), places=call.places)
+    return with_lot_questions(replace(without_money(edition), places=call.places))
 
 
-def _sealing(call: Call, form: tuple[parts.FormSection, ...]) -> Sealing | None:
-    """None where nothing is sealed: the settings say nothing then."""
-    if not call.seal_whole and not any(item.sealed for section in form for item in section.fields):
+def _sealing(
+    call: Call, form: tuple[parts.FormSection, ...], allocation: Allocation | None
+) -> Sealing | None:
+    """None where nothing is sealed: the settings say nothing then. Offers for lots always are."""
+    sealed = any(item.sealed for section in form for item in section.fields)
+    offers = allocation is not None and any(lot.wants_offer for lot in allocation.lots)
+    if not (call.seal_whole or sealed or offers):
         return None
     return Sealing(call.seal_threshold, call.seal_shares, call.seal_whole, call.seal_committee_reads)
 

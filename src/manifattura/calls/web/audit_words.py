@@ -15,6 +15,7 @@ SENTENCES = {
     "call_created": _("ha creato il bando %(subject)s"),
     "call_part_saved": _("ha cambiato il bando %(subject)s"),
     "call_item_saved": _("ha scritto una voce del bando %(subject)s"),
+    "call_lots_imported": _("ha portato i lotti del bando %(subject)s da una tabella"),
     "call_item_moved": _("ha spostato una voce del bando %(subject)s"),
     "call_item_removed": _("ha tolto una voce del bando %(subject)s"),
     "call_document_added": _("ha caricato un documento del bando %(subject)s"),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ..aid import compute_aid
 from ..edition import Aid, Edition, Lot, ResponsibleOffice, Round, TargetArea, Timetable
+from ..lot_questions import with_lot_questions
 from ..procedures.names import CallKind
 
 ANSWERS_BEFORE = timedelta(days=14)
@@ -34,7 +35,7 @@ class Template:
     ) -> Edition:
         """Version 1 of the call, with its sessions and one lot; its act has no number until publication."""
         budget = self.edition.budget
-        return replace(
+        edition = replace(
             with_sessions(self.edition, opens_at, deadline_at),
             call=slug,
             office=office,
@@ -42,6 +43,7 @@ class Template:
             beneficiaries=replace(self.edition.beneficiaries, target_area=area),
             lots=(Lot("unico", self.edition.texts.title, budget),),
         )
+        return with_lot_questions(edition)
 
 
 def with_sessions(edition: Edition, opens_at: datetime, deadline_at: datetime) -> Edition:

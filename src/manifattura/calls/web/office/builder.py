@@ -25,10 +25,10 @@ from ...queries.more_time import more_time
 from ...queries.texts import translated
 from .words import part_leads, part_words
 
-NOT_IN_A_REGISTER = frozenset({Part.MONEY, Part.GRID, Part.COMMITTEE, Part.SEALED})
+NOT_IN_A_REGISTER = frozenset({Part.MONEY, Part.LOTS, Part.GRID, Part.COMMITTEE, Part.SEALED})
 HIDDEN_PARTS: dict[str, frozenset[Part]] = {
     CallKind.RANKING: frozenset({Part.REGISTER}),
-    CallKind.ROLLING: frozenset({Part.REGISTER, Part.SEALED}),
+    CallKind.ROLLING: frozenset({Part.REGISTER, Part.SEALED, Part.LOTS}),
     CallKind.REGISTER: NOT_IN_A_REGISTER,
 }
 """Pages that say nothing about a call of this kind: a register has neither money nor points nor a committee."""
@@ -98,7 +98,7 @@ def tabs(desk: Desk, current: Part | None, *, preview: bool = False) -> list[dic
         }
     ]
     for part, word in part_words().items():
-        if part in HIDDEN_PARTS.get(desk.call.kind, ()):
+        if part in HIDDEN_PARTS.get(desk.call.kind, ()) or (part is Part.LOTS and desk.call.gives_money):
             continue
         missing = sum(1 for found in desk.blocking if found.part is part)
         entries.append(

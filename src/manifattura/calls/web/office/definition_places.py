@@ -22,6 +22,7 @@ PARTS = {
     "gives_money": Part.MONEY,
     "places": Part.MONEY,
     "lots": Part.MONEY,
+    "allocation": Part.LOTS,
     "beneficiaries": Part.WHO,
     "flags": Part.GRID,
     "eligibility": Part.QUESTIONS,

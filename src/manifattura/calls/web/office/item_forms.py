@@ -22,6 +22,7 @@ from .grid_forms import (
     number_choices,
 )
 from .item_form import ItemForm
+from .lot_forms import LotForm
 from .words import automatic_words
 
 TIE_PARTS = ("group", "criterion", "flag")
@@ -281,6 +282,7 @@ ITEM_FORMS: dict[ItemKind, type[ItemForm]] = {
     ItemKind.PREMIUM: PremiumForm,
     ItemKind.ROUND: RoundForm,
     ItemKind.DOCUMENT: DocumentTitleForm,
+    ItemKind.LOT: LotForm,
 }
 
 CONDITIONS: dict[ItemKind, str] = {

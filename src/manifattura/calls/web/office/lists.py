@@ -13,11 +13,14 @@ from manifattura.ui.formats import date_text, file_size_text, money_text, percen
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...actions.draft_items import ITEMS, ItemKind, items_of
+from ...domain.allocation import SpaceLot
 from ...domain.edition import Edition, FieldType
+from ...domain.grid_checks import total_points
 from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_text
 from ...queries.formulas import formula_text
+from ...queries.lot_words import area_text, lot_award
 from ...queries.method_words import bracket_words, field_names, grid_words
 from ...queries.prefills import prefill_words
 from .builder import Desk
@@ -95,6 +98,7 @@ def _words() -> dict[ItemKind, tuple[str, str, str]]:
         ItemKind.PREMIUM: (_("Condizioni migliori"), _("Le stesse condizioni per tutti."), _("Aggiungi una condizione migliore")),
         ItemKind.ROUND: (_("Sessioni"), _("Ancora nessuna sessione."), _("Aggiungi una sessione")),
         ItemKind.DOCUMENT: (_("Documenti"), _("Ancora nessun documento."), _("Aggiungi un documento")),
+        ItemKind.LOT: (_("Lotti"), _("Nessun lotto: il bando dà posti, non spazi."), _("Aggiungi un lotto")),
     }  # fmt: skip
 
 
@@ -274,6 +278,20 @@ class _Describe:
             _("da %(day)s") % {"day": date_text(item.opens_at, "hour")} if item.opens_at else "",
             _("a %(day)s") % {"day": date_text(item.deadline_at, "hour")} if item.deadline_at else "",
         ]
+
+    def lot(self, row: ItemRow, item: Any) -> None:
+        row.code = ""
+        row.figure = money_text(item.base, "round") if item.base else ""
+        lot = next((one for one in self.lots if one.key == item.key), None)
+        row.notes = [
+            ", ".join(filter(None, (item.address, area_text(item.area) if item.area else "", item.space))),
+            lot_award(lot, total_points(self.edition.grid)) if lot else "",
+            _("lo possono vincere in %(n)s") % {"n": item.places} if item.places > 1 else "",
+        ]
+
+    @property
+    def lots(self) -> tuple[SpaceLot, ...]:
+        return self.edition.allocation.lots if self.edition.allocation else ()
 
     def document(self, row: ItemRow, item: Any) -> None:
         row.code = ""

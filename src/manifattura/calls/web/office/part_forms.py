@@ -21,6 +21,7 @@ from ...domain.procedures.catalogue import PROCEDURES
 from ...queries.conditions import kind_words, size_words
 from .fields import LinesField, PercentField, PointsField, PrefixesField, WholeField, unknown_prefixes
 from .grid_forms import GridLimitsForm
+from .lot_forms import LotsForm
 from .money_form import MoneyForm
 from .sealed_forms import SealedForm
 
@@ -338,6 +339,7 @@ PART_FORMS: dict[Part, type[forms.Form]] = {
     Part.PROCEDURE: ProcedureForm,
     Part.TIMES: TimesForm,
     Part.MONEY: MoneyForm,
+    Part.LOTS: LotsForm,
     Part.WHO: WhoForm,
     Part.GRID: GridRulesForm,
     Part.SEALED: SealedForm,

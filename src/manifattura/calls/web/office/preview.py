@@ -54,6 +54,7 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
             amended=False,
             register=is_register(edition),
+            lots=edition.allocation is not None,
         ),
     }
     return render(request, "calls/office/preview_page.html", context)

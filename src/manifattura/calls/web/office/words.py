@@ -16,6 +16,7 @@ def part_words() -> dict[Part, str]:
         Part.PROCEDURE: _("Procedura"),
         Part.TIMES: _("Tempi"),
         Part.MONEY: _("Denaro o posti"),
+        Part.LOTS: _("Lotti"),
         Part.WHO: _("Chi può partecipare"),
         Part.QUESTIONS: _("Verifica"),
         Part.FORM: _("Modulo"),
@@ -38,6 +39,7 @@ def part_leads() -> dict[Part, str]:
         ),
         Part.TIMES: _("Le date decidono quando il bando si apre e si chiude, al secondo."),
         Part.MONEY: _("Che cosa riceve chi è in graduatoria: un contributo, o un posto senza denaro."),
+        Part.LOTS: _("Gli spazi che il bando assegna: lasciali vuoti se il bando non ne assegna."),
         Part.WHO: _("Requisiti di chi fa domanda e area della città."),
         Part.QUESTIONS: _(
             "Poche domande sì o no prima di iniziare: chi non può partecipare lo scopre subito."
@@ -121,4 +123,5 @@ def item_words() -> dict[ItemKind, tuple[str, str]]:
         ItemKind.PREMIUM: (_("Nuova condizione migliore"), _("Cambia la condizione migliore")),
         ItemKind.ROUND: (_("Nuova sessione"), _("Cambia la sessione")),
         ItemKind.DOCUMENT: (_("Nuovo documento"), _("Cambia il titolo del documento")),
+        ItemKind.LOT: (_("Nuovo lotto"), _("Cambia il lotto")),
     }

@@ -73,5 +73,6 @@ def page_context(found: PublicCall) -> dict[str, Any]:
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
             amended=found.versions > 1,
             register=is_register(edition),
+            lots=edition.allocation is not None,
         ),
     }

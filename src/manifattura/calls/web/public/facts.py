@@ -10,6 +10,7 @@ from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Edition
 from ...domain.states import CallKind
+from .lots import lots_fact
 from .money import cost_range, grant_range, round_money
 from .places import places_fact, places_words
 from .registers import is_register, register_facts, register_line
@@ -49,6 +50,8 @@ def fact_rows(edition: Edition) -> list[Row]:
 
 def _gives(edition: Edition) -> list[Row]:
     aid = edition.aid
+    if edition.allocation is not None:
+        return [lots_fact(edition.allocation)]
     if not edition.gives_money:
         return [(_("Posti"), capfirst(places_fact(edition)), sessions_note(edition))]
     return [
@@ -62,6 +65,8 @@ def amount_line(edition: Edition) -> str:
     """One line for the list of calls."""
     if is_register(edition):
         return register_line(edition)
+    if edition.allocation is not None:
+        return _("Spazi da assegnare: %(lots)s.") % {"lots": " · ".join(filter(None, lots_fact(edition.allocation)[1:]))}
     if not edition.gives_money:
         return _("Posti, senza denaro: %(places)s.") % {"places": places_words(edition.places)}
     aid = edition.aid

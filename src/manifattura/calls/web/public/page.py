@@ -22,6 +22,7 @@ from .facts import fact_rows
 from .grid_rules import has_committee, more_scoring_rules
 from .language import summary_language, summary_of, title_language, title_of
 from .links import Links
+from .lots import lot_rows, lot_rules
 from .money import aid_rule, examples
 from .needs import declarations_needed, documents_published, files_needed, notes_on_files
 from .places import places_rule
@@ -85,6 +86,8 @@ def edition_context(
         "file_notes": notes_on_files(edition),
         "documents": documents_published(edition),
         "declarations": declarations_needed(edition),
+        "lots": lot_rows(edition),
+        "lot_rules": lot_rules(edition),
         "aid_rule": aid_rule(edition.aid) if edition.gives_money else places_rule(edition),
         "examples": examples(edition.aid) if edition.gives_money else [],
         "groups": groups(grid),
@@ -164,7 +167,7 @@ def steps_count(edition: Edition) -> str:
 
 
 def index_entries(
-    *, described: bool, conditions: bool, amended: bool, register: bool = False
+    *, described: bool, conditions: bool, amended: bool, register: bool = False, lots: bool = False
 ) -> list[tuple[str, str]]:
     """The page index, in the order of the municipal model."""
     entries = [
@@ -173,6 +176,7 @@ def index_entries(
         ("come", _("Come fare")),
         ("serve", _("Cosa serve")),
         ("ottieni", _("Cosa si ottiene")),
+        ("lotti", _("I lotti") if lots else ""),
         ("criteri", _("Come si entra e si resta") if register else _("Come si valuta")),
         ("tempi", _("Tempi e scadenze")),
         ("accedi", _("Accedi al servizio")),

@@ -27,6 +27,8 @@ def places_fact(edition: Edition) -> str:
 
 def places_rule(edition: Edition) -> str:
     """The rule in a sentence or two."""
+    if edition.allocation is not None:
+        return _("Il bando non dà denaro: assegna spazi, lotto per lotto, con un canone.")
     if edition.places is None:
         return _("Il bando non dà denaro. Chi raggiunge i punti minimi ha un posto.")
     return _("Il bando non dà denaro: dà %(places)s, in ordine di graduatoria.") % {
@@ -37,6 +39,8 @@ def places_rule(edition: Edition) -> str:
 def place_rules(edition: Edition) -> Iterator[str | SafeString]:
     """How the places are given along the ranking."""
     grid = edition.grid
+    if edition.allocation is not None:
+        return
     if edition.places is None:
         yield _("Chi raggiunge i punti minimi ha un posto: non c’è un numero massimo.")
     else:

@@ -1,0 +1,86 @@
+"""The lots of a call: what each gives and how it is awarded, how many one may ask for and win (docs/formats.md §8)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class LotRule(StrEnum):
+    """How a lot is awarded; the words are those of the allocation's format."""
+
+    MEAT = "meat"
+    """Technical points and a sealed offer."""
+    HIGHEST_OFFER = "highest_offer"
+    TECHNICAL_ONLY = "technical_only"
+
+
+class OfferFormula(StrEnum):
+    """How an offer becomes points."""
+
+    PROPORTIONAL = "proportional"
+    INTERPOLATED = "interpolated"
+
+
+class LotTie(StrEnum):
+    """Who passes with equal totals, before the public draw that always comes last."""
+
+    TECHNICAL = "technical"
+    OFFER = "offer"
+    DRAW = "draw"
+
+
+class AfterWithdrawal(StrEnum):
+    """What becomes of the lot of a winner who leaves. Scores and best offers stay as they were."""
+
+    RESERVE = "reserve"
+    """It goes to the next in its own order who still has room; nothing else moves."""
+    AGAIN = "again"
+    """All lots are assigned again without who left: nobody ends with less than before."""
+
+
+@dataclass(frozen=True)
+class SpaceLot:
+    """One lot. `key` is stable over editions; `space` is the code of a card of the census, opaque here. Amounts in EUR."""
+
+    key: str
+    title: str
+    address: str = ""
+    space: str = ""
+    area: Decimal | None = None
+    """m²."""
+    base: Decimal | None = None
+    """Least yearly rent that may be offered; None where no offer is asked."""
+    places: int = 1
+    """How many may win it: desks of a shared workshop."""
+    rule: LotRule = LotRule.MEAT
+    formula: OfferFormula = OfferFormula.PROPORTIONAL
+    economic_max: Decimal | None = None
+    """Points of the best offer, under `MEAT`. The technical points are those of the grid."""
+    technical_min: Decimal | None = None
+    tie: LotTie = LotTie.TECHNICAL
+
+    @property
+    def wants_offer(self) -> bool:
+        return self.rule is not LotRule.TECHNICAL_ONLY
+
+    @property
+    def wants_points(self) -> bool:
+        return self.rule is not LotRule.HIGHEST_OFFER
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """The lots of a call and the rules they share. `deposit`: share (0–1) of the yearly base rent of each lot asked for."""
+
+    lots: tuple[SpaceLot, ...]
+    most_bids: int = 3
+    most_won: int = 1
+    deposit: Decimal | None = None
+    after_withdrawal: AfterWithdrawal = AfterWithdrawal.RESERVE
+
+    def lot(self, key: str) -> SpaceLot:
+        """The lot with this key; KeyError when there is none."""
+        for lot in self.lots:
+            if lot.key == key:
+                return lot
+        raise KeyError(key)

@@ -1,0 +1,99 @@
+"""Whether the lots of a call can be asked for, compared and assigned."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .allocation import Allocation, LotRule, LotTie, SpaceLot
+from .edition import Edition
+from .grid_checks import NO_DRAW, NO_THRESHOLD, NOT_HUNDRED, total_points
+from .lot_questions import MOST_CHOICES, own_keys, without_lot_questions
+from .messages import gettext_noop
+from .problems import Part, Problem, advice, problem
+
+ONE_LOT = gettext_noop("C’è un solo lotto: le preferenze non servono, ma il resto funziona.")
+MOST_BIDS = gettext_noop(
+    "Si possono chiedere al massimo %(most)s lotti per domanda: scrivi un numero più basso."
+)
+BIDS_ABOVE = gettext_noop("Si possono chiedere %(bids)s lotti, ma i lotti sono %(lots)s.")
+WON_ABOVE = gettext_noop("Se ne possono vincere %(won)s ma chiedere solo %(bids)s.")
+HAS_PLACES = gettext_noop(
+    "Il bando assegna lotti: in «Denaro o posti» lascia vuoto quanti posti, entra chi vince un lotto."
+)
+NO_BASE = gettext_noop("Il lotto «%(lot)s» non ha il canone base, che è l’offerta minima.")
+NO_ECONOMIC = gettext_noop("Il lotto «%(lot)s» non dice quanti punti vale l’offerta migliore.")
+MIN_ABOVE = gettext_noop("La soglia tecnica del lotto «%(lot)s» supera i punti della griglia: %(total)s.")
+NO_POINTS_TIE = gettext_noop(
+    "Il lotto «%(lot)s» va all’offerta più alta: a parità non ci sono punti tecnici da guardare."
+)
+NO_OFFER_TIE = gettext_noop("Il lotto «%(lot)s» non chiede offerte: a parità non si può guardare l’offerta.")
+DECIMALS = gettext_noop("Per assegnare lotti i punti della griglia hanno due decimali.")
+TWO_PHASES = gettext_noop("Per assegnare lotti la griglia ha una sola fase.")
+WHOLE_MIN = gettext_noop(
+    "La griglia ha una soglia sul totale: vale per tutti i lotti, anche per quelli che vanno all’offerta più alta."
+)
+KEY_TAKEN = gettext_noop(
+    "La domanda o dichiarazione «%(key)s» ha un codice che serve ai lotti: togli la tua e aggiungila con un altro nome."
+)
+MANIPULABLE = gettext_noop(
+    "Con più lotti da vincere per domanda, a qualcuno può convenire un ordine di preferenza non sincero: la pagina lo dice."
+)
+NOT_SAID_OF_LOTS = frozenset({NOT_HUNDRED, NO_THRESHOLD, NO_DRAW})
+"""Advices about a grid that ranks alone: thresholds and ties are those of each lot, and its points go with an offer."""
+
+
+def lot_problems(edition: Edition) -> Iterator[Problem]:
+    """Problems of the lots and of what the rest of the call must be for them."""
+    allocation = edition.allocation
+    if allocation is None:
+        return
+    yield from _numbers(allocation)
+    if edition.places is not None:
+        yield problem(Part.MONEY, HAS_PLACES)
+    total = total_points(edition.grid)
+    for lot in allocation.lots:
+        yield from _lot(lot, total)
+    if edition.grid.decimals != 2 or edition.grid.rounding != "half_up":
+        yield problem(Part.GRID, DECIMALS)
+    if edition.grid.second_phase_first is not None:
+        yield problem(Part.GRID, TWO_PHASES)
+    if edition.grid.total_min is not None and any(not lot.wants_points for lot in allocation.lots):
+        yield advice(Part.GRID, WHOLE_MIN)
+    yield from _keys(edition, allocation)
+
+
+def _numbers(allocation: Allocation) -> Iterator[Problem]:
+    lots, bids, won = len(allocation.lots), allocation.most_bids, allocation.most_won
+    if lots == 1:
+        yield advice(Part.LOTS, ONE_LOT)
+    if bids > MOST_CHOICES:
+        yield problem(Part.LOTS, MOST_BIDS, {"most": str(MOST_CHOICES)})
+    elif bids > lots:
+        yield problem(Part.LOTS, BIDS_ABOVE, {"bids": str(bids), "lots": str(lots)})
+    if won > bids:
+        yield problem(Part.LOTS, WON_ABOVE, {"won": str(won), "bids": str(bids)})
+    elif won > 1:
+        yield advice(Part.LOTS, MANIPULABLE)
+
+
+def _lot(lot: SpaceLot, total: Decimal) -> Iterator[Problem]:
+    name = {"lot": lot.title}
+    if lot.wants_offer and not lot.base:
+        yield problem(Part.LOTS, NO_BASE, name)
+    if lot.rule is LotRule.MEAT and not lot.economic_max:
+        yield problem(Part.LOTS, NO_ECONOMIC, name)
+    if lot.wants_points and lot.technical_min is not None and lot.technical_min > total:
+        yield problem(Part.LOTS, MIN_ABOVE, {**name, "total": f"{total.normalize():f}"})
+    if lot.tie is LotTie.TECHNICAL and not lot.wants_points:
+        yield problem(Part.LOTS, NO_POINTS_TIE, name)
+    if lot.tie is LotTie.OFFER and not lot.wants_offer:
+        yield problem(Part.LOTS, NO_OFFER_TIE, name)
+
+
+def _keys(edition: Edition, allocation: Allocation) -> Iterator[Problem]:
+    """Two questions of one key: one that the lots add, and one of the office's own."""
+    taken = own_keys(allocation)
+    own = without_lot_questions(edition)
+    keys = [item.key for section in own.form for item in section.fields]
+    for key in keys:
+        if key in taken:
+            yield problem(Part.FORM, KEY_TAKEN, {"key": key})

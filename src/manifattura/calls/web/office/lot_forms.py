@@ -1,0 +1,152 @@
+"""The builder's forms of lots: one lot, the rules that all lots share, the table that brings them in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.forms import MoneyField, NumberField
+
+from ...domain.allocation import AfterWithdrawal, LotRule, LotTie, OfferFormula
+from ...domain.lot_questions import MOST_CHOICES
+from ...queries.lot_cards import lot_cards
+from ...queries.lot_words import formula_words, rule_words, tie_words
+from .fields import KeyField, PercentField, PointsField, WholeField
+from .item_form import ItemForm
+
+TWO = {"decimal_places": 2, "max_digits": 7}
+
+
+class LotForm(ItemForm):
+    """A lot may be incomplete while the call is a draft; what it needs follows its rule."""
+
+    key = KeyField(label=_("Codice"), help_text=_("Per esempio 1. Poi non cambia."), max_length=24)
+    title = forms.CharField(label=_("Nome"), help_text=_("Per esempio: Lotto 1."), max_length=120)
+    address = forms.CharField(
+        label=_("Dove"),
+        help_text=_("Indirizzo o quartiere, come si legge nel bando."),
+        max_length=200,
+        required=False,
+    )
+    space = forms.CharField(
+        label=_("Scheda dello spazio"),
+        help_text=_("Il codice dello spazio nel censimento: la pagina del bando porta alla sua scheda."),
+        max_length=60,
+        required=False,
+    )
+    area = NumberField(
+        label=_("Metri quadri"), min_value=Decimal("0.01"), max_digits=9, decimal_places=2, required=False
+    )
+    base = MoneyField(
+        label=_("Canone base annuo"), help_text=_("L’offerta minima."), min_value=Decimal(0), required=False
+    )
+    places = WholeField(
+        label=_("Quanti lo possono vincere"),
+        help_text=_("Di solito uno; di più per le postazioni di uno spazio condiviso."),
+        min_value=1,
+        max_value=500,
+        initial=1,
+    )
+    rule = forms.ChoiceField(
+        label=_("Come si assegna"), choices=[], widget=forms.RadioSelect, initial=LotRule.MEAT.value
+    )
+    economic_max = PointsField(
+        label=_("Punti dell’offerta migliore"),
+        help_text=_("Solo con punti e offerta: per esempio 40. I punti tecnici sono quelli della griglia."),
+        required=False,
+        **TWO,
+    )
+    formula = forms.ChoiceField(
+        label=_("Come l’offerta diventa punti"),
+        choices=[],
+        widget=forms.RadioSelect,
+        initial=OfferFormula.PROPORTIONAL.value,
+    )
+    technical_min = PointsField(
+        label=_("Soglia dei punti tecnici"),
+        help_text=_("Chi ha meno punti non entra in questo lotto."),
+        required=False,
+        **TWO,
+    )
+    tie = forms.ChoiceField(
+        label=_("A parità di punti o di offerta"),
+        choices=[],
+        widget=forms.RadioSelect,
+        initial=LotTie.TECHNICAL.value,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["rule"].choices = list(rule_words().items())
+        self.fields["formula"].choices = list(formula_words().items())
+        self.fields["tie"].choices = list(tie_words().items())
+
+    def clean_space(self) -> str:
+        code = str(self.cleaned_data["space"]).strip()
+        if code and code not in lot_cards([code]):
+            raise forms.ValidationError(
+                _(
+                    "Nel censimento non c’è una scheda pubblica con questo codice: controllalo, o lascia vuoto."
+                )
+            )
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        rule, tie = facts.get("rule"), facts.get("tie")
+        if rule == LotRule.HIGHEST_OFFER and tie == LotTie.TECHNICAL:
+            self.add_error(
+                "tie", _("Questo lotto va all’offerta più alta: non ci sono punti tecnici da guardare.")
+            )
+        if rule == LotRule.TECHNICAL_ONLY and tie == LotTie.OFFER:
+            self.add_error("tie", _("Questo lotto non chiede offerte: scegli un’altra regola."))
+        if rule == LotRule.MEAT and facts.get("economic_max") is None and "economic_max" not in self.errors:
+            self.add_error("economic_max", _("Scrivi quanti punti vale l’offerta migliore."))
+        if rule not in (None, LotRule.TECHNICAL_ONLY) and not facts.get("base") and "base" not in self.errors:
+            self.add_error("base", _("Scrivi il canone base: è l’offerta minima."))
+        return facts
+
+
+class LotsForm(forms.Form):
+    """What all lots share."""
+
+    lots_most_bids = WholeField(
+        label=_("Quanti lotti si possono chiedere"), min_value=1, max_value=MOST_CHOICES
+    )
+    lots_most_won = WholeField(
+        label=_("Quanti se ne possono vincere"),
+        help_text=_("Con uno solo, a nessuno conviene dire un ordine di preferenza diverso da quello vero."),
+        min_value=1,
+        max_value=MOST_CHOICES,
+    )
+    lots_deposit = PercentField(
+        label=_("Deposito cauzionale, in percentuale del canone base"),
+        help_text=_("Per ogni lotto chiesto: si allega la prova e si dichiara. Vuoto: nessun deposito."),
+        required=False,
+    )
+    lots_after_withdrawal = forms.ChoiceField(
+        label=_("Se chi ha vinto rinuncia"),
+        choices=[
+            (
+                AfterWithdrawal.RESERVE.value,
+                _(
+                    "il lotto passa al primo nel suo ordine che ha ancora posto; gli altri lotti non si muovono"
+                ),
+            ),
+            (
+                AfterWithdrawal.AGAIN.value,
+                _("si riassegnano tutti i lotti senza chi ha rinunciato: nessuno finisce con meno di prima"),
+            ),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        bids, won = facts.get("lots_most_bids"), facts.get("lots_most_won")
+        if bids is not None and won is not None and won > bids:
+            self.add_error("lots_most_won", _("Se ne possono vincere più di quanti se ne possono chiedere."))
+        return facts

@@ -1,0 +1,145 @@
+"""Lots of a call: the questions they add, what is wrong with them, how a table of them is read."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from manifattura.calls.domain import lot_checks, lot_questions
+from manifattura.calls.domain.allocation import LotRule, LotTie
+from manifattura.calls.domain.definition import definition_of, edition_of
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.lot_checks import lot_problems
+from manifattura.calls.domain.lot_questions import (
+    choice_problems,
+    chosen_lots,
+    deposit_of,
+    offer_key,
+    with_lot_questions,
+    without_lot_questions,
+)
+from manifattura.calls.domain.lot_table import lot_table_rules
+from manifattura.calls.domain.publication_checks import NO_DOCUMENT, publication_problems
+from manifattura.calls.domain.sealing_checks import sealed_fields
+from manifattura.calls.domain.templates.catalogue import TEMPLATES
+from manifattura.kernel.tables.check import check_file
+from tests.calls.domain.built_templates import OPENS, built
+
+F2 = built(TEMPLATES["f2"])
+LOTS = F2.allocation
+
+
+def said(edition):
+    return [found.message.text for found in lot_problems(edition)]
+
+
+def with_lots(**changes):
+    return replace(F2, allocation=replace(LOTS, **changes))
+
+
+def one_lot(**changes):
+    return with_lots(lots=(replace(LOTS.lots[0], **changes), *LOTS.lots[1:]))
+
+
+def test_a_call_with_lots_can_be_published():
+    found = publication_problems(F2, OPENS)
+    blocking = [one.message.text for one in found if one.blocks]
+
+    assert blocking == []
+    assert NO_DOCUMENT in [one.message.text for one in found]
+
+
+def test_lots_add_two_steps_and_the_offers_are_sealed():
+    choices, offers, _declarations = F2.form[-3:]
+
+    assert [item.key for item in choices.fields] == ["_lotto_1", "_lotto_2", "_lotto_3"]
+    assert [item.required for item in choices.fields] == [True, False, False]
+    assert choices.fields[0].options[0].label == "Lotto 1, Quarto Oggiaro, 84 m², base 3.192,00 € l’anno"
+    assert [item.key for item in sealed_fields(F2)] == [offer_key(lot.key) for lot in LOTS.lots]
+    assert offers.fields[0].min_value == Decimal("3192.00")
+    assert "319,20" in next(item for item in offers.fields if item.type is FieldType.FILE).help
+    assert F2.declarations[0].key == lot_questions.DEPOSIT
+    assert "10 %" in F2.declarations[0].text
+
+
+def test_without_offers_and_deposit_there_is_one_step():
+    lots = tuple(replace(lot, rule=LotRule.TECHNICAL_ONLY, base=None, area=None) for lot in LOTS.lots)
+    plain = with_lot_questions(replace(without_lot_questions(F2), allocation=replace(LOTS, lots=lots, deposit=None)))
+
+    assert plain.form[-2].key == lot_questions.CHOICE_SECTION
+    assert plain.form[-2].fields[0].options[0].label == "Lotto 1, Quarto Oggiaro"
+    assert deposit_of(lots[0], LOTS) is None
+    assert deposit_of(LOTS.lots[0], plain.allocation) is None
+    assert with_lot_questions(replace(plain, allocation=None)) == replace(plain, allocation=None)
+
+
+def test_a_definition_carries_lots_and_not_their_questions():
+    definition = definition_of(F2)
+
+    assert lot_questions.CHOICE_SECTION not in [section["key"] for section in definition["form"]]
+    assert len(definition["allocation"]["lots"]) == 8
+    assert with_lot_questions(edition_of(definition)).form == F2.form
+    twice = [definition["allocation"]["lots"][0]] * 2
+    with pytest.raises(ValueError, match="più di una volta"):
+        edition_of({**definition, "allocation": {"lots": twice}})
+
+
+def test_choices_are_judged_together():
+    section = F2.form[-3]
+
+    assert choice_problems(section, {"_lotto_1": "4", "_lotto_2": "1"}) == {}
+    assert choice_problems(F2.form[0], {"_lotto_1": "4", "_lotto_2": "4"}) == {}
+    twice = choice_problems(section, {"_lotto_1": "4", "_lotto_2": "4"})
+    assert {key: one.text for key, one in twice.items()} == {"_lotto_2": lot_questions.TWICE}
+    gap = choice_problems(section, {"_lotto_1": "4", "_lotto_3": "2"})
+    assert {key: one.text for key, one in gap.items()} == {"_lotto_3": lot_questions.GAP}
+    assert chosen_lots({"_lotto_1": "4", "_lotto_2": "99", "_lotto_3": "4"}, LOTS) == ("4",)
+    assert LOTS.lot("7").rule is LotRule.HIGHEST_OFFER
+    with pytest.raises(KeyError):
+        LOTS.lot("99")
+
+
+@pytest.mark.parametrize(
+    ("edition", "message"),
+    [
+        (with_lots(lots=LOTS.lots[:1], most_bids=1), lot_checks.ONE_LOT),
+        (with_lots(most_bids=9), lot_checks.BIDS_ABOVE),
+        (with_lots(most_bids=13), lot_checks.MOST_BIDS),
+        (with_lots(most_won=4), lot_checks.WON_ABOVE),
+        (with_lots(most_won=2), lot_checks.MANIPULABLE),
+        (replace(F2, places=3), lot_checks.HAS_PLACES),
+        (one_lot(base=None), lot_checks.NO_BASE),
+        (one_lot(economic_max=None), lot_checks.NO_ECONOMIC),
+        (one_lot(technical_min=Decimal(61)), lot_checks.MIN_ABOVE),
+        (one_lot(rule=LotRule.HIGHEST_OFFER), lot_checks.NO_POINTS_TIE),
+        (one_lot(rule=LotRule.TECHNICAL_ONLY, tie=LotTie.OFFER), lot_checks.NO_OFFER_TIE),
+        (replace(F2, grid=replace(F2.grid, decimals=3)), lot_checks.DECIMALS),
+        (replace(F2, grid=replace(F2.grid, second_phase_first=3)), lot_checks.TWO_PHASES),
+        (replace(F2, grid=replace(F2.grid, total_min=Decimal(30))), lot_checks.WHOLE_MIN),
+    ],
+)
+def test_what_is_wrong_with_lots(edition, message):
+    assert said(edition) == [message]
+
+
+def test_a_question_of_the_office_may_not_have_a_key_of_the_lots():
+    own = FormSection("mia", "Mia", fields=(FormField("_lotto_1", FieldType.TEXT, "Mia"),))
+
+    assert said(replace(F2, form=(own, *F2.form))) == [lot_checks.KEY_TAKEN]
+    assert said(replace(F2, allocation=None)) == []
+
+
+def test_a_table_of_lots_is_read_by_its_headings():
+    table = (
+        "Lotto;Indirizzo;Mq;Canone base;Criterio\n"
+        "1;Quarto Oggiaro;84;3.192,00;punti e offerta\n"
+        "7;Gallaratese;145;2.283,00;offerta più alta\n"
+        "7;Gallaratese;145;2.283,00;offerta più alta\n"
+        "9;Altrove;tanti;10,00;a caso\n"
+    )
+    checked = check_file(table.encode("cp1252"), lot_table_rules())
+
+    assert [row.in_error for row in checked.rows] == [False, False, False, True]
+    assert checked.rows[0].values["base"] == Decimal("3192.00")
+    assert checked.rows[1].values["rule"] == "highest_offer"
+    assert checked.rows[2].repeats
