@@ -13,6 +13,7 @@ const root = path.dirname(here);
 const target = path.join(root, "src/manifattura/ui/static/ui/dist");
 // Built aside and swapped in at the end: a failed build leaves the last good one in place.
 const out = `${target}.new`;
+const maplibre = path.join(root, "node_modules/maplibre-gl/dist");
 const italia = path.join(root, "node_modules/bootstrap-italia");
 
 /** Compile our SCSS together with the parts of Bootstrap Italia in use, then minify. */
@@ -58,6 +59,9 @@ async function assets() {
     if (!found) throw new Error(`The sprite of Bootstrap Italia has no icon "it-${name}".`);
     return found[0];
   });
+  // the map's worker and its styles: asked for by pages that have a map, and by no other
+  await cp(path.join(maplibre, "maplibre-gl-worker.mjs"), path.join(out, "map-worker.js"));
+  await build({ entryPoints: [path.join(maplibre, "maplibre-gl.css")], outfile: path.join(out, "map.css"), minify: true, logLevel: "warning" });
   await writeFile(
     path.join(out, "icons.svg"),
     `<svg xmlns="http://www.w3.org/2000/svg">${kept.join("")}</svg>\n`,

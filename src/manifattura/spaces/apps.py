@@ -10,16 +10,13 @@ class SpacesConfig(AppConfig):
 
     def ready(self) -> None:
         from manifattura.calls.queries.lot_cards import register_lot_cards
-        from manifattura.calls.queries.lot_cards import register_lot_cards
         from manifattura.kernel import audit_words
 
-        from .queries.lot_cards import cards_of_codes
         from .queries.lot_cards import cards_of_codes
         from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.import_kind import register_kind
         from .web.menus import register_menus
 
-        register_lot_cards(cards_of_codes)
         register_lot_cards(cards_of_codes)
         register_menus()
         register_kind()

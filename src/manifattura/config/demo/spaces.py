@@ -8,23 +8,35 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from manifattura.kernel.clock import today
+from manifattura.spaces.actions.keep_space_file import add_space_file
+from manifattura.spaces.actions.save_space import save_space_section, section_values
 from manifattura.spaces.actions.verify_space import verify_space, withdraw_space
+from manifattura.spaces.domain.owners import ASKED
+from manifattura.spaces.domain.sections import Section
 from manifattura.spaces.domain.words import (
     Accessibility,
     Condition,
     CurrentUse,
+    Emissions,
+    FileKind,
     OwnerKind,
     PermittedUse,
     SpaceState,
+    UseClass,
 )
 from manifattura.spaces.models import Space
 from manifattura.territory.models import Nil
+
+from .plans import sample_plan
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 HOW_MANY = 40
 TO_SEE, WITHDRAWN = 6, 1
+PLANNED, KEPT_BACK = (7, 8, 12, 20), 9
+OLD = {10: 350, 11: 380}
+"""Two cards whose data are to be confirmed: days since they were seen."""
 # (use, name, square metres, euro per square metre and year): the range of real lots
 KINDS = (
     (PermittedUse.CRAFT, "Laboratorio artigianale", (50, 150), (32, 58)),
@@ -32,6 +44,21 @@ KINDS = (
     (PermittedUse.MIXED, "Laboratorio con negozio", (45, 110), (40, 65)),
     (PermittedUse.RETAIL, "Negozio su strada", (33, 95), (55, 140)),
     (PermittedUse.DEPOT, "Deposito", (19, 145), (14, 22)),
+)
+ACOUSTIC = dict(zip((use for use, *_rest in KINDS), (3, 5, 3, 2, 4), strict=True))
+EMISSIONS = dict(
+    zip(
+        (use for use, *_rest in KINDS),
+        (Emissions.FILTERED, Emissions.PERMIT, Emissions.FILTERED, Emissions.NONE, ""),
+        strict=True,
+    )
+)
+CLASSES = dict(
+    zip(
+        (use for use, *_rest in KINDS),
+        (UseClass.PRODUCTIVE, UseClass.PRODUCTIVE, UseClass.RETAIL, UseClass.RETAIL, UseClass.PRODUCTIVE),
+        strict=True,
+    )
 )
 STREETS = ("Via campione", "Viale campione", "Piazza campione")
 
@@ -46,18 +73,31 @@ def seed_spaces(people: dict[str, Person]) -> None:
         if number > TO_SEE:
             verify_space(
                 space=space,
-                on=today() - timedelta(days=draw.randrange(10, 200)),
+                on=today() - timedelta(days=OLD.get(number) or draw.randrange(10, 200)),
                 how="Sopralluogo di esempio.",
                 seen=SpaceState.REPORTED,
                 by=by,
             )
         if number > HOW_MANY - WITHDRAWN:
             withdraw_space(space=space, because="Venduto (esempio).", seen=SpaceState.VERIFIED, by=by)
+        if number in PLANNED:
+            plan = sample_plan(float(space.net_m2 or 60))
+            add_space_file(
+                space=space, kind=FileKind.PLAN, caption="Pianta di esempio: laboratorio, deposito, servizi",
+                name="pianta.png", content=plan, size=len(plan), by=by,
+            )  # fmt: skip
+        if number == KEPT_BACK:
+            values = section_values(space, Section.PLACE) | {
+                "blurred": True,
+                "name": "Laboratorio in cortile",
+            }
+            save_space_section(space=space, section=Section.PLACE, values=values, seen=1, by=by)
 
 
 def _sample(number: int, nil: Nil, draw: random.Random) -> Space:
     use, name, size, rent = KINDS[number % len(KINDS)]
     surface = draw.randrange(*size)
+    owner = draw.choice(list(OwnerKind))
     base = Decimal(surface * draw.randrange(*rent))
     return Space.objects.create(
         code=f"CAMPIONE-{number:03d}",
@@ -83,9 +123,19 @@ def _sample(number: int, nil: Nil, draw: random.Random) -> Space:
         permitted_use=use,
         condition=draw.choice(list(Condition)),
         accessibility=draw.choice(list(Accessibility)),
-        owner_kind=draw.choice(list(OwnerKind)),
-        consent_on=today() - timedelta(days=300) if number > TO_SEE else None,
-        consent_how="Modulo di esempio." if number > TO_SEE else "",
+        owner_kind=owner,
+        owner_name="Proprietà campione",
+        owner_email=f"proprieta{number}@esempio.it" if owner in ASKED else "",
+        consent_on=today() - timedelta(days=220) if owner in ASKED else None,
+        consent_how="Lettera di esempio" if owner in ASKED else "",
+        acoustic_class=ACOUSTIC[use],
+        emissions=EMISSIONS[use],
+        use_class=CLASSES[use],
+        change_of_use=use in (PermittedUse.RETAIL, PermittedUse.DEPOT),
+        limits="Macchine ferme dalle 20 alle 8." if number % 3 == 0 else "",
+        constraints="Cortile in comune con altri due laboratori." if number % 5 == 0 else "",
+        works_needed="Quadro elettrico\nSerramenti sul cortile" if number % 2 else "",
+        works_estimate=Decimal(surface * 120) if number % 2 else None,
         energy_class=draw.choice("BCDEFG"),
         base_rent=base,
         market_rent=(base * Decimal("1.11")).quantize(Decimal(1)),

@@ -15,3 +15,4 @@ from manifattura.config.settings.jobs import *
 from manifattura.config.settings.logs import *
 from manifattura.config.settings.gate import *
 from manifattura.config.settings.pages import *
+from manifattura.config.settings.maps import *

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ..domain.fit import Offered
-from ..domain.words import SpaceState
+from ..domain.words import Accessibility, SpaceState
 from ..models import Space
 from .confirmations import spaces_due
+
+
+@dataclass(frozen=True)
+class Box:
+    """A piece of the map, degrees."""
+
+    west: Decimal
+    south: Decimal
+    east: Decimal
+    north: Decimal
+
+
+ORDERS: Mapping[str, tuple[Any, ...]] = {
+    "": ("code_key",),
+    "canone": (F("base_rent").asc(nulls_last=True), "code_key"),
+    "-canone": (F("base_rent").desc(nulls_last=True), "code_key"),
+    "mq": (F("net_m2").asc(nulls_last=True), "code_key"),
+    "-mq": (F("net_m2").desc(nulls_last=True), "code_key"),
+    "quartiere": (F("nil__sort_key").asc(nulls_last=True), "code_key"),
+    "-visto": (F("verified_on").desc(nulls_last=True), "code_key"),
+}
 
 
 def public_spaces(
@@ -20,22 +42,30 @@ def public_spaces(
     text: str = "",
     use: str = "",
     nil: int | None = None,
-    least_m2: Decimal | None = None,
+    nils: tuple[int, ...] = (),
+    excluded_municipi: tuple[int, ...] = (),
+    least: Mapping[str, Decimal | None] | None = None,
     most_rent: Decimal | None = None,
+    accessible: bool = False,
+    box: Box | None = None,
+    order: str = "",
 ) -> QuerySet[Space]:
-    """Verified spaces that fit what is asked, with their NIL."""
+    """Verified spaces that fit what is asked, with their NIL. `least`: by column, what is known and reaches it."""
     found = Space.objects.filter(state=SpaceState.VERIFIED).select_related("nil", "municipio")
     if text.strip():
         found = found.filter(_said(text))
-    if use:
-        found = found.filter(permitted_use=use)
-    if nil is not None:
-        found = found.filter(nil_id=nil)
-    if least_m2 is not None:
-        found = found.filter(net_m2__gte=least_m2)
-    if most_rent is not None:
-        found = found.filter(base_rent__lte=most_rent)
-    return found
+    exact = {"permitted_use": use or None, "nil_id": nil, "base_rent__lte": most_rent}
+    exact |= {f"{column}__gte": value for column, value in (least or {}).items()}
+    found = found.filter(**{column: value for column, value in exact.items() if value is not None})
+    if nils:
+        found = found.filter(nil_id__in=nils)
+    if excluded_municipi:
+        found = found.exclude(municipio_id__in=excluded_municipi)
+    if accessible:
+        found = found.filter(accessibility=Accessibility.FULL)
+    if box is not None:
+        found = found.filter(longitude__range=(box.west, box.east), latitude__range=(box.south, box.north))
+    return found.order_by(*ORDERS[order])
 
 
 def offered_spaces() -> Iterator[Offered]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -50,7 +51,12 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Scheda creata. Adesso completa le altre parti."))
             return redirect("spaces:office_section", space.pk, SLUGS[Section.ROOM])
-    return render(request, "spaces/office_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "spaces/office_new.html",
+        {"form": form, "tiles": settings.MAP_TILES},
+        status=422 if form.errors else 200,
+    )
 
 
 @audience("office")
@@ -118,6 +124,8 @@ def _section_page(
             {"label": _("Foto e piante"), "href": reverse("spaces:office_files", args=[space.pk])},
         ],
         "title": words.SECTIONS[form.section],
+        "pick": form.section is Section.PLACE,
+        "tiles": settings.MAP_TILES,
     }
     return render(request, "spaces/office_section.html", context, status=422 if form.errors else 200)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,14 +14,14 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
-from manifattura.ui.forms import parse_number
 
 from ..domain.expiry import Freshness
-from ..domain.words import FileKind, PermittedUse
-from ..queries import words
+from ..domain.words import FileKind
+from ..models import Space
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
-from ..queries.spaces import nils_with_spaces, public_spaces
+from ..queries.spaces import public_spaces
+from .asking import read_asked
 from .facts import PLACE, SHORT, TERMS, USES, fact_text, shown
 
 IN_A_PAGE = 12
@@ -30,40 +30,21 @@ IN_A_PAGE = 12
 @audience("public")
 def spaces(request: HttpRequest) -> HttpResponse:
     """Verified spaces, filtered by what a workshop asks first."""
-    asked = request.GET
-    use = asked.get("uso", "")
-    nil = asked.get("nil", "")
-    found = public_spaces(
-        text=asked.get("q", ""),
-        use=use if use in set(PermittedUse) else "",
-        nil=int(nil) if nil.isdecimal() and len(nil) < 4 else None,
-        least_m2=_number(asked.get("mq", "")),
-        most_rent=_number(asked.get("canone", "")),
-    )
-    page = Paginator(found, IN_A_PAGE).get_page(asked.get("page"))
-    context = {
-        "page": page,
-        "cards": [
-            {
-                "space": one,
-                "title": one.name or one.address,
-                "meta": ", ".join(
-                    filter(
-                        None, [one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
-                    )
-                ),
-                "text": ", ".join(
-                    filter(None, [fact_text(one, key) for key in ("net_m2", "permitted_use", "base_rent")])
-                ),
-            }
-            for one in page
-        ],
-        "uses": [(code.value, word) for code, word in words.PERMITTED_USES.items()],
-        "nils": [(str(number), name) for number, name in nils_with_spaces()],
-        "asked": {key: asked.get(key, "") for key in ("q", "uso", "nil", "mq", "canone")},
-        "filtered": any(asked.get(key) for key in ("q", "uso", "nil", "mq", "canone")),
-    }
+    asked = read_asked(request)
+    page = Paginator(asked.found(), IN_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "cards": [_card(one) for one in page], **asked.context()}
     return kept_by_all(render(request, "spaces/list.html", context))
+
+
+def _card(one: Space) -> dict[str, Any]:
+    meta = [one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
+    text = [fact_text(one, key) for key in ("net_m2", "permitted_use", "base_rent")]
+    return {
+        "space": one,
+        "title": one.name or one.address,
+        "meta": ", ".join(filter(None, meta)),
+        "text": ", ".join(filter(None, text)),
+    }
 
 
 @audience("public")
@@ -98,12 +79,3 @@ def file(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
         size=found.size, inline=True,
     )  # fmt: skip
     return known_by_digest(request, answer, found.sha256)
-
-
-def _number(text: str) -> Decimal | None:
-    """What is no number filters nothing."""
-    try:
-        value = parse_number(text) if text.strip() else None
-    except ValueError:
-        return None
-    return value if value is not None and 0 <= value < 10**9 else None

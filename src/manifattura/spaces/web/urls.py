@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import cards, choosing, confirming, importing, office, office_reports, public, reports
+from . import cards, choosing, confirming, exploring, importing, office, office_reports, public, reports
 
 app_name = "spaces"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("spazi/", public.spaces, name="list"),
     path("spazi/confronta/", choosing.compare, name="compare"),
     path("spazi/adatti/", choosing.fit, name="fit"),
+    path("spazi/mappa/", exploring.explore, name="explore"),
+    path("spazi/mappa/punti.gz", exploring.points, name="points"),
+    path("spazi/mappa/aree.gz", exploring.areas, name="areas"),
+    path("spazi/mappa/<int:pk>/", exploring.point, name="point"),
     path("spazi/segnala/", reports.propose, name="propose"),
     path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
     path("spazi/conferma/<slug:token>/", confirming.confirm, name="confirm"),

@@ -1,0 +1,89 @@
+// The ground of every map: areas of the city, controls that speak the page's language, tiles only where the page gives them.
+import { Map as GlMap, NavigationControl, setWorkerUrl } from "maplibre-gl";
+
+const COLOURS = { ground: "#f6f8f8", area: "#e6ebeb", line: "#ffffff", name: "#425053" };
+const FONT = ["Titillium Web"];
+
+/** What was written with gzip, as JSON. */
+export async function readGzip(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  const stream = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+/** West, south, east, north of GeoJSON. */
+export function boundsOf(collection) {
+  const box = [180, 90, -180, -90];
+  const walk = (part) => {
+    if (typeof part[0] === "number") {
+      box[0] = Math.min(box[0], part[0]);
+      box[1] = Math.min(box[1], part[1]);
+      box[2] = Math.max(box[2], part[0]);
+      box[3] = Math.max(box[3], part[1]);
+    } else part.forEach(walk);
+  };
+  collection.features.forEach((one) => walk(one.geometry.coordinates));
+  return box;
+}
+
+/** A map on the element; rejects where the browser cannot draw one. */
+export async function makeMap(element, { names = true } = {}) {
+  const words = element.dataset;
+  setWorkerUrl(new URL(words.worker, location.href).href);
+  const areas = await readGzip(words.areas);
+  const tiles = words.tiles;
+  const map = new GlMap({
+    container: element,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+    maxZoom: 18,
+    fadeDuration: 0,
+    bounds: boundsOf(areas),
+    fitBoundsOptions: { padding: 16 },
+    locale: {
+      "Map.Title": words.title,
+      "NavigationControl.ZoomIn": words.zoomIn,
+      "NavigationControl.ZoomOut": words.zoomOut,
+    },
+    style: {
+      version: 8,
+      sources: {
+        areas: { type: "geojson", data: areas },
+        ...(tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {}),
+      },
+      layers: [
+        { id: "ground", type: "background", paint: { "background-color": COLOURS.ground } },
+        ...(tiles
+          ? [{ id: "tiles", type: "raster", source: "tiles" }]
+          : [{ id: "areas", type: "fill", source: "areas", paint: { "fill-color": COLOURS.area } }]),
+        {
+          id: "lines",
+          type: "line",
+          source: "areas",
+          paint: { "line-color": tiles ? COLOURS.name : COLOURS.line, "line-width": tiles ? 0.6 : 1.4 },
+        },
+        ...(names
+          ? [{
+              id: "names",
+              type: "symbol",
+              source: "areas",
+              minzoom: 12,
+              layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-padding": 12 },
+              paint: { "text-color": COLOURS.name, "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+            }]
+          : []),
+      ],
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  await new Promise((resolve) => map.once("load", resolve));
+  return map;
+}
+
+export { FONT };

@@ -1,0 +1,104 @@
+"""The map and its list: one question in the address, one small file of points, areas from the database, no exact place."""
+
+import gzip
+import json
+
+import pytest
+from django.urls import reverse
+
+from manifattura.kernel.clock import today
+from manifattura.spaces.models import ExactPlace, Space
+from manifattura.territory.actions.import_areas import import_areas
+from tests.factories.territory import any_nil
+
+pytestmark = pytest.mark.django_db
+SEEN = {"state": "verified", "verified_on": today(), "valid_until": today()}
+
+
+def space(number, **facts):
+    place = {"latitude": "45.504", "longitude": "9.16"}
+    facts = {"address": f"Via campione {number}", **SEEN, **place, **facts}
+    return Space.objects.create(code=f"S-{number}", code_key=f"s{number}", **facts)
+
+
+def opened(answer):
+    assert answer.status_code == 200
+    return json.loads(gzip.decompress(answer.content))
+
+
+def decoded(columns):
+    number, found = 0, []
+    for step, x, y in zip(columns["id"], columns["x"], columns["y"], strict=True):
+        number += step
+        scale = columns["scale"]
+        found.append((number, (x + columns["west"]) / scale, (y + columns["south"]) / scale))
+    return found
+
+
+def test_list_and_map_answer_one_question_in_the_address(client, django_assert_max_num_queries):
+    small = space(1, net_m2=40, base_rent=9000, nil=any_nil(), power_kw=10)
+    large = space(2, net_m2=90, base_rent=4000, longitude="9.20", permitted_use="craft", accessibility="full")
+    space(3, net_m2=200, state="reported")
+    page = reverse("spaces:explore")
+    with django_assert_max_num_queries(8):
+        text = client.get(page).content.decode()
+    assert "Via campione 3" not in text
+    assert text.index("Via campione 1") < text.index("Via campione 2")
+    cheapest = client.get(page, {"ordine": "canone"}).content.decode()
+    assert cheapest.index("Via campione 2") < cheapest.index("Via campione 1")
+    for asked, here in (
+        ({"mq": "50"}, {large.pk}), ({"kw": "5"}, {small.pk}), ({"accessibile": "1"}, {large.pk}), ({"q": "campione 1"}, {small.pk}),
+        ({"riquadro": "9.1,45.4,9.17,45.6"}, {small.pk}), ({"riquadro": "9,9"}, {small.pk, large.pk}), ({"ordine": "x", "mq": "y"}, {small.pk, large.pk}),
+        ({"zona": "outside-centre"}, {small.pk, large.pk}), ({"zona": "periphery"}, {small.pk}),
+    ):  # fmt: skip
+        for address in (page, reverse("spaces:list")):
+            text = client.get(address, asked).content.decode()
+            assert {one.pk for one in (small, large) if one.address in text} == here, (asked, address)
+        assert {
+            number for number, _x, _y in decoded(opened(client.get(reverse("spaces:points"), asked)))
+        } == here
+    answer = client.get(reverse("spaces:points"))
+    assert decoded(opened(answer)) == [(small.pk, 9.16, 45.504), (large.pk, 9.2, 45.504)]
+    assert opened(answer)["use"] == "za"
+    again = client.get(reverse("spaces:points"), headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+    shown = client.get(reverse("spaces:point", args=[large.pk])).content.decode()
+    assert reverse("spaces:card", args=["s2"]) in shown
+    assert client.get(reverse("spaces:point", args=[large.pk + 1])).status_code == 404
+
+
+def test_where_nothing_is_the_page_says_what_to_do(client):
+    assert "Non ci sono ancora spazi" in client.get(reverse("spaces:explore")).content.decode()
+    assert "con queste richieste" in client.get(reverse("spaces:explore"), {"mq": "9"}).content.decode()
+    assert decoded(opened(client.get(reverse("spaces:points")))) == []
+
+
+def test_a_place_that_is_kept_back_is_the_middle_of_its_square_on_the_map_too(client):
+    hidden = space(1, address="", name="Laboratorio", blurred=True, latitude="45.505", longitude="9.163")
+    ExactPlace.objects.create(
+        space=hidden, address="Via Segreta 1", latitude="45.501234", longitude="9.161234"
+    )
+    ((_number, x, y),) = decoded(opened(client.get(reverse("spaces:points"))))
+    assert (x, y) == (9.163, 45.505)
+    # a box around the door alone does not find it
+    asked = {"riquadro": "9.1611,45.5011,9.1614,45.5014"}
+    assert decoded(opened(client.get(reverse("spaces:points"), asked))) == []
+    assert "Segreta" not in client.get(reverse("spaces:point", args=[hidden.pk])).content.decode()
+
+
+def test_the_ground_is_drawn_around_centres_until_the_official_file_comes(client):
+    any_nil()
+    cells = opened(client.get(reverse("spaces:areas")))
+    assert len(cells["features"]) == 88
+    assert any(one["properties"]["name"] == any_nil().name for one in cells["features"])
+    assert "approssimati" in client.get(reverse("spaces:explore")).content.decode()
+    square = [[9.1, 45.4], [9.2, 45.4], [9.2, 45.6], [9.1, 45.6], [9.1, 45.4]]
+    feature = {
+        "properties": {"ID_NIL": 77, "NIL": "Bovisa"},
+        "geometry": {"type": "Polygon", "coordinates": [square]},
+    }
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    import_areas(content=content, source="nil.geojson")
+    (official,) = opened(client.get(reverse("spaces:areas")))["features"]
+    assert sorted(map(tuple, official["geometry"]["coordinates"][0])) == sorted(map(tuple, square))
+    assert "approssimati" not in client.get(reverse("spaces:explore")).content.decode()
