@@ -64,7 +64,9 @@ def test_lots_add_two_steps_and_the_offers_are_sealed():
 
 def test_without_offers_and_deposit_there_is_one_step():
     lots = tuple(replace(lot, rule=LotRule.TECHNICAL_ONLY, base=None, area=None) for lot in LOTS.lots)
-    plain = with_lot_questions(replace(without_lot_questions(F2), allocation=replace(LOTS, lots=lots, deposit=None)))
+    plain = with_lot_questions(
+        replace(without_lot_questions(F2), allocation=replace(LOTS, lots=lots, deposit=None))
+    )
 
     assert plain.form[-2].key == lot_questions.CHOICE_SECTION
     assert plain.form[-2].fields[0].options[0].label == "Lotto 1, Quarto Oggiaro"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..domain.document import parts_to_document
 from ..domain.allocation import Allocation
+from ..domain.document import parts_to_document
 from ..domain.edition import RegisterRule, TargetArea
 from ..domain.lot_questions import without_lot_questions
 from ..domain.sealing import Sealing
