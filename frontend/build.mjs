@@ -60,7 +60,9 @@ async function assets() {
     return found[0];
   });
   // the map's worker and its styles: asked for by pages that have a map, and by no other
-  await cp(path.join(maplibre, "maplibre-gl-worker.mjs"), path.join(out, "map-worker.js"));
+  const worker = await readFile(path.join(maplibre, "maplibre-gl-worker.mjs"), "utf8");
+  // without the address of its source map, which is not there
+  await writeFile(path.join(out, "map-worker.js"), worker.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   await build({ entryPoints: [path.join(maplibre, "maplibre-gl.css")], outfile: path.join(out, "map.css"), minify: true, logLevel: "warning" });
   await writeFile(
     path.join(out, "icons.svg"),
