@@ -23,6 +23,8 @@ from manifattura.evaluation.actions.register_entry import register_entry
 from manifattura.evaluation.actions.report_visit import sign_visit_report
 from manifattura.evaluation.domain.register import EntryState, EventKind
 from manifattura.evaluation.models import RegisterEntry
+from manifattura.evaluation.queries.registers import entries_for_office
+from manifattura.evaluation.web.waiting import waiting_for
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, Refused
 from tests.factories.applications import submitted_application
@@ -128,6 +130,9 @@ def test_a_missed_confirmation_proposes_the_suspension_and_the_days_to_cure_the_
     end_of_term(entry.term)
     entry.refresh_from_db()
     assert entry.proposal == "suspension"
+    assert [line.count for line in waiting_for(desk.head) if "?state=to_decide" in line.href] == [1]
+    for state, found in (("to_decide", 1), ("removed", 0), ("", 1)):
+        assert entries_for_office({desk.call.office_id}, state=state).count() == found
     act = {"act_number": "C-9", "act_on": today(), "on_request": False, "by": desk.head}
     with pytest.raises(Refused, match="Prima si sospende"):
         remove_entry(entry=entry, reason="x", base_version=entry.version, **act)

@@ -107,10 +107,12 @@ def _remind(pk: int) -> bool:
             return False
         entry.reminded_at = now()
         entry.save(update_fields=["reminded_at"])
+        # asked late, the days run from the delivery and end after the day that was fixed
+        days = (entry.confirm_by, entry.term.due_on if entry.term else None)
         send_message(
             application=entry.application,
             template=TEMPLATES.REMINDER,
-            context={"entry": entry.full_number, "due": entry.confirm_by},
+            context={"entry": entry.full_number, "due": max(day for day in days if day)},
             once_key=f"confirmation_reminder:{entry.confirmation_id}",
             by=None,
         )

@@ -12,6 +12,9 @@ from manifattura.calls.queries.calls import public_calls
 from ..domain.register import IN_REGISTER, EntryState
 from ..models import RegisterEntry
 
+TO_DECIDE = "to_decide"
+"""Beside the states: entries whose suspension or removal is proposed."""
+
 
 def lock_entry(entry_id: int) -> RegisterEntry:
     """The entry, read again and locked until the end of the transaction."""
@@ -38,7 +41,10 @@ def public_entries(call_id: int, text: str = "") -> QuerySet[RegisterEntry]:
 def entries_for_office(
     office_ids: Collection[int] | None, *, call_id: int | None = None, state: str = "", text: str = ""
 ) -> QuerySet[RegisterEntry]:
-    """Entries of these offices (None: of all), those that need something first, then by end."""
+    """Entries of these offices (None: of all), those that need something first, then by end.
+
+    `state`: one of `EntryState`, or `TO_DECIDE`; anything else filters nothing.
+    """
     entries = RegisterEntry.objects.select_related("call", "application", "term", "confirmation")
     if office_ids is not None:
         entries = entries.filter(call__office_id__in=office_ids)
@@ -46,6 +52,8 @@ def entries_for_office(
         entries = entries.filter(call_id=call_id)
     if state in set(EntryState):
         entries = entries.filter(state=state)
+    elif state == TO_DECIDE:
+        entries = entries.exclude(proposal="")
     if text.strip():
         entries = entries.filter(Q(name__icontains=text.strip()) | Q(application__code__iexact=text.strip()))
     return entries.order_by("-proposal", "expires_on", "number")

@@ -29,7 +29,7 @@ from ..actions.register_entry import register_entry, rule_of
 from ..domain.register import EntryState, is_expiring, may_move
 from ..models import RegisterEntry
 from ..permissions import casework_office_ids, may_direct, may_review
-from ..queries.registers import entries_for_office
+from ..queries.registers import TO_DECIDE, entries_for_office
 from .access import caseworkers_only, review_for
 from .casework import version_for_page, version_of
 from .entry_words import event_word
@@ -132,7 +132,13 @@ def _filters(request: HttpRequest, offices: Any, current: str) -> list[dict[str,
             "href": query_with(request, state=None, page=None),
             "current": not current,
             "count": every.count(),
-        }
+        },
+        {
+            "label": _("Da decidere"),
+            "href": query_with(request, state=TO_DECIDE, page=None),
+            "current": current == TO_DECIDE,
+            "count": entries_for_office(offices, state=TO_DECIDE).count(),
+        },
     ]
     rows += [
         {

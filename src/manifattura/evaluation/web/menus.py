@@ -8,7 +8,7 @@ from manifattura.accounts.permissions import has_role, is_committee
 from manifattura.ui.navigation import register
 
 from ..permissions import casework_office_ids, is_caseworker
-from ..queries.registers import entries_for_office, has_registers
+from ..queries.registers import TO_DECIDE, entries_for_office, has_registers
 from ..queries.reviews import OPEN_STATES, reviews_for
 from .message_list import messages_waiting_for
 
@@ -85,4 +85,4 @@ def _keeps_registers(request: HttpRequest) -> bool:
 
 def _to_decide(request: HttpRequest) -> int:
     """Entries whose suspension or removal is proposed."""
-    return entries_for_office(casework_office_ids(request.person)).exclude(proposal="").count()
+    return entries_for_office(casework_office_ids(request.person), state=TO_DECIDE).count()

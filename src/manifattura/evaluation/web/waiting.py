@@ -18,6 +18,7 @@ from ..permissions import casework_office_ids, is_caseworker
 from ..queries.acceptances import overdue_by_session
 from ..queries.observations import unanswered_by_session
 from ..queries.office_lines import OfficeLine, registered_lines
+from ..queries.registers import TO_DECIDE, entries_for_office
 from .message_list import messages_waiting_for
 from .waiting_roles import administration_lines, seat_lines
 
@@ -95,6 +96,14 @@ def _casework_lines(person: Person) -> list[OfficeLine]:
         )
         for call, title, session, n in unanswered_by_session(offices)
     ]
+    entries = entries_for_office(offices, state=TO_DECIDE).count()
+    lines.append(
+        OfficeLine(
+            entries,
+            ngettext("iscrizione negli elenchi da decidere", "iscrizioni negli elenchi da decidere", entries),
+            reverse("evaluation:entries") + f"?state={TO_DECIDE}",
+        )
+    )
     proposals = count_waiting_proposals(offices)
     lines.append(
         OfficeLine(
