@@ -24,7 +24,10 @@ from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.open_review import open_review
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
+from manifattura.evaluation.actions.publish_new_version import publish_new_version
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.domain.states import DepartureKind
 from manifattura.evaluation.models import Ranking, Review, Sheet
 from manifattura.evaluation.queries.progress import progress_of, sessions_progress
 from manifattura.kernel.clock import database_now, today
@@ -171,6 +174,34 @@ def test_two_sessions_each_with_its_review_money_and_ranking(client):
     # a final ranking on minutes that nobody signed leaves its trace
     note = AuditEntry.objects.filter(verb="ranking_published_final").order_by("pk").first()
     assert note.after["unsigned_minutes"] == "1"
+
+
+def test_money_that_went_to_the_next_session_is_never_granted_twice(client):
+    call = rolling(carry_over=True)
+    desk = Desk(call, StaffFactory(role=Role.CASE_OFFICER, office=call.office), call.head_of_procedure)
+    mine = submitted_application(call)
+    shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    shift(call, 2, opens=-timedelta(seconds=1), ends=DAY)
+    first = to_ranking(desk, 1, "0.9", appoint=True)
+    left, granted = Decimal(first.summary["left"]), Decimal(first.summary["granted"])
+    assert session(call, 2).carried_in == left
+
+    record_leaving(application=mine, kind=DepartureKind.DECLINED, reason="Non serve più.", by=mine.created_by)
+    act = {"act_number": "301", "act_on": today(), "note": "Dopo una rinuncia.", "by": desk.head}
+    publish_new_version(call=call, round=session(call, 1), base_version=2, **act)
+    assert session(call, 2).carried_in == left + granted, "what a later version leaves goes over too"
+
+    CallRound.objects.filter(call=call, number=2).update(
+        state=CallState.FINAL_RANKING, carried_in=left + granted + 1
+    )
+    with pytest.raises(Refused, match=r"passati alla sessione 2.*mancano 0,50") as refused:
+        publish_new_version(
+            call=call, round=session(call, 1), base_version=3, more_money=Decimal("0.50"), **act
+        )
+    assert refused.value.field == "more_money"
+    signed_in(client, desk.head)
+    page = client.get(reverse("evaluation:rolldown_office", args=[call.pk]), {"sessione": 1}).content.decode()
+    assert "Passate alla sessione 2" in page
 
 
 def ended(application, state: ApplicationState, session_state: CallState) -> None:

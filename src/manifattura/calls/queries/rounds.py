@@ -50,6 +50,11 @@ def round_of(call: Call, round: CallRound | None) -> CallRound:
     return found[0]
 
 
+def round_after(round: CallRound) -> CallRound | None:
+    """The session that follows, of the same call."""
+    return CallRound.objects.filter(call_id=round.call_id, number__gt=round.number).order_by("number").first()
+
+
 def lock_round(call: Call, round: CallRound | None) -> CallRound:
     """The session read again and locked until the end of the transaction (the call is locked before it)."""
     return CallRound.objects.select_for_update().get(pk=round_of(call, round).pk)

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.calls.actions.carry_money import carry_money
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.errors import Conflict, Refused
+from manifattura.ui.formats import money_text
 
 from ..domain.states import RankingStage
 from ..models import Ranking
-from ..queries.candidates import compute_ranking
+from ..queries.candidates import Ranked, compute_ranking
+from ..queries.carried import carried_from
 from ..queries.draws import seed_in
 from .publish_ranking import checked_act, draw_for, last_ranking, lock_session, write_ranking
 
@@ -38,7 +42,8 @@ def publish_new_version(
 ) -> Ranking:
     """Only the head of procedure, on the version that was read (`base_version`): a newer one is a `Conflict`.
 
-    `more_money` (EUR) is added to the session's money by this act. `Refused` when nothing would change.
+    `more_money` (EUR, or places) is added to what the session has by this act. `Refused` when nothing would change. In a call that
+    carries money over, what this version leaves replaces what went to the next session: never counted in both.
     """
     with transaction.atomic():
         locked, session = lock_session(call, round, by)
@@ -53,6 +58,8 @@ def publish_new_version(
             )
         if not 0 <= more_money <= MOST_MONEY:
             raise Refused(_("Scrivi un importo da zero in su."), field="more_money")
+        if not locked.gives_money and more_money != int(more_money):
+            raise Refused(_("Scrivi quanti posti in più, con un numero intero."), field="more_money")
         number = checked_act(act_number, act_on, required=True)
         if not note.strip():
             raise Refused(
@@ -61,8 +68,9 @@ def publish_new_version(
         added = previous.added_budget + more_money
         draw = draw_for(locked, session, previous)
         ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed), added_budget=added)
-        if ranked.result["entries"] == previous.result_document["entries"] and not more_money:
+        if ranked.says_the_same_as(previous) and not more_money:
             raise Refused(_("Il calcolo dà la stessa graduatoria: non c’è nulla da pubblicare."), code="same")
+        _refuse_spent(session, ranked)
         ranking = write_ranking(
             call=locked,
             ranked=ranked,
@@ -75,5 +83,27 @@ def publish_new_version(
             note=note.strip(),
             by=by,
         )
+        if current_edition(locked).carry_over:
+            carry_money(round=session, amount=Decimal(ranking.summary["left"]), by=by)
     call.refresh_from_db()
     return ranking
+
+
+def _refuse_spent(session: CallRound, ranked: Ranked) -> None:
+    """What went to a later session, and was granted there, is not granted here too."""
+    carried = carried_from(session)
+    lacking = carried.lacking(Decimal(str(ranked.result["budget_left"]))) if carried else Decimal(0)
+    if carried and lacking:
+        raise Refused(
+            _(
+                "%(carried)s sono passati alla sessione %(n)s, che ha già la graduatoria definitiva: qui mancano "
+                "%(lacking)s. Scrivili fra le altre risorse, se l’atto li dà."
+            )
+            % {
+                "carried": money_text(carried.amount),
+                "n": carried.number,
+                "lacking": money_text(lacking),
+            },
+            field="more_money",
+            code="spent",
+        )

@@ -26,6 +26,7 @@ from ..domain.changes import changes, explained
 from ..domain.summary import summarise
 from ..models import Ranking
 from ..queries.candidates import Ranked, compute_ranking
+from ..queries.carried import carried_from
 from ..queries.departures import since_version
 from ..queries.draws import draw_now, seed_in
 from ..queries.events import events_since
@@ -45,6 +46,17 @@ class MoneyForm(forms.Form):
         required=False,
         min_value=Decimal(0),
         help_text=gettext_lazy("Lascia vuoto se si ridistribuisce solo quello che si è liberato."),
+    )
+
+
+class PlacesForm(forms.Form):
+    """Of a call that gives places: the same answer, counted in places."""
+
+    more_money = forms.IntegerField(
+        label=gettext_lazy("Altri posti, con questo atto"),
+        required=False,
+        min_value=0,
+        help_text=gettext_lazy("Lascia vuoto se si danno solo i posti che si sono liberati."),
     )
 
 
@@ -71,8 +83,9 @@ def rolldown_office(request: HttpRequest, pk: int) -> HttpResponse:
     context = after_context(request, call, session, "rolldown")
     if not versions or session.state != CallState.FINAL_RANKING:
         return render(request, "evaluation/rolldown_office.html", {**context, "too_early": True})
-    money = MoneyForm(request.GET if "more_money" in request.GET else None)
-    more = (money.cleaned_data["more_money"] if money.is_valid() else None) or Decimal(0)
+    asked = MoneyForm if call.gives_money else PlacesForm
+    money = asked(request.GET if "more_money" in request.GET else None)
+    more = Decimal((money.cleaned_data["more_money"] if money.is_valid() else None) or 0)
     initial = {"base_version": versions[0].version, "more_money": more or None}
     form = VersionForm(request.POST if request.method == "POST" else None, initial=initial, prefix="v")
     status = 200
@@ -82,9 +95,7 @@ def rolldown_office(request: HttpRequest, pk: int) -> HttpResponse:
             if _published(request, call, session, form, more):
                 messages.success(
                     request,
-                    _(
-                        "Nuova versione pubblicata: chi è finanziato da adesso riceve la richiesta di accettare."
-                    ),
+                    _("Nuova versione pubblicata: chi entra da adesso riceve la richiesta di accettare."),
                 )
                 return redirect(
                     reverse("evaluation:ranking_office", args=[pk]) + session_query(call, session)
@@ -129,6 +140,7 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
         return {"blocked": refusal.message}
     events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=added)
     found = explained(changes(previous.result_document, ranked.result), events)
+    carried, left = carried_from(session), Decimal(str(ranked.result["budget_left"]))
     return {
         "blocked": None,
         "since": since,
@@ -136,10 +148,14 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
         "draw_missing": draw.is_missing,
         "summary": summarise(ranked.document, ranked.result),
         "changes": change_rows(
-            [one.as_json() for one in found], {code: one.name for code, one in ranked.applicants.items()}
+            [one.as_json() for one in found],
+            {code: one.name for code, one in ranked.applicants.items()},
+            call.outcome_words,
         ),
         "nothing": not found and not more,
         "twice": _twice(ranked),
+        "carried": carried,
+        "lacking": carried.lacking(left) if carried else Decimal(0),
     }
 
 
