@@ -135,6 +135,11 @@ def test_an_amendment(client):
 def test_giving_up_an_amendment(client):
     load_city()
     call = published_call(template=edition_of_template("f1"))
+    amend = reverse("calls:office_amend", args=[call.pk])
+    signed_in(client, call.head_of_procedure)
+    assert "nessuno la può pubblicare" in client.get(amend).content.decode(), "told before, not after"
+    other = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=call.office)
+    assert f"La potrà pubblicare: {other.full_name}." in client.get(amend).content.decode()
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=call.office))
     client.post(reverse("calls:office_amend", args=[call.pk]), {"note": "Prova"})
     assert client.post(reverse("calls:amendment_discard", args=[call.pk])).status_code == 302

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from manifattura.accounts.permissions import may_sign_for_office
 from manifattura.kernel.audience import audience
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now, today
@@ -35,6 +36,7 @@ from ...domain.problems import Part
 from ...models import Call
 from ...queries.draft import draft_document
 from ...queries.editions import current_edition
+from ...queries.heads import other_heads
 from ...queries.more_time import more_time
 from ...queries.texts import translated
 from ..public.changes import changes_in_words
@@ -157,7 +159,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience("office")
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin an amendment: says first what may still change today."""
+    """Begin an amendment: says first what may still change today, and who will be able to publish it."""
     call = office_call(request, pk)
     _refuse(permissions.may_amend(request.person, call))
     form = NoteForm(request.POST or None)
@@ -176,6 +178,8 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         "all_open": parts == shown,
         "rules_open": Part.GRID in parts,
         "more_days": more_time().days,
+        "signs": may_sign_for_office(request.person, call.office_id),
+        "others": other_heads(call.office_id, request.person),
     }
     return _answer(request, "calls/office/amend.html", context)
 
