@@ -142,6 +142,8 @@ def test_withdraw_then_send_a_new_one():
     assert second.pk != first.pk
     assert [application.pk for application in live_applications(call.pk)] == [second.pk]
     assert AuditEntry.objects.filter(verb="application_withdrawn").count() == 1
+    [notice] = first.created_by.notices.filter(kind="application_withdrawn")
+    assert str(first.submission) in notice.subject
 
 
 def test_after_the_deadline_withdrawing_is_giving_up():

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.organisations.queries.organisations import people_acting_for
+from manifattura.ui.formats import date_text
 
 from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
 from ..models import Application
@@ -38,6 +43,7 @@ def withdraw_application(*, application: Application, by: Person) -> Application
         if hold_call(locked.call_id).state in (CallState.REVOKED, CallState.CONCLUDED):
             raise Refused(_("Il bando è finito: non c’è più niente da ritirare."), code="late")
         mark_withdrawn(locked, by)
+        _tell(locked, by)
     application.refresh_from_db()
     return application
 
@@ -58,3 +64,26 @@ def mark_withdrawn(application: Application, by: Person) -> None:
     )
     pk = application.pk
     transaction.on_commit(lambda: application_withdrawn.send(Application, application_id=pk))
+
+
+def _tell(application: Application, by: Person) -> None:
+    """Everybody who works for the applicant, the other firms of a grouping too; whoever did it keeps the proof."""
+    title = edition_by_id(application.edition_id).texts.title
+    for person in people_acting_for(application.lead):
+        with in_language_of(person):
+            notify_person(
+                person=person,
+                kind="application_withdrawn",
+                subject=_("Domanda ritirata: %(number)s") % {"number": application.submission},
+                body=_(
+                    "%(who)s ha ritirato %(moment)s la domanda di %(firm)s per «%(call)s». L’ufficio non la valuta."
+                )
+                % {
+                    "who": by.full_name,
+                    "moment": date_text(application.withdrawn_at, "hour"),
+                    "firm": application.lead.name,
+                    "call": title,
+                },
+                url=reverse("applications:detail", args=[application.code]),
+                scope=application.audit_scope,
+            )

@@ -161,6 +161,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         "deadline": term.shown_deadline,
         "is_open": term.is_open(now()),
         "can": application.state in WITHDRAWABLE_STATES and may_send_application(request.person, application),
+        "senders": [] if may_send_application(request.person, application) else senders_of(application),
         "refused": refused,
     }
     return render(request, "applications/withdraw.html", context)
