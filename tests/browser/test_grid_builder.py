@@ -36,7 +36,7 @@ def test_bands_with_stated_edges(desk_at):
     page.locator(f"#criterio-{criterion.pk}").get_by_role("link", name="Come dà i punti").click()
     desk.look("modo")
     desk.follow("Fasce")
-    page.locator("[name=value]").fill("staff")
+    page.get_by_label("Che cosa si misura").select_option("Addetti")
     most = f"{criterion.max:f}".replace(".", ",")
     for at, (low, high, points) in enumerate((("", "10", "1"), ("10", "30", "2"), ("30", "", most))):
         page.locator(f"[name=rows-{at}-low]").fill(low)

@@ -65,5 +65,10 @@ def test_a_row_that_was_begun_is_never_left_out_in_silence(row, written, at):
     assert wrong.errors[at] == ["Scrivi un numero, per esempio 12,5."]
 
 
+@pytest.mark.parametrize(("row", "at"), [(NodeRow, "at"), (OptionRow, "label")])
+def test_points_say_what_they_are_for(row, at):
+    assert list(row({"points": "5"}).errors) == [at]
+
+
 def test_a_choice_of_the_question_needs_no_points():
     assert OptionRow({"key": "tardi", "label": "Tardi"}).is_valid()

@@ -54,6 +54,7 @@ def test_every_way_of_giving_points(desk, officer, call) -> None:
     bands = rows(
         {"low": "10", "low_in": "on", "high": "", "points": "5"},
         {"low": "", "high": "10", "points": "1"},
+        measured="calcolo",
         value="turnover / 2",
     )
     assert desk.post(method_url(call, item, "bands"), bands).status_code == 302
@@ -67,13 +68,13 @@ def test_every_way_of_giving_points(desk, officer, call) -> None:
     overlapping = rows(
         {"low": "", "high": "10", "high_in": "on", "points": "1"},
         {"low": "10", "low_in": "on", "points": "5"},
-        value="turnover",
+        measured="turnover",
     )
     answer = desk.post(method_url(call, item, "bands"), overlapping, follow=True)
     told = answer.content.decode()
     assert "si sovrappongono" in told
 
-    line = rows({"at": "1/1/2025", "points": "5"}, {"at": "01/01/1995", "points": "0"}, value="founded")
+    line = rows({"at": "1/1/2025", "points": "5"}, {"at": "01/01/1995", "points": "0"}, measured="founded")
     assert desk.post(method_url(call, item, "line"), line).status_code == 302
     assert [node.at for node in stored(call, item.key).method.nodes] == ["1995-01-01", "2025-01-01"]
 
@@ -95,9 +96,9 @@ def test_every_way_of_giving_points(desk, officer, call) -> None:
     for kind, form in (
         ("yes_no", {"field": "green"}),
         ("yes_no", {"field": "ufficio"}),
-        ("formula", {"value": "turnover * 0,5"}),
+        ("formula", {"measured": "calcolo", "value": "turnover * 0,5"}),
         ("declared", {"field": "turnover"}),
-        ("normalised", {"value": "turnover", "best": "lowest", "scale": "best"}),
+        ("normalised", {"measured": "turnover", "best": "lowest", "scale": "best"}),
         ("committee", {"trim": "1"}),
     ):
         assert desk.post(method_url(call, item, kind), rows(**form)).status_code == 302
@@ -108,9 +109,17 @@ def test_every_way_of_giving_points(desk, officer, call) -> None:
     desk.post(method_url(call, item, "committee"), rows(trim="0"))
     assert stored(call, item.key).method is None
 
-    wrong = desk.post(method_url(call, item, "formula"), rows(value="strange +"))
-    assert wrong.status_code == 422
-    assert "Non capisco la formula" in wrong.content.decode()
+    for told, form in (
+        ("Non capisco la formula", {"measured": "calcolo", "value": "strange +"}),
+        ("Scrivi il calcolo.", {"measured": "calcolo", "value": " "}),
+        ("Scegli che cosa si misura.", {"measured": ""}),
+    ):
+        wrong = desk.post(method_url(call, item, "formula"), rows(**form))
+        assert wrong.status_code == 422
+        assert told in wrong.content.decode()
+    assert desk.post(method_url(call, item, "formula"), rows(measured="ufficio")).status_code == 302
+    assert stored(call, item.key).method.source == "office"
+    assert '<option value="ufficio" selected>' in desk.get(method_url(call, item, "formula")).content.decode()
 
 
 def test_yes_or_no_points_on_a_condition_of_several_answers(desk, officer, call) -> None:

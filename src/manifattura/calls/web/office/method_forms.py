@@ -9,22 +9,21 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.territory.queries.areas import municipio_choices
 from manifattura.ui.forms import DateField, NumberField, parse_number
 
 from ...domain.edition import Edition, FieldType
-from ...domain.formula_text import FormulaTextError, formula_text, number_written, parse_formula
-from ...domain.formulas import formula_problems, kind_of
+from ...domain.formula_text import number_written
+from ...domain.formulas import kind_of
 from ...domain.grid_facts import field_kinds
 from ...domain.method_checks import ascending_method, edge_text
 from ...domain.scoring import BandRow, Level, LineNode, Method, MethodKind, ScoredOption, Source
 from ...queries.conditions import condition_choices
 from .fields import ConditionForm, PointsField, WholeField
+from .method_value import OFFICE, codes, read_value, value_fields
 
-OFFICE = "ufficio"
 COMPOSED = "condizione"
 SPARE = 4
 NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.COMPUTED)
@@ -70,6 +69,7 @@ class MethodForm(forms.Form):
         self.kind, self.edition, self.method = kind, edition, method
         super().__init__(*args, **options)
         self.condition: ConditionForm | None = None
+        self.codes: list[tuple[str, str]] = []
         self._add_source()
         if kind is MethodKind.YES_NO:
             self.condition = ConditionForm(
@@ -78,7 +78,8 @@ class MethodForm(forms.Form):
                 expression=method.when if method else None,
             )
         if kind in BY_VALUE:
-            self._add_value()
+            self.fields.update(value_fields(edition, method))
+            self.codes = codes(edition)
         if kind is MethodKind.OPTIONS:
             self.fields["take"] = forms.ChoiceField(
                 label=_("Se le voci sono più d’una"),
@@ -127,28 +128,6 @@ class MethodForm(forms.Form):
             label=_("Da quale risposta"), choices=[*asked, *office], initial=first
         )
 
-    def _add_value(self) -> None:
-        method = self.method
-        names = field_kinds(self.edition)
-        text = formula_text(method.value) if method and method.value else ""
-        self.fields["value"] = forms.CharField(
-            label=_("Che cosa si misura"),
-            help_text=gettext(
-                "Un codice o un calcolo, per esempio (a - b) / b * 100. Anche min, max, somma, conta, giorni(a; b). "
-                "Vuoto: il valore lo scrive l’ufficio. Codici: %(names)s."
-            )
-            % {"names": ", ".join(names) or "–"},
-            required=False,
-            max_length=300,
-            initial=text,
-        )
-        self.fields["value_kind"] = forms.ChoiceField(
-            label=_("Se lo scrive l’ufficio, è"),
-            choices=[("number", _("un numero")), ("date", _("una data"))],
-            initial=method.value_kind if method else "number",
-            required=False,
-        )
-
     def _add_comparison(self) -> None:
         method = self.method
         self.fields["best"] = forms.ChoiceField(
@@ -187,17 +166,7 @@ class MethodForm(forms.Form):
         return self.condition.expression
 
     def clean_value(self) -> Mapping[str, Any] | None:
-        text = str(self.cleaned_data["value"]).strip()
-        if not text:
-            return None
-        kinds = field_kinds(self.edition)
-        try:
-            formula = parse_formula(text, kinds)
-        except FormulaTextError as error:
-            raise forms.ValidationError(gettext(error.problem.text) % error.problem.params) from error
-        for found in formula_problems(formula, kinds):
-            raise forms.ValidationError(gettext(found.text) % found.params)
-        return formula
+        return read_value(self.cleaned_data.get("measured", OFFICE), self.cleaned_data["value"], self.edition)
 
     @property
     def is_office(self) -> bool:
@@ -227,8 +196,13 @@ class OptionRow(_Row):
     points = _points(_("Punti"))
 
     def clean(self) -> dict[str, Any]:
-        """A choice of the question without points is worth nothing; a row written here says its points."""
-        return super().clean() if not self.cleaned_data.get("key") else self.cleaned_data
+        """A choice of the question without points is worth nothing; a row written here says its points and its name."""
+        if self.cleaned_data.get("key"):
+            return self.cleaned_data
+        facts = super().clean()
+        if facts.get("points") is not None and not facts.get("label"):
+            self.add_error("label", _("Scrivi la voce che dà questi punti."))
+        return facts
 
 
 class BandRowForm(_Row):
@@ -244,6 +218,12 @@ class NodeRow(_Row):
     written = ("at",)
     at = EdgeField(label=_("Valore"))
     points = _points(_("Punti"))
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        if facts.get("points") is not None and not facts.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Scrivi il valore che dà questi punti."))
+        return facts
 
 
 class LevelRow(_Row):
