@@ -44,10 +44,23 @@ function send(input) {
 
 function replace(target, html) {
   const id = target.id;
+  // who has gone on meanwhile is not called back: it is said instead
+  const stayed = target.contains(document.activeElement) || document.activeElement === document.body;
   // the fragment is ours, escaped by the server's templates
   target.outerHTML = html;
   const fresh = document.getElementById(id);
-  (fresh?.querySelector("[aria-invalid], a, input") ?? fresh)?.focus();
+  if (!fresh) return;
+  const wrong = fresh.querySelector("[aria-invalid]");
+  if (stayed) (wrong ?? [...fresh.querySelectorAll("li a")].at(-1) ?? fresh.querySelector("input"))?.focus();
+  else say(fresh, wrong ? words.uploadRefused : words.uploaded);
+}
+
+function say(field, text) {
+  const progress = field.querySelector("[data-upload-progress]");
+  progress.hidden = false;
+  progress.querySelector("progress").hidden = true;
+  // a new place for messages is heard only of what comes into it later
+  setTimeout(() => (progress.querySelector("[role=status]").textContent = text), 100);
 }
 
 export function startUploads() {
