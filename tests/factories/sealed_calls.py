@@ -114,12 +114,12 @@ def publish(call):
     return publish_call(call=call, act_number="100", act_on=date(2026, 11, 2), by=call.head_of_procedure)
 
 
-def holders_with_codes(call) -> dict:
-    """Three officers named by the page, each with the code that their own page showed once."""
+def holders_with_codes(call, sealed: str = "Canone offerto") -> dict:
+    """Three officers named by the page, each with the code that their own page showed once; `sealed`: a question it lists."""
     people = [StaffFactory(role=Role.CASE_OFFICER, office=call.office) for _ in range(3)]
     officer = client_of(StaffFactory(role=Role.CASE_OFFICER, office=call.office))
     page = reverse("calls:builder_part", args=[call.pk, "buste"])
-    assert "Canone offerto" in text_of(officer.get(page))
+    assert sealed in text_of(officer.get(page))
     named = {"holders": [one.pk for one in people], "revision": "999"}
     assert officer.post(reverse("calls:name_holders", args=[call.pk]), named).status_code == 302
     codes = {}

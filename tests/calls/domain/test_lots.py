@@ -117,6 +117,7 @@ def test_choices_are_judged_together():
         (one_lot(rule=LotRule.TECHNICAL_ONLY, tie=LotTie.OFFER), lot_checks.NO_OFFER_TIE),
         (replace(F2, grid=replace(F2.grid, decimals=3)), lot_checks.DECIMALS),
         (replace(F2, grid=replace(F2.grid, second_phase_first=3)), lot_checks.TWO_PHASES),
+        (replace(F2, grid=replace(F2.grid, one_per_link=True)), lot_checks.LIMITS),
         (replace(F2, grid=replace(F2.grid, total_min=Decimal(30))), lot_checks.WHOLE_MIN),
     ],
 )

@@ -28,6 +28,9 @@ NO_POINTS_TIE = gettext_noop(
 NO_OFFER_TIE = gettext_noop("Il lotto «%(lot)s» non chiede offerte: a parità non si può guardare l’offerta.")
 DECIMALS = gettext_noop("Per assegnare lotti i punti della griglia hanno due decimali.")
 TWO_PHASES = gettext_noop("Per assegnare lotti la griglia ha una sola fase.")
+LIMITS = gettext_noop(
+    "Nella griglia ci sono limiti, posti garantiti o regole fra imprese collegate: con i lotti non valgono, toglili."
+)
 WHOLE_MIN = gettext_noop(
     "La griglia ha una soglia sul totale: vale per tutti i lotti, anche per quelli che vanno all’offerta più alta."
 )
@@ -56,6 +59,8 @@ def lot_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.GRID, DECIMALS)
     if edition.grid.second_phase_first is not None:
         yield problem(Part.GRID, TWO_PHASES)
+    if edition.grid.areas or edition.grid.one_per_link or edition.grid.by_arrival:
+        yield problem(Part.GRID, LIMITS)
     if edition.grid.total_min is not None and any(not lot.wants_points for lot in allocation.lots):
         yield advice(Part.GRID, WHOLE_MIN)
     yield from _keys(edition, allocation)

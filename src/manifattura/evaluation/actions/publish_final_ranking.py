@@ -51,7 +51,7 @@ def publish_final_ranking(
         number = checked_act(act_number, act_on, required=True)
         draw = draw_for(locked, session, previous)
         ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
-        if ranked.result["entries"] != previous.result_document["entries"] and not note.strip():
+        if not ranked.says_the_same_as(previous) and not note.strip():
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
             )

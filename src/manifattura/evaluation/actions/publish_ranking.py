@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,11 +21,10 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 from manifattura.kernel.working_days import term_end
 
-from ..domain.changes import changes, explained
+from ..domain.changes import explained
 from ..domain.labels import public_label, search_key
 from ..domain.ranking.model import Status
 from ..domain.states import RankingStage
-from ..domain.summary import summarise
 from ..domain.terms import publication_end
 from ..models import Ranking, RankingEntry
 from ..permissions import may_direct
@@ -124,7 +123,8 @@ def write_ranking(
         result_document=ranked.result,
         input_sha256=str(ranked.result["input_sha256"]),
         result_sha256=sha256_hex(ranked.result),
-        summary=summarise(ranked.document, ranked.result),
+        summary=ranked.summary,
+        **_lots(ranked),
         changes=_changes(ranked, previous, draw, added_budget),
         draw_seed=draw.seed,
         draw=draw.draw if draw.seed else None,
@@ -176,13 +176,25 @@ def _changes(
     if previous is None:
         return []
     events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=added_budget)
-    return [one.as_json() for one in explained(changes(previous.result_document, ranked.result), events)]
+    return [one.as_json() for one in explained(ranked.changes_since(previous), events)]
+
+
+def _lots(ranked: Ranked) -> dict[str, Any]:
+    """The columns of an allocation; those of other rankings stay empty."""
+    if ranked.lots is None:
+        return {}
+    return {
+        "lots_input": ranked.lots.document,
+        "lots_result": ranked.lots.result,
+        "lots_input_sha256": str(ranked.lots.result["input_sha256"]),
+        "lots_result_sha256": sha256_hex(ranked.lots.result),
+    }
 
 
 def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
     requested = {item["id"]: item["requested"] for item in ranked.document["applications"]}
     rows = []
-    for order, entry in enumerate(ranked.result["entries"], start=1):
+    for order, entry in enumerate(ranked.entries, start=1):
         code = entry["id"]
         applicant = ranked.applicants[code]
         label = public_label(applicant, ranked.names_rule, entry["status"])
@@ -215,9 +227,7 @@ def _move(ranked: Ranked, by: Person) -> None:
     for status in (Status.FUNDED, Status.PARTIALLY_FUNDED, Status.RESERVE_LIST, Status.BELOW_THRESHOLD):
         target = ApplicationState(status.value)
         chosen = [
-            ranked.bids[entry["id"]].application
-            for entry in ranked.result["entries"]
-            if entry["status"] == status
+            ranked.bids[entry["id"]].application for entry in ranked.entries if entry["status"] == status
         ]
         move_applications(
             applications=[one for one in chosen if one.state not in (target, *SETTLED_STATES)],

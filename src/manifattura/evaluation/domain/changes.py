@@ -7,7 +7,9 @@ from typing import Any
 
 Document = Mapping[str, Any]
 COMPARED = ("status", "position", "total", "granted")
-MONEY = ("status", "granted")
+MONEY = ("status", "granted", "lots")
+LOTS = "lots"
+"""Only where the call assigns lots: those that the application won."""
 
 
 class Cause(StrEnum):
@@ -30,7 +32,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """`what`: status, position, total, granted, or presence (entered or left). Values as the documents have them."""
+    """`what`: status, position, total, granted, lots, or presence (entered or left). Values as the documents have them."""
 
     id: str
     what: str
@@ -90,8 +92,8 @@ def _changes(before: Document, after: Document) -> Iterator[Change]:
         if known is None:
             yield Change(entry["id"], "presence", None, entry["status"])
             continue
-        for what in COMPARED:
-            if known[what] != entry[what]:
-                yield Change(entry["id"], what, known[what], entry[what])
+        for what in (*COMPARED, LOTS):
+            if known.get(what) != entry.get(what):
+                yield Change(entry["id"], what, known.get(what), entry.get(what))
     for identifier, entry in old.items():
         yield Change(identifier, "presence", entry["status"], None)

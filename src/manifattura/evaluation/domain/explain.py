@@ -26,6 +26,7 @@ class Names:
     """Parts of criteria are named among the criteria."""
     places: bool = False
     """The call gives places and no money."""
+    lots: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,19 @@ def _facts(reason: Mapping[str, Any], granted: str, names: Names) -> dict[str, A
     if "with" in facts:
         others = facts["with"] if isinstance(facts["with"], list) else [facts["with"]]
         facts["with"] = [_named(other, names.applications) for other in others]
+    facts |= _lots(facts, names)
     drawn = facts.pop("from_reserves", [])
     if drawn:
         facts["reserves"] = [(_named(draw["flag"], names.flags), draw["amount"]) for draw in drawn]
     return facts
+
+
+def _lots(facts: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """The lot that a reason is about, and those held instead, by name."""
+    if "lot" not in facts:
+        return {}
+    held = [_named(one, names.lots) for one in facts.get("held", [])]
+    return {"lot": _named(facts["lot"], names.lots), **({"held": held} if held else {})}
 
 
 def _named(identifier: str, names: Mapping[str, str]) -> str:
@@ -178,8 +188,12 @@ _SHOWN: dict[str, Callable[[Any, Language], str]] = {
     "threshold": _points,
     "amount": _money,
     "criteria": lambda value, language: _joined([f"«{one}»" for one in value], language),
+    "base": _money,
+    "held": _joined,
     "min": _points,
     "total": _points,
+    "winner_amount": _money,
+    "winner_total": _points,
     "available": _money,
     "requested": _money,
     "granted": _money,

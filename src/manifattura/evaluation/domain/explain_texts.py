@@ -1,5 +1,6 @@
 """The sentences of the explanations in Italian and English, public and full; `domain` may not use gettext."""
 
+from manifattura.evaluation.domain.explain_lots_texts import LOTS_TEXTS, OWN_LOTS_TEXTS
 from manifattura.evaluation.domain.explain_places_texts import PLACES_TEXTS
 from manifattura.evaluation.domain.explain_wide_texts import WIDE_FULL_TEXTS, WIDE_TEXTS
 from manifattura.evaluation.domain.explain_words import Language, Level, Texts
@@ -142,5 +143,7 @@ FULL_TEXTS: dict[str, Texts] = {
 
 
 def template(code: str, level: Level, language: Language) -> str:
-    texts = (FULL_TEXTS | WIDE_FULL_TEXTS).get(code) if level is Level.FULL else None
-    return (texts or (TEXTS | WIDE_TEXTS | PLACES_TEXTS)[code])[language]
+    texts = (FULL_TEXTS | WIDE_FULL_TEXTS).get(code) if level is not Level.PUBLIC else None
+    if level is Level.OWN:
+        texts = OWN_LOTS_TEXTS.get(code, texts)
+    return (texts or (TEXTS | WIDE_TEXTS | PLACES_TEXTS | LOTS_TEXTS)[code])[language]

@@ -4,10 +4,13 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """PUBLIC names the rule that applied; FULL, for the applicant and the office, adds the figures and names behind it."""
+    """PUBLIC names the rule that applied; FULL, for the applicant and the office, adds the figures and names behind it;
+    OWN is FULL said to the applicant ("la tua").
+    """
 
     PUBLIC = "public"
     FULL = "full"
+    OWN = "own"
 
 
 class Language(StrEnum):

@@ -33,6 +33,14 @@ class Ranking(models.Model):
         default=0,
         help_text="Money added by act since the publication of the call",
     )
+    lots_input = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="manifattura-allocation, where the call assigns lots: its replay file",
+    )
+    lots_result = models.JSONField(null=True, blank=True, help_text="manifattura-allocation-result")
+    lots_input_sha256 = models.CharField(max_length=64, blank=True, db_default="")
+    lots_result_sha256 = models.CharField(max_length=64, blank=True, db_default="")
     answers = models.JSONField(default=list, help_text="Answers to the observations: number, accepted, text")
 
     class Meta:

@@ -26,6 +26,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.kernel.strict_json import InvalidInput
 from manifattura.organisations.queries.linked_groups import groups_by_organisation
 
+from ..domain.changes import Change, changes
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.labels import Applicant
 from ..domain.links import linked
@@ -33,16 +34,20 @@ from ..domain.places_input import ONE_PLACE
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, Left, ranking_document
 from ..domain.states import DepartureKind, MemberRole, ReviewState
+from ..domain.summary import summarise
 from ..models import CommitteeMember, ConflictDeclaration, Departure, Review, ReviewBonus, SittingBid
 from .corrections import corrections_by_application
 from .departures import departures_by_application
 from .grid_values import values_of_round, with_grid_values
+from .lots import Allotted, Asking, allotted
 from .marks import counted_marks, harmonised_in_round
 from .openings import opening_facts, opening_of, refuse_while_closed
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application, Bid
     from manifattura.calls.models import Call, CallRound
+
+    from ..models import Ranking
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,32 @@ class Ranked:
     result: dict[str, Any]
     bids: Mapping[str, Bid]
     applicants: Mapping[str, Applicant]
+    lots: Allotted | None = None
+    """Where the call assigns lots: what decides in place of the technical result alone."""
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """The rows of the version: those of the result, or what the lots made of them."""
+        found: list[dict[str, Any]] = self.result["entries"]
+        return found if self.lots is None else list(self.lots.entries)
+
+    def says_the_same_as(self, ranking: Ranking) -> bool:
+        """Whether publishing now would change nothing against that version."""
+        if self.result["entries"] != ranking.result_document["entries"]:
+            return False
+        return self.lots is None or self.lots.says_the_same_as(ranking)
+
+    def changes_since(self, ranking: Ranking) -> tuple[Change, ...]:
+        """Row by row, against a published version."""
+        if self.lots is None:
+            return changes(ranking.result_document, self.result)
+        return changes({"entries": self.lots.entries_of(ranking)}, {"entries": self.entries})
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The figures at the head of the version."""
+        figures = summarise(self.document, self.result)
+        return figures if self.lots is None else figures | self.lots.summary
 
     @property
     def names_rule(self) -> NamesRule:
@@ -116,11 +147,28 @@ def compute_ranking(
     if opening is not None:
         # the file says by which opening its offers became known (docs/formats.md §1: `meta`)
         document["meta"] = {**document.get("meta", {}), "opening": opening_facts(opening)}
+    result = _computed(document, edition)
     return Ranked(
         edition=edition,
         round=session,
         document=document,
-        result=_computed(document, edition),
+        result=result,
+        lots=allotted(
+            edition,
+            result,
+            [
+                Asking(
+                    one,
+                    places[one.pk],
+                    departures.get(one.pk),
+                    corrections.get(one.pk, ()),
+                    opened.get(one.pk, {}),
+                )
+                for one in applications
+            ],
+            draw_seed,
+            opening_facts(opening) if opening else None,
+        ),
         bids={application.code: application.bids.all()[0] for application in applications},
         applicants={application.code: _applicant(application) for application in applications},
     )

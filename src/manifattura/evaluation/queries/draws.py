@@ -49,15 +49,18 @@ def standing_draw(round_id: int) -> PublicDraw | None:
 
 def draw_now(call: Call, round: CallRound, previous: Ranking | None) -> DrawNow:
     """What a new version needs. A seed used once stays: a draw is never tried again. `Refused` when scores are missing."""
-    if not needs_draw(current_edition(call).grid):
+    edition = current_edition(call)
+    if not needs_draw(edition.grid) and edition.allocation is None:
         return DrawNow((), None, "")
     if previous is not None and previous.draw_seed:
         return DrawNow((), previous.draw, previous.draw_seed)
     draw = standing_draw(round.pk)
     if draw is not None and draw.seed:
         return DrawNow((), draw, draw.seed)
-    document = compute_ranking(call, round=round, draw_seed=NO_DRAW).document
-    return DrawNow(tied_groups(result_document(without_draw(document))), draw, "")
+    ranked = compute_ranking(call, round=round, draw_seed=NO_DRAW)
+    if ranked.lots is not None:
+        return DrawNow(ranked.lots.drawn, draw, "")
+    return DrawNow(tied_groups(result_document(without_draw(ranked.document))), draw, "")
 
 
 def seed_in(seed: str) -> str:

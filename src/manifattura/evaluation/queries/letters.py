@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from manifattura.applications.queries.message_templates import register_message_template
+from manifattura.calls.queries.editions import current_edition
 from manifattura.ui.formats import date_text, elided
 from manifattura.ui.statuses import find_status
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 ADMITTED, NOT_ADMITTED = "evaluation.admitted", "evaluation.not_admitted"
 OPENED = "evaluation.envelopes_opened"
+WON = ("LOT_WON", "LOT_FROM_RESERVE")
 PROVISIONAL, FINAL = "evaluation.provisional_ranking", "evaluation.final_ranking"
 
 
@@ -49,6 +51,11 @@ def outcome_lines(entry: RankingEntry) -> str:
     """How the application went in this version, in the language of the moment."""
     words = entry.bid.application.call.outcome_words
     lines = [_("Esito della tua domanda: %(status)s.") % {"status": find_status(words, entry.status).word}]
+    won = [reason["lot"] for reason in entry.reasons if reason["code"] in WON]
+    if won:
+        allocation = current_edition(entry.bid.application.call).allocation
+        titles = [allocation.lot(key).title for key in won] if allocation else won
+        lines.append(_("Hai avuto: %(lots)s.") % {"lots": ", ".join(titles)})
     if entry.position:
         lines.append(_("Posizione: %(position)s.") % {"position": entry.position})
     if entry.ranking.observations_until:

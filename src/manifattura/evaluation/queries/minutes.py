@@ -20,6 +20,7 @@ from manifattura.ui.statuses import find_status
 
 from ..domain.states import RankingStage
 from ..models import Committee, Ranking
+from .lot_views import lot_lines, lot_views
 from .opening_minutes import offers_table
 from .openings import opening_of
 from .place_words import places_text
@@ -46,8 +47,32 @@ def minutes_pdf(
         "offers_title": _("Che cosa c’era nelle buste"),
         "offers_heads": offers["heads"],
         "offers": offers["rows"],
+        **_lots(ranking, edition),
     }
     return render_pdf(TEMPLATE, data, made_at=ranking.published_at, language=language)
+
+
+def _lots(ranking: Ranking, edition: Edition) -> dict[str, Any]:
+    """Lot by lot the whole order, and the file that redoes it; nothing for a call without lots."""
+    views = lot_views(ranking, edition)
+    return {
+        "lots_heads": [
+            _("Pos."),
+            _("Domanda"),
+            _("Punti tecnici"),
+            _("Offerta"),
+            _("Punti dell’offerta"),
+            _("Totale e esito"),
+        ],
+        "lots": [
+            {
+                "title": ", ".join(filter(None, (view.lot.title, view.lot.address))),
+                "void": f"{_('Senza vincitore.')} {view.void}" if view.void else "",
+                "rows": lot_lines(view),
+            }
+            for view in views
+        ],
+    }
 
 
 def _since(ranking: Ranking, changes: Iterable[Any]) -> dict[str, Any]:
@@ -122,6 +147,14 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
         "digests": [
             [_("Impronta SHA-256 del file di calcolo"), ranking.input_sha256],
             [_("Impronta SHA-256 del risultato"), ranking.result_sha256],
+            *(
+                [
+                    [_("Impronta SHA-256 del file dei lotti"), ranking.lots_input_sha256],
+                    [_("Impronta SHA-256 del risultato dei lotti"), ranking.lots_result_sha256],
+                ]
+                if ranking.lots_input_sha256
+                else []
+            ),
             *_opened_digest(ranking),
             *_log_head(ranking),
         ],
@@ -192,6 +225,12 @@ def _row(row: Any, edition: Edition) -> list[str]:
 
 def _means(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What the call gave: its money, or its places."""
+    if "lots" in summary:
+        return [
+            (_("Lotti"), str(summary["lots"])),
+            (_("Assegnati"), str(summary["assigned"])),
+            (_("Senza vincitore"), str(len(summary["void"]))),
+        ]
     if summary.get("unit"):
         return [(_("Posti"), places_text(summary)), (_("Selezionate"), str(summary["counts"]["funded"]))]
     return [

@@ -54,6 +54,14 @@ def kept_rankings(call: Call) -> Iterator[KeptFile]:
         assert one.published_at is not None
         for name, word, document in (
             ("replay", "dati del calcolo", one.input_document),
+            *(
+                (
+                    ("lotti", "dati dell’assegnazione dei lotti", one.lots_input),
+                    ("lotti-risultato", "risultato dell’assegnazione dei lotti", one.lots_result),
+                )
+                if one.lots_input is not None
+                else ()
+            ),
             ("risultato", "risultato", one.result_document),
         ):
             identifier = f"{call.slug}/graduatoria/{pk}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from manifattura.calls.models import CallRound
 
 NEVER = datetime.min.replace(tzinfo=UTC)
-HEAVY = ("input_document", "result_document", "changes")
+HEAVY = ("input_document", "result_document", "lots_input", "lots_result", "changes")
 
 
 @dataclass(frozen=True)

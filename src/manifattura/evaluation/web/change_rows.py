@@ -53,6 +53,8 @@ def change_words(change: Mapping[str, Any], words: str) -> str:
             return _("totale da %(a)s a %(b)s") % {"a": _points(before), "b": _points(after)}
         case "granted":
             return _("concessi da %(a)s a %(b)s") % {"a": money_text(before), "b": money_text(after)}
+        case "lots":
+            return _("lotti da «%(a)s» a «%(b)s»") % {"a": before or "–", "b": after or "–"}
         case "status":
             return _("da «%(a)s» a «%(b)s»") % {"a": _status(before, words), "b": _status(after, words)}
     return _("non c’è più") if before else _("è nuova")

@@ -11,6 +11,7 @@ from ..domain.explain_texts import Level
 from ..domain.states import CheckOutcome, RankingStage, ReviewState
 from ..models import ConflictDeclaration, Mark, RankingEntry, Review
 from ..queries.appeals import entry_text, exclusion_text
+from ..queries.lot_views import lot_views, method_words, own_bids
 from ..queries.marks import counted_marks, harmonised_of
 from ..queries.rankings import entry_of, labels_of, named_in
 from .ranking_rows import names_for, page_language, sentence
@@ -101,8 +102,26 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
         if entry.scores
         else [],
         "explanation": sentence(
-            entry.reasons, format(entry.granted, ".2f"), names, page_language(), Level.FULL
+            entry.reasons, format(entry.granted, ".2f"), names, page_language(), Level.OWN
         ),
+        **_lots(entry, edition),
+    }
+
+
+def _lots(entry: RankingEntry, edition: Edition) -> dict[str, Any]:
+    """One's own bids with the figures that decided, and how lots are assigned; nothing for a call without lots."""
+    wished = [reason["lot"] for reason in entry.reasons if "lot" in reason]
+    if edition.allocation is None or not wished:
+        return {}
+    views = lot_views(entry.ranking, edition)
+    names, language = names_for(edition, {}), page_language()
+    reasons = {reason["lot"]: reason for reason in entry.reasons if "lot" in reason}
+    return {
+        "own_lots": [
+            (one, sentence([reasons[one.lot.key]], "0.00", names, language, Level.OWN))
+            for one in own_bids(views, edition, entry.pseudonym, wished)
+        ],
+        "method": method_words(edition.allocation),
     }
 
 

@@ -20,9 +20,8 @@ from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.publish_final_ranking import publish_final_ranking
 from ..actions.publish_provisional_ranking import publish_provisional_ranking
-from ..domain.changes import changes, explained
+from ..domain.changes import explained
 from ..domain.explain_texts import Level
-from ..domain.summary import summarise
 from ..models import Ranking
 from ..permissions import may_direct
 from ..queries.candidates import Ranked, compute_ranking
@@ -137,7 +136,7 @@ def _preview(call: Any, session: Any, versions: tuple[Ranking, ...]) -> dict[str
     return {
         "rows": _rows(ranked),
         "decimals": ranked.edition.grid.decimals,
-        "summary": summarise(ranked.document, ranked.result),
+        "summary": ranked.summary,
         "changes": _changes(ranked, versions, draw),
         "blocked": None,
         "draw": draw,
@@ -155,7 +154,7 @@ def _rows(ranked: Ranked) -> list[dict[str, Any]]:
             "applicant": ranked.applicants[entry["id"]],
             "reason": sentence(entry["reasons"], entry["granted"], names, language, Level.FULL),
         }
-        for entry in ranked.result["entries"]
+        for entry in ranked.entries
     ]
 
 
@@ -165,6 +164,6 @@ def _changes(ranked: Ranked, versions: tuple[Ranking, ...], draw: DrawNow) -> li
         return []
     previous = Ranking.objects.get(pk=versions[0].pk)
     events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=previous.added_budget)
-    found = explained(changes(previous.result_document, ranked.result), events)
+    found = explained(ranked.changes_since(previous), events)
     names = {code: one.name for code, one in ranked.applicants.items()}
     return change_rows([one.as_json() for one in found], names, previous.call.outcome_words)

@@ -32,6 +32,7 @@ from ..domain.ranking.model import Status
 from ..domain.states import LEFT_ROWS
 from ..models import Ranking
 from ..queries.appeals import ranking_text
+from ..queries.lot_views import lot_views, method_words
 from ..queries.openings import opening_of
 from ..queries.place_words import places_text
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
@@ -125,6 +126,9 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + (7 if found.edition.gives_money else 5),
         "maximum": total_points(grid),
         "facts": _facts(found.ranking),
+        "lots": lot_views(found.ranking, found.edition),
+        "method": method_words(found.edition.allocation) if found.edition.allocation else [],
+        "lots_command": f"manifattura allocation replay {file_name(found, 'lotti', 'json')}",
         "words": found.words,
         "log_head": _log_head(found.ranking),
         "opening": opening_of(found.ranking.call_id),
@@ -150,7 +154,10 @@ def _ranked_sessions(found: PublicRanking) -> list[dict[str, Any]]:
 def links(found: PublicRanking) -> dict[str, str]:
     """Addresses of the files of this version."""
     slug, version = found.call.slug, found.ranking.version
-    names = ("ranking_csv", "ranking_pdf", "ranking_replay", "ranking_result")
+    names = (
+        *("ranking_csv", "ranking_pdf", "ranking_replay", "ranking_result"),
+        *(("lots_csv", "lots_replay", "lots_result") if found.edition.allocation is not None else ()),
+    )
     query = found.query
     if found.published.is_current:
         return {name: reverse(f"evaluation:{name}", args=[slug]) + query for name in names}
@@ -192,7 +199,13 @@ def _facts(ranking: Ranking) -> list[tuple[str, Any] | tuple[str, Any, str]]:
         else ""
     )
     return [
-        *(_places(summary) if summary.get("unit") else _money(summary, note)),
+        *(
+            _lots(summary)
+            if "lots" in summary
+            else _places(summary)
+            if summary.get("unit")
+            else _money(summary, note)
+        ),
         (_("Non idonee"), counts["below_threshold"]),
         (_("Non ammesse"), counts["not_admitted"]),
         *([(_("Uscite"), gone)] if gone else []),
@@ -211,6 +224,17 @@ def _money(summary: Mapping[str, Any], note: str) -> list[tuple[str, Any] | tupl
         ),
         (_("Finanziate"), counts["funded"] + counts["partially_funded"], note),
         (_("Idonee non finanziate"), counts["reserve_list"]),
+    ]
+
+
+def _lots(summary: Mapping[str, Any]) -> list[tuple[str, Any] | tuple[str, Any, str]]:
+    counts = summary["counts"]
+    return [
+        (_("Lotti"), summary["lots"]),
+        (_("Assegnati"), summary["assigned"]),
+        (_("Senza vincitore"), len(summary["void"])),
+        (_("Domande con un lotto"), counts["funded"]),
+        (_("Domande senza un lotto"), counts["reserve_list"]),
     ]
 
 

@@ -98,6 +98,7 @@ def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
             **{one.key: one.title for one in edition.grid.rankings},
         },
         places=not edition.gives_money,
+        lots={one.key: one.title for one in (edition.allocation.lots if edition.allocation else ())},
     )
 
 

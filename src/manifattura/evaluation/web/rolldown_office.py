@@ -22,7 +22,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.forms import DateField, MoneyField, show_refusal
 
 from ..actions.publish_new_version import publish_new_version
-from ..domain.changes import changes, explained
+from ..domain.changes import explained
 from ..domain.summary import summarise
 from ..models import Ranking
 from ..queries.candidates import Ranked, compute_ranking
@@ -139,8 +139,8 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
     except Refused as refusal:
         return {"blocked": refusal.message}
     events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=added)
-    found = explained(changes(previous.result_document, ranked.result), events)
-    carried, left = carried_from(session), Decimal(str(ranked.result["budget_left"]))
+    found = explained(ranked.changes_since(previous), events)
+    carried = carried_from(session)
     return {
         "blocked": None,
         "since": since,
@@ -155,7 +155,7 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
         "nothing": not found and not more,
         "twice": _twice(ranked),
         "carried": carried,
-        "lacking": carried.lacking(left) if carried else Decimal(0),
+        "lacking": carried.lacking(Decimal(str(ranked.result["budget_left"]))) if carried else Decimal(0),
     }
 
 

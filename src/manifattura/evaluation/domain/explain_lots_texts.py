@@ -1,0 +1,98 @@
+"""The sentences about lots: won, lost and to what, not needed, not valid. `{lot}` is its name."""
+
+from manifattura.evaluation.domain.explain_words import Texts, texts
+
+LOTS_TEXTS: dict[str, Texts] = {
+    "LOT_WON": texts("{lot}: assegnato.", "{lot}: won."),
+    "LOT_FROM_RESERVE": texts(
+        "{lot}: assegnato dopo una rinuncia, per scorrimento.", "{lot}: won after somebody withdrew."
+    ),
+    "LOT_LOST": texts(
+        "{lot}: è andato a un’offerta con {winner_total} punti; questa ne aveva {total}.",
+        "{lot}: it went to a bid with {winner_total} points; this one had {total}.",
+    ),
+    "LOT_LOST_MONEY": texts(
+        "{lot}: è andato a un’offerta di {winner_amount}; questa era di {amount}.",
+        "{lot}: it went to an offer of {winner_amount}; this one was {amount}.",
+    ),
+    "LOT_LOST_TECHNICAL": texts(
+        "{lot}: è andato a un’offerta con lo stesso totale e più punti tecnici.",
+        "{lot}: it went to a bid with the same total and more technical points.",
+    ),
+    "LOT_LOST_OFFER": texts(
+        "{lot}: è andato a una domanda con lo stesso totale e un’offerta più alta.",
+        "{lot}: it went to a bid with the same total and a higher offer.",
+    ),
+    "LOT_LOST_DRAW": texts(
+        "{lot}: alla pari con chi l’ha avuto; ha deciso il sorteggio pubblico.",
+        "{lot}: tied with the winner; the public draw decided.",
+    ),
+    "LOT_NOT_NEEDED": texts(
+        "{lot}: non serve, perché ha avuto {held}, che aveva messo prima.",
+        "{lot}: not needed, because it won {held}, which it wanted more.",
+    ),
+    "LOT_BELOW_MIN": texts(
+        "{lot}: non entra, ha {score} punti tecnici e ne servivano {min}.",
+        "{lot}: not in, it has {score} technical points and {min} were needed.",
+    ),
+    "LOT_OFFER_LOW": texts(
+        "{lot}: offerta non valida, {amount} è meno del canone base di {base}.",
+        "{lot}: not valid, {amount} is less than the base rent of {base}.",
+    ),
+    "LOT_PASSED_OVER": texts(
+        "{lot}: quando si è liberato aveva già i lotti che poteva avere.",
+        "{lot}: when it came free, it already had all the lots it could have.",
+    ),
+    "LOT_NO_OFFER": texts(
+        "{lot}: nella busta non c’era un’offerta che si possa leggere.",
+        "{lot}: the envelope had no offer that can be read.",
+    ),
+}
+
+OWN_LOTS_TEXTS: dict[str, Texts] = {
+    "LOT_WON": texts("{lot} è tuo.", "{lot} is yours."),
+    "LOT_FROM_RESERVE": texts(
+        "{lot} è tuo: chi l’aveva vinto ha rinunciato.", "{lot} is yours: who had won it withdrew."
+    ),
+    "LOT_LOST": texts(
+        "{lot} è andato a un’offerta con {winner_total} punti; la tua ne aveva {total}.",
+        "{lot} went to a bid with {winner_total} points; yours had {total}.",
+    ),
+    "LOT_LOST_MONEY": texts(
+        "{lot} è andato a un’offerta di {winner_amount}; la tua era di {amount}.",
+        "{lot} went to an offer of {winner_amount}; yours was {amount}.",
+    ),
+    "LOT_LOST_TECHNICAL": texts(
+        "{lot} è andato a un’offerta con il tuo stesso totale e più punti tecnici dei tuoi.",
+        "{lot} went to a bid with your same total and more technical points than yours.",
+    ),
+    "LOT_LOST_OFFER": texts(
+        "{lot} è andato a una domanda con il tuo stesso totale e un’offerta più alta della tua.",
+        "{lot} went to a bid with your same total and a higher offer than yours.",
+    ),
+    "LOT_LOST_DRAW": texts(
+        "{lot}: eri alla pari con chi l’ha avuto; ha deciso il sorteggio pubblico.",
+        "{lot}: you were tied with the winner; the public draw decided.",
+    ),
+    "LOT_NOT_NEEDED": texts(
+        "{lot} non ti serve: hai avuto {held}, che avevi messo prima.",
+        "{lot} is not needed: you won {held}, which you wanted more.",
+    ),
+    "LOT_BELOW_MIN": texts(
+        "{lot}: hai {score} punti tecnici e ne servivano {min}. La tua offerta qui non conta.",
+        "{lot}: you have {score} technical points and {min} were needed. Your offer does not count here.",
+    ),
+    "LOT_OFFER_LOW": texts(
+        "{lot}: la tua offerta di {amount} è meno del canone base di {base}.",
+        "{lot}: your offer of {amount} is less than the base rent of {base}.",
+    ),
+    "LOT_PASSED_OVER": texts(
+        "{lot}: quando si è liberato avevi già i lotti che potevi avere.",
+        "{lot}: when it came free, you already had all the lots you could have.",
+    ),
+    "LOT_NO_OFFER": texts(
+        "{lot}: nella tua busta non c’era un’offerta che si possa leggere.",
+        "{lot}: your envelope had no offer that can be read.",
+    ),
+}
+"""The same, said to who sent the application."""

@@ -1,0 +1,159 @@
+"""What an allocation of lots means for each application, in the shape of the ranking's entries; and lot by lot."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from manifattura.evaluation.domain.ranking.model import Status
+
+Document = Mapping[str, Any]
+ORDER = (Status.FUNDED.value, Status.RESERVE_LIST.value)
+NO_OFFER = "LOT_NO_OFFER"
+TIES = {"technical": "LOT_LOST_TECHNICAL", "offer": "LOT_LOST_OFFER", "draw": "LOT_LOST_DRAW"}
+RANKED = frozenset({Status.FUNDED.value})
+"""A technical result without places: whoever is above the thresholds is in, and lots decide the rest."""
+
+
+@dataclass(frozen=True)
+class LotTable:
+    """One lot: every admissible bid in order, who won, who may not, why it is void (empty when somebody won)."""
+
+    id: str
+    in_money: bool
+    """Totals are offers, not points."""
+    base: str | None
+    rows: tuple[Mapping[str, Any], ...]
+    """As the result document has them, with `won`."""
+    inadmissible: tuple[Mapping[str, Any], ...]
+    void_reason: str
+
+    @property
+    def winners(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(row for row in self.rows if row["won"])
+
+
+def lot_tables(document: Document, result: Document) -> tuple[LotTable, ...]:
+    """The lots in the order of the call, whichever version of the format they were computed by."""
+    rules = {lot["id"]: lot for lot in document["lots"]}
+    return tuple(
+        LotTable(
+            id=lot["id"],
+            in_money=_in_money(rules[lot["id"]]),
+            base=rules[lot["id"]].get("base"),
+            rows=tuple({**row, "won": row["applicant"] in _winners(lot)} for row in lot["order"]),
+            inadmissible=tuple(lot["inadmissible"]),
+            void_reason=lot["void_reason"] or "",
+        )
+        for lot in result["lots"]
+    )
+
+
+def _winners(lot: Document) -> list[str]:
+    if "winners" in lot:
+        return [one["applicant"] for one in lot["winners"]]
+    return [lot["winner"]] if lot["winner"] is not None else []
+
+
+def _in_money(lot: Document) -> bool:
+    return lot["award"]["rule"] in ("highest_offer", "best_offer")
+
+
+def lot_entries(
+    technical: Sequence[Document], document: Document, result: Document, wished: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """The technical entries with what the lots decided: status, reasons lot by lot, lots won; winners first.
+
+    `wished`: code → the lots the application asked for, most wanted first (those without a readable offer too).
+    Who is below a threshold of the grid, not admitted or gone keeps its own row and reason.
+    """
+    money = {lot["id"]: _in_money(lot) for lot in document["lots"]}
+    outcomes = {one["id"]: one for one in result["applicants"]}
+    entries = [
+        _entry(entry, outcomes.get(entry["id"]), money, wished.get(entry["id"], ())) for entry in technical
+    ]
+    first = [one for status in ORDER for one in _by_points(entries, status)]
+    return [*first, *(one for one in entries if one["status"] not in ORDER)]
+
+
+def _by_points(entries: Iterable[dict[str, Any]], status: str) -> list[dict[str, Any]]:
+    return sorted((one for one in entries if one["status"] == status), key=lambda one: -Decimal(one["total"]))
+
+
+def _entry(
+    entry: Document, outcome: Document | None, money: Mapping[str, bool], wished: Sequence[str]
+) -> dict[str, Any]:
+    bare = {**entry, "position": None, "tie_break": None, "granted": "0.00", "lots": ""}
+    if entry["status"] not in RANKED:
+        return bare
+    rows = {row["lot"]: row for row in outcome["outcomes"]} if outcome else {}
+    reasons = [
+        _reason(rows[lot], money[lot]) if lot in rows else {"code": NO_OFFER, "lot": lot} for lot in wished
+    ]
+    won = list(outcome["won"]) if outcome else []
+    admissible = [row for row in rows.values() if row["outcome"] != "inadmissible"]
+    status = Status.FUNDED if won else Status.RESERVE_LIST if admissible else Status.BELOW_THRESHOLD
+    return {
+        **bare,
+        "status": status.value,
+        "granted": format(Decimal(len(won)), ".2f"),
+        "lots": ", ".join(won),
+        "reasons": reasons,
+    }
+
+
+def _reason(row: Document, in_money: bool) -> dict[str, Any]:
+    """The outcome of one bid as a reason that can be put in words, with only what the words need."""
+    reason, lot = row["reasons"][0], {"lot": row["lot"]}
+    match reason["code"]:
+        case "WON":
+            return {"code": "LOT_WON", **lot, "position": reason["position"]}
+        case "FROM_RESERVE":
+            return {"code": "LOT_FROM_RESERVE", **lot}
+        case "LOST" if reason["tie_break"]:
+            return {"code": TIES[reason["tie_break"]], **lot, _own(in_money): reason["total"]}
+        case "LOST":
+            theirs = "winner_amount" if in_money else "winner_total"
+            code = "LOT_LOST_MONEY" if in_money else "LOT_LOST"
+            return {"code": code, **lot, theirs: reason["winner_total"], _own(in_money): reason["total"]}
+        case "HOLDS_PREFERRED":
+            return {"code": "LOT_NOT_NEEDED", **lot, "held": list(reason["held"])}
+        case "TECHNICAL_BELOW_MIN":
+            return {"code": "LOT_BELOW_MIN", **lot, "score": reason["technical"], "min": reason["min"]}
+        case "OFFER_BELOW_BASE":
+            return {"code": "LOT_OFFER_LOW", **lot, "amount": reason["offer"], "base": reason["base"]}
+    assert reason["code"] == "PASSED_OVER", reason
+    return {"code": "LOT_PASSED_OVER", **lot}
+
+
+def _own(in_money: bool) -> str:
+    return "amount" if in_money else "total"
+
+
+def drawn_groups(result: Document) -> tuple[tuple[str, ...], ...]:
+    """Applications that only the draw tells apart in some lot, group by group; each group once."""
+    groups: dict[tuple[str, ...], None] = {}
+    for lot in result["lots"]:
+        tied: list[list[str]] = []
+        for row in lot["order"]:
+            if row["tie_break"] != "draw":
+                tied.append([])
+            tied[-1].append(row["applicant"])
+        groups |= {tuple(sorted(group)): None for group in tied if len(group) > 1}
+    return tuple(groups)
+
+
+def lots_summary(entries: Iterable[Document], document: Document, result: Document) -> dict[str, Any]:
+    """Plain figures for the head of the page: counts by status, lots assigned, lots without a winner."""
+    listed = list(entries)
+    counts = {status.value: 0 for status in Status}
+    for entry in listed:
+        counts[entry["status"]] = counts.get(entry["status"], 0) + 1
+    void = list(result["void_lots"])
+    return {
+        "applications": len(listed),
+        "counts": counts,
+        "lots": len(document["lots"]),
+        "assigned": len(document["lots"]) - len(void),
+        "void": void,
+    }

@@ -1,0 +1,170 @@
+"""From the rules of a call with lots to its replay file, and from the result to each application's row and words."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from manifattura.calls.domain.allocation import (
+    AfterWithdrawal,
+    Allocation,
+    LotRule,
+    LotTie,
+    SpaceLot,
+)
+from manifattura.evaluation.domain.allocation.document import result_document
+from manifattura.evaluation.domain.explain import Names, explain
+from manifattura.evaluation.domain.explain_lots_texts import LOTS_TEXTS, OWN_LOTS_TEXTS
+from manifattura.evaluation.domain.explain_texts import Level
+from manifattura.evaluation.domain.lots_input import Bidder, allocation_document
+from manifattura.evaluation.domain.lots_outcome import (
+    _reason,
+    drawn_groups,
+    lot_entries,
+    lot_tables,
+    lots_summary,
+)
+
+FORTY = Decimal("40.00")
+ONE = SpaceLot("1", "Lotto 1", base=Decimal(1000), economic_max=FORTY, technical_min=Decimal(36))
+TWO = SpaceLot("2", "Lotto 2", base=Decimal(500), rule=LotRule.HIGHEST_OFFER, tie=LotTie.DRAW)
+THREE = SpaceLot("3", "Lotto 3", rule=LotRule.TECHNICAL_ONLY)
+RULES = Allocation((ONE, TWO, THREE))
+NAMES = Names(lots={lot.key: lot.title for lot in RULES.lots})
+
+
+def bidder(code, technical, choices, **offers):
+    given = {lot.removeprefix("l"): Decimal(amount) for lot, amount in offers.items()}
+    return Bidder(code, int(code[1:]), Decimal(technical), choices, given)
+
+
+def computed(bidders, rules=RULES, left=()):
+    document = allocation_document(
+        rules, call_id="c", technical_max=Decimal(60), bidders=bidders, draw_seed="seme", left=left
+    )
+    return document, result_document(document)
+
+
+def rows(bidders, rules=RULES, left=(), gone=()):
+    document, result = computed(bidders, rules, left)
+    technical = [
+        {"id": one.code, "status": "declined" if one.code in gone else "funded", "total": str(one.technical), "reasons": [], "position": 1}
+        for one in bidders
+    ]  # fmt: skip
+    wished = {one.code: one.choices for one in bidders}
+    entries = lot_entries(technical, document, result, wished)
+    return {entry["id"]: entry for entry in entries}, document, result
+
+
+def words(entry, level=Level.PUBLIC, language="it"):
+    return [one.text(language) for one in explain(entry["reasons"], "0.00", level=level, names=NAMES)]
+
+
+FIRST = bidder("A1", "50.00", ("1", "2"), l1="1500", l2="600")
+SECOND = bidder("A2", "55.00", ("1", "2", "3"), l1="1400", l2="500")
+THIRD = bidder("A3", "30.00", ("1", "2"), l1="9000", l2="400")
+
+
+def test_each_application_reads_why_lot_by_lot():
+    entries, document, result = rows([FIRST, SECOND, THIRD])
+
+    assert document["format"] == "manifattura-allocation/1"
+    assert list(entries) == ["A2", "A1", "A3"]
+    assert [entry["status"] for entry in entries.values()] == ["funded", "funded", "below_threshold"]
+    assert (entries["A2"]["lots"], entries["A2"]["granted"]) == ("1", "1.00")
+    assert words(entries["A2"]) == [
+        "Lotto 1: assegnato.",
+        "Lotto 2: non serve, perché ha avuto Lotto 1, che aveva messo prima.",
+        "Lotto 3: non serve, perché ha avuto Lotto 1, che aveva messo prima.",
+    ]
+    assert words(entries["A1"], Level.OWN) == [
+        "Lotto 1 è andato a un’offerta con 92,33 punti; la tua ne aveva 90,00.",
+        "Lotto 2 è tuo.",
+    ]
+    assert words(entries["A1"], language="en")[0].startswith("Lotto 1: it went to a bid with 92.33 points")
+    assert words(entries["A3"]) == [
+        "Lotto 1: non entra, ha 30,00 punti tecnici e ne servivano 36,00.",
+        "Lotto 2: offerta non valida, 400,00\u00a0€ è meno del canone base di 500,00\u00a0€.",
+    ]
+    summary = lots_summary(entries.values(), document, result)
+    assert (summary["lots"], summary["assigned"], summary["void"]) == (3, 2, ["3"])
+    assert summary["counts"]["funded"] == 2
+
+
+def test_lots_show_their_whole_order():
+    one, two, three = lot_tables(*computed([FIRST, SECOND, THIRD]))
+
+    assert [(row["applicant"], row["won"]) for row in one.rows] == [("A2", True), ("A1", False)]
+    assert (one.in_money, two.in_money, two.base) == (False, True, "500.00")
+    assert [row["applicant"] for row in two.winners] == ["A1"]
+    assert (two.void_reason, three.void_reason) == ("", "BIDDERS_HOLD_PREFERRED")
+    assert [row["applicant"] for row in one.inadmissible] == ["A3"]
+
+
+def test_an_envelope_without_an_offer_bids_for_nothing_there():
+    silent = replace(FIRST, offers={})
+    entries, document, _result = rows([silent, replace(SECOND, choices=("1",))])
+
+    assert [one["id"] for one in document["applicants"]] == ["A2"]
+    assert entries["A1"]["status"] == "below_threshold"
+    assert words(entries["A1"])[0] == "Lotto 1: nella busta non c’era un’offerta che si possa leggere."
+
+
+def test_lost_for_an_offer_and_for_a_tie():
+    high = bidder("A1", "40", ("2",), l2="900")
+    low = bidder("A2", "40", ("2",), l2="800")
+    assert words(rows([high, low])[0]["A2"]) == [
+        "Lotto 2: è andato a un’offerta di 900,00\u00a0€; questa era di 800,00\u00a0€."
+    ]
+    same = replace(low, offers={"2": Decimal(900)})
+    entries, _document, result = rows([high, same])
+    assert drawn_groups(result) == (("A1", "A2"),)
+    assert "sorteggio" in words(next(one for one in entries.values() if not one["lots"]))[0]
+    assert drawn_groups(computed([high, low])[1]) == ()
+    technical = Allocation((replace(ONE, technical_min=None),))
+    less = bidder("A1", "40.00", ("1",), l1="2000")
+    more = bidder("A2", "60.00", ("1",), l1="1000")
+    assert "più punti tecnici" in words(rows([less, more], technical)[0]["A1"])[0]
+    by_offer = Allocation((replace(ONE, technical_min=None, tie=LotTie.OFFER),))
+    assert "offerta più alta" in words(rows([less, more], by_offer)[0]["A2"])[0]
+
+
+def test_after_a_withdrawal_the_lot_goes_by_the_rule_of_the_call():
+    third = bidder("A3", "45.00", ("1",), l1="1300")
+    everybody = [FIRST, SECOND, third]
+    entries, document, _result = rows(everybody, left=["A2", "A9"], gone={"A2"})
+
+    assert document["format"] == "manifattura-allocation/2"
+    assert document["withdrawals"] == [{"applicant": "A2", "lots": ["1", "2", "3"]}]
+    assert entries["A2"]["status"] == "declined"
+    assert entries["A2"]["lots"] == ""
+    # the first in the order of lot 1 holds lot 2 already: it passes, and the next has it
+    assert words(entries["A1"])[0] == "Lotto 1: quando si è liberato aveva già i lotti che poteva avere."
+    assert words(entries["A3"]) == ["Lotto 1: assegnato dopo una rinuncia, per scorrimento."]
+    again = replace(RULES, after_withdrawal=AfterWithdrawal.AGAIN)
+    moved, _document, _result = rows(everybody, again, left=["A2"], gone={"A2"})
+    assert moved["A1"]["lots"] == "1"
+
+
+def test_a_lot_of_several_places_needs_the_second_format():
+    desks = Allocation((replace(TWO, places=2),))
+    bids = [bidder(f"A{number}", "40", ("2",), l2=str(600 + number)) for number in (1, 2, 3)]
+    entries, document, result = rows(bids, desks)
+
+    assert document["lots"][0]["award"] == {"rule": "best_offer", "offers": "rise"}
+    assert [entry["lots"] for entry in entries.values()] == ["2", "2", ""]
+    assert len(lot_tables(document, result)[0].winners) == 2
+
+
+def test_who_is_out_keeps_its_own_reason():
+    document, result = computed([FIRST])
+    out = {"id": "A9", "status": "not_admitted", "total": None, "reasons": [{"code": "NOT_ADMITTED"}]}
+    entry = lot_entries([out], document, result, {})[0]
+
+    assert (entry["status"], entry["reasons"], entry["lots"]) == ("not_admitted", out["reasons"], "")
+
+
+def test_every_sentence_has_its_version_for_the_applicant():
+    assert LOTS_TEXTS.keys() == OWN_LOTS_TEXTS.keys()
+    with pytest.raises(AssertionError):
+        _reason({"lot": "1", "reasons": [{"code": "UNKNOWN"}]}, in_money=False)

@@ -1,0 +1,175 @@
+"""A call with lots, from the choice of lots to the one who takes over: offers sealed, points closed, envelopes open, lots assigned."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from manifattura.applications.actions.register_submissions import register_submissions
+from manifattura.calls.domain.allocation import Allocation
+from manifattura.calls.domain.templates.catalogue import template_by_key
+from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.give_share import give_share
+from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
+from manifattura.evaluation.actions.publish_new_version import publish_new_version
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.domain.allocation.document import result_document
+from manifattura.evaluation.domain.states import DepartureKind
+from manifattura.evaluation.models import Sheet
+from manifattura.evaluation.queries.letters import outcome_lines
+from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.errors import Refused
+from tests.applications.samples import sample_edition
+from tests.factories.accounts import OfficeFactory
+from tests.factories.applications import declare_all, fill, started_application
+from tests.factories.calls import draft_call
+from tests.factories.evaluation import GRID, REQUIREMENTS, fill_sheet, open_now
+from tests.factories.sealed_calls import (
+    approve,
+    client_of,
+    holders_with_codes,
+    publish,
+    scored,
+    seen_in,
+    text_of,
+)
+
+LOTS = template_by_key("f2").edition.allocation.lots
+
+
+def call_with_lots():
+    edition = sample_edition(grid=replace(GRID, total_min=None), requirements=REQUIREMENTS)
+    one, two = (replace(lot, technical_min=None) for lot in (LOTS[0], LOTS[6]))
+    return draft_call(
+        template=replace(edition, gives_money=False),
+        office=OfficeFactory(),
+        opens_in=-timedelta(days=1),
+        form=without_costs(edition.form),
+        timetable=replace(edition.timetable, observations_days=0),
+        allocation=Allocation((one, two, replace(LOTS[3], technical_min=None)), most_bids=2),
+    )
+
+
+def without_costs(form):
+    return tuple(
+        replace(section, fields=tuple(item for item in section.fields if item.type != "expenses"))
+        for section in form
+    )
+
+
+def send_bids(call, *wanted):
+    """A firm chooses lots by the page and closes an offer on each; returns its application and its browser."""
+    application = started_application(call)
+    person = application.created_by
+    fill(application, by=person)
+    declare_all(application)
+    client = client_of(person)
+    step, offers = (
+        reverse("applications:form", args=[application.code, key]) for key in ("_lotti", "_offerte")
+    )
+    twice = {"_lotto_1": wanted[0][0], "_lotto_2": wanted[0][0], "seen": seen_in(client, step), "go": "next"}
+    assert "Hai già scelto questo lotto" in text_of(client.post(step, twice))
+    chosen = {f"_lotto_{place}": lot for place, (lot, _amount) in enumerate(wanted, start=1)}
+    left = {f"_lotto_{place}": "" for place in range(len(wanted) + 1, 3)}
+    answer = client.post(step, {**chosen, **left, "seen": seen_in(client, step), "go": "next"})
+    assert answer.status_code == 302, text_of(answer)
+    page = text_of(client.get(offers))
+    assert all(f"_offerta_{lot}" in page for lot, _amount in wanted)
+    low = client.post(
+        offers, {f"busta:_offerta_{wanted[0][0]}": "10,00", "seen": seen_in(client, offers), "go": "next"}
+    )
+    assert "almeno" in text_of(low)
+    given = {f"busta:_offerta_{lot}": amount for lot, amount in wanted}
+    assert "conserva questo promemoria" in text_of(
+        client.post(offers, {**given, "seen": seen_in(client, offers), "go": "next"})
+    )
+    assert wanted[0][1] not in text_of(client.get(offers))
+    sent = client.post(reverse("applications:send", args=[application.code]), {"confirm": "on"})
+    assert sent["Location"].endswith("/ricevuta/"), text_of(sent)
+    application.refresh_from_db()
+    return application, client
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lots_are_asked_for_opened_assigned_and_handed_on():
+    call = call_with_lots()
+    approve(call)
+    codes = holders_with_codes(call, "Canone annuo che offri per Lotto 1")
+    approve(call)
+    publish(call)
+    shown = text_of(Client().get(reverse("calls:detail", args=[call.slug])))
+    assert "Quarto Oggiaro" in shown
+    assert "all’offerta più alta" in shown
+
+    first, own = send_bids(call, ("1", "4.000,00"), ("7", "2.500,00"))
+    second, _other = send_bids(call, ("1", "3.500,00"), ("7", "2.400,00"))
+    third, _third = send_bids(call, ("1", "3.300,00"))
+    register_submissions()
+    desk = scored(call)
+    open_now(desk)
+    for sheet in Sheet.objects.filter(sitting=desk.sitting):
+        fill_sheet(sheet, "0.8")
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    with pytest.raises(Refused, match="dopo la loro apertura"):
+        publish_provisional_ranking(call=call, by=desk.head)
+    for person in list(codes)[:2]:
+        give_share(call=call, code=codes[person], by=person)
+
+    office = text_of(client_of(desk.head).get(reverse("evaluation:ranking_office", args=[call.pk])))
+    assert "lotti assegnati: 2 su 3" in office
+    ranking = publish_provisional_ranking(call=call, by=desk.head)
+    assert sha256_hex(ranking.lots_input) == ranking.lots_input_sha256
+    assert result_document(ranking.lots_input) == ranking.lots_result
+    assert {one.pseudonym: one.status for one in ranking.entries.all()} == {
+        first.code: "funded",
+        second.code: "funded",
+        third.code: "reserve_list",
+    }
+    public = Client().get(reverse("evaluation:ranking", args=[call.slug]))
+    page = text_of(public)
+    assert "Assegnazione provvisoria dei lotti" in page
+    assert "questa ne aveva" in page
+    assert "Nessuno l’ha chiesto" in page
+    replayed = Client().get(reverse("evaluation:lots_replay", args=[call.slug]))
+    assert result_document(json.loads(replayed.content)) == ranking.lots_result
+    assert Client().get(reverse("evaluation:lots_result", args=[call.slug])).status_code == 200
+    table = b"".join(
+        Client().get(reverse("evaluation:lots_csv", args=[call.slug])).streaming_content
+    ).decode()
+    assert table.count("assegnato") >= 2
+    assert "senza vincitore" in table
+    assert Client().get(reverse("evaluation:ranking_pdf", args=[call.slug])).content.startswith(b"%PDF")
+    mine = text_of(own.get(reverse("applications:detail", args=[first.code])))
+    assert "Lotto 1 è tuo." in mine
+    assert "Lotto 7 non ti serve" in mine
+    assert re.search(r"40,00 × 4.000,00 € ÷ 4.000,00 € = 40,00", mine)
+    assert "non conviene mai" in mine
+    assert "Hai avuto: Lotto 1." in outcome_lines(
+        ranking.entries.select_related("bid__application__call").first()
+    )
+
+    final = publish_final_ranking(call=call, act_number="9", act_on=date(2026, 11, 20), by=desk.head)
+    record_leaving(
+        application=first, kind=DepartureKind.DECLINED, reason="Ho trovato altro.", by=first.created_by
+    )
+    after = publish_new_version(
+        call=call,
+        base_version=final.version,
+        act_number="10",
+        act_on=date(2026, 11, 21),
+        note="Rinuncia.",
+        by=desk.head,
+    )
+    assert after.lots_input["format"] == "manifattura-allocation/2"
+    rows = {one.pseudonym: one for one in after.entries.all()}
+    # who held lot 7 keeps it: by the rule of the call only the freed lot moves
+    assert (rows[second.code].granted, rows[third.code].status) == (1, "funded")
+    assert "LOT_FROM_RESERVE" in [one["code"] for one in rows[third.code].reasons]
+    assert {one["why"] for one in after.changes} == {"declined", "roll_down"}
