@@ -1,10 +1,10 @@
 """Form tags: fields with label, help and error in this order, error summary, and the fields of procedures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms, template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -75,9 +75,17 @@ def _summary_lines(form: BaseForm) -> list[dict[str, str]]:
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
-def form_errors(*forms_shown: BaseForm | None) -> dict[str, Any]:
-    """Summary of one or several forms' errors, with links to the fields."""
-    return {"lines": [line for form in forms_shown if form is not None for line in _summary_lines(form)]}
+def form_errors(*forms_shown: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
+    """Summary of one or several forms' errors, those of rows too, with links to the fields."""
+    return {"lines": [line for form in _each(forms_shown) for line in _summary_lines(form)]}
+
+
+def _each(shown: Iterable[BaseForm | BaseFormSet[Any] | None]) -> Iterator[BaseForm]:
+    for thing in shown:
+        if isinstance(thing, BaseFormSet):
+            yield from thing.forms
+        elif thing:
+            yield thing
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
@@ -90,9 +98,10 @@ def error_summary(lines: Iterable[Sequence[str]]) -> dict[str, Any]:
 def error_prefix(*wrong: Any) -> str:
     """`Errore: ` for the page title, when any of the forms or lists of errors is not empty."""
     for thing in wrong:
-        if isinstance(thing, BaseForm) and thing.is_bound and thing.errors:
-            return _("Errore: ")
-        if thing and not isinstance(thing, BaseForm):
+        if isinstance(thing, BaseForm | BaseFormSet):
+            if thing.is_bound and any(thing.errors):
+                return _("Errore: ")
+        elif thing:
             return _("Errore: ")
     return ""
 

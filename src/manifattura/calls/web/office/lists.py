@@ -260,13 +260,14 @@ class _Describe:
             "number": _("%(ref)s: il valore più alto") if item.higher else _("%(ref)s: il valore più basso"),
         }
         ref = field_names(self.edition).get(item.ref, item.ref) if item.by == "number" else item.ref
+        ref = self.flag_title(ref) if item.by == "flag" else ref
         row.title = names.get(item.by, item.by) % {"ref": ref}
         row.notes = [item.seed_rule]
 
     def reserve(self, row: ItemRow, item: Any) -> None:
-        row.title, row.code = item.title or item.flag, ""
+        row.title, row.code = item.title or self.flag_title(item.flag), ""
         row.figure = money_text(item.amount, "round")
-        row.notes = [_("Per chi ha il contrassegno %(flag)s") % {"flag": item.flag}]
+        row.notes = [_("Per chi ha il contrassegno %(flag)s") % {"flag": self.flag_title(item.flag)}]
 
     def round(self, row: ItemRow, item: Any) -> None:
         self.session += 1
