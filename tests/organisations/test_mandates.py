@@ -128,6 +128,7 @@ def test_a_colleague_is_invited_by_e_mail_and_acts_from_acceptance(firm, owner, 
     with pytest.raises(PermissionRefused):
         answer_invitation(mandate=mandate, accept=True, by=PersonFactory())
     answer_invitation(mandate=mandate, accept=True, by=colleague)
+    assert "ora agisce per" in mandate.granted_by.notices.get(kind="invitation_answered").subject
     assert may_edit_for(colleague, firm.pk)
     with pytest.raises(Refused, match="già risposto"):
         answer_invitation(mandate=mandate, accept=False, by=colleague)

@@ -17,6 +17,7 @@ from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.pdf import render_pdf
+from manifattura.organisations.domain.kinds import MandateKind
 from manifattura.ui import qr
 from manifattura.ui.formats import date_text, elided, file_size_text, money_text
 from manifattura.ui.isolato import svg
@@ -216,10 +217,24 @@ def _proof_texts(proved: bool) -> dict[str, str]:
 
 def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
     """Who sent it here; or how it arrived, who signed it, and which officer entered it."""
-    who = receipt.payload["submitted_by"]["name"]
+    sender = receipt.payload["submitted_by"]
+    who = sender["name"]
     if receipt.application.channel == Channel.ONLINE:
-        return [(_("Inviata da"), who), (_("Biglietto"), ticket_words(receipt.submission))]
+        capacity = _capacity_words(sender.get("capacity", ""))
+        return [
+            (_("Inviata da"), f"{who}, {capacity}" if capacity else who),
+            (_("Biglietto"), ticket_words(receipt.submission)),
+        ]
     return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
+
+
+def _capacity_words(capacity: str) -> str:
+    """For whom the sender acted."""
+    words: dict[str, str] = {
+        MandateKind.LEGAL_REP: _("come legale rappresentante"),
+        MandateKind.DELEGATE: _("come delegato di chi rappresenta l’impresa"),
+    }
+    return words.get(capacity, "")
 
 
 def discarded_words(application: Application) -> str:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -21,7 +22,7 @@ from ..models import Mandate, Organisation
 from ..permissions import may_manage_mandates
 from ..queries.words import MANDATES
 from .guard import locked
-from .links import list_link
+from .links import list_link, people_link
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -85,7 +86,24 @@ def answer_invitation(*, mandate: Mandate, accept: bool, by: Person) -> Mandate:
             subject=stored,
             on_behalf=organisation,
         )
+        _tell_who_invited(stored, organisation, accept, by)
     return stored
+
+
+def _tell_who_invited(mandate: Mandate, organisation: Organisation, accept: bool, by: Person) -> None:
+    if mandate.granted_by is None:
+        return
+    with in_language_of(mandate.granted_by):
+        subject = (
+            _("%(person)s ora agisce per %(firm)s") if accept else _("%(person)s non agirà per %(firm)s")
+        )
+        notify_person(
+            person=mandate.granted_by,
+            kind="invitation_answered",
+            subject=subject % {"person": by.full_name, "firm": organisation.name},
+            body=_("Ha accettato il tuo invito.") if accept else _("Ha rifiutato il tuo invito."),
+            url=people_link(organisation.pk),
+        )
 
 
 def email_invitation(*, mandate_id: int) -> bool:
