@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -14,6 +15,9 @@ from django.urls import reverse
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.calls.domain.allocation import Allocation
 from manifattura.calls.domain.templates.catalogue import template_by_key
+from manifattura.calls.domain.unfinished import NOT_YET
+from manifattura.calls.models import Call
+from manifattura.calls.queries.draft import build_edition
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
@@ -153,7 +157,20 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on():
     assert "non conviene mai" in mine
     assert "Hai avuto: Lotto 1." in outcome_lines(ranking.entries.get(pseudonym=first.code))
 
+    rest = reverse("evaluation:void_lots", args=[call.pk])
+    head = client_of(desk.head)
+    assert "Prima serve l’assegnazione definitiva" in text_of(head.get(rest))
+    wrong = head.post(rest, {"title": "Bis", "slug": "bis", "cut": "20"})
+    assert "Prima serve" in text_of(wrong)
     final = publish_final_ranking(call=call, act_number="9", act_on=date(2026, 11, 20), by=desk.head)
+    assert "senza vincitore" in text_of(head.get(reverse("evaluation:ranking_office", args=[call.pk])))
+    assert head.post(rest, {"title": "Bis", "slug": "bis", "cut": "95"}).status_code == 422
+    made = head.post(rest, {"title": "Bis", "slug": "bis", "cut": "20"})
+    draft = build_edition(Call.objects.get(slug="bis"))
+    assert made["Location"] == reverse("calls:builder_part", args=[Call.objects.get(slug="bis").pk, "lotti"])
+    assert [(lot.key, lot.base) for lot in draft.allocation.lots] == [("4", Decimal("2459.20"))]
+    assert (draft.allocation.most_bids, draft.timetable.opens_at) == (1, NOT_YET)
+    assert "Lotto 4" in text_of(head.get(made["Location"]))
     record_leaving(
         application=first, kind=DepartureKind.DECLINED, reason="Ho trovato altro.", by=first.created_by
     )

@@ -24,6 +24,7 @@ from manifattura.evaluation.domain.lots_outcome import (
     lot_tables,
     lots_summary,
 )
+from manifattura.evaluation.domain.void_lots import void_allocation
 
 FORTY = Decimal("40.00")
 ONE = SpaceLot("1", "Lotto 1", base=Decimal(1000), economic_max=FORTY, technical_min=Decimal(36))
@@ -168,3 +169,12 @@ def test_every_sentence_has_its_version_for_the_applicant():
     assert LOTS_TEXTS.keys() == OWN_LOTS_TEXTS.keys()
     with pytest.raises(AssertionError):
         _reason({"lot": "1", "reasons": [{"code": "UNKNOWN"}]}, in_money=False)
+
+
+def test_lots_without_a_winner_go_on_with_a_lower_base():
+    rules = replace(RULES, most_bids=3, most_won=2)
+    found = void_allocation(rules, ["1", "3"], Decimal("0.20"))
+
+    assert [(lot.key, lot.base) for lot in found.lots] == [("1", Decimal("800.00")), ("3", None)]
+    assert (found.most_bids, found.most_won) == (2, 2)
+    assert void_allocation(rules, ["1"], Decimal(0)).most_won == 1

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, Option
+from manifattura.calls.domain.lot_questions import choice_key, offer_key
 from manifattura.kernel.money import money_text
 
 from .firms import SEED, SampleFirm
@@ -17,6 +18,7 @@ SHORT = (
     "Un progetto di prova che serve a vedere come funziona il sito: macchine, spazi e tempi sono inventati."
 )
 
+UNASKED = 4
 COURSES = ("Taglio laser per chi comincia", "Riparare in casa", "Disegnare per la stampa 3D")
 
 
@@ -39,7 +41,27 @@ def _known(edition: Edition, firm: SampleFirm, fields: list[FormField]) -> dict[
         "yearly_rent": money_text(Decimal(3_000 + 600 * (firm.number % 9))),
         "start_on": (edition.timetable.deadline_at.date() + timedelta(days=120)).isoformat(),
     }
+    known |= _lots(edition, firm)
     return {key: value for key, value in known.items() if key in keys}
+
+
+def _lots(edition: Edition, firm: SampleFirm) -> dict[str, str | None]:
+    """Two or three lots in order of preference, and an offer from the base up to 44 % above; nobody asks for the fifth."""
+    if edition.allocation is None:
+        return {}
+    every = edition.allocation.lots
+    asked = [lot for place, lot in enumerate(every) if place != UNASKED]
+    first, step = firm.number * 3 % len(asked), 1 + firm.number % 3
+    wanted = [asked[(first + step * place) % len(asked)] for place in range(2 + firm.number % 2)]
+    choices = {choice_key(place): None for place in range(1, edition.allocation.most_bids + 1)}
+    chosen = {choice_key(place): lot.key for place, lot in enumerate(wanted, start=1)}
+    offers = {
+        offer_key(lot.key): money_text(
+            (lot.base or Decimal(0)) * (100 + firm.number * (7 + place) % 45) / 100
+        )
+        for place, lot in enumerate(wanted)
+    }
+    return {**choices, **chosen, **offers}
 
 
 def _answer(edition: Edition, form_field: FormField, firm: SampleFirm, dice: random.Random) -> Any:

@@ -78,7 +78,7 @@ def seed_sealed(
         grid=_grid(base),
         committee=CommitteeRule(Recusal.REPLACEMENT, harmonisation=False),
     )
-    _name_keepers(call, people)
+    name_keepers(call, people)
     publish_in_the_past(call, act_number="C-2026/133", people=people)
     receive(call, participants, maker=(impresa, people["impresa"]))
     review_all(call, people, refused_every=99)
@@ -102,7 +102,7 @@ def _grid(base: Edition) -> Grid:
     return replace(base.grid, criteria=(*technical, rent))
 
 
-def _name_keepers(call: Call, people: dict[str, Person]) -> None:
+def name_keepers(call: Call, people: dict[str, Person]) -> None:
     """Three of the office, each with the code that the demo gives out on the opening's page."""
     assert call.opens_at is not None
     moment = call.opens_at - timedelta(days=6)

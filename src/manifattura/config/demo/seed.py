@@ -20,6 +20,7 @@ from .concluded import CONCLUDED, seed_concluded
 from .draws import draw_in_the_past
 from .firms import sample_firms
 from .letters import write_threads, write_to_the_maker
+from .lots import BIDDERS, seed_lots
 from .pages import seed_pages
 from .participants import Participant, settle_firms, settle_impresa
 from .receiving import receive
@@ -46,7 +47,9 @@ def seed_demo_city() -> None:
     office, people = settle_city()
     impresa = settle_impresa(people["impresa"], people["collega"])
     firms = iter(
-        settle_firms(sample_firms(PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN + CONCLUDED + SEALED))
+        settle_firms(
+            sample_firms(PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN + CONCLUDED + BIDDERS + SEALED)
+        )
     )
     _rolling(office, people, impresa, firms)
     _being_scored(office, people, list(islice(firms, SCORED)))
@@ -55,6 +58,7 @@ def seed_demo_city() -> None:
     seed_register(office, people, impresa)
     seed_spaces(people)
     seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
+    seed_lots(office, people, list(islice(firms, BIDDERS)), impresa)
     seed_sealed(office, people, list(firms), impresa)
     seed_pages(office)
 

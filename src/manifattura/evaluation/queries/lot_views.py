@@ -60,8 +60,8 @@ class LotView:
 
 def lots_documents(ranking: Ranking) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
     """The allocation's input and result; None where the version has none. They are read only here."""
-    found = Ranking.objects.values_list("lots_input", "lots_result").get(pk=ranking.pk)
-    return None if found[0] is None else (found[0], found[1])
+    given, result = Ranking.objects.values_list("lots_input", "lots_result").get(pk=ranking.pk)
+    return None if given is None or result is None else (given, result)
 
 
 def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:

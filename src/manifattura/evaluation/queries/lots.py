@@ -63,7 +63,9 @@ class Allotted:
         return all(self.result[part] == before.get(part) for part in ("lots", "applicants"))
 
     def entries_of(self, ranking: Ranking) -> list[dict[str, Any]]:
-        """The rows of a published version."""
+        """The rows of a published version of the same call."""
+        assert ranking.lots_input is not None
+        assert ranking.lots_result is not None
         return lot_entries(
             ranking.result_document["entries"], ranking.lots_input, ranking.lots_result, self.wished
         )

@@ -64,6 +64,7 @@ SENTENCES = {
     "entry_expired": _("ha segnato la fine: %(subject)s"),
     "ranking_published_provisional": _("ha pubblicato la %(subject)s, provvisoria"),
     "ranking_published_final": _("ha pubblicato la %(subject)s, definitiva"),
+    "void_lots_offered": _("ha preparato un nuovo bando con i lotti senza vincitore del bando %(subject)s"),
     "observation_sent": _("ha inviato l’%(subject)s"),
     "observation_answered": _("ha risposto all’%(subject)s"),
     "award_accepted": _("ha accettato ciò che spetta alla domanda: %(subject)s"),

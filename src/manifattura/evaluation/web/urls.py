@@ -26,6 +26,7 @@ from . import (
     sheets,
     sitting_minutes,
     sittings,
+    void_lots,
 )
 
 app_name = "evaluation"
@@ -58,6 +59,7 @@ OFFICE = [
         score_statistics.statistics_csv,
         name="statistics_csv",
     ),
+    path("ufficio/bandi/<int:pk>/lotti-rimasti/", void_lots.void_lots, name="void_lots"),
     path("ufficio/bandi/<int:pk>/graduatoria/", ranking_office.ranking_office, name="ranking_office"),
 ]
 

@@ -1,0 +1,23 @@
+"""The lots that nobody won, as the lots of a new call: the same rules, a lower base."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from manifattura.calls.domain.allocation import Allocation, SpaceLot
+
+CENT = Decimal("0.01")
+LEAST_CUT, MOST_CUT = Decimal(0), Decimal("0.90")
+
+
+def void_allocation(allocation: Allocation, void: Collection[str], cut: Decimal) -> Allocation:
+    """`cut`: the share (0–0.90) taken off each base, to the cent. What one may ask for and win fits the fewer lots."""
+    lots = tuple(_lower(lot, cut) for lot in allocation.lots if lot.key in void)
+    bids = min(allocation.most_bids, len(lots))
+    return replace(allocation, lots=lots, most_bids=bids, most_won=min(allocation.most_won, bids))
+
+
+def _lower(lot: SpaceLot, cut: Decimal) -> SpaceLot:
+    if lot.base is None:
+        return lot
+    return replace(lot, base=(lot.base * (1 - cut)).quantize(CENT, ROUND_HALF_UP))
