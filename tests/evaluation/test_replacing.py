@@ -79,7 +79,10 @@ def test_the_newcomer_takes_the_seat_and_scores_from_blank_sheets(client, role):
 def test_it_is_written_in_the_trail_and_told_to_both():
     desk = appointed(closed_desk(1))
     leaving = desk.member()
+    convened(desk)
     newcomer = replace(desk, leaving)
+    told = Notice.objects.get(kind="committee_appointed", person=newcomer.person)
+    assert "È già convocata la seduta 1" in told.body
     entry = AuditEntry.objects.get(verb="committee_member_replaced")
     assert entry.after["act"] == "201"
     assert entry.after["why"] == "Trasferimento ad altro ente"
@@ -128,7 +131,18 @@ def test_after_a_closed_sitting_the_comparison_is_redone_whole(client):
     with pytest.raises(Refused) as unscored:
         compute_ranking(desk.call, draw_seed="x")
     assert unscored.value.code == "unscored"
+    assert Notice.objects.filter(kind="sitting_closed", subject__endswith=desk.call.title).exists()
     declare_none(newcomer)
+    shown = {}
+    for person in (newcomer.person, desk.member(MemberRole.MEMBER).person):
+        signed_in(client, person)
+        page = client.get(reverse("evaluation:sitting", args=[first.pk])).content.decode()
+        signed = client.get(reverse("evaluation:sitting_minutes", args=[first.pk])).content.decode()
+        shown[person.pk] = ("0,8" in page, "da una scheda bianca" in page, "solo chi c’era" in signed)
+    assert shown == {
+        newcomer.person_id: (False, True, True),
+        desk.member(MemberRole.MEMBER).person_id: (True, False, False),
+    }, "whoever marks again reads no mark of the annulled sitting"
     sitting = open_sitting(
         sitting=convened(desk),
         attended=[member.pk for member in members_of(desk.committee)],

@@ -18,7 +18,7 @@ from ..models import Sitting
 from ..permissions import may_close_sitting, member_of
 from ..queries.committees import conflicts_in, harmonising_work, members_of, scoring, sitting_work
 from ..queries.readiness import obstacles_of, rule_of
-from .notify_members import notify_members
+from .notify_members import about_call, notify_members
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -88,7 +88,9 @@ def close_sitting(*, sitting: Sitting, notes: str, by: Person) -> Sitting:
             notify_person(
                 person=committee.call.head_of_procedure,
                 kind="sitting_closed",
-                subject=_("La commissione ha chiuso la seduta %(n)s") % {"n": locked.number},
+                subject=about_call(
+                    _("La commissione ha chiuso la seduta %(n)s") % {"n": locked.number}, committee
+                ),
                 body=_("I punteggi sono definitivi e visibili all’ufficio."),
                 url=f"/ufficio/bandi/{committee.call_id}/andamento/",
                 scope=committee.call.audit_scope,

@@ -21,6 +21,7 @@ from ..models import CommitteeMember, ConflictDeclaration, FormalReview, Sitting
 from ..queries.committees import undeclared
 from ..queries.member_texts import declaration_row
 from ..queries.readiness import rule_of
+from .notify_members import about_call
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -139,7 +140,9 @@ def _tell_office(member: CommitteeMember) -> None:
         notify_person(
             person=head,
             kind="member_in_conflict",
-            subject=_("%(person)s ha dichiarato un conflitto") % {"person": member.person.full_name},
+            subject=about_call(
+                _("%(person)s ha dichiarato un conflitto") % {"person": member.person.full_name}, committee
+            ),
             body=_(
                 "Il bando prevede la sostituzione per tutta la valutazione: sostituisci la persona con un atto. Fino ad "
                 "allora nessuna seduta si apre."

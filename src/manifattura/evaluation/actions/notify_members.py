@@ -19,15 +19,20 @@ def notify_members(
     words: Callable[[], tuple[str, str]],
     url: str = "/commissione/",
 ) -> None:
-    """`words` gives subject and body, called once for each in the language they read."""
+    """`words` gives subject and body, called once for each in the language they read; the call is named in the subject."""
     for member in members:
         with in_language_of(member.person):
             subject, body = words()
             notify_person(
                 person=member.person,
                 kind=kind,
-                subject=subject,
+                subject=about_call(subject, committee),
                 body=body,
                 url=url,
                 scope=committee.call.audit_scope,
             )
+
+
+def about_call(subject: str, committee: Committee) -> str:
+    """In a list of notices the subject stands alone: who sits in several committees must know which one it is."""
+    return f"{subject} · {committee.call.title[:120]}"

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from manifattura.accounts.actions.notify_person import in_language_of, notify_person
 from manifattura.ui.formats import date_text, elided
 
+from ..queries.committees import live_sitting_of
+
 if TYPE_CHECKING:
     from ..models import CommitteeMember
 
@@ -32,6 +34,16 @@ def send_appointment_notice(*, member: CommitteeMember) -> None:
         if committee.declare_by:
             lines.insert(
                 1, elided(_("Rispondi entro il %(day)s.") % {"day": date_text(committee.declare_by, "long")})
+            )
+        sitting = live_sitting_of(committee)
+        if sitting is not None and sitting.opened_at is None:
+            lines.append(
+                _("È già convocata la seduta %(n)s: %(at)s. %(place)s")
+                % {
+                    "n": sitting.number,
+                    "at": date_text(sitting.starts_at, "hour"),
+                    "place": sitting.place or sitting.link,
+                }
             )
         notify_person(
             person=member.person,

@@ -39,6 +39,12 @@ def members_of(committee: Committee) -> list[CommitteeMember]:
     return list(committee.members.filter(left_at=None).select_related("person", "replaces__person"))
 
 
+def former_ids(call_id: int) -> set[int]:
+    """Ids of the people who left a seat of the call's committee."""
+    left = CommitteeMember.objects.filter(committee__call_id=call_id, left_at__isnull=False)
+    return set(left.values_list("person_id", flat=True))
+
+
 def scoring(members: Iterable[CommitteeMember]) -> list[CommitteeMember]:
     """President and members, not the secretary."""
     return [member for member in members if member.role != MemberRole.SECRETARY]

@@ -68,6 +68,18 @@ class SittingDesk:
     def base(self) -> str:
         return "ui/base_committee.html" if self.member else "ui/base_office.html"
 
+    @property
+    def sees_marks(self) -> bool:
+        """Who scores reads others' marks after declaring; those of an annulled sitting only if they gave them there.
+
+        Its applications are marked again: whoever took a seat meanwhile starts from a blank sheet.
+        """
+        if self.member is None or not self.member.scores:
+            return True
+        if self.member.conflicts_declared_at is None:
+            return False
+        return self.sitting.annulled_at is None or self.sitting.attended.contains(self.member)
+
 
 def sitting_for(request: HttpRequest, pk: int) -> SittingDesk:
     """The sitting, when the person sits in the committee or their office runs the call."""

@@ -41,8 +41,20 @@ from .access import seat_for
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """All the person's committees; with a single one, its own work at once."""
-    desks = [desk_of(member) for member in seats_of(request.person)]
+    # what is to be done comes before what is only to be read
+    desks = sorted((desk_of(member) for member in seats_of(request.person)), key=lambda one: not _waits(one))
     return render(request, "evaluation/committee_home.html", {"desks": desks})
+
+
+def _waits(desk: dict[str, Any]) -> bool:
+    """Whether the person has something to do there now, or a sitting is under way."""
+    return bool(
+        desk["to_accept"]
+        or desk["to_declare"]
+        or desk.get("state")
+        or desk.get("unexamined")
+        or desk.get("leaves")
+    )
 
 
 def desk_of(member: CommitteeMember) -> dict[str, Any]:

@@ -155,6 +155,7 @@ def _followed(call: Any, found: Any, session: Any) -> dict[str, Any]:
         one for one in everything if any(row.bid.round_id == session.pk for row in one.examined.all())
     ]
     here = {one.pk for one in sittings}
+    leaving = to_replace(found)
     applications = set(Review.objects.filter(phase__round=session).values_list("application_id", flat=True))
     return {
         "call": call,
@@ -171,7 +172,8 @@ def _followed(call: Any, found: Any, session: Any) -> dict[str, Any]:
         ],
         "recused": sum(len(members) for pk, members in conflicts_in(found).items() if pk in applications),
         "left": count_to_score(call.pk, session),
-        "replacing": to_replace(found),
+        "replacing": leaving,
+        "leaving_ids": [one.pk for one in leaving],
         "obstacles": obstacles_of(found) if in_evaluation(found) else [],
         "by_replacement": rule_of(found).recusal is Recusal.REPLACEMENT,
         "minutes": [

@@ -21,7 +21,7 @@ from manifattura.ui.forms import DateField, show_refusal
 
 from ..actions.replace_member import replace_member
 from ..permissions import may_direct
-from ..queries.committees import committee_of, members_of, sittings_at_stake
+from ..queries.committees import committee_of, former_ids, members_of, sittings_at_stake
 from .access import call_for
 
 
@@ -95,8 +95,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _people(call: Any, members: list[Any]) -> list[Any]:
-    """Whoever may sit and does not yet: for the secretary's seat the office's own people too."""
-    seated = {member.person_id for member in members} | {call.head_of_procedure_id}
+    """Whoever may sit, does not yet and never left a seat here: for the secretary's the office's own people too."""
+    seated = {member.person_id for member in members} | {call.head_of_procedure_id} | former_ids(call.pk)
     offered = [
         *committee_candidates(),
         *people_with_role(Role.SECRETARY, Role.CASE_OFFICER, office_id=call.office_id),

@@ -45,6 +45,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "member": found.member,
         "base": found.base,
         "minutes": row,
+        "sees_marks": found.sees_marks,
         "signed": getattr(row, "signed", None),
         "keeps": may_keep_minutes(found.member),
         "over": bool(found.sitting.closed_at or found.sitting.annulled_at),
@@ -86,8 +87,8 @@ def _act(request: HttpRequest, row: Minutes) -> str:
 @require_safe
 def minutes_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The generated PDF, byte for byte as its digest says."""
-    _found, row = _minutes_for(request, pk)
-    if not row.generated_at:
+    found, row = _minutes_for(request, pk)
+    if not row.generated_at or not found.sees_marks:
         raise Http404
     return file_response(
         row.storage_key, name=f"verbale-{row.number}.pdf", content_type="application/pdf", size=row.size
@@ -97,9 +98,9 @@ def minutes_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 @audience("committee")
 @require_safe
 def signed_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    _found, row = _minutes_for(request, pk)
+    found, row = _minutes_for(request, pk)
     signed = getattr(row, "signed", None)
-    if signed is None:
+    if signed is None or not found.sees_marks:
         raise Http404
     return file_response(
         signed.storage_key, name=signed.file_name, content_type=TYPES[signed.kind], size=signed.size

@@ -127,6 +127,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         "rule": rule_of(found.sitting.committee),
         "adjourn": adjourn,
         "problem": problem,
+        "sees_marks": found.sees_marks,
         **_work(request, found, state),
     }
     return render(request, "evaluation/sitting.html", context, status=status)
@@ -152,4 +153,6 @@ def _work(request: HttpRequest, found: Any, state: SittingState) -> dict[str, An
             "ready": all(one.done == one.total for one in work),
             "obstacles": obstacles_of(this.committee),
         }
-    return marks_context(this, request.GET.get("page", "1")) if this.closed_at else {}
+    if not this.closed_at or not found.sees_marks:
+        return {}
+    return marks_context(this, request.GET.get("page", "1"))
