@@ -14,6 +14,7 @@ from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Sheet
 from manifattura.evaluation.queries.candidates import compute_ranking
 from manifattura.evaluation.queries.committees import members_of, undeclared
+from manifattura.evaluation.queries.sitting_minutes import sitting_document
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.models import AuditEntry
@@ -71,6 +72,9 @@ def test_the_newcomer_takes_the_seat_and_scores_from_blank_sheets(client, role):
     close_sitting(sitting=sitting, notes="", by=president.person)
     document = compute_ranking(desk.call, draw_seed="x").document
     assert document["assessors"] == ["m1", "m2", "m3"]
+    facts = dict(sitting_document(sitting.minutes, database_now())["facts"])
+    said = facts["Sostituzioni a seduta aperta"]
+    assert said.startswith(f"{newcomer.person.full_name} al posto di {leaving.person.full_name}, ")
     signed_in(client, leaving.person)
     assert desk.call.title not in client.get(reverse("evaluation:committee_home")).content.decode()
     assert client.get(reverse("evaluation:sitting", args=[sitting.pk])).status_code == 404

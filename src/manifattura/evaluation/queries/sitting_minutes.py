@@ -98,6 +98,29 @@ def sheets_digest(sitting: Sitting) -> str:
     return sha256_hex(sorted(rows, key=lambda row: (row["application"], row["member"], row["criterion"])))
 
 
+def handed_over(sitting: Sitting) -> list[str]:
+    """Seats that changed hands while the sitting was open: who was there at the opening is not who is there at the end."""
+    if sitting.opened_at is None:
+        return []
+    members = sitting.attended.filter(
+        replaces__left_at__gte=sitting.opened_at, replaces__isnull=False
+    ).select_related("person", "replaces__person")
+    return [
+        elided(
+            _("%(new)s al posto di %(old)s, %(at)s, determina n. %(n)s del %(day)s")
+            % {
+                "new": member.person.full_name,
+                "old": member.replaces.person.full_name,
+                "at": date_text(member.replaces.left_at, "hour"),
+                "n": member.act_number,
+                "day": date_text(member.act_on),
+            }
+        )
+        for member in members
+        if member.replaces
+    ]
+
+
 def _facts(sitting: Sitting) -> list[tuple[str, str]]:
     committee = sitting.committee
     pauses = [
@@ -126,6 +149,7 @@ def _facts(sitting: Sitting) -> list[tuple[str, str]]:
         (_("Ordine del giorno"), sitting.agenda),
         (_("Aperta"), date_text(sitting.opened_at, "hour")),
         (_("Rinvii"), "; ".join(pauses)),
+        (_("Sostituzioni a seduta aperta"), "; ".join(handed_over(sitting))),
         (
             _("Punteggi individuali chiusi"),
             date_text(sitting.marks_closed_at, "hour") if sitting.marks_closed_at else "",

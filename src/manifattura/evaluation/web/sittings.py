@@ -22,6 +22,7 @@ from ..domain.sittings import SittingState
 from ..permissions import may_close_sitting, may_convene
 from ..queries.committees import harmonising_work, live_sitting_of, members_of, sitting_work, unexamined_bids
 from ..queries.readiness import obstacles_of, rule_of
+from ..queries.sitting_minutes import handed_over
 from .access import seat_for, sitting_for
 from .sitting_acts import ACTS, AdjournForm
 from .sitting_marks import marks_context
@@ -121,6 +122,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
         "member": found.member,
         "base": found.base,
         "attended": list(found.sitting.attended.select_related("person")),
+        "handed_over": handed_over(found.sitting),
         "pause": found.sitting.pauses.filter(resumed_at=None).first(),
         "presides": may_close_sitting(found.member),
         "convenes": may_convene(found.member),
