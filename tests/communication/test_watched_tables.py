@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 MIGRATIONS = (
     "manifattura.communication.migrations.0004_announced_changes",
     "manifattura.spaces.migrations.0004_census_depth",
+    "manifattura.spaces.migrations.0005_visits",
 )
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
 UNWATCHED = {

@@ -2,11 +2,15 @@
 
 from procrastinate.contrib.django import app
 
+from .actions.certify_visit import certify_visit, remind_visits
 from .actions.confirm_space import EMAIL_TASK as CONFIRMATION_TASK
 from .actions.confirm_space import ask_confirmations
 from .actions.email_confirmation import email_confirmation
 from .actions.email_space_report import email_space_report
+from .actions.email_visit import email_visit
 from .actions.file_space_report import EMAIL_TASK
+from .actions.visit_jobs import CERTIFY_TASK
+from .actions.visit_jobs import EMAIL_TASK as VISIT_TASK
 from .actions.write_import import forget_old_imports
 
 
@@ -18,6 +22,23 @@ def email_space_report_task(report_id: int) -> None:
 @app.task(name=CONFIRMATION_TASK, retry=5)
 def email_confirmation_task(confirmation_id: int) -> None:
     email_confirmation(confirmation_id=confirmation_id)
+
+
+@app.task(name=VISIT_TASK, retry=5)
+def email_visit_task(booking_id: int, what: str) -> None:
+    email_visit(booking_id=booking_id, what=what)
+
+
+@app.task(name=CERTIFY_TASK, retry=5)
+def certify_visit_task(booking_id: int) -> None:
+    certify_visit(booking_id=booking_id)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="spaces.remind_visits", queueing_lock="spaces.remind_visits")
+def remind_visits_task(timestamp: int) -> None:
+    """Firms that are expected within a day."""
+    remind_visits()
 
 
 @app.periodic(cron="12 6 * * *")

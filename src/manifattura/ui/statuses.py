@@ -269,6 +269,13 @@ SPACE_REPORT = {
     "refused": Status(_("Non accolta"), "close-circle", "neutral", _("Leggi il motivo.")),
 }
 
+SPACE_VISIT = {
+    "booked": Status(_("Prenotata"), "calendar", "info", _("Vieni all’ora indicata, o disdici prima.")),
+    "attended": Status(_("Fatta"), "check-circle", "ok", _("Il certificato è nella tua area personale.")),
+    "absent": Status(_("Assenza"), "minus-circle", "attention", _("Prenota un altro turno.")),
+    "cancelled": Status(_("Disdetta"), "ban", "neutral", _("Prenota un altro turno.")),
+}
+
 TABLE_IMPORT = {
     "open": Status(_("Da controllare"), "search", "attention", _("Guarda le righe, poi importa.")),
     "written": Status(_("Importata"), "check-circle", "ok", _("Le righe in ordine sono registrate.")),
@@ -375,6 +382,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "data": DATA,
     "space": SPACE,
     "space_report": SPACE_REPORT,
+    "space_visit": SPACE_VISIT,
     "table_import": TABLE_IMPORT,
     "table_row": TABLE_ROW,
     "remedy": REMEDY,

@@ -6,8 +6,10 @@ from .space import Space
 from .space_file import SpaceFile
 from .space_report import SpaceReport
 from .table_import import RememberedColumns, TableImport
+from .visit import CompulsoryVisit, VisitBooking, VisitSlot
 
 __all__ = [
+    "CompulsoryVisit",
     "Confirmation",
     "ExactPlace",
     "RememberedColumns",
@@ -15,4 +17,6 @@ __all__ = [
     "SpaceFile",
     "SpaceReport",
     "TableImport",
+    "VisitBooking",
+    "VisitSlot",
 ]

@@ -3,11 +3,13 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.kernel.clock import now
 from manifattura.kernel.tables.kinds import kinds
 from manifattura.ui.navigation import register
 
 from ..permissions import may_keep_census
 from ..queries.space_reports import waiting_reports
+from ..queries.visits import to_be_marked
 
 
 def register_menus() -> None:
@@ -24,6 +26,17 @@ def register_menus() -> None:
         visible=_keeps,
         count=_waiting,
     )
+    register("area", "visits", _("Visite agli spazi"), "spaces:visits", order=30, icon="calendar")
+    register(
+        "office",
+        "space-visits",
+        _("Visite agli spazi"),
+        "spaces:office_visits",
+        order=55,
+        icon="calendar",
+        visible=_keeps,
+        count=_to_mark,
+    )
     register(
         "office", "imports", _("Importa tabelle"), "spaces:imports", order=56, icon="upload", visible=_imports
     )
@@ -35,6 +48,10 @@ def _imports(request: HttpRequest) -> bool:
 
 def _waiting(request: HttpRequest) -> int:
     return waiting_reports()
+
+
+def _to_mark(request: HttpRequest) -> int:
+    return to_be_marked(now())
 
 
 def _keeps(request: HttpRequest) -> bool:

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
-from manifattura.kernel.clock import today
+from manifattura.kernel.clock import now, today
 from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 
@@ -21,10 +22,13 @@ from ..models import Space
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
 from ..queries.spaces import public_spaces
+from ..queries.visits import coming_slots, compulsory_visits
 from .asking import read_asked
 from .facts import PLACE, SHORT, TERMS, USES, fact_text, shown
 
 IN_A_PAGE = 12
+TURNS = 12
+"""Turns of visits on a card; who wants later ones sees them as the first go by."""
 
 
 @audience("public")
@@ -55,7 +59,13 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         {"file": one, "photo": one.kind == FileKind.PHOTO, "drawn": bool(one.width)}
         for one in public_files_of(found)
     ]
+    moment = now()
+    slots = list(coming_slots(found, moment)[:TURNS])
     context = {
+        "slots": slots,
+        "compulsory": [current_edition(one.call).texts.title for one in compulsory_visits(found)]
+        if slots
+        else [],
         "space": found,
         "title": found.name or found.address,
         "short": shown(found, SHORT),
@@ -66,7 +76,10 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "plans": [one for one in pictures if not one["photo"]],
         "stale": freshness_of(found, today()) is Freshness.EXPIRED,
     }
-    return kept_by_all(render(request, "spaces/card.html", context))
+    # a turn that begins is no longer offered
+    return kept_by_all(
+        render(request, "spaces/card.html", context), changes_at=[one.starts_at for one in slots]
+    )
 
 
 @require_safe

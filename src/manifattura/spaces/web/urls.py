@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import cards, choosing, confirming, exploring, importing, office, office_reports, public, reports
+from . import (
+    cards,
+    choosing,
+    confirming,
+    exploring,
+    importing,
+    office,
+    office_reports,
+    office_visits,
+    public,
+    reports,
+    visits,
+)
 
 app_name = "spaces"
 
@@ -16,6 +28,15 @@ urlpatterns = [
     path("spazi/mappa/<int:pk>/", exploring.point, name="point"),
     path("spazi/segnala/", reports.propose, name="propose"),
     path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
+    path("spazi/visite/<slug:code>/", visits.certificate, name="certificate"),
+    path("area-personale/visite/", visits.visits, name="visits"),
+    path("area-personale/visite/prenota/<int:number>/", visits.book, name="visit_book"),
+    path("area-personale/visite/<slug:code>/visita.ics", visits.calendar, name="visit_calendar"),
+    path(
+        "area-personale/visite/<slug:code>/certificato.pdf", visits.certificate_file, name="visit_certificate"
+    ),
+    path("ufficio/spazi/visite/", office_visits.visits, name="office_visits"),
+    path("ufficio/spazi/<int:pk>/visite/", office_visits.of_space, name="office_space_visits"),
     path("spazi/conferma/<slug:token>/", confirming.confirm, name="confirm"),
     path("spazi/<slug:key>/file/<int:number>/", public.file, name="file"),
     path("spazi/<slug:key>/errore/", reports.error, name="report_error"),
