@@ -147,6 +147,23 @@ def test_whoever_lost_phone_and_codes_is_let_in_again_by_an_administrator(client
     assert again.get(OFFICE_PAGE).url == reverse("mfa_activate_totp")
 
 
+def test_whose_factor_is_taken_away_while_signing_in_begins_again(client):
+    """The page of the password and the page of the code do not send each other the person for ever."""
+    person = StaffFactory(role=Role.ADMINISTRATOR)
+    entering = {"login": person.email, "password": PASSWORD}
+    assert client.post("/accedi/", entering).url == "/accedi/codice/"
+    person.account.authenticator_set.all().delete()
+    page = client.get("/accedi/", follow=True)
+    assert [address for address, _status in page.redirect_chain] == ["/accedi/codice/", "/accedi/"]
+    assert "azzerato" in page.content.decode()
+    # and whoever gave the wrong account may leave it
+    person = StaffFactory(role=Role.ADMINISTRATOR)
+    client.post("/accedi/", {"login": person.email, "password": PASSWORD})
+    assert "Accedi con un altro" in client.get("/accedi/codice/").content.decode()
+    assert client.post("/esci/", {"next": "/accedi/"}).url == "/accedi/"
+    assert client.get("/accedi/").status_code == 200
+
+
 def test_only_administrators_reset_a_second_factor(client):
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
     assert client.get(reverse("accounts:staff_reset_factor", args=[PersonFactory().pk])).status_code == 403

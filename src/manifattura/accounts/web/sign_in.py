@@ -8,13 +8,19 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.account.decorators import reauthentication_required
+from allauth.account.stages import LoginStageController
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp import views as totp
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, re_path
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from manifattura.kernel.audience import Audience, audience
 
@@ -43,6 +49,17 @@ def sign_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase
     return account.signup(request, *args, **kwargs)
 
 
+@wraps(mfa.authenticate)
+def give_code(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """The code after the password. Whose factor was taken away meanwhile begins again: the two pages would send them round for ever."""
+    stage = LoginStageController.enter(request, AuthenticateStage.key)
+    if stage is not None and not is_mfa_enabled(stage.login.user, [Authenticator.Type.TOTP]):
+        stage.abort()
+        messages.info(request, _("Il tuo secondo fattore è stato azzerato: accedi di nuovo."))
+        return redirect("account_login")
+    return mfa.authenticate(request, *args, **kwargs)
+
+
 @audience("person")
 def second_factor(request: HttpRequest) -> HttpResponseBase:
     """allauth leads here after a change of the second factor: the profile shows it."""
@@ -56,7 +73,7 @@ urlpatterns = [
     path("accedi/identita/indirizzo/", identity.address, name="identity_address"),
     path("accedi/identita/conferma/<str:token>/", identity.confirm, name="identity_confirm"),
     path("accedi/identita/<slug:scheme>/", identity.begin, name="identity_begin"),
-    path("accedi/codice/", page(mfa.authenticate, "public"), name="mfa_authenticate"),
+    path("accedi/codice/", page(give_code, "public"), name="mfa_authenticate"),
     path("accedi/di-nuovo/", page(account.reauthenticate, "person"), name="account_reauthenticate"),
     path("accedi/di-nuovo/codice/", page(mfa.reauthenticate, "person"), name="mfa_reauthenticate"),
     path("accedi/non-attivo/", page(account.account_inactive, "public"), name="account_inactive"),
