@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .casework_statuses import ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
 from .place_statuses import PLACE, PLACE_ACCEPTANCE
+from .space_statuses import SPACE, SPACE_REPORT, SPACE_VISIT
 from .status import Status
 
 
@@ -91,13 +92,13 @@ APPLICATION = {
         _("Idonea finanziata"),
         "check-circle",
         "ok",
-        _("Quando la graduatoria è definitiva accetti il contributo o rinunci."),
+        _("Con la graduatoria definitiva accetti il contributo o rinunci."),
     ),
     "partially_funded": Status(
         _("Finanziata in parte"),
         "less-circle",
         "attention",
-        _("Quando la graduatoria è definitiva decidi se accettare l'importo ridotto."),
+        _("Con la graduatoria definitiva decidi se accettare l’importo ridotto."),
     ),
     "reserve_list": Status(
         _("Idonea non finanziata"),
@@ -125,7 +126,7 @@ APPLICATION = {
         _("Conferma ogni anno i tuoi dati, entro la data indicata."),
     ),
     "excluded_late": Status(
-        _("Esclusa dopo l'ammissione"), "ban", "error", _("Leggi il motivo e come ricorrere.")
+        _("Esclusa dopo l’ammissione"), "ban", "error", _("Leggi il motivo e come ricorrere.")
     ),
     "revoked": Status(_("Revocata"), "ban", "error", _("Leggi l'atto con i motivi e come ricorrere.")),
     "suspended": Status(_("Sospesa"), "minus-circle", "attention", _("Aspetta: i termini sono fermi.")),
@@ -253,27 +254,6 @@ MANDATE = {
     "active": Status(_("Attivo"), "check-circle", "ok", _("Può agire per l'impresa.")),
     "refused": Status(_("Rifiutato"), "close-circle", "error", _("Leggi il motivo.")),
     "ended": Status(_("Terminato"), "minus-circle", "neutral", _("Non può più agire per l'impresa.")),
-}
-
-SPACE = {
-    "reported": Status(
-        _("Segnalato"), "flag", "attention", _("L’ufficio deve ancora vederlo: non è pubblico.")
-    ),
-    "verified": Status(_("Verificato"), "check-circle", "ok", _("L’ufficio lo ha visto alla data indicata.")),
-    "withdrawn": Status(_("Tolto dal censimento"), "ban", "neutral", _("Non è più pubblico.")),
-}
-
-SPACE_REPORT = {
-    "waiting": Status(_("Da rispondere"), "clock", "attention", _("L’ufficio la legge e risponde.")),
-    "accepted": Status(_("Accolta"), "check-circle", "ok", _("L’ufficio ha cambiato il censimento.")),
-    "refused": Status(_("Non accolta"), "close-circle", "neutral", _("Leggi il motivo.")),
-}
-
-SPACE_VISIT = {
-    "booked": Status(_("Prenotata"), "calendar", "info", _("Vieni all’ora indicata, o disdici prima.")),
-    "attended": Status(_("Fatta"), "check-circle", "ok", _("Il certificato è nella tua area personale.")),
-    "absent": Status(_("Assenza"), "minus-circle", "attention", _("Prenota un altro turno.")),
-    "cancelled": Status(_("Disdetta"), "ban", "neutral", _("Prenota un altro turno.")),
 }
 
 TABLE_IMPORT = {
