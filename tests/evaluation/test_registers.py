@@ -13,6 +13,7 @@ from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.actions.conclude_call import conclude_call
 from manifattura.evaluation.actions.change_entry import (
     expire_entries,
+    keep_entry,
     reinstate_entry,
     remove_entry,
     suspend_entry,
@@ -133,6 +134,15 @@ def test_a_missed_confirmation_proposes_the_suspension_and_the_days_to_cure_the_
     assert [line.count for line in waiting_for(desk.head) if "?state=to_decide" in line.href] == [1]
     for state, found in (("to_decide", 1), ("removed", 0), ("", 1)):
         assert entries_for_office({desk.call.office_id}, state=state).count() == found
+    keep = {"entry": entry, "base_version": entry.version, "by": desk.head}
+    with pytest.raises(Refused) as silent:
+        keep_entry(reason=" ", **keep)
+    assert silent.value.field == "reason"
+    keep_entry(reason="La conferma è arrivata per PEC.", **keep)
+    entry.refresh_from_db()
+    assert (entry.state, entry.proposal) == (EntryState.ACTIVE, "")
+    with pytest.raises(Refused, match="Non c’è una sospensione"):
+        keep_entry(reason="Ancora.", **keep | {"base_version": entry.version})
     act = {"act_number": "C-9", "act_on": today(), "on_request": False, "by": desk.head}
     with pytest.raises(Refused, match="Prima si sospende"):
         remove_entry(entry=entry, reason="x", base_version=entry.version, **act)

@@ -1,4 +1,4 @@
-"""Suspend, reinstate and remove register entries; let them expire. Each step is a row of the entry's history."""
+"""Keep, suspend, reinstate and remove register entries; let them expire. Each step is a row of the entry's history."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 REMOVAL = "removal"
+
+
+def keep_entry(*, entry: RegisterEntry, reason: str, base_version: int, by: Person) -> RegisterEntry:
+    """Nothing is wrong after all: the suspension that was proposed is set aside. Only the head of procedure."""
+    with transaction.atomic():
+        locked = _locked(entry, base_version, by)
+        if locked.state != EntryState.ACTIVE or not locked.proposal:
+            raise Refused(_("Non c’è una sospensione da decidere."), code="state")
+        _refuse_silent(reason)
+        _move(locked, EntryState.ACTIVE, EventKind.KEPT, reason=reason.strip(), by=by)
+    return locked
 
 
 def suspend_entry(*, entry: RegisterEntry, reason: str, base_version: int, by: Person) -> RegisterEntry:

@@ -42,6 +42,8 @@ class EventKind(StrEnum):
     CONFIRMATION_ASKED = "confirmation_asked"
     CONFIRMED = "confirmed"
     CONFIRMATION_MISSED = "confirmation_missed"
+    KEPT = "kept"
+    """A suspension was proposed and the head of procedure decided that there is no reason for it."""
     SUSPENDED = "suspended"
     NOT_CURED = "not_cured"
     REINSTATED = "reinstated"

@@ -57,6 +57,7 @@ SENTENCES = {
     "confirmation_asked": _("ha chiesto la conferma annuale: %(subject)s"),
     "entry_confirmed": _("ha ricevuto la conferma: %(subject)s"),
     "entry_confirmation_missed": _("ha segnato la conferma mancata: %(subject)s"),
+    "entry_kept": _("ha lasciato valida: %(subject)s"),
     "entry_suspended": _("ha sospeso: %(subject)s"),
     "entry_not_cured": _("ha chiuso il termine per rimediare: %(subject)s"),
     "entry_reinstated": _("ha rimesso valida: %(subject)s"),

@@ -24,7 +24,7 @@ from manifattura.ui.forms import DateField, show_refusal
 from manifattura.ui.statuses import find_status
 from manifattura.ui.templatetags.ui_lists import query_with
 
-from ..actions.change_entry import REMOVAL, reinstate_entry, remove_entry, suspend_entry
+from ..actions.change_entry import REMOVAL, keep_entry, reinstate_entry, remove_entry, suspend_entry
 from ..actions.register_entry import register_entry, rule_of
 from ..domain.register import EntryState, is_expiring, may_move
 from ..models import RegisterEntry
@@ -206,6 +206,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     do = request.POST.get("do", "")
     acts: dict[str, tuple[type[forms.Form], Any, str]] = {
+        "keep": (ReasonForm, _keep, _("Iscrizione lasciata valida.")),
         "suspend": (ReasonForm, _suspend, _("Iscrizione sospesa: l’impresa lo sa e ha tempo per rimediare.")),
         "reinstate": (ReasonForm, _reinstate, _("Iscrizione di nuovo valida.")),
         "remove": (RemovalForm, _remove, _("Iscrizione cancellata.")),
@@ -244,6 +245,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "may_suspend": found.state == EntryState.ACTIVE,
         "may_reinstate": found.state == EntryState.SUSPENDED,
         "may_remove": found.state in (EntryState.ACTIVE, EntryState.SUSPENDED),
+        "may_keep": found.state == EntryState.ACTIVE and bool(found.proposal),
+        "keep_form": forms_by_name["keep"],
         "suspend_form": forms_by_name["suspend"],
         "reinstate_form": forms_by_name["reinstate"],
         "remove_form": forms_by_name["remove"],
@@ -259,9 +262,13 @@ def _theirs(refusal: Conflict, entry: RegisterEntry, do: str, written: str) -> d
     return {
         **refusal.theirs,
         "word": event_word(str(refusal.theirs["event"])),
-        "still": may_move(EntryState(entry.state), wanted[do]),
+        "still": may_move(EntryState(entry.state), wanted[do]) if do in wanted else bool(entry.proposal),
         "written": written.strip(),
     }
+
+
+def _keep(entry: RegisterEntry, data: dict[str, Any], version: int, by: Any) -> None:
+    keep_entry(entry=entry, reason=data["reason"], base_version=version, by=by)
 
 
 def _suspend(entry: RegisterEntry, data: dict[str, Any], version: int, by: Any) -> None:

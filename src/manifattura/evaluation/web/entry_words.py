@@ -11,6 +11,7 @@ WORDS = {
     EventKind.CONFIRMATION_ASKED: _("Chiesta la conferma annuale"),
     EventKind.CONFIRMED: _("Confermata dall’impresa"),
     EventKind.CONFIRMATION_MISSED: _("Conferma non arrivata entro il termine"),
+    EventKind.KEPT: _("Lasciata valida"),
     EventKind.SUSPENDED: _("Sospesa"),
     EventKind.NOT_CURED: _("Termine per rimediare scaduto"),
     EventKind.REINSTATED: _("Di nuovo valida"),
