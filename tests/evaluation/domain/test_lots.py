@@ -99,6 +99,7 @@ def test_lots_show_their_whole_order():
     assert (one.in_money, two.in_money, two.base) == (False, True, "500.00")
     assert [row["applicant"] for row in two.winners] == ["A1"]
     assert (two.void_reason, three.void_reason) == ("", "BIDDERS_HOLD_PREFERRED")
+    assert [(row["applicant"], row["outcome"]) for row in two.rows] == [("A1", "won"), ("A2", "not_needed")]
     assert [row["applicant"] for row in one.inadmissible] == ["A3"]
 
 

@@ -75,8 +75,8 @@ def allocation_rules(allocation: Allocation) -> list[str]:
             rules.append(_("L’offerta prende punti %(how)s.") % {"how": words})
     rules.append(
         _(
-            "I lotti si assegnano insieme: ognuno riceve il primo della sua lista fra quelli in cui nessuno con più punti "
-            "lo preferisce. Nessuno perde un lotto per un’offerta più bassa della sua."
+            "I lotti si assegnano tutti insieme: di quelli che hai chiesto ricevi il primo, nel tuo ordine, che non va a chi "
+            "in quel lotto viene prima di te."
         )
     )
     if allocation.most_won > 1:
@@ -88,10 +88,7 @@ def allocation_rules(allocation: Allocation) -> list[str]:
         )
     else:
         rules.append(_("Dire un ordine di preferenza diverso da quello vero non conviene mai."))
-    ties = {lot.tie for lot in allocation.lots}
-    for tie, words in tie_words().items():
-        if tie in ties:
-            rules.append(_("A parità %(how)s.") % {"how": words})
+    rules += _ties(allocation)
     rules.append(
         _("Se chi ha vinto rinuncia, il lotto passa al primo nel suo ordine che ha ancora posto.")
         if allocation.after_withdrawal is AfterWithdrawal.RESERVE
@@ -101,3 +98,15 @@ def allocation_rules(allocation: Allocation) -> list[str]:
         )
     )
     return rules
+
+
+def _ties(allocation: Allocation) -> list[str]:
+    """One rule for all lots, or one for each group of lots that has its own."""
+    found = []
+    for tie, words in tie_words().items():
+        lots = [lot.title for lot in allocation.lots if lot.tie == tie]
+        if len(lots) == len(allocation.lots):
+            found.append(_("A parità %(how)s.") % {"how": words})
+        elif lots:
+            found.append(_("A parità, per %(lots)s: %(how)s.") % {"lots": ", ".join(lots), "how": words})
+    return found

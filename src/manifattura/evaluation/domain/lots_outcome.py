@@ -24,7 +24,7 @@ class LotTable:
     """Totals are offers, not points."""
     base: str | None
     rows: tuple[Mapping[str, Any], ...]
-    """As the result document has them, with `won`."""
+    """As the result document has them, with `won` and what became of the bid (`outcome`)."""
     inadmissible: tuple[Mapping[str, Any], ...]
     void_reason: str
 
@@ -36,12 +36,22 @@ class LotTable:
 def lot_tables(document: Document, result: Document) -> tuple[LotTable, ...]:
     """The lots in the order of the call, whichever version of the format they were computed by."""
     rules = {lot["id"]: lot for lot in document["lots"]}
+    became = {
+        (one["id"], row["lot"]): row["outcome"] for one in result["applicants"] for row in one["outcomes"]
+    }
     return tuple(
         LotTable(
             id=lot["id"],
             in_money=_in_money(rules[lot["id"]]),
             base=rules[lot["id"]].get("base"),
-            rows=tuple({**row, "won": row["applicant"] in _winners(lot)} for row in lot["order"]),
+            rows=tuple(
+                {
+                    **row,
+                    "won": row["applicant"] in _winners(lot),
+                    "outcome": became[row["applicant"], lot["id"]],
+                }
+                for row in lot["order"]
+            ),
             inadmissible=tuple(lot["inadmissible"]),
             void_reason=lot["void_reason"] or "",
         )

@@ -31,6 +31,8 @@ class BidView:
     total: Decimal
     won: bool
     tie: str
+    became: str
+    """Why it has not the lot though nobody better placed took it; empty otherwise."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:
 
 
 def _view(table: LotTable, lot: SpaceLot, card: str, labels: Mapping[str, str]) -> LotView:
-    ties = _ties()
+    ties, became = _ties(), _became()
     return LotView(
         lot=lot,
         card=card,
@@ -101,6 +103,7 @@ def _view(table: LotTable, lot: SpaceLot, card: str, labels: Mapping[str, str]) 
                 total=Decimal(row["total"]),
                 won=row["won"],
                 tie=ties.get(row["tie_break"] or "", ""),
+                became=became.get(row["outcome"], ""),
             )
             for row in table.rows
         ),
@@ -122,6 +125,13 @@ def _ties() -> dict[str, str]:
         "technical": _("alla pari, meno punti tecnici"),
         "offer": _("alla pari, offerta più bassa"),
         "draw": _("alla pari, dopo il sorteggio"),
+    }
+
+
+def _became() -> dict[str, str]:
+    return {
+        "not_needed": _("ha avuto un lotto che preferiva"),
+        "withdrawn": _("si è ritirata, o ha rinunciato"),
     }
 
 
@@ -228,7 +238,7 @@ def lot_lines(view: LotView) -> list[list[str]]:
             money_text(row.offer) if row.offer is not None else "–",
             points_text(row.economic) if row.economic is not None else "–",
             (money_text(row.total) if view.in_money else points_text(row.total))
-            + (f" · {_('assegnato')}" if row.won else f" · {row.tie}" if row.tie else ""),
+            + "".join(f" · {word}" for word in (_("assegnato") if row.won else row.became, row.tie) if word),
         ]
         for row in view.rows
     ] + [["–", one.label, "", "", "", one.why] for one in view.out]

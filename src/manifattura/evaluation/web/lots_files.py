@@ -46,7 +46,7 @@ def _lines(views: list[LotView]) -> Iterator[list[Any]]:
     for view in views:
         lot = [view.lot.key, view.lot.title]
         for row in view.rows:
-            outcome = _("assegnato") if row.won else _("non assegnato")
+            outcome = _("assegnato") if row.won else row.became or _("non assegnato")
             yield [
                 *lot, row.position, row.label, row.code, row.technical, row.offer, row.economic, row.total, outcome, row.tie,
             ]  # fmt: skip
