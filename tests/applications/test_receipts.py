@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.actions.send_receipt import send_receipt
-from manifattura.applications.queries.receipts import receipt_of, receipt_pdf, rights
+from manifattura.applications.queries.receipts import capacity_words, receipt_of, receipt_pdf, rights
 from tests.applications.published import published_call
 from tests.factories.applications import submitted_application
 
@@ -58,3 +58,19 @@ def test_the_receipt_is_written_once_with_its_pdf():
     assert content.startswith(b"%PDF")
     assert "potere sostitutivo" in message.body
     assert application.created_by.notices.filter(kind="application_submitted").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("capacity", "kind", "words"),
+    [
+        ("legal_rep", "firm", "come legale rappresentante"),
+        ("legal_rep", "firm_to_be", "come promotore"),
+        ("legal_rep", "self_employed", ""),
+        ("delegate", "self_employed", "come delegato"),
+        ("", "firm", ""),
+    ],
+)
+def test_the_receipt_says_in_which_quality_the_sender_acted(capacity: str, kind: str, words: str):
+    said = capacity_words(capacity, kind)
+    assert said.startswith(words)
+    assert bool(said) == bool(words)

@@ -17,7 +17,7 @@ from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.pdf import render_pdf
-from manifattura.organisations.domain.kinds import MandateKind
+from manifattura.organisations.domain.kinds import MandateKind, ParticipantKind
 from manifattura.ui import qr
 from manifattura.ui.formats import date_text, elided, file_size_text, money_text
 from manifattura.ui.isolato import svg
@@ -220,7 +220,7 @@ def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
     sender = receipt.payload["submitted_by"]
     who = sender["name"]
     if receipt.application.channel == Channel.ONLINE:
-        capacity = _capacity_words(sender.get("capacity", ""))
+        capacity = capacity_words(sender.get("capacity", ""), receipt.payload["applicant"].get("kind", ""))
         return [
             (_("Inviata da"), f"{who}, {capacity}" if capacity else who),
             (_("Biglietto"), ticket_words(receipt.submission)),
@@ -228,13 +228,15 @@ def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
     return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
 
 
-def _capacity_words(capacity: str) -> str:
-    """For whom the sender acted."""
-    words: dict[str, str] = {
-        MandateKind.LEGAL_REP: _("come legale rappresentante"),
-        MandateKind.DELEGATE: _("come delegato di chi rappresenta l’impresa"),
-    }
-    return words.get(capacity, "")
+def capacity_words(capacity: str, kind: str) -> str:
+    """In which quality the sender acted; who acts for themself needs none."""
+    if capacity == MandateKind.DELEGATE:
+        return _("come delegato di chi rappresenta l’impresa")
+    if capacity != MandateKind.LEGAL_REP or kind == ParticipantKind.SELF_EMPLOYED:
+        return ""
+    if kind == ParticipantKind.FIRM_TO_BE:
+        return _("come promotore dell’impresa")
+    return _("come legale rappresentante")
 
 
 def discarded_words(application: Application) -> str:

@@ -50,7 +50,8 @@ def summary_of(organisation: Organisation) -> dict[str, object]:
             for present, word in (
                 (codes, _("attività ATECO")),
                 (seats, _("sedi")),
-                (organisation.size_class, _("dimensione")),
+                # who does not exist yet has no size
+                (organisation.size_class or organisation.kind == ParticipantKind.FIRM_TO_BE, _("dimensione")),
             )
             if not present
         ]
