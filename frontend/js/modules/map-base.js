@@ -27,11 +27,11 @@ export function boundsOf(collection) {
   return box;
 }
 
-/** A map on the element; rejects where the browser cannot draw one. */
-export async function makeMap(element, { names = true } = {}) {
+/** A map on the element, with sources and layers above the ground from its first picture on; rejects where the browser cannot draw one. */
+export async function makeMap(element, added = Promise.resolve({ sources: {}, layers: [] })) {
   const words = element.dataset;
   setWorkerUrl(new URL(words.worker, location.href).href);
-  const areas = await readGzip(words.areas);
+  const [areas, above] = await Promise.all([readGzip(words.areas), added]);
   const tiles = words.tiles;
   const map = new GlMap({
     container: element,
@@ -53,6 +53,7 @@ export async function makeMap(element, { names = true } = {}) {
       version: 8,
       sources: {
         areas: { type: "geojson", data: areas },
+        ...above.sources,
         ...(tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {}),
       },
       layers: [
@@ -66,16 +67,15 @@ export async function makeMap(element, { names = true } = {}) {
           source: "areas",
           paint: { "line-color": tiles ? COLOURS.name : COLOURS.line, "line-width": tiles ? 0.6 : 1.4 },
         },
-        ...(names
-          ? [{
-              id: "names",
-              type: "symbol",
-              source: "areas",
-              minzoom: 12,
-              layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-padding": 12 },
-              paint: { "text-color": COLOURS.name, "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
-            }]
-          : []),
+        {
+          id: "names",
+          type: "symbol",
+          source: "areas",
+          minzoom: 12,
+          layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 13, "text-padding": 12 },
+          paint: { "text-color": COLOURS.name, "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+        },
+        ...above.layers,
       ],
     },
   });

@@ -2,6 +2,17 @@
 import { makeMap } from "./map-base.js";
 
 const PLACES = 6;
+const CHOSEN = {
+  sources: { chosen: { type: "geojson", data: { type: "FeatureCollection", features: [] } } },
+  layers: [
+    {
+      id: "chosen",
+      type: "circle",
+      source: "chosen",
+      paint: { "circle-color": "#ffc52e", "circle-radius": 10, "circle-stroke-color": "#12191a", "circle-stroke-width": 2 },
+    },
+  ],
+};
 
 export function startPicking() {
   for (const element of document.querySelectorAll("[data-pick]")) {
@@ -13,7 +24,7 @@ export function startPicking() {
       field.value = value.toFixed(PLACES).replace(".", comma);
     };
     element.hidden = false;
-    makeMap(element)
+    makeMap(element, Promise.resolve(CHOSEN))
       .then((map) => {
         const show = (move) => {
           const there = [read(longitude), read(latitude)];
@@ -29,13 +40,6 @@ export function startPicking() {
           write(longitude, at.lng);
           show(false);
         };
-        map.addSource("chosen", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-        map.addLayer({
-          id: "chosen",
-          type: "circle",
-          source: "chosen",
-          paint: { "circle-color": "#ffc52e", "circle-radius": 10, "circle-stroke-color": "#12191a", "circle-stroke-width": 2 },
-        });
         map.on("click", (event) => put(event.lngLat));
         map.getCanvas().addEventListener("keydown", (event) => {
           if (event.key !== "Enter") return;
@@ -44,7 +48,7 @@ export function startPicking() {
         });
         for (const field of [latitude, longitude]) field.addEventListener("change", () => show(true));
         show(true);
-        map.once("idle", () => (element.dataset.ready = "1"));
+        element.dataset.ready = "1";
       })
       .catch(() => {
         element.classList.add("is-broken");

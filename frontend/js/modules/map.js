@@ -25,8 +25,11 @@ function features(columns) {
   return list;
 }
 
-function addPoints(map, list) {
-  map.addSource("points", {
+const NOTHING = { type: "FeatureCollection", features: [] };
+
+/** Points in groups, and the ones that are chosen, above everything. */
+function pointsAbove(list) {
+  const points = {
     type: "geojson",
     data: { type: "FeatureCollection", features: list },
     cluster: true,
@@ -34,41 +37,30 @@ function addPoints(map, list) {
     clusterMaxZoom: 15,
     buffer: 0,
     maxzoom: 18,
-  });
-  map.addLayer({
-    id: "groups",
+  };
+  const dot = (source, colour, radius, edge) => ({
     type: "circle",
-    source: "points",
-    filter: ["has", "point_count"],
-    paint: {
-      "circle-color": GREEN,
-      "circle-radius": ["step", ["get", "point_count"], 15, 10, 18, 100, 23, 1000, 29],
-      "circle-stroke-color": "#ffffff",
-      "circle-stroke-width": 2,
-    },
+    source,
+    paint: { "circle-color": colour, "circle-radius": radius, "circle-stroke-color": edge, "circle-stroke-width": 2 },
   });
-  map.addLayer({
-    id: "counts",
-    type: "symbol",
-    source: "points",
-    filter: ["has", "point_count"],
-    layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FONT, "text-size": 14, "text-allow-overlap": true },
-    paint: { "text-color": "#ffffff" },
-  });
-  map.addLayer({
-    id: "points",
-    type: "circle",
-    source: "points",
-    filter: ["!", ["has", "point_count"]],
-    paint: { "circle-color": GREEN, "circle-radius": 8, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 },
-  });
-  map.addSource("chosen", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-  map.addLayer({
-    id: "chosen",
-    type: "circle",
-    source: "chosen",
-    paint: { "circle-color": YELLOW, "circle-radius": 11, "circle-stroke-color": "#12191a", "circle-stroke-width": 2 },
-  });
+  const grouped = ["has", "point_count"];
+  const size = ["step", ["get", "point_count"], 15, 10, 18, 100, 23, 1000, 29];
+  return {
+    sources: { points, chosen: { type: "geojson", data: NOTHING } },
+    layers: [
+      { id: "groups", filter: grouped, ...dot("points", GREEN, size, "#ffffff") },
+      {
+        id: "counts",
+        type: "symbol",
+        source: "points",
+        filter: grouped,
+        layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FONT, "text-size": 14, "text-allow-overlap": true },
+        paint: { "text-color": "#ffffff" },
+      },
+      { id: "points", filter: ["!", grouped], ...dot("points", GREEN, 8, "#ffffff") },
+      { id: "chosen", ...dot("chosen", YELLOW, 11, "#12191a") },
+    ],
+  };
 }
 
 class Explorer {
@@ -78,7 +70,6 @@ class Explorer {
     this.list = list;
     this.byId = new Map(list.map((one) => [one.id, one]));
     this.panel = document.querySelector(element.dataset.panel);
-    addPoints(map, list);
     this.listen();
   }
 
@@ -175,19 +166,17 @@ class Explorer {
 
 export function startMaps() {
   for (const element of document.querySelectorAll("[data-map]")) {
-    const points = readGzip(element.dataset.points);
-    Promise.all([makeMap(element), points])
-      .then(([map, columns]) => {
-        const list = features(columns);
+    const read = readGzip(element.dataset.points).then(features);
+    makeMap(element, read.then(pointsAbove))
+      .then(async (map) => {
+        const list = await read;
         const explorer = new Explorer(element, map, list);
         if (element.dataset.box) {
           const [west, south, east, north] = element.dataset.box.split(",").map(Number);
           map.fitBounds([west, south, east, north], { animate: false });
         }
-        map.once("idle", () => {
-          element.dataset.ready = String(list.length);
-          performance.mark("map-ready");
-        });
+        performance.mark("map-ready");
+        element.dataset.ready = String(list.length);
         return explorer;
       })
       .catch(() => {

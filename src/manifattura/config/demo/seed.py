@@ -29,6 +29,7 @@ from .reviewing import review_all
 from .scoring import appoint, close, compare, declare_all, score, sit
 from .sealed import SEALED, seed_sealed
 from .spaces import seed_spaces
+from .visits import seed_visits
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Office, Person
@@ -57,6 +58,7 @@ def seed_demo_city() -> None:
     _in_approval(office, people)
     seed_register(office, people, impresa)
     seed_spaces(people)
+    seed_visits(people, impresa)
     seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
     seed_lots(office, people, list(islice(firms, BIDDERS)), impresa)
     seed_sealed(office, people, list(firms), impresa)

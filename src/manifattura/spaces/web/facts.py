@@ -71,7 +71,7 @@ def value_shown(key: str, value: Any) -> str:
         return f"{number(value)} {MEASURES[key]}"
     if isinstance(value, Decimal):
         return money_text(value, "round")
-    return date_text(value) if hasattr(value, "isoformat") else str(value)
+    return date_text(value) if hasattr(value, "isoformat") else "; ".join(str(value).splitlines())
 
 
 def number(value: Decimal) -> str:
