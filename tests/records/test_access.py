@@ -28,6 +28,7 @@ from manifattura.records.queries.access import CONCERNED, SUBJECT
 from tests.applications.published import published_call
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.applications import pdf_bytes, submitted_application
+from tests.factories.casework import delivered, end_of_term
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -119,6 +120,9 @@ def test_those_who_are_named_may_object_and_the_term_waits(call, officer):
     with pytest.raises(Refused):
         object_to_access(concerned=entry, text=" ", by=concerned.created_by)
     object_to_access(concerned=entry, text="È un segreto industriale.", by=concerned.created_by)
+    assert terms_of(SUBJECT, request.pk).get().state is TermState.RUNNING, (
+        "it goes on once everybody answered"
+    )
     with pytest.raises(Refused) as refused:
         object_to_access(concerned=entry, text="Ancora", by=concerned.created_by)
     assert refused.value.code == "sent"
@@ -129,6 +133,7 @@ def test_those_who_are_named_may_object_and_the_term_waits(call, officer):
 def test_an_objection_after_its_term_is_refused(call, officer, time_machine):
     concerned = submitted_application(call, lead=None)
     tell_concerned(request=asked(call), codes=[concerned.code], base_version=0, by=officer)
+    delivered(Message.objects.get(application=concerned, template="records.access_concerned"))
     time_machine.move_to(now() + 15 * DAY)
     with pytest.raises(Refused) as refused:
         object_to_access(concerned=CounterInterested.objects.get(), text="No", by=concerned.created_by)
@@ -203,6 +208,10 @@ def test_the_road_on_the_pages(client, call, officer, django_assert_max_num_quer
         "public_subject": "Scheda",
     }
     assert office.post(page, decide | {"version": "0"}).status_code == 422
+    early = office.post(page, decide | {"version": "1"})
+    assert (early.status_code, "può ancora opporsi" in early.content.decode()) == (422, True)
+    delivered(Message.objects.get(application=concerned, template="records.access_concerned"))
+    end_of_term(Term.objects.get(subject_type=CONCERNED))
     assert office.post(page, decide | {"version": "1"}).status_code == 302
     assert b"La scheda" in office.get(reverse("records:access_office") + "?stato=decided").content
     assert asker.full_name in b"".join(office.get(reverse("records:access_office_csv"))).decode()

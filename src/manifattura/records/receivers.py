@@ -10,13 +10,18 @@ from manifattura.accounts.queries.people import staff_of_office
 from manifattura.calls.queries.terms import term as term_by_id
 from manifattura.calls.signals import term_expired
 
-from .models import AccessRequest
-from .queries.access import SUBJECT, office_address
+from .actions.hear_concerned import end_hearing
+from .models import AccessRequest, CounterInterested
+from .queries.access import CONCERNED, SUBJECT, office_address
 
 
 @receiver(term_expired)
-def warn_of_silence(sender: Any, term_id: int, **more: Any) -> None:
+def follow_terms(sender: Any, term_id: int, **more: Any) -> None:
     term = term_by_id(term_id)
+    if term.subject_type == CONCERNED:
+        concerned = CounterInterested.objects.get(pk=term.subject_id)
+        end_hearing(request_id=concerned.request_id)
+        return
     if term.subject_type != SUBJECT:
         return
     request = AccessRequest.objects.get(pk=term.subject_id)

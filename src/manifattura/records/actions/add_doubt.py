@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 
 def add_doubt(*, sample: SampleCheck, code: str, doubt: str, by: Person) -> CheckedApplication:
-    """`Refused` for a code that did not take part, or that is under check already."""
+    """Any application sent to the call, in the list of the draw or not. `Refused` when it is under check already."""
     if not may_check(by, sample.call):
         raise PermissionRefused
     bare = code.strip().upper()
-    if bare not in sample.identifiers:
-        raise Refused(_("Questo codice non è nell’elenco del controllo."), field="code")
+    found = applications_by_code(sample.call_id, [bare])
+    if bare not in found:
+        raise Refused(_("Questo codice non è di una domanda del bando."), field="code")
     if not doubt.strip():
         raise Refused(_("Scrivi qual è il dubbio."), field="doubt")
     with transaction.atomic():
-        application = applications_by_code(sample.call_id, [bare])[bare]
+        application = found[bare]
         checked, is_new = CheckedApplication.objects.get_or_create(
             sample=sample,
             application=application,

@@ -16,7 +16,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.access import AccessOutcome, AccessState, gives_copies
 from ..permissions import may_answer_access, may_see_request
-from ..queries.access import CONCERNED, SUBJECT, own_address
+from ..queries.access import CONCERNED, SUBJECT, own_address, still_heard
 from .lock_access import lock_access
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def decide_access(
     base_version: int,
     by: Person,
 ) -> AccessRequest:
-    """Terms close and the person is told. `Refused` without words, without a copy to give, or with objections unread."""
+    """Terms close and the person is told. `Refused` without words, without a copy to give, or while somebody may still object."""
     for field, text, missing in (
         ("decision", decision, _("Scrivi la decisione e i motivi.")),
         ("public_subject", public_subject, _("Scrivi l’oggetto per il registro pubblico, senza nomi.")),
@@ -47,6 +47,17 @@ def decide_access(
             raise PermissionRefused
         if gives_copies(outcome) and not locked.copies.exists():
             raise Refused(_("Prima prepara almeno una copia da consegnare."), field="outcome")
+        heard = still_heard(locked) if gives_copies(outcome) else []
+        if heard:
+            raise Refused(
+                _(
+                    "Chi è stato avvisato può ancora opporsi (%(codes)s): prima che risponda, o che passino i suoi giorni, "
+                    "non si consegna nulla."
+                )
+                % {"codes": ", ".join(heard)},
+                field="outcome",
+                code="heard",
+            )
         locked.state, locked.outcome = AccessState.DECIDED, outcome
         locked.decision, locked.public_subject = decision.strip(), public_subject.strip()
         locked.decided_at, locked.decided_by = database_now(), by

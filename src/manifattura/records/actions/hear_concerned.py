@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.permissions import may_see_application
+from manifattura.calls.actions.resume_term import resume_term
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.actions.suspend_term import suspend_term
-from manifattura.calls.domain.clocks import ProofKind, TermKind, TermState
+from manifattura.calls.domain.clocks import TermKind, TermState
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now, today
@@ -20,16 +21,14 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
 
 from ..domain.access import AccessKind, AccessState, stands_still_while_heard
-from ..models import CounterInterested
+from ..models import AccessRequest, CounterInterested
 from ..permissions import may_answer_access
-from ..queries.access import CONCERNED, SUBJECT, objection_address
+from ..queries.access import CONCERNED, MAY_OBJECT, SUBJECT, objection_address, still_heard
 from ..queries.samples import applications_by_code
 from .lock_access import lock_access
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-
-    from ..models import AccessRequest
 
 TEMPLATE = "records.access_concerned"
 
@@ -37,7 +36,7 @@ TEMPLATE = "records.access_concerned"
 def tell_concerned(
     *, request: AccessRequest, codes: Collection[str], base_version: int, by: Person
 ) -> AccessRequest:
-    """Each application's people get a message with the days they have; generalised access stands still meanwhile.
+    """Each application's people get a message with the days they have from its delivery; generalised access stands still meanwhile.
 
     `Refused` (field `codes`) for a code that is not of the request's call.
     """
@@ -58,7 +57,7 @@ def tell_concerned(
         days = legal_parameter("access.counter_interested_days", today()).count
         for code in wanted:
             concerned = CounterInterested.objects.create(request=locked, application=found[code])
-            send_message(
+            message = send_message(
                 application=found[code],
                 template=TEMPLATE,
                 context={"days": days, "address": objection_address(concerned)},
@@ -74,8 +73,7 @@ def tell_concerned(
                 days=days,
                 subject_type=CONCERNED,
                 subject_id=concerned.pk,
-                starts_on=today(),
-                proof=ProofKind.READ_IN_AREA,
+                notice_ref=message.notice_ref,
                 url_name="records:access_office_detail",
                 url_args=(locked.pk,),
                 by=by,
@@ -112,7 +110,7 @@ def object_to_access(*, concerned: CounterInterested, text: str, by: Person) -> 
         term = terms_of(CONCERNED, locked.pk).last()
         if locked.objected_at is not None:
             raise Refused(_("Hai già inviato la tua opposizione."), code="sent")
-        if term is None or term.state is not TermState.RUNNING or locked.request.state != AccessState.HEARING:
+        if term is None or term.state not in MAY_OBJECT or locked.request.state != AccessState.HEARING:
             raise Refused(_("Il termine per opporsi è passato."), code="late")
         locked.objection, locked.objected_at = text.strip(), database_now()
         locked.save(update_fields=["objection", "objected_at"])
@@ -124,4 +122,17 @@ def object_to_access(*, concerned: CounterInterested, text: str, by: Person) -> 
             scope=locked.request.audit_scope,
             after={"application": locked.application.code},
         )
+        end_hearing(request_id=locked.request_id)
     return locked
+
+
+def end_hearing(*, request_id: int) -> bool:
+    """Everybody answered or let their days pass: the term that stood still goes on. False while somebody may object."""
+    with transaction.atomic():
+        request = AccessRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+        if request.state != AccessState.HEARING or still_heard(request):
+            return False
+        for term in terms_of(SUBJECT, request.pk):
+            if term.state is TermState.SUSPENDED:
+                resume_term(term=term, on=today(), by=None)
+    return True

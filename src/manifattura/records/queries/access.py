@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from manifattura.accounts.permissions import office_ids_of
+from manifattura.calls.domain.clocks import TermState
+from manifattura.calls.queries.terms import terms_of
 
 from ..domain.access import AccessState
 from ..models import AccessRequest, CounterInterested
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 SUBJECT = "access_request"
 CONCERNED = "access_concerned"
+MAY_OBJECT = (TermState.WAITING, TermState.RUNNING)
+"""How the term of who may object stands while they may: not delivered yet, or running."""
 STILL_OPEN = (AccessState.OPEN, AccessState.HEARING)
 
 
@@ -40,6 +44,16 @@ def access_requests(
 def count_open(person: Person) -> int:
     """How many requests the person's offices have still to decide."""
     return access_requests(office_ids_of(person), state="open").count()
+
+
+def still_heard(request: AccessRequest) -> list[str]:
+    """Codes of the applications that have not objected and still may: until then no document is given."""
+    waiting = request.concerned.filter(objected_at=None).select_related("application")
+    return [
+        one.application.code
+        for one in waiting
+        if any(term.state in MAY_OBJECT for term in terms_of(CONCERNED, one.pk))
+    ]
 
 
 def own_requests(person: Person) -> QuerySet[AccessRequest]:

@@ -19,6 +19,7 @@ from manifattura.accounts.permissions import office_ids_of
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.store_upload import uploads_from
 from manifattura.applications.domain.readings import ReadingKind
+from manifattura.calls.domain.clocks import TermState
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
@@ -33,7 +34,7 @@ from ..actions.make_copy import make_copy, upload_copy
 from ..domain.access import AccessKind, AccessOutcome, AccessState
 from ..models import AccessRequest
 from ..permissions import may_answer_access
-from ..queries.access import SUBJECT, access_requests
+from ..queries.access import CONCERNED, SUBJECT, access_requests
 from ..queries.copies import answers_of
 from ..queries.samples import applications_by_code
 from .access_forms import CodeForm, ConcernedForm, DecisionForm, RecordForm, UploadForm
@@ -154,7 +155,7 @@ def access_office_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "outcome": outcome_words().get(found.outcome, ""),
         "channel": channel_words()[found.channel],
         "term": terms_of(SUBJECT, found.pk).last(),
-        "concerned": list(found.concerned.select_related("application__lead")),
+        "concerned": _concerned(found),
         "copies": list(found.copies.select_related("made_by")),
         "may_act": found.state in (AccessState.OPEN, AccessState.HEARING),
         "may_hear": found.state == AccessState.OPEN and found.call_id is not None,
@@ -238,6 +239,17 @@ def _try(form: forms.Form, act: Callable[[], Any]) -> Any:
     except Refused as refusal:
         show_refusal(form, refusal)
         return None
+
+
+def _concerned(found: AccessRequest) -> list[Any]:
+    """Those who were told, each with `term`, until when they may object, or whether the notice is still to be delivered."""
+    rows: list[Any] = list(found.concerned.select_related("application__lead"))
+    for one in rows:
+        one.term = terms_of(CONCERNED, one.pk).last()
+        state = one.term.state if one.term else None
+        one.may_object_until = one.term.due_on if one.term and state is TermState.RUNNING else None
+        one.waits_for_delivery = state is TermState.WAITING
+    return rows
 
 
 def _request(request: HttpRequest, pk: int) -> AccessRequest:
