@@ -56,6 +56,9 @@ def test_lots_add_two_steps_and_the_offers_are_sealed():
     assert [item.required for item in choices.fields] == [True, False, False]
     assert choices.fields[0].options[0].label == "Lotto 1, Quarto Oggiaro, 84 m², base 3.192,00 € l’anno"
     assert [item.key for item in sealed_fields(F2)] == [offer_key(lot.key) for lot in LOTS.lots]
+    assert "uno solo" in choices.help
+    assert "al massimo 2" in with_lot_questions(with_lots(most_won=2)).form[-3].help
+    assert offers.fields[0].label == "Canone annuo che offri per Lotto 1, Quarto Oggiaro"
     assert offers.fields[0].min_value == Decimal("3192.00")
     assert "319,20" in next(item for item in offers.fields if item.type is FieldType.FILE).help
     assert F2.declarations[0].key == lot_questions.DEPOSIT

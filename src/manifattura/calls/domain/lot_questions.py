@@ -104,8 +104,7 @@ def _sections(allocation: Allocation) -> Iterator[FormSection]:
     yield FormSection(
         CHOICE_SECTION,
         "Lotti e preferenze",
-        f"Puoi chiedere fino a {allocation.most_bids} lotti e vincerne al massimo {allocation.most_won}. Mettili "
-        "nell’ordine in cui li vuoi: dire l’ordine vero non ti toglie mai nulla finché se ne vince uno solo.",
+        _choices_help(allocation),
         tuple(_choice(place, allocation) for place in range(1, min(allocation.most_bids, MOST_CHOICES) + 1)),
     )
     offers = tuple(_offer(lot, allocation) for lot in allocation.lots if lot.wants_offer)
@@ -119,6 +118,14 @@ def _sections(allocation: Allocation) -> Iterator[FormSection]:
             "dell’apertura delle buste, che viene dopo la chiusura dei punteggi tecnici.",
             offers,
         )
+
+
+def _choices_help(allocation: Allocation) -> str:
+    if allocation.most_won > 1:
+        won = f"vincerne al massimo {allocation.most_won}. Mettili nell’ordine in cui li vuoi."
+    else:
+        won = "vincerne uno solo. Mettili nell’ordine in cui li vuoi davvero: un ordine diverso non conviene mai."
+    return f"Puoi chiedere fino a {allocation.most_bids} lotti e {won}"
 
 
 def _choice(place: int, allocation: Allocation) -> FormField:
@@ -136,7 +143,7 @@ def _offer(lot: SpaceLot, allocation: Allocation) -> FormField:
     return FormField(
         key=offer_key(lot.key),
         type=FieldType.MONEY,
-        label=f"Canone annuo che offri per {lot.title}",
+        label=f"Canone annuo che offri per {', '.join(filter(None, (lot.title, lot.address)))}",
         help=f"Almeno il canone base: {_money(lot.base or Decimal(0))}.",
         sealed=True,
         min_value=lot.base,
@@ -171,7 +178,7 @@ def _deposit(allocation: Allocation) -> Declaration:
 
 def _deposit_fields(allocation: Allocation) -> tuple[FormField, ...]:
     amounts = [(lot, deposit_of(lot, allocation)) for lot in allocation.lots]
-    lines = "; ".join(f"{lot.title} {_money(amount)}" for lot, amount in amounts if amount is not None)
+    lines = "; ".join(f"{lot.title}: {_money(amount)}" for lot, amount in amounts if amount is not None)
     asked = _asks_for(_with_deposit(allocation), allocation)
     return (
         FormField(
