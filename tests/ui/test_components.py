@@ -1,6 +1,7 @@
 """Components render what a reader and a screen reader need, and nothing inline."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django import forms
@@ -143,3 +144,10 @@ def test_public_pages_are_the_same_for_everybody(client):
 def test_the_other_language_keeps_what_was_asked_for(client):
     html = client.get("/ui/?sessione=1&q=%22%3E").content.decode()
     assert 'href="/en/ui/?sessione=1&amp;q=%22%3E"' in html
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(8, "fino all’<time"), (11, "fino all’<time"), (19, "fino al <time")]
+)
+def test_a_countdown_ends_on_a_day_with_its_article(day: int, said: str):
+    assert said in render("{% countdown moment big=True %}", moment=datetime(2027, 1, day, 12, tzinfo=UTC))

@@ -10,7 +10,9 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from manifattura.ui.formats import date_text, elided
 from manifattura.ui.templatetags.ui_filters import days_left
 
 register = template.Library()
@@ -44,7 +46,12 @@ def pairs(rows: Rows, stacked: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/countdown.html")
 def countdown(deadline: datetime | None, text: str = "", big: bool = False) -> dict[str, Any]:
-    return {"deadline": deadline, "days": days_left(deadline), "text": text, "big": big}
+    lead = text
+    if deadline is not None:
+        # the article before a day depends on the day: al 19, all’8
+        day = date_text(deadline)
+        lead = elided(f"{text or _('fino al')} {day}").removesuffix(day)
+    return {"deadline": deadline, "days": days_left(deadline), "lead": lead, "big": big}
 
 
 @register.inclusion_tag("ui/components/call_row.html")
