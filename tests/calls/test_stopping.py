@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from manifattura.accounts.models import Notice
 from manifattura.applications.actions.submit_application import submit_application
+from manifattura.applications.actions.tell_applicants import tell_applicants
 from manifattura.applications.models import Message
 from manifattura.calls.actions.extend_deadline import extend_deadline
 from manifattura.calls.actions.resume_call import resume_call
@@ -23,7 +25,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
-from tests.applications.published import published_call
+from tests.applications.published import publish_edition, published_call
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import complete_application, started_application, submitted_application
 
@@ -71,7 +73,19 @@ def test_an_extension_says_why_it_may_not():
 
 
 @pytest.mark.django_db
-def test_a_suspended_call_receives_nothing_and_its_terms_stand_still(run_jobs):
+def test_an_amendment_that_asks_nothing_again_is_told_to_drafts_too():
+    call = published_call()
+    draft, edition = started_application(call), current_edition(call)
+    later = replace(edition.timetable, deadline_at=call.deadline_at + 3 * DAY)
+    publish_edition(call, replace(edition, version=2, timetable=later))
+    call.refresh_from_db()
+    tell_applicants(what="amended", call_id=call.pk, edition_id=call.current_edition_id)
+    notice = Notice.objects.get(kind="call_amended", person=draft.created_by)
+    assert "non devi rileggere niente. La scadenza è" in notice.body
+
+
+@pytest.mark.django_db
+def test_a_suspended_call_receives_nothing_and_its_terms_stand_still(client, run_jobs):
     call = published_call()
     sent, ready = submitted_application(call, lead=None), complete_application(call)
     suspend_call(**act(call, reason="Ricorso"))
@@ -83,6 +97,9 @@ def test_a_suspended_call_receives_nothing_and_its_terms_stand_still(run_jobs):
     with pytest.raises(PermissionRefused):
         suspend_call(**act(call, reason="Di nuovo"))
     run_jobs()
+    page = signed_in(client, ready.created_by).get(reverse("applications:detail", args=[ready.code]))
+    assert "per ora non si può inviare" in page.content.decode()
+    assert "Completa e invia" not in client.get(reverse("applications:area")).content.decode()
     assert Message.objects.get(application=sent).template == "applications.call_suspended"
 
     with pytest.raises(Refused) as refused:

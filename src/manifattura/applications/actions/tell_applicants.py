@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
 from manifattura.accounts.actions.notify_person import in_language_of, notify_person
+from manifattura.calls.domain.unfinished import NO_END
 from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.calls.queries.editions import edition_before
 from manifattura.calls.queries.stops import stop as stop_by_id
 from manifattura.organisations.queries.organisations import people_acting_for
 from manifattura.ui.formats import date_text
 
+from ..domain.amendments import changes_between
 from ..domain.states import ApplicationState
 from ..models import Application
 from ..queries.asked_again import asked_again
@@ -69,6 +73,9 @@ AMENDED = {
     ),
 }
 DRAFTS = {
+    "amended": gettext_noop(
+        "Il bando «%(call)s» è stato rettificato. Nella tua bozza %(code)s non devi rileggere niente. %(until)s"
+    ),
     "extended": gettext_noop(
         "La scadenza del bando «%(call)s» è spostata al %(deadline)s. La tua bozza %(code)s è salva: hai più tempo per inviarla."
     ),
@@ -108,11 +115,21 @@ def tell_applicants(
             )
             told += 1
         drafts = Application.objects.filter(call_id=call_id, state=ApplicationState.DRAFT)
-        # an amended draft is told what to read again when it moves to the new edition
-        for draft in () if what in AMENDED else drafts.select_related("lead").order_by("pk"):
+        # where an amendment asks something again, the draft is told when it moves to the new edition
+        silent = what in AMENDED and edition_id is not None and _asks_drafts(edition_id)
+        for draft in () if silent else drafts.select_related("lead").order_by("pk"):
             _tell_draft(draft, what, values)
             told += 1
     return told
+
+
+def _asks_drafts(edition_id: int) -> bool:
+    """Whether this edition changed a step or a declaration that a draft may have answered already."""
+    before = edition_before(edition_id)
+    if before is None:
+        return False
+    changes = changes_between(before, edition_by_id(edition_id))
+    return bool(changes.sections or changes.declarations)
 
 
 def _template(what: str, application: Application) -> str:
@@ -139,12 +156,20 @@ def _tell_draft(draft: Application, what: str, values: dict[str, Any]) -> None:
                 "call": edition_by_id(draft.edition_id).texts.title,
                 "code": draft.code,
                 "deadline": date_text(values["deadline"], "hour") if "deadline" in values else "",
+                "until": _until(values.get("deadline")),
             }
             notify_person(
                 person=person,
                 kind=f"call_{what}",
-                subject=gettext(SENT[what][0]) % facts,
+                subject=gettext({**SENT, **AMENDED}[what][0]) % facts,
                 body=gettext(DRAFTS[what]) % facts,
                 url=form_url(draft),
                 scope=draft.audit_scope,
             )
+
+
+def _until(deadline: datetime | None) -> str:
+    """A register has no deadline, and what stops a call says none."""
+    if deadline is None or deadline >= NO_END:
+        return ""
+    return gettext("La scadenza è %(deadline)s.") % {"deadline": date_text(deadline, "hour")}

@@ -56,6 +56,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "stop": stop_words(end.stop) if end and end.stop else None,
         "deadline": term.shown_deadline,
         "is_open": is_open,
+        "may_send": may_send,
+        "call_state": application.call.state,
         "is_draft": application.state == ApplicationState.DRAFT,
         "can_delete": application.state == ApplicationState.DRAFT
         and may_delete_draft(request.person, application),

@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.unfinished import NO_END
 from manifattura.kernel.clock import ROME
 from manifattura.ui.formats import date_text
 
 from ..domain.states import ApplicationState
 from ..models import FilledForm
+from ..permissions import may_send_application
 
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+AGAIN = gettext_noop("Il bando è cambiato: rileggi la bozza")
+SEND = gettext_noop("Completa e invia la domanda")
+CONTRIBUTE = gettext_noop("Completa la tua parte della domanda")
 DatedForms = Sequence[tuple[FilledForm, date | None]]
 
 
-def next_action(rows: Sequence[dict[str, Any]], forms: DatedForms) -> dict[str, Any] | None:
+def next_action(rows: Sequence[dict[str, Any]], forms: DatedForms, person: Person) -> dict[str, Any] | None:
     """One yellow box, never two; at the same instant what the office waits for comes first."""
     found = [_of_form(form, due_on) for form, due_on in forms]
     found += [
         _of_draft(row)
         for row in rows
-        if row["application"].state == ApplicationState.DRAFT and row["is_open"]
+        if row["application"].state == ApplicationState.DRAFT
+        and row["is_open"]
+        and row["application"].call.state not in (CallState.SUSPENDED, CallState.REVOKED)
     ]
-    return min(found, key=lambda action: action["until"], default=None)
+    first = min(found, key=lambda action: action["until"], default=None)
+    # who cannot send is not told to: a colleague, or another firm of the grouping
+    if first and first["title"] == SEND and not may_send_application(person, first["application"]):
+        first["title"] = CONTRIBUTE
+    if first:
+        first["title"] = _(first["title"])
+    return first
 
 
 def _of_form(form: FilledForm, due_on: date | None) -> dict[str, Any]:
@@ -36,7 +53,7 @@ def _of_form(form: FilledForm, due_on: date | None) -> dict[str, Any]:
     return {
         "until": until,
         "form": form,
-        "title": _("L’ufficio aspetta una risposta"),
+        "title": gettext_noop("L’ufficio aspetta una risposta"),
         "when": date_text(due_on, "long") if due_on else "",
         "name": form.title,
         "firm": form.application.lead.name,
@@ -51,7 +68,8 @@ def _of_draft(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "until": term.deadline_at,
         "form": None,
-        "title": _("Il bando è cambiato: rileggi la bozza") if again else _("Completa e invia la domanda"),
+        "application": application,
+        "title": AGAIN if again else SEND,
         "when": date_text(term.shown_deadline, "hour") if term.shown_deadline else "",
         "name": row["title"],
         "firm": application.lead.name,

@@ -38,6 +38,14 @@ def editions(edition_ids: Iterable[int]) -> dict[int, Edition]:
     return found
 
 
+def edition_before(edition_id: int) -> Edition | None:
+    """The edition that this one took the place of; None for a first one."""
+    row = CallEdition.objects.only("call_id", "version").get(pk=edition_id)
+    earlier = CallEdition.objects.filter(call_id=row.call_id, version__lt=row.version).order_by("-version")
+    found = earlier.values_list("pk", flat=True).first()
+    return None if found is None else edition(found)
+
+
 def current_edition(call: Call) -> Edition:
     """The edition in force; ValueError for a call never published."""
     if call.current_edition_id is None:
