@@ -361,7 +361,7 @@ def test_another_firms_person_finds_nothing(call):
 def test_the_personal_area_has_one_next_action_and_bounded_statements(call, django_assert_max_num_queries):
     person = PersonFactory()
     for _ in range(3):
-        started_application(published_call(), lead=firm_of(person), by=person)
+        draft_one = started_application(published_call(), lead=firm_of(person), by=person)
     submitted_application(call, lead=firm_of(person), by=person)
     client = client_of(person)
     address = reverse("applications:area")
@@ -369,7 +369,11 @@ def test_the_personal_area_has_one_next_action_and_bounded_statements(call, djan
     with django_assert_max_num_queries(17):
         page = text_of(client.get(address))
     assert page.count("Tocca a te") == 1
+    assert "Completa e invia la domanda" in page
     assert "Inviata" in page
+    # a colleague who cannot send is not told to
+    other = MandateFactory(organisation=draft_one.lead, kind=MandateKind.COLLABORATOR).person
+    assert "Completa la tua parte della domanda" in text_of(client_of(other).get(address))
     assert "Non hai ancora domande" in text_of(client_of(PersonFactory()).get(address))
 
 

@@ -44,7 +44,7 @@ def area(request: HttpRequest) -> HttpResponse:
     )
     rows = [_row(one, unread.get(one.pk, 0), ends.get(one.pk)) for one in applications]
     forms = with_last_days(list(open_forms_for(request.person)[:20]))
-    first = next_action(rows, forms) if page.number == 1 else None
+    first = next_action(rows, forms, request.person) if page.number == 1 else None
     context = {
         "page": page,
         "rows": rows,
