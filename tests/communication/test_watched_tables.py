@@ -15,6 +15,7 @@ MIGRATIONS = (
     "manifattura.communication.migrations.0004_announced_changes",
     "manifattura.spaces.migrations.0004_census_depth",
     "manifattura.spaces.migrations.0005_visits",
+    "manifattura.spaces.migrations.0006_announce_compulsory_visits",
 )
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
 UNWATCHED = {
@@ -44,6 +45,8 @@ def test_every_table_that_pages_calls_and_spaces_read_is_watched_and_the_busy_pa
         here,
         f"{here}chiarimenti/",
         "/spazi/",
+        "/spazi/mappa/",
+        "/spazi/mappa/aree.gz",
         "/cerca/",
     ):
         tables, statements = tables_of(client, path)

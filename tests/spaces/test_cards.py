@@ -146,8 +146,11 @@ def test_a_place_that_the_owner_keeps_back_leaves_the_office_nowhere(client, off
     assert "sq0001" not in client.get(reverse("spaces:list"), {"q": "segreta"}).content.decode()
     assert "quadrato di circa un chilometro" in client.get(pages[2]).content.decode()
 
-    # changed, it moves with its square; told again, it is in the open
+    # the words of a photograph say no more than the card
     signed_in(client, officer)
+    photo = {"kind": "photo", "caption": "Il portone di via Segreta", "file": photograph()}
+    assert client.post(reverse("spaces:office_files", args=[space.pk]), photo).status_code == 422
+    # changed, it moves with its square; told again, it is in the open
     place = reverse("spaces:office_section", args=[space.pk, "luogo"])
     assert "Via Segreta 7" in client.get(place).content.decode()
     facts = {key: value for key, value in PLACE.items() if key != "code"}

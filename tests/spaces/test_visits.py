@@ -14,7 +14,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.spaces.actions.book_visit import book_visit
 from manifattura.spaces.actions.certify_visit import remind_visits
 from manifattura.spaces.actions.open_slots import open_slots
-from manifattura.spaces.models import Space, VisitBooking, VisitSlot
+from manifattura.spaces.models import ExactPlace, Space, VisitBooking, VisitSlot
 from tests.applications.published import published_call
 from tests.applications.test_concurrency import together
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
@@ -134,6 +134,7 @@ def test_a_firm_visits_and_finds_the_certificate_in_its_draft(client, run_jobs, 
 @pytest.mark.django_db
 def test_places_are_given_up_and_turns_cancelled(client, run_jobs):
     space, officer = public_space(blurred=True, address="", name="Laboratorio"), StaffFactory()
+    ExactPlace.objects.create(space=space, address="Via Segreta 1")
     mandate = MandateFactory()
     person, firm = mandate.person, mandate.organisation
     first, second = open_slots(
@@ -141,6 +142,10 @@ def test_places_are_given_up_and_turns_cancelled(client, run_jobs):
     )
     booking = book_visit(slot=first, organisation=firm, people=1, by=person)
     signed_in(client, person)
+    # of a place that is kept back one who booked reads what the office wrote, and nothing else
+    mine = client.get(reverse("spaces:visits")).content.decode()
+    assert "Portone" in mine
+    assert "Segreta" not in mine
     act = {"passo": "disdici", "codice": booking.code}
     assert client.post(reverse("spaces:visits"), act).status_code == 302
     again = book_visit(slot=second, organisation=firm, people=1, by=person)

@@ -12,7 +12,7 @@ from manifattura.kernel.tables.cells import plain
 
 from ..domain import blur
 from ..domain.import_rules import street
-from ..models import ExactPlace, Space
+from ..models import ExactPlace, Space, SpaceFile
 from ..queries.exact_places import PLACE
 
 TOLD = ("name", "limits", "constraints", "works_needed")
@@ -36,12 +36,19 @@ def keep_place(space: Space, place: Mapping[str, Any], *, blurred: bool) -> None
     refuse_telling(space, str(place["address"]))
 
 
-def refuse_telling(space: Space, address: str) -> None:
-    """No public text of a space whose place is kept back names its street."""
+def refuse_telling(space: Space, address: str, *, caption: str = "") -> None:
+    """No public text of a space whose place is kept back names its street; `caption`: of a file on its way in."""
     wanted = street(address)
-    for key in TOLD:
-        if blur.gives_away(plain(str(getattr(space, key))), wanted):
+    texts = [(key, str(getattr(space, key))) for key in TOLD]
+    captions = SpaceFile.objects.filter(space=space, removed_at=None).values_list("caption", flat=True)
+    texts += [("caption", one) for one in (*captions, caption)]
+    for key, text in texts:
+        if blur.gives_away(plain(text), wanted):
             raise Refused(
-                _("Il proprietario ha chiesto di non dire l’indirizzo: qui c’è il nome della via. Toglilo."),
+                _("Il proprietario ha chiesto di non dire l’indirizzo: qui c’è il nome della via. Toglilo.")
+                if key != "caption"
+                else _(
+                    "Nelle parole di una foto c’è il nome della via, e il proprietario ha chiesto di non dirlo."
+                ),
                 field=key,
             )

@@ -18,6 +18,8 @@ from ..domain.pictures import clean_picture
 from ..domain.words import FileKind
 from ..models import Space, SpaceFile
 from ..permissions import may_keep_census
+from ..queries.exact_places import place_of
+from .keep_place import refuse_telling
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -59,6 +61,8 @@ def add_space_file(
             raise Refused(
                 _("Ci sono già %(n)s file, il massimo. Togline uno.") % {"n": MOST_FILES}, field="file"
             )
+        if stored_space.blurred:
+            refuse_telling(stored_space, str(place_of(stored_space)["address"]), caption=caption)
         stored = store(content)
         file = SpaceFile.objects.create(
             space=stored_space,

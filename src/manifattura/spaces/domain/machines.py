@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-THREE_PHASE = re.compile(r"\b(trifase|380|400\s*v)\b", re.IGNORECASE)
+THREE_PHASE = re.compile(r"\b(trifase|three[- ]phase|380|400\s*v)\b", re.IGNORECASE)
 KILOWATTS = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s*(?:kw)?\s*$", re.IGNORECASE)
 MOST_LINES = 40
 

@@ -15,7 +15,6 @@ from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.visits import HOLDING, REMIND_BEFORE, BookingState, is_to_be_reminded
 from ..models import CompulsoryVisit, Space, VisitBooking, VisitSlot
-from .exact_places import place_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -93,9 +92,8 @@ def booking_with_code(code: str) -> VisitBooking | None:
 
 
 def where_to_meet(booking: VisitBooking) -> str:
-    """For who has a place: the meeting point, and the address as the office knows it."""
-    address = str(place_of(booking.space)["address"])
-    return ", ".join(filter(None, [booking.slot.meeting, address if address != booking.slot.meeting else ""]))
+    """For who has a place: what the office wrote, and the public address. Of a place that is kept back the office tells what it wants."""
+    return ", ".join(filter(None, [booking.slot.meeting, booking.space.address]))
 
 
 def compulsory_visits(space: Space) -> QuerySet[CompulsoryVisit]:

@@ -27,7 +27,9 @@ class SlotsForm(forms.Form):
     meeting = forms.CharField(
         label=_("Dove ci si trova"),
         max_length=300,
-        help_text=_("Lo legge solo chi ha prenotato: portone, citofono, chi apre."),
+        help_text=_(
+            "Lo legge solo chi ha prenotato: portone, citofono, chi apre. Se la posizione è riservata, scrivi qui quello che puoi dire."
+        ),
     )
 
     def values(self) -> dict[str, Any]:
