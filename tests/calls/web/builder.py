@@ -25,6 +25,19 @@ def stored_form(desk, url):
     return data
 
 
+def stored_rows(desk, url):
+    """The same of a page whose form has rows (`form` and `rows`), every hidden control with it."""
+    page = desk.get(url).context
+    forms = (
+        [page["form"], page["rows"].management_form, *page["rows"].forms] if page["rows"] else [page["form"]]
+    )
+    data = {"revision": str(page["revision"])}
+    for form in forms:
+        for bound in form:
+            data.update(_sent(bound, bound.field.widget))
+    return data
+
+
 def _sent(bound, widget):
     value = bound.value()
     if widget.__class__.__name__ == "CheckboxInput":

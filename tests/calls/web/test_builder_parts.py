@@ -167,3 +167,38 @@ def test_a_named_area_and_a_found_code(desk, call):
     call.refresh_from_db()
     assert code in call.ateco_prefixes
     assert "Nessuna attività" in desk.get(part_url(call, Part.WHO), {"q": "xyzq"}).content.decode()
+
+
+def test_a_call_of_places_is_asked_nothing_of_money(desk, call):
+    money = part_url(call, Part.MONEY)
+    assert (
+        desk.post(money, stored_form(desk, money) | {"revision": "999", "gives_money": "no"}).status_code
+        == 302
+    )
+    form = desk.get(money).context["form"]
+    assert set(form.fields) == {"gives_money", "places"}
+    assert (
+        "places"
+        in desk.post(money, stored_form(desk, money) | {"revision": "999", "places": "0"})
+        .context["form"]
+        .errors
+    )
+    assert desk.post(money, stored_form(desk, money) | {"revision": "999", "places": "12"}).status_code == 302
+    edition = build_edition(Call.objects.get(pk=call.pk))
+    assert (edition.gives_money, edition.places, edition.budget) == (False, 12, 0)
+    grid = desk.get(part_url(call, Part.GRID))
+    assert "Riserve di risorse" not in grid.content.decode()
+    assert "partial_last" not in grid.context["form"].fields
+    assert (
+        desk.post(part_url(call, Part.GRID), stored_form(desk, part_url(call, Part.GRID))).status_code == 302
+    )
+    kinds = desk.get(reverse("calls:item_add", args=[call.pk, Part.FORM.value, ItemKind.FIELD.value]))
+    assert "Tabella delle spese" not in kinds.content.decode()
+    ties = desk.get(reverse("calls:item_add", args=[call.pk, Part.GRID.value, ItemKind.TIE.value]))
+    assert "Chi chiede meno" not in ties.content.decode()
+    # what was written of money is still there when the office changes its mind
+    assert (
+        desk.post(money, stored_form(desk, money) | {"revision": "999", "gives_money": "si"}).status_code
+        == 302
+    )
+    assert build_edition(Call.objects.get(pk=call.pk)).budget > 0

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 # ------------------------------------------------------------------ a new call, and its way to publication
 
 
-@pytest.mark.parametrize("template", ["f1", "m1", "m2", "empty"])
+@pytest.mark.parametrize("template", ["f1", "m1", "m2", "p1", "empty"])
 def test_a_new_call(desk, call, template):
     data = {
         "template": template,

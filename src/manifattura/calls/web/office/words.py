@@ -47,7 +47,7 @@ def part_leads() -> dict[Part, str]:
         Part.FORM: _("Le domande del modulo, divise in sezioni. Chi compila le vede in quest’ordine."),
         Part.SEALED: _("Le risposte che nessuno legge prima dell’apertura, e chi ne conserva la chiave."),
         Part.DECLARATIONS: _("Ogni dichiarazione ha il suo testo, la sua norma e la sua spunta."),
-        Part.GRID: _("Come si danno i punti, chi passa a parità e come si assegnano le risorse."),
+        Part.GRID: _("Come si danno i punti, chi passa a parità e come si assegnano denaro o posti."),
         Part.REQUIREMENTS: _("La lista che chi istruisce segue per ogni domanda."),
         Part.COMMITTEE: _(
             "Che cosa succede se un commissario ha un conflitto, e come si chiudono i punteggi."
