@@ -162,7 +162,7 @@ def test_the_list(desk, call, django_assert_max_num_queries):
     for _ in range(5):
         draft_call(office=call.office)
     # session, account, person, roles, second factor, counts of the menu: eleven that are not of this page
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page = desk.get(reverse("calls:office_list"))
     assert page.context["page"].paginator.count == 6
     assert desk.get(reverse("calls:office_list"), {"q": "niente"}).status_code == 200
