@@ -14,6 +14,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.spaces.actions.book_visit import book_visit
 from manifattura.spaces.actions.certify_visit import remind_visits
 from manifattura.spaces.actions.open_slots import open_slots
+from manifattura.spaces.actions.verify_space import withdraw_space
 from manifattura.spaces.models import ExactPlace, Space, VisitBooking, VisitSlot
 from tests.applications.published import published_call
 from tests.applications.test_concurrency import together
@@ -165,6 +166,23 @@ def test_places_are_given_up_and_turns_cancelled(client, run_jobs):
     signed_in(client, PersonFactory())
     assert "Serve un’impresa" in client.get(reverse("spaces:visit_book", args=[first.pk])).content.decode()
     assert "Non hai ancora prenotato" in client.get(reverse("spaces:visits")).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_space_that_leaves_the_census_takes_its_visits_with_it(run_jobs):
+    space, officer, mandate = public_space(), StaffFactory(), MandateFactory()
+    (slot,) = open_slots(
+        space=space, first=tomorrow(), count=1, minutes=30, capacity=1, meeting="Portone", by=officer
+    )
+    booking = book_visit(slot=slot, organisation=mandate.organisation, people=1, by=mandate.person)
+    withdraw_space(space=space, because="Venduto", seen="verified", by=officer)
+    mail.outbox.clear()
+    run_jobs()
+    booking.refresh_from_db()
+    assert booking.state == "cancelled"
+    assert any("non è più disponibile" in one.body for one in mail.outbox)
+    with pytest.raises(Refused):
+        book_visit(slot=slot, organisation=mandate.organisation, people=1, by=mandate.person)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,14 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
-from manifattura.kernel.clock import today
+from manifattura.kernel.clock import now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 
 from ..domain.expiry import valid_until
 from ..domain.owners import lacks_consent
 from ..domain.words import SpaceState
-from ..models import Space
+from ..models import Space, VisitSlot
 from ..permissions import may_keep_census
+from .open_slots import cancel_slot
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -58,7 +59,7 @@ def verify_space(*, space: Space, on: date, how: str, seen: str, by: Person) -> 
 
 
 def withdraw_space(*, space: Space, because: str, seen: str, by: Person) -> Space:
-    """Take the space out of the public census; it may be verified again. Raises `Refused`, `Conflict`."""
+    """Take the space out of the public census, its coming visits with it; it may be verified again. Raises `Refused`, `Conflict`."""
     if not may_keep_census(by):
         raise PermissionRefused
     if not because.strip():
@@ -75,11 +76,15 @@ def withdraw_space(*, space: Space, because: str, seen: str, by: Person) -> Spac
             before=before,
             after={"state": stored.state, "withdrawn_because": stored.withdrawn_because},
         )
+        # firms that were to visit it are told
+        for slot in VisitSlot.objects.filter(space=stored, cancelled_at=None, starts_at__gt=now()):
+            cancel_slot(slot=slot, because=_("lo spazio non è più disponibile"), by=by)
     return stored
 
 
 def _locked(space: Space, seen: str) -> Space:
-    stored = Space.objects.select_for_update().get(pk=space.pk)
+    # whoever takes a place in a turn holds the turn and looks at the space: neither waits for the other
+    stored = Space.objects.select_for_update(no_key=True).get(pk=space.pk)
     if stored.state != seen:
         raise Conflict(
             _("Nel frattempo un collega ha cambiato lo stato dello spazio: guarda com’è adesso."),
