@@ -213,7 +213,7 @@ def _change_entries(call: Call, people: People) -> None:
     RegisterEntry.objects.filter(pk=missed.pk).update(proposal="suspension", version=missed.version + 1)
     ask_confirmation(entry=asked)
     asked.refresh_from_db()
-    _deliver(asked.term, days_ago=6, people=people)
+    _deliver(asked.term, days_ago=0, people=people)
 
 
 def _deliver(term: Any, *, days_ago: int, people: People) -> None:

@@ -115,8 +115,8 @@ WORDS: dict[TEMPLATES, tuple[str, str]] = {
         gettext_noop("Conferma l’iscrizione n. %(entry)s"),
         gettext_noop(
             "È ora di confermare che %(firm)s ha ancora i requisiti dell’elenco «%(call)s».\n\nCompila il modulo che trovi nella "
-            "pagina della domanda entro il %(due)s, e comunque entro %(days)s giorni da quando ricevi questo messaggio. Senza "
-            "conferma l’ufficio può sospendere l’iscrizione."
+            "pagina della domanda entro %(days)s giorni da quando ricevi questo messaggio. Senza conferma l’ufficio può "
+            "sospendere l’iscrizione."
         ),
     ),
     TEMPLATES.REMINDER: (
