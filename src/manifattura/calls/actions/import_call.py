@@ -68,7 +68,7 @@ COLUMNS: dict[str, Any] = {
     "Allocation": Call,
 }
 
-OTHER_NAMES = {
+OTHER_NAMES: dict[tuple[type[Any], str], str] = {
     (TieBreakerDraft, "id"): "ref",
     **{(Call, name): f"lots_{name}" for name in ("most_bids", "most_won", "deposit", "after_withdrawal")},
 }
