@@ -102,7 +102,7 @@ def send_bids(call, *wanted):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_lots_are_asked_for_opened_assigned_and_handed_on():
+def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_queries):
     call = call_with_lots()
     approve(call)
     codes = holders_with_codes(call, "Canone annuo che offri per Lotto 1")
@@ -136,7 +136,8 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on():
         second.code: "funded",
         third.code: "reserve_list",
     }
-    public = Client().get(reverse("evaluation:ranking", args=[call.slug]))
+    with django_assert_max_num_queries(30):
+        public = Client().get(reverse("evaluation:ranking", args=[call.slug]))
     page = text_of(public)
     assert "Assegnazione provvisoria dei lotti" in page
     assert "questa ne aveva" in page
@@ -163,6 +164,8 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on():
     wrong = head.post(rest, {"title": "Bis", "slug": "bis", "cut": "20"})
     assert "Prima serve" in text_of(wrong)
     final = publish_final_ranking(call=call, act_number="9", act_on=date(2026, 11, 20), by=desk.head)
+    accept = text_of(own.get(reverse("evaluation:acceptance", args=[first.code])))
+    assert "<dt>Lotti</dt><dd>Lotto 1</dd>" in accept
     assert "senza vincitore" in text_of(head.get(reverse("evaluation:ranking_office", args=[call.pk])))
     assert head.post(rest, {"title": "Bis", "slug": "bis", "cut": "95"}).status_code == 422
     made = head.post(rest, {"title": "Bis", "slug": "bis", "cut": "20"})

@@ -47,15 +47,20 @@ def register_letters() -> None:
     register_message_template(FINAL, gettext_noop("Graduatoria definitiva: %(call)s"), "%(outcome)s")
 
 
+def won_lots(entry: RankingEntry) -> list[str]:
+    """The names of the lots that the version gives the application; none in a call without lots."""
+    keys = [reason["lot"] for reason in entry.reasons if reason["code"] in WON]
+    allocation = current_edition(entry.bid.application.call).allocation if keys else None
+    return [allocation.lot(key).title for key in keys] if allocation else []
+
+
 def outcome_lines(entry: RankingEntry) -> str:
     """How the application went in this version, in the language of the moment."""
     words = entry.bid.application.call.outcome_words
     lines = [_("Esito della tua domanda: %(status)s.") % {"status": find_status(words, entry.status).word}]
-    won = [reason["lot"] for reason in entry.reasons if reason["code"] in WON]
+    won = won_lots(entry)
     if won:
-        allocation = current_edition(entry.bid.application.call).allocation
-        titles = [allocation.lot(key).title for key in won] if allocation else won
-        lines.append(_("Hai avuto: %(lots)s.") % {"lots": ", ".join(titles)})
+        lines.append(_("Hai avuto: %(lots)s.") % {"lots": ", ".join(won)})
     if entry.position:
         lines.append(_("Posizione: %(position)s.") % {"position": entry.position})
     if entry.ranking.observations_until:

@@ -21,6 +21,7 @@ from ..actions.accept_award import accept_award
 from ..actions.record_leaving import record_leaving
 from ..domain.states import DepartureKind
 from ..queries.acceptances import latest_acceptance, request_of
+from ..queries.letters import won_lots
 from .acceptances_office import own_state_of
 from .own_access import ranked_application
 
@@ -83,6 +84,7 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "application": application,
         "entry": entry,
+        "won": won_lots(entry),
         "acceptance": found,
         "request_now": one,
         "state": own_state_of(one),
