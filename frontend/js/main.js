@@ -4,6 +4,7 @@ import { startDialogs } from "./modules/dialog.js";
 import { startDisclosures } from "./modules/disclosure.js";
 import { startPrinting } from "./modules/printing.js";
 import { focusErrors } from "./modules/errors.js";
+import { startFeedback } from "./modules/feedback.js";
 import { startTokens } from "./modules/tokens.js";
 
 startDisclosures();
@@ -11,4 +12,5 @@ startCountdowns();
 startDialogs();
 startPrinting();
 focusErrors();
+startFeedback();
 startTokens();

@@ -16,6 +16,7 @@ MIGRATIONS = (
     "manifattura.spaces.migrations.0004_census_depth",
     "manifattura.spaces.migrations.0005_visits",
     "manifattura.spaces.migrations.0006_announce_compulsory_visits",
+    "manifattura.communication.migrations.0005_sign_ups_and_feedback",
 )
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
 UNWATCHED = {

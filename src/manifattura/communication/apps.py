@@ -17,7 +17,8 @@ class CommunicationConfig(AppConfig):
         from .models import PublicPage
         from .queries.findable import findable_calls, findable_pages
         from .receivers import connect
-        from .web.audit_words import FIELDS, SENTENCES
+        from .web.audit_words import FIELDS, SENTENCES, VALUES
+        from .web.feedback_words import register_feedback
         from .web.feeds import register_feeds
         from .web.menus import register_menus
         from .web.pages import preview
@@ -25,9 +26,10 @@ class CommunicationConfig(AppConfig):
 
         register_menus()
         register_feeds()
+        register_feedback()
         register_office_lines(waiting_lines)
         PublicPage.render_with(preview)
         finding.register("call", _("Bandi"), findable_calls, order=10)
         finding.register("page", _("Pagine"), findable_pages, order=20)
         connect()
-        audit_words.register(SENTENCES, fields=FIELDS)
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

@@ -1,4 +1,4 @@
-"""Who reads and answers reports: the staff of the office they went to, anyone of the staff when they went to none."""
+"""Who reads and answers reports (the staff of the office they went to), writes pages, keeps registers, reads feedback."""
 
 from typing import TYPE_CHECKING
 
@@ -24,3 +24,13 @@ def may_answer_report(person: "Person", report: "Report") -> bool:
 def may_write_pages(person: "Person") -> bool:
     """Editors and those who approve: nobody else enters the editors' back office."""
     return has_role(person, Role.EDITOR, Role.HEAD_OF_PROCEDURE)
+
+
+def may_keep_registers(person: "Person") -> bool:
+    """Who signed up for an event, and who came: the staff of any office."""
+    return is_office(person)
+
+
+def may_read_feedback(person: "Person") -> bool:
+    """What visitors say of the pages: the staff of any office, because anyone may mend a text."""
+    return is_office(person)

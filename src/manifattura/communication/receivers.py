@@ -9,7 +9,9 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from manifattura.calls.signals import call_amended, call_published
 from manifattura.ui import finding
 
+from .actions.follow_event import follow_event
 from .actions.refresh_search import refresh_search
+from .models import EventPage
 
 
 def refresh_pages(sender: Any, **given: Any) -> None:
@@ -24,14 +26,23 @@ def refresh_kind(sender: Any, *, kind: str, **given: Any) -> None:
     refresh_search(kinds=[kind])
 
 
+def follow_pages(sender: Any, **given: Any) -> None:
+    """An event was published or taken away: those who signed up for it must not be left with old hours."""
+    if issubclass(sender, EventPage):
+        follow_event(page_key=given["instance"].translation_key)
+
+
 def page_deleted(sender: Any, **given: Any) -> None:
     if issubclass(sender, Page):
         refresh_search(kinds=["page"])
+    follow_pages(sender, **given)
 
 
 def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(refresh_pages, dispatch_uid="communication.search")
+    for signal in (page_published, page_unpublished):
+        signal.connect(follow_pages, dispatch_uid="communication.registers")
     post_delete.connect(page_deleted, dispatch_uid="communication.search")
     for signal in (call_published, call_amended):
         signal.connect(refresh_calls, dispatch_uid="communication.search")

@@ -4,8 +4,12 @@ from procrastinate.contrib.django import app
 
 from .actions.answer_report import EMAIL_TASK
 from .actions.email_answer import email_answer
+from .actions.fill_free_seats import MAIL_TASK
+from .actions.forget_attendants import forget_attendants
+from .actions.mail_sign_up import mail_sign_up
 from .actions.publish_scheduled import publish_scheduled
 from .actions.refresh_search import refresh_search
+from .actions.remind_signed_up import remind_signed_up
 
 
 @app.task(name=EMAIL_TASK, retry=5)
@@ -25,3 +29,21 @@ def publish_scheduled_task(timestamp: int) -> None:
 def refresh_search_task(timestamp: int) -> None:
     """What changes by itself (a call that opens, closes, is withdrawn) reaches the search within the hour."""
     refresh_search()
+
+
+@app.task(name=MAIL_TASK, retry=5)
+def mail_sign_up_task(sign_up_id: int, kind: str) -> None:
+    mail_sign_up(sign_up_id=sign_up_id, kind=kind)
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="communication.remind_signed_up", queueing_lock="communication.remind_signed_up")
+def remind_signed_up_task(timestamp: int) -> None:
+    """Each hour, for the sessions of the next day."""
+    remind_signed_up()
+
+
+@app.periodic(cron="55 3 * * *")
+@app.task(name="communication.forget_attendants", queueing_lock="communication.forget_attendants")
+def forget_attendants_task(timestamp: int) -> None:
+    forget_attendants()

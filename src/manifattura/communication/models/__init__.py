@@ -1,6 +1,8 @@
 """The pages that editors write, what the search looks through, and what the public tells the office about the site."""
 
+from .attendance import SessionRegister, SignUp
 from .event_page import EventIndexPage, EventPage, EventSession
+from .feedback import Feedback
 from .home_page import HomePage
 from .news_page import NewsIndexPage, NewsPage
 from .place_page import PlaceIndexPage, PlacePage
@@ -27,6 +29,7 @@ __all__ = [
     "EventPage",
     "EventSession",
     "FaqPage",
+    "Feedback",
     "HomePage",
     "LegalPage",
     "NewsIndexPage",
@@ -40,6 +43,8 @@ __all__ = [
     "SectionPage",
     "ServiceIndexPage",
     "ServicePage",
+    "SessionRegister",
+    "SignUp",
     "StoryIndexPage",
     "StoryPage",
     "TextPage",

@@ -1,6 +1,7 @@
-"""Events and their sessions. Who wants to come writes to the organiser: the page says how."""
+"""Events and their sessions. A session with seats takes sign-ups; else the page says how one takes part."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -46,7 +47,9 @@ class EventPage(PublicPage):
             "sessions",
             heading=_("Appuntamenti"),
             label=_("appuntamento"),
-            help_text=_("Se l'evento ne ha più d'uno."),
+            help_text=_(
+                "Se l'evento ne ha più d'uno, o se ci si iscrive: i posti sono di ogni appuntamento."
+            ),
         ),
         MultiFieldPanel(
             [
@@ -85,9 +88,23 @@ class EventSession(TranslatableMixin, Orderable):
     starts_at = models.DateTimeField(_("inizio"))
     ends_at = models.DateTimeField(_("fine"))
     place = models.CharField(_("luogo"), max_length=160, blank=True)
+    seats = models.PositiveIntegerField(
+        _("posti"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Con un numero ci si iscrive dal sito, e chi arriva dopo va in lista d'attesa. Vuoto: si entra liberamente."
+        ),
+    )
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("appuntamento")
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if None not in (self.starts_at, self.ends_at) and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": _("La fine viene prima dell'inizio.")})

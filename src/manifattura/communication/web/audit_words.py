@@ -5,5 +5,28 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "report_filed": _("ha registrato %(subject)s"),
     "report_answered": _("ha risposto a %(subject)s"),
+    "signed_up": _("ha registrato %(subject)s a un evento"),
+    "sign_up_moved_up": _("ha dato un posto liberato a %(subject)s"),
+    "sign_up_cancelled": _("ha annullato %(subject)s"),
+    "session_changed": _("ha aggiornato l'appuntamento %(subject)s"),
+    "session_called_off": _("ha annullato l'appuntamento %(subject)s"),
+    "attendance_marked": _("ha segnato le presenze di %(subject)s"),
+    "attendants_forgotten": _("ha cancellato i dati degli iscritti a %(subject)s"),
 }
-FIELDS = {"topic": _("Argomento"), "office": _("Ufficio"), "state": _("Stato")}
+FIELDS = {
+    "came": _("Presenti"),
+    "absent": _("Assenti"),
+    "people": _("Persone"),
+    "is_off": _("Annullato"),
+    "sign_up_state": _("Iscrizione"),
+    "starts_at": _("Inizio"),
+    "ends_at": _("Fine"),
+    "topic": _("Argomento"),
+    "office": _("Ufficio"),
+    "state": _("Stato"),
+}
+VALUES = {
+    ("sign_up_state", "confirmed"): _("con un posto"),
+    ("sign_up_state", "waiting"): _("in attesa"),
+    ("sign_up_state", "cancelled"): _("annullata"),
+}

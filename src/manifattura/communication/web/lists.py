@@ -29,6 +29,7 @@ from ..models import (
 from ..queries.news import news_item, news_rows
 from ..queries.open_calls import OpenCall, published_calls
 from ..queries.pages import pages_of, pages_on_topic
+from ..queries.sessions import dates_of
 
 Context = tuple[dict[str, Any], Iterable[datetime]]
 PER_PAGE = 20
@@ -61,7 +62,8 @@ def events_context(request: HttpRequest, page: EventIndexPage, language: str) ->
 
 
 def event_context(request: HttpRequest, page: EventPage, language: str) -> Context:
-    return {"sessions": list(page.sessions.order_by("starts_at"))}, [page.ends_at]
+    dates = dates_of(page)
+    return {"sessions": dates}, [page.ends_at, *(one.starts_at for one in dates)]
 
 
 def stories_context(request: HttpRequest, page: StoryIndexPage, language: str) -> Context:

@@ -73,6 +73,22 @@ def _register_office() -> None:
         "office", "translations", _("Traduzioni mancanti"), "communication:translations", order=77, icon="files",
         visible=_writes_pages,
     )  # fmt: skip
+    register(
+        "office",
+        "registers",
+        _("Iscrizioni agli eventi"),
+        "communication:registers",
+        order=78,
+        icon="calendar",
+    )
+    register(
+        "office",
+        "feedback",
+        _("Pareri sulle pagine"),
+        "communication:feedback",
+        order=79,
+        icon="star-outline",
+    )
     register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
 
 

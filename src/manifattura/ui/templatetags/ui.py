@@ -2,9 +2,17 @@
 
 from django import template
 
-from manifattura.ui.templatetags import ui_basics, ui_filters, ui_forms, ui_lists, ui_sharing, ui_site
+from manifattura.ui.templatetags import (
+    ui_basics,
+    ui_feedback,
+    ui_filters,
+    ui_forms,
+    ui_lists,
+    ui_sharing,
+    ui_site,
+)
 
 register = template.Library()
-for part in (ui_filters, ui_basics, ui_lists, ui_forms, ui_site, ui_sharing):
+for part in (ui_filters, ui_basics, ui_lists, ui_forms, ui_site, ui_sharing, ui_feedback):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
