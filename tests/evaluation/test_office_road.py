@@ -72,7 +72,7 @@ def test_the_calls_road(client):
 
 def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_max_num_queries):
     get(officer, "dashboard")
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(35):
         html = get(officer, "dashboard").content.decode()
     assert desk.call.title in html
     for query in ("whose=mine&amp;state=open", "whose=unassigned", "state=in_progress", "state=to_do"):
