@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Avg, Count, Max, Q, QuerySet
 from wagtail.models import Page
@@ -34,10 +35,10 @@ class Rated:
         return self.subject if self.kind == FeedbackKind.PAGE else ""
 
 
-def rated_subjects(kind: str = "", order: str = "worst") -> QuerySet[Feedback, dict[str, object]]:
+def rated_subjects(kind: str = "", order: str = "worst") -> QuerySet[Any, dict[str, Any]]:
     """One row per page or service: count it, slice it, then name the rows with `named`."""
     rows = Feedback.objects.filter(kind=kind) if kind else Feedback.objects.all()
-    return (
+    counted: Any = (
         rows.order_by()
         .values("kind", "subject")
         .annotate(
@@ -49,9 +50,10 @@ def rated_subjects(kind: str = "", order: str = "worst") -> QuerySet[Feedback, d
         )
         .order_by(*ORDERS.get(order, ORDERS["worst"]), "kind", "subject")
     )
+    return counted  # type: ignore[no-any-return]
 
 
-def named(rows: list[dict[str, object]]) -> list[Rated]:
+def named(rows: list[dict[str, Any]]) -> list[Rated]:
     """With the title of the page where it is one of the tree; one statement."""
     titles = titles_of({str(row["subject"]) for row in rows if row["kind"] == FeedbackKind.PAGE})
     return [

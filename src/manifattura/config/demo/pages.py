@@ -12,6 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 from manifattura.accounts.models import Office
 from manifattura.calls.models import Call
 from manifattura.communication.actions.found_site import add_pages
+from manifattura.communication.actions.give_feedback import give_feedback
+from manifattura.communication.actions.sign_up_for_session import sign_up_for_session
+from manifattura.communication.domain.feedback import FeedbackKind
 from manifattura.communication.models import EventPage, EventSession
 from manifattura.evaluation.models import RankingEntry
 from manifattura.kernel.clock import ROME, today
@@ -25,6 +28,8 @@ def seed_pages(office: Office) -> None:
     """Under the sections of the site, which are there already; each says that it is a sample."""
     add_pages(_pages(office))
     _add_sessions()
+    _sign_people_up()
+    _say_how_clear()
 
 
 def _pages(office: Office) -> Iterator[dict[str, Any]]:
@@ -63,9 +68,42 @@ def _add_sessions() -> None:
                 page = EventPage.objects.get(url_path=f"/{code}/{written['path']}/")
                 starts_at, ends_at = _hours(today() + timedelta(days=written["in_days"]), one["at"])
                 EventSession.objects.create(
-                    page=page, title=one["title"], place=one["place"], starts_at=starts_at, ends_at=ends_at,
+                    page=page, title=one["title"], place=one["place"], seats=one.get("seats"), starts_at=starts_at, ends_at=ends_at,
                     sort_order=number, locale=page.locale, translation_key=uuid5(NAMESPACE_URL, f"{written['path']}#{number}"),
                 )  # fmt: skip
+
+
+def _sign_people_up() -> None:
+    """The first session is full and two wait; the second has places. Addresses of nobody."""
+    dates = EventSession.objects.filter(seats__isnull=False, page__url_path__startswith="/it/")
+    for one, people in zip(dates.order_by("starts_at"), (5, 4), strict=False):
+        for number in range(1, people + 1):
+            sign_up_for_session(
+                session_key=one.translation_key,
+                name=f"Persona campione {number}",
+                email=f"persona{number}@example.org",
+                firm="Impresa campione A" if number == 1 else "",
+            )
+
+
+def _say_how_clear() -> None:
+    """What visitors answered at the foot of three pages and at the end of a service."""
+    given = (
+        (FeedbackKind.PAGE, "/", (5, 5, 4, 3), ""),
+        (FeedbackKind.PAGE, "/bandi/", (4, 5, 4, 4, 2), "Non ho capito se vale anche per chi non ha ancora l'impresa."),
+        (FeedbackKind.PAGE, "/come-si-verifica/", (3, 2, 4), "Il comando mi ha fatto paura: un esempio con la figura aiuta."),
+        (FeedbackKind.SERVICE, "application", (5, 4, 4, 5, 3), "Gli allegati troppo grandi: dillo prima."),
+    )  # fmt: skip
+    for kind, subject, all_stars, text in given:
+        for stars in all_stars:
+            give_feedback(
+                kind=kind,
+                subject=subject,
+                stars=stars,
+                difficult="unclear",
+                liked="clear",
+                text=text if stars == min(all_stars) else "",
+            )
 
 
 def _hours(day: date, at: list[str]) -> tuple[datetime, datetime]:
