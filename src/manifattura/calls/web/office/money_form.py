@@ -52,9 +52,9 @@ class MoneyForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, initial: dict[str, Any], **options: Any) -> None:
+    def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
         gives = bool(initial["gives_money"])
-        super().__init__(*args, initial={**initial, "gives_money": "si" if gives else "no"}, **options)
+        super().__init__(data, initial={**initial, "gives_money": "si" if gives else "no"})
         for name in list(self.fields):
             if name != "gives_money" and (name == "places") == gives:
                 del self.fields[name]
