@@ -78,9 +78,7 @@ WORDS: Mapping[str, Words] = {
     "retention.readings_months": _w(gettext_lazy("Conservazione: registro delle letture"), "months"),
     "retention.sign_ins_months": _w(gettext_lazy("Conservazione: registro degli accessi"), "months"),
     "retention.list_days": _w(gettext_lazy("Un elenco di scarto si esegue entro"), "days"),
-    "workplace.floor_per_person": _w(
-        gettext_lazy("Luoghi di lavoro: metri quadrati per persona"), "people"
-    ),
+    "workplace.floor_per_person": _w(gettext_lazy("Luoghi di lavoro: metri quadrati per persona"), "people"),
     "workplace.volume_per_person": _w(gettext_lazy("Luoghi di lavoro: metri cubi per persona"), "people"),
     "sme.micro.people": _w(gettext_lazy("Microimpresa: meno di (persone)"), "people"),
     "sme.micro.turnover": _w(gettext_lazy("Microimpresa: fatturato fino a"), "money"),

@@ -66,7 +66,9 @@ def amount_line(edition: Edition) -> str:
     if is_register(edition):
         return register_line(edition)
     if edition.allocation is not None:
-        return _("Spazi da assegnare: %(lots)s.") % {"lots": " · ".join(filter(None, lots_fact(edition.allocation)[1:]))}
+        return _("Spazi da assegnare: %(lots)s.") % {
+            "lots": " · ".join(filter(None, lots_fact(edition.allocation)[1:]))
+        }
     if not edition.gives_money:
         return _("Posti, senza denaro: %(places)s.") % {"places": places_words(edition.places)}
     aid = edition.aid
