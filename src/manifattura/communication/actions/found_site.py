@@ -73,7 +73,7 @@ def _add(written: Mapping[str, Any], locales: Mapping[str, Locale]) -> int:
     for code, locale in locales.items():
         fields = {**common, **written[code]}
         page = model(
-            **{name: _value(path, name, value) for name, value in fields.items()},
+            **{name: _value(model, path, name, value) for name, value in fields.items()},
             slug=path.rpartition("/")[2] or code,
             locale=locale,
             translation_key=key,
@@ -111,8 +111,8 @@ def _settle_site(locales: Mapping[str, Locale]) -> None:
         page.delete()
 
 
-def _value(path: str, name: str, value: Any) -> Any:
-    if name in PROSE:
+def _value(model: type[PublicPage], path: str, name: str, value: Any) -> Any:
+    if name in PROSE and model is kinds.ServicePage:
         return to_html(value)
     if name == "body":
         return [_piece(f"{path}#{number}", piece) for number, piece in enumerate(value)]
