@@ -75,7 +75,7 @@ def _register_office() -> None:
     )  # fmt: skip
     register(
         "office",
-        "registers",
+        "event-sign-ups",
         _("Iscrizioni agli eventi"),
         "communication:registers",
         order=78,
