@@ -43,7 +43,8 @@ def next_action(rows: Sequence[dict[str, Any]], forms: DatedForms, person: Perso
     if first and first["title"] == SEND and not may_send_application(person, first["application"]):
         first["title"] = CONTRIBUTE
     if first:
-        first["title"] = _(first["title"])
+        title = first["title"]
+        first["title"] = _(title)
     return first
 
 
