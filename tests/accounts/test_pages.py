@@ -8,7 +8,7 @@ from django.urls import reverse
 from manifattura.accounts.actions.notify_person import notify_people, notify_person
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import DemoMail, Invitation, Office
-from manifattura.accounts.queries.notices import unread_count
+from manifattura.accounts.queries.notices import unread_notices
 from manifattura.config.demo.people import DEMO_PEOPLE, DemoPerson
 from tests.factories.accounts import (
     AccountFactory,
@@ -144,11 +144,11 @@ def test_notices_are_listed_read_and_counted(client, run_jobs, django_assert_max
     assert len(page.context["page"]) == 20
     notice = person.notices.first()
     assert "Apri" in client.get(reverse("accounts:notice", args=[notice.pk])).content.decode()
-    assert unread_count(person) == 29
+    assert unread_notices(person).count() == 29
     assert client.get("/avvisi/?vista=da-leggere").context["page"].paginator.count == 29
     assert client.get(reverse("accounts:notice", args=[other.notices.get().pk])).status_code == 404
     client.post("/avvisi/letti/")
-    assert unread_count(person) == 0
+    assert unread_notices(person).count() == 0
 
 
 def test_the_demo_pages_do_not_exist_outside_the_demo(client):

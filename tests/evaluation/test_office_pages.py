@@ -173,7 +173,7 @@ def test_a_queue_of_five_hundred_takes_few_statements(client, django_assert_max_
     open_review(call=call, by=desk.officer)
     signed_in(client, desk.officer)
     get(client, "queue")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         answer = get(client, "queue", **query)
     assert answer.status_code == 200
 

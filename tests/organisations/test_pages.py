@@ -68,7 +68,7 @@ def test_the_office_searches_exports_and_answers(client, django_assert_max_num_q
     wanted = OrganisationFactory(name="Impresa cercata")
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER))
     client.get("/ufficio/imprese/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         page = client.get("/ufficio/imprese/")
     assert len(page.context["rows"]) == 50
     for text in ("cercata", wanted.fiscal_code, wanted.fiscal_code[:11]):

@@ -7,11 +7,14 @@ Menus: `municipal` (the four labels of the municipal model), `tasks` (beside the
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+
+from manifattura.kernel.counting import count_all
 
 Menu = Literal[
     "municipal",
@@ -24,6 +27,8 @@ Menu = Literal[
     "footer-transparency",
 ]
 Text = str | Promise
+Count = Callable[[HttpRequest], "QuerySet[Any] | int"]
+"""What to count, so that one statement counts for all entries; or the number."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Entry:
     icon: str = ""
     data_element: str = ""
     visible: Callable[[HttpRequest], bool] | None = None
-    count: Callable[[HttpRequest], int] | None = None
+    count: Count | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def register(
     icon: str = "",
     data_element: str = "",
     visible: Callable[[HttpRequest], bool] | None = None,
-    count: Callable[[HttpRequest], int] | None = None,
+    count: Count | None = None,
 ) -> None:
     """Add or replace an entry. Use lazy translations for `label`; `visible` and `count` receive the request."""
     _entries[menu, key] = Entry(menu, key, label, url_name, href, order, icon, data_element, visible, count)
@@ -99,6 +104,7 @@ def items(menu: Menu, request: HttpRequest) -> list[Item]:
     shown = [(entry, url) for entry, url in shown if url]
     matches = [url for _, url in shown if _covers(url, request.path)]
     current = max(matches, key=len, default="")
+    numbers = _numbers([entry for entry, _ in shown], request)
     return [
         Item(
             key=entry.key,
@@ -106,11 +112,19 @@ def items(menu: Menu, request: HttpRequest) -> list[Item]:
             url=url,
             icon=entry.icon,
             data_element=entry.data_element,
-            count=entry.count(request) if entry.count else None,
+            count=numbers.get(entry.key),
             current=bool(current) and url == current,
         )
         for entry, url in shown
     ]
+
+
+def _numbers(shown: list[Entry], request: HttpRequest) -> dict[str, int]:
+    """The number beside each entry that has one, by its key."""
+    found = {entry.key: entry.count(request) for entry in shown if entry.count}
+    rows = {key: count for key, count in found.items() if isinstance(count, QuerySet)}
+    numbers = {key: count for key, count in found.items() if isinstance(count, int)}
+    return numbers | dict(zip(rows, count_all(list(rows.values())), strict=True))
 
 
 def _covers(url: str, path: str) -> bool:

@@ -10,5 +10,5 @@ def notices_of(person: Person) -> QuerySet[Notice]:
     return person.notices.all()
 
 
-def unread_count(person: Person) -> int:
-    return person.notices.filter(read_at=None).count()
+def unread_notices(person: Person) -> QuerySet[Notice]:
+    return person.notices.filter(read_at=None)

@@ -1,12 +1,15 @@
 """What this app puts in the menus."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.navigation import register
 
 from ..permissions import is_administrator
-from ..queries.notices import unread_count
+from ..queries.notices import unread_notices
 
 
 def register_menus() -> None:
@@ -29,5 +32,5 @@ def _administers(request: HttpRequest) -> bool:
     return bool(request.person) and is_administrator(request.person)
 
 
-def _unread(request: HttpRequest) -> int:
-    return unread_count(request.person) if request.person else 0
+def _unread(request: HttpRequest) -> QuerySet[Any] | int:
+    return unread_notices(request.person) if request.person else 0

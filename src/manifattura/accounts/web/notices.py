@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from manifattura.kernel.audience import audience
 
 from ..actions.read_notice import read_all_notices, read_notice
-from ..queries.notices import notices_of, unread_count
+from ..queries.notices import notices_of, unread_notices
 
 
 @audience("person")
@@ -19,7 +19,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         found = found.filter(read_at=None)
     context = {
         "page": Paginator(found, 20).get_page(request.GET.get("page")),
-        "unread": unread_count(request.person),
+        "unread": unread_notices(request.person).count(),
         "unread_only": unread_only,
     }
     return render(request, "accounts/notices.html", context)

@@ -1,5 +1,8 @@
 """What this app puts in the menus of the office and of the committee."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -69,20 +72,20 @@ def _sits(request: HttpRequest) -> bool:
     return bool(request.person) and (is_committee(request.person) or has_role(request.person, Role.SECRETARY))
 
 
-def _waiting(request: HttpRequest) -> int:
+def _waiting(request: HttpRequest) -> QuerySet[Any]:
     """Reviews to decide, of the person's offices."""
-    return reviews_for(request.person).filter(state__in=OPEN_STATES).count()
+    return reviews_for(request.person).filter(state__in=OPEN_STATES)
 
 
-def _unanswered(request: HttpRequest) -> int:
+def _unanswered(request: HttpRequest) -> QuerySet[Any]:
     """What applicants wrote and nobody answered yet."""
-    return messages_waiting_for(request.person).count()
+    return messages_waiting_for(request.person)
 
 
 def _keeps_registers(request: HttpRequest) -> bool:
     return _works_cases(request) and has_registers(casework_office_ids(request.person))
 
 
-def _to_decide(request: HttpRequest) -> int:
+def _to_decide(request: HttpRequest) -> QuerySet[Any]:
     """Entries whose suspension or removal is proposed."""
-    return entries_for_office(casework_office_ids(request.person), state=TO_DECIDE).count()
+    return entries_for_office(casework_office_ids(request.person), state=TO_DECIDE)

@@ -72,7 +72,7 @@ def administration_lines(person: Person) -> list[OfficeLine]:
         href = reverse("accounts:staff") + "#inviti"
         lines.append(OfficeLine(n, ngettext("invito senza risposta", "inviti senza risposta", n), href))
     if may_decide_claims(person):
-        n = orphan_claims()
+        n = orphan_claims().count()
         words = ngettext(
             "richiesta di agire per un’impresa che non ha un rappresentante",
             "richieste di agire per imprese che non hanno un rappresentante",

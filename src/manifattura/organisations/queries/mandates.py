@@ -78,11 +78,11 @@ def claims_for_office() -> QuerySet[Mandate]:
     )
 
 
-def orphan_claims() -> int:
-    """How many requests wait for the office because nobody represents the organisation."""
+def orphan_claims() -> QuerySet[Mandate]:
+    """Requests that wait for the office because nobody represents the organisation."""
     represented = Mandate.objects.filter(kind=MandateKind.LEGAL_REP, state=MandateState.ACTIVE)
     waiting = Mandate.objects.filter(state=MandateState.PENDING, person__isnull=False)
-    return waiting.exclude(organisation_id__in=represented.values("organisation_id")).count()
+    return waiting.exclude(organisation_id__in=represented.values("organisation_id"))
 
 
 def find_organisations(text: str) -> QuerySet[Organisation]:

@@ -1,5 +1,8 @@
 """What this app puts in the menus."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +35,6 @@ def _decides(request: HttpRequest) -> bool:
     return bool(request.person) and may_decide_claims(request.person)
 
 
-def _orphans(request: HttpRequest) -> int:
+def _orphans(request: HttpRequest) -> QuerySet[Any]:
     """Only those that wait for the office and nobody else."""
     return orphan_claims()

@@ -34,8 +34,8 @@ def reports_list(*, state: str = "", kind: str = "") -> QuerySet[SpaceReport]:
     return found.filter(kind=kind) if kind else found
 
 
-def waiting_reports() -> int:
-    return SpaceReport.objects.filter(state=ReportState.WAITING).count()
+def waiting_reports() -> QuerySet[SpaceReport]:
+    return SpaceReport.objects.filter(state=ReportState.WAITING)
 
 
 def history_of(space: Space) -> QuerySet[AuditEntry]:

@@ -57,9 +57,9 @@ def agenda(moment: datetime | None) -> QuerySet[VisitSlot]:
     )
 
 
-def to_be_marked(moment: datetime) -> int:
+def to_be_marked(moment: datetime) -> QuerySet[VisitBooking]:
     """Places of turns that ended, whose presence nobody has written."""
-    return VisitBooking.objects.filter(state=BookingState.BOOKED, slot__ends_at__lt=moment).count()
+    return VisitBooking.objects.filter(state=BookingState.BOOKED, slot__ends_at__lt=moment)
 
 
 def visits_to_remind(moment: datetime) -> list[tuple[int, int]]:

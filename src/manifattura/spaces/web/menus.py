@@ -1,5 +1,8 @@
 """What this app puts in the menus."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -46,11 +49,11 @@ def _imports(request: HttpRequest) -> bool:
     return bool(request.person) and any(kind.may(request.person) for kind in kinds())
 
 
-def _waiting(request: HttpRequest) -> int:
+def _waiting(request: HttpRequest) -> QuerySet[Any]:
     return waiting_reports()
 
 
-def _to_mark(request: HttpRequest) -> int:
+def _to_mark(request: HttpRequest) -> QuerySet[Any]:
     return to_be_marked(now())
 
 

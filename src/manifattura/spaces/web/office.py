@@ -88,7 +88,7 @@ def spaces(request: HttpRequest) -> HttpResponseBase:
         "state": state,
         "due": due,
         "due_count": spaces_due(today()).count(),
-        "waiting": waiting_reports(),
+        "waiting": waiting_reports().count(),
         "states": [(code.value, word) for code, word in words.STATES.items()],
     }
     return render(request, "spaces/office_list.html", context)
