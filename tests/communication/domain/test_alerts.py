@@ -59,6 +59,7 @@ def test_whenever_the_job_runs_every_instant_is_told_once(minutes):
     [
         ({}, {}),
         ({"news": []}, {"news": []}),
+        ({"news": ["nil:1"], "spaces": ["nil:9"]}, {}),
         ({"spaces": ["nil:2", "nil:1", "nil:1", "nil:999"], "unknown": []}, {"spaces": ["nil:1", "nil:2"]}),
     ],
 )

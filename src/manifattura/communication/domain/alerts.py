@@ -48,12 +48,17 @@ def next_stretch(told_until: datetime, moment: datetime) -> Stretch | None:
 
 
 def offered_topics(wanted: Mapping[str, Iterable[str]], offered: Mapping[str, Collection[str]]) -> Topics:
-    """What was chosen, without sources and filters that do not exist; each list in order, once."""
-    return {
-        key: sorted({value for value in values if value in offered[key]})
-        for key, values in wanted.items()
-        if key in offered
-    }
+    """What was chosen, without sources and filters that do not exist; each list in order, once.
+
+    A source of which only filters were chosen that do not exist is left out: it does not become all of it.
+    """
+    found = {}
+    for key, values in wanted.items():
+        chosen = set(values)
+        known = chosen & set(offered.get(key, ()))
+        if key in offered and (known or not chosen):
+            found[key] = sorted(known)
+    return found
 
 
 def fits(chosen: Collection[str], tags: Collection[str]) -> bool:
