@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.models import Locale
 
 from manifattura.communication.actions.compose_digests import compose_digests
@@ -28,6 +28,7 @@ from tests.spaces.test_census import space
 
 pytestmark = pytest.mark.django_db
 OURS = {"HTTP_ORIGIN": "http://testserver"}
+NOWHERE = "django.core.mail.backends.smtp.EmailBackend"
 ADDRESS = "/avvisi-per-email/"
 AGO = timedelta(hours=30)
 
@@ -108,8 +109,15 @@ def test_asked_confirmed_told_changed_and_ended(client, run_jobs):
     AlertSubscriber.objects.update(told_until=database_now() - AGO)
     assert (compose_digests(), compose_digests()) == (1, 0)
     mail.outbox.clear()
-    run_jobs()
     digest = AlertDigest.objects.get()
+    refusing = override_settings(EMAIL_BACKEND=NOWHERE, EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+    with refusing, pytest.raises(OSError):
+        mail_digest(digest_id=digest.pk)
+    AlertDigest.objects.update(begun_at=database_now())  # a worker stopped in the middle: never again
+    assert not mail_digest(digest_id=digest.pk)
+    AlertDigest.objects.update(begun_at=None)
+    run_jobs()
+    digest.refresh_from_db()
     assert digest.sent_at is not None
     assert not mail_digest(digest_id=digest.pk)
     (message,) = mail.outbox
