@@ -27,7 +27,7 @@ def ask_for_alerts(*, email: str, topics: Mapping[str, Iterable[str]]) -> AlertS
     chosen = chosen_topics(topics)
     moment = database_now()
     with transaction.atomic():
-        one, is_new = AlertSubscriber.objects.get_or_create(
+        one, is_new = AlertSubscriber.objects.select_for_update().get_or_create(
             email=email.strip().lower(),
             defaults={
                 "code": storage_key(),
@@ -36,7 +36,6 @@ def ask_for_alerts(*, email: str, topics: Mapping[str, Iterable[str]]) -> AlertS
                 "asked_at": moment,
             },
         )
-        one = AlertSubscriber.objects.select_for_update().get(pk=one.pk)
         if not is_new and not may_write_again(one.written_at, moment):
             return one
         kind = "known"
