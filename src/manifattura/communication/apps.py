@@ -15,6 +15,7 @@ class CommunicationConfig(AppConfig):
         from manifattura.ui import finding
 
         from .models import PublicPage
+        from .queries.alert_sources import register_sources
         from .queries.findable import findable_calls, findable_pages
         from .receivers import connect
         from .web.audit_words import FIELDS, SENTENCES, VALUES
@@ -27,6 +28,7 @@ class CommunicationConfig(AppConfig):
         register_menus()
         register_feeds()
         register_feedback()
+        register_sources()
         register_office_lines(waiting_lines)
         PublicPage.render_with(preview)
         finding.register("call", _("Bandi"), findable_calls, order=10)

@@ -1,4 +1,4 @@
-"""Who reads and answers reports (the staff of the office they went to), writes pages, keeps registers, reads feedback."""
+"""Who reads and answers reports (the staff of the office they went to), writes pages, keeps registers, reads feedback, counts alerts."""
 
 from typing import TYPE_CHECKING
 
@@ -33,4 +33,9 @@ def may_keep_registers(person: "Person") -> bool:
 
 def may_read_feedback(person: "Person") -> bool:
     """What visitors say of the pages: the staff of any office, because anyone may mend a text."""
+    return is_office(person)
+
+
+def may_read_alerts(person: "Person") -> bool:
+    """How many are told of what, never who: the staff of any office."""
     return is_office(person)

@@ -3,9 +3,14 @@
 from procrastinate.contrib.django import app
 
 from .actions.answer_report import EMAIL_TASK
+from .actions.ask_for_alerts import LINK_TASK
+from .actions.compose_digests import DIGEST_TASK, compose_digests
 from .actions.email_answer import email_answer
 from .actions.fill_free_seats import MAIL_TASK
 from .actions.forget_attendants import forget_attendants
+from .actions.forget_unconfirmed import forget_unconfirmed
+from .actions.mail_alert_link import mail_alert_link
+from .actions.mail_digest import mail_digest
 from .actions.mail_sign_up import mail_sign_up
 from .actions.publish_scheduled import publish_scheduled
 from .actions.refresh_search import refresh_search
@@ -47,3 +52,26 @@ def remind_signed_up_task(timestamp: int) -> None:
 @app.task(name="communication.forget_attendants", queueing_lock="communication.forget_attendants")
 def forget_attendants_task(timestamp: int) -> None:
     forget_attendants()
+
+
+@app.task(name=LINK_TASK, retry=5)
+def mail_alert_link_task(subscriber_id: int, kind: str) -> None:
+    mail_alert_link(subscriber_id=subscriber_id, kind=kind)
+
+
+@app.periodic(cron="30 5 * * *")
+@app.task(name="communication.compose_digests", queueing_lock="communication.compose_digests")
+def compose_digests_task(timestamp: int) -> None:
+    """In the morning: one e-mail for each person for whom there is something new."""
+    compose_digests()
+
+
+@app.task(name=DIGEST_TASK, retry=5)
+def mail_digest_task(digest_id: int) -> None:
+    mail_digest(digest_id=digest_id)
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="communication.forget_unconfirmed", queueing_lock="communication.forget_unconfirmed")
+def forget_unconfirmed_task(timestamp: int) -> None:
+    forget_unconfirmed()

@@ -12,6 +12,11 @@ SENTENCES = {
     "session_called_off": _("ha annullato l'appuntamento %(subject)s"),
     "attendance_marked": _("ha segnato le presenze di %(subject)s"),
     "attendants_forgotten": _("ha cancellato i dati degli iscritti a %(subject)s"),
+    "alerts_asked": _("ha ricevuto la richiesta di %(subject)s"),
+    "alerts_confirmed": _("ha attivato %(subject)s dopo la conferma"),
+    "alerts_changed": _("ha cambiato i temi di %(subject)s"),
+    "alerts_ended": _("ha cancellato %(subject)s su richiesta"),
+    "alerts_expired": _("ha cancellato %(subject)s: nessuna conferma"),
 }
 FIELDS = {
     "came": _("Presenti"),
@@ -22,6 +27,7 @@ FIELDS = {
     "starts_at": _("Inizio"),
     "ends_at": _("Fine"),
     "topic": _("Argomento"),
+    "topics": _("Temi"),
     "office": _("Ufficio"),
     "state": _("Stato"),
 }

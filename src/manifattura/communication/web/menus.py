@@ -45,6 +45,7 @@ def _register_help() -> None:
         order=20, data_element="report-inefficiency",
     )  # fmt: skip
     register("footer-help", "assistance", _("Richiedi assistenza"), "communication:assistance", order=30)
+    register("footer-help", "alerts", _("Ricevi gli avvisi per e-mail"), "communication:alerts", order=40)
     register("footer-transparency", "verify", _("Graduatorie e verifica"), "communication:verify", order=20)
     register(
         "footer-transparency", "privacy", _("Informativa privacy"), "communication:privacy",
@@ -89,6 +90,7 @@ def _register_office() -> None:
         order=79,
         icon="star-outline",
     )
+    register("office", "alerts", _("Avvisi per e-mail"), "communication:office-alerts", order=79, icon="mail")
     register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
 
 

@@ -11,8 +11,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from manifattura.accounts.models import Office
 from manifattura.calls.models import Call
+from manifattura.communication.actions.ask_for_alerts import ask_for_alerts
 from manifattura.communication.actions.found_site import add_pages
 from manifattura.communication.actions.give_feedback import give_feedback
+from manifattura.communication.actions.settle_alerts import confirm_alerts
 from manifattura.communication.actions.sign_up_for_session import sign_up_for_session
 from manifattura.communication.domain.feedback import FeedbackKind
 from manifattura.communication.models import EventPage, EventSession
@@ -29,6 +31,7 @@ def seed_pages(office: Office) -> None:
     add_pages(_pages(office))
     _add_sessions()
     _sign_people_up()
+    _ask_for_alerts()
     _say_how_clear()
 
 
@@ -84,6 +87,20 @@ def _sign_people_up() -> None:
                 email=f"persona{number}@example.org",
                 firm="Impresa campione A" if number == 1 else "",
             )
+
+
+def _ask_for_alerts() -> None:
+    """Three get the alerts, one has not confirmed. Addresses of nobody."""
+    asked: tuple[tuple[str, dict[str, list[str]], bool], ...] = (
+        ("avvisi1", {"calls": [], "news": [], "events": []}, True),
+        ("avvisi2", {"calls": ["ranking"], "spaces": ["municipio:4", "municipio:5"]}, True),
+        ("avvisi3", {"spaces": ["nil:1"]}, True),
+        ("avvisi4", {"events": []}, False),
+    )
+    for name, topics, confirmed in asked:
+        one = ask_for_alerts(email=f"{name}@example.org", topics=topics)
+        if confirmed:
+            confirm_alerts(code=one.code)
 
 
 def _say_how_clear() -> None:

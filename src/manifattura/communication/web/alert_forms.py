@@ -1,0 +1,74 @@
+"""The forms of the alerts, made from the sources that are registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.alerts import sources
+
+
+class TopicsForm(forms.Form):
+    """A tick for each source, and below it filters; a filter ticked means its source too."""
+
+    def __init__(self, *args: Any, topics: Mapping[str, Sequence[str]] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = topics or {}
+        for source in sources():
+            self.fields[source.key] = forms.BooleanField(
+                label=str(source.label), required=False, initial=source.key in chosen
+            )
+            for choices in source.choices:
+                values = [(str(value), label) for value, label in choices.options()]
+                if not values:  # a city whose quarters are not entered yet
+                    continue
+                known = {value for value, _label in values}
+                self.fields[f"{source.key}-{choices.key}"] = forms.MultipleChoiceField(
+                    label=str(choices.label),
+                    choices=values,
+                    required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                    initial=[value for value in chosen.get(source.key, ()) if value in known],
+                )
+
+    def rows(self) -> Iterator[tuple[BoundField, list[tuple[BoundField, bool]]]]:
+        """Each source with its filters, and whether some are ticked: those are shown open."""
+        for source in sources():
+            names = [f"{source.key}-{choices.key}" for choices in source.choices]
+            filters = [self[name] for name in names if name in self.fields]
+            yield self[source.key], [(one, bool(one.value()) or bool(one.errors)) for one in filters]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if not self.errors and not self.topics():
+            raise forms.ValidationError(_("Scegli almeno un tema."))
+        return facts
+
+    def topics(self) -> dict[str, list[str]]:
+        found = {}
+        for source in sources():
+            filters = [
+                value
+                for choices in source.choices
+                for value in self.cleaned_data.get(f"{source.key}-{choices.key}", ())
+            ]
+            if filters or self.cleaned_data.get(source.key):
+                found[source.key] = filters
+        return found
+
+
+class AlertsForm(TopicsForm):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("Ti mandiamo un link: gli avvisi partono solo dopo che lo apri e confermi."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Scrivi il tuo indirizzo e-mail."),
+            "invalid": _("Scrivi un indirizzo e-mail completo, per esempio nome@esempio.it."),
+        },
+    )
