@@ -1,5 +1,6 @@
 """The pages that editors write, what the search looks through, and what the public tells the office about the site."""
 
+from .appointment import Appointment, AppointmentService, AppointmentSlot
 from .attendance import SessionRegister, SignUp
 from .event_page import EventIndexPage, EventPage, EventSession
 from .feedback import Feedback
@@ -23,6 +24,9 @@ from .story_page import StoryIndexPage, StoryPage
 from .topic_page import TopicIndexPage, TopicPage
 
 __all__ = [
+    "Appointment",
+    "AppointmentService",
+    "AppointmentSlot",
     "AreaPage",
     "AssistancePage",
     "EventIndexPage",

@@ -12,6 +12,14 @@ SENTENCES = {
     "session_called_off": _("ha annullato l'appuntamento %(subject)s"),
     "attendance_marked": _("ha segnato le presenze di %(subject)s"),
     "attendants_forgotten": _("ha cancellato i dati degli iscritti a %(subject)s"),
+    "appointments_offered": _("ha offerto appuntamenti per %(subject)s"),
+    "appointments_changed": _("ha cambiato gli appuntamenti per %(subject)s"),
+    "appointment_slots_opened": _("ha aperto orari per %(subject)s"),
+    "appointment_slot_off": _("ha annullato un orario di %(subject)s"),
+    "appointment_booked": _("ha registrato %(subject)s"),
+    "appointment_cancelled": _("ha annullato %(subject)s"),
+    "appointment_marked": _("ha segnato la presenza a %(subject)s"),
+    "appointments_forgotten": _("ha cancellato i dati di chi aveva prenotato %(subject)s"),
 }
 FIELDS = {
     "came": _("Presenti"),
@@ -21,6 +29,11 @@ FIELDS = {
     "sign_up_state": _("Iscrizione"),
     "starts_at": _("Inizio"),
     "ends_at": _("Fine"),
+    "way": _("Come"),
+    "is_offered": _("In pagina"),
+    "slots": _("Orari aperti"),
+    "because": _("Perché"),
+    "was_there": _("Presente"),
     "topic": _("Argomento"),
     "office": _("Ufficio"),
     "state": _("Stato"),
@@ -29,4 +42,6 @@ VALUES = {
     ("sign_up_state", "confirmed"): _("con un posto"),
     ("sign_up_state", "waiting"): _("in attesa"),
     ("sign_up_state", "cancelled"): _("annullata"),
+    ("way", "in_person"): _("Di persona"),
+    ("way", "video"): _("In videochiamata"),
 }

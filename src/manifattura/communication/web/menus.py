@@ -89,6 +89,9 @@ def _register_office() -> None:
         order=79,
         icon="star-outline",
     )
+    register(
+        "office", "appointments", _("Appuntamenti"), "communication:agenda", order=74, icon="calendar",
+    )  # fmt: skip
     register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
 
 
