@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Model, Q, QuerySet
 
 from manifattura.accounts.permissions import office_ids_of
 from manifattura.kernel.clock import ROME, now
@@ -16,6 +16,7 @@ from ..models import Appointment, AppointmentService, AppointmentSlot
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
+Row = TypeVar("Row", bound=Model)
 TAKEN = Count("appointments", filter=Q(appointments__state=AppointmentState.BOOKED))
 
 
@@ -92,6 +93,6 @@ def agenda(person: Person, day: date) -> QuerySet[Appointment]:
     return _of(person, found, "slot__service__office").order_by("slot__starts_at", "pk")
 
 
-def _of(person: Person, rows: QuerySet, path: str) -> QuerySet:  # type: ignore[type-arg]  # any of the three
+def _of(person: Person, rows: QuerySet[Row], path: str) -> QuerySet[Row]:
     held = office_ids_of(person)
     return rows if held is None else rows.filter(**{f"{path}_id__in": held})

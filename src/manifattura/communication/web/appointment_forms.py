@@ -14,16 +14,12 @@ from manifattura.ui.forms import DateField
 
 from ..domain.appointments import Plan
 from ..models import AppointmentService
-from .sign_up_forms import SignUpForm
+from .sign_up_forms import WhoForm
 
 MOST_CLOSED = 40
 
 
-class BookingForm(SignUpForm):
-    """Name and e-mail are asked as for an event."""
-
-    firm = None
-    needs = None
+class BookingForm(WhoForm):
     reason = forms.CharField(
         label=_("Di che cosa vuoi parlare"),
         max_length=500,
