@@ -1,4 +1,4 @@
-"""Who reads and answers reports (the staff of the office they went to), writes pages, keeps registers, reads feedback, counts alerts."""
+"""Who reads and answers reports (the staff of the office they went to), writes pages, keeps registers and appointments, counts alerts."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from manifattura.accounts.permissions import has_role, is_office
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
-    from .models import Report
+    from .models import AppointmentService, Report
 
 
 def may_see_report(person: "Person", report: "Report") -> bool:
@@ -39,3 +39,12 @@ def may_read_feedback(person: "Person") -> bool:
 def may_read_alerts(person: "Person") -> bool:
     """How many are told of what, never who: the staff of any office."""
     return is_office(person)
+
+
+def may_keep_appointments(person: "Person", service: "AppointmentService") -> bool:
+    """What an office offers, and who booked it: the staff of that office."""
+    return may_offer_appointments(person, service.office_id)
+
+
+def may_offer_appointments(person: "Person", office_id: int) -> bool:
+    return has_role(person, *OFFICE_ROLES, office_id=office_id)

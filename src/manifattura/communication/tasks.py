@@ -4,16 +4,20 @@ from procrastinate.contrib.django import app
 
 from .actions.answer_report import EMAIL_TASK
 from .actions.ask_for_alerts import LINK_TASK
+from .actions.book_appointment import MAIL_TASK as APPOINTMENT_TASK
 from .actions.compose_digests import DIGEST_TASK, compose_digests
 from .actions.email_answer import email_answer
 from .actions.fill_free_seats import MAIL_TASK
+from .actions.forget_appointments import forget_appointments
 from .actions.forget_attendants import forget_attendants
 from .actions.forget_unconfirmed import forget_unconfirmed
 from .actions.mail_alert_link import mail_alert_link
+from .actions.mail_appointment import mail_appointment
 from .actions.mail_digest import mail_digest
 from .actions.mail_sign_up import mail_sign_up
 from .actions.publish_scheduled import publish_scheduled
 from .actions.refresh_search import refresh_search
+from .actions.remind_appointments import remind_appointments
 from .actions.remind_signed_up import remind_signed_up
 
 
@@ -75,3 +79,21 @@ def mail_digest_task(digest_id: int) -> None:
 @app.task(name="communication.forget_unconfirmed", queueing_lock="communication.forget_unconfirmed")
 def forget_unconfirmed_task(timestamp: int) -> None:
     forget_unconfirmed()
+
+
+@app.task(name=APPOINTMENT_TASK, retry=5)
+def mail_appointment_task(appointment_id: int, kind: str) -> None:
+    mail_appointment(appointment_id=appointment_id, kind=kind)
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(name="communication.remind_appointments", queueing_lock="communication.remind_appointments")
+def remind_appointments_task(timestamp: int) -> None:
+    """Each hour, for the appointments of the next day."""
+    remind_appointments()
+
+
+@app.periodic(cron="58 3 * * *")
+@app.task(name="communication.forget_appointments", queueing_lock="communication.forget_appointments")
+def forget_appointments_task(timestamp: int) -> None:
+    forget_appointments()

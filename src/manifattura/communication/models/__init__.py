@@ -1,6 +1,7 @@
 """The pages that editors write, what the search looks through, and what the public tells the office about the site."""
 
 from .alerts import AlertDigest, AlertSubscriber
+from .appointment import Appointment, AppointmentService, AppointmentSlot
 from .attendance import SessionRegister, SignUp
 from .event_page import EventIndexPage, EventPage, EventSession
 from .feedback import Feedback
@@ -26,6 +27,9 @@ from .topic_page import TopicIndexPage, TopicPage
 __all__ = [
     "AlertDigest",
     "AlertSubscriber",
+    "Appointment",
+    "AppointmentService",
+    "AppointmentSlot",
     "AreaPage",
     "AssistancePage",
     "EventIndexPage",

@@ -7,12 +7,14 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.kernel.clock import now
 
+from ..domain.appointments import AppointmentState
 from ..domain.event_calendar import Meeting, meetings_file
-from ..models import EventPage, SignUp
+from ..models import Appointment, EventPage, SignUp
 from .pages import active_language, pages_of
 from .sessions import EventDate, dates_of, dates_of_many, event_date
 
@@ -50,6 +52,25 @@ def sign_up_calendar(sign_up: SignUp, *, is_off: bool = False) -> tuple[bytes, s
         place=register.place,
         url=f"{settings.PUBLIC_ADDRESS}{date.event.address if date else ''}",
         sequence=register.sequence + (1 if is_off else 0),
+        is_off=is_off,
+    )
+    return _file([meeting]), "CANCEL" if is_off else "PUBLISH"
+
+
+def appointment_calendar(appointment: Appointment) -> tuple[bytes, str]:
+    """An appointment with an office as it stands, and the method that the file names."""
+    slot = appointment.slot
+    is_off = appointment.state != AppointmentState.BOOKED
+    meeting = Meeting(
+        uid=_uid(f"appointment-{appointment.pk}"),
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        written_at=now(),
+        title=slot.service.title,
+        text=slot.service.office.name,
+        place=slot.place,
+        url=f"{settings.PUBLIC_ADDRESS}{reverse('communication:appointment', args=[appointment.code])}",
+        sequence=int(is_off),
         is_off=is_off,
     )
     return _file([meeting]), "CANCEL" if is_off else "PUBLISH"

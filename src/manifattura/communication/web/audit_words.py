@@ -17,6 +17,14 @@ SENTENCES = {
     "alerts_changed": _("ha cambiato i temi di %(subject)s"),
     "alerts_ended": _("ha cancellato %(subject)s su richiesta"),
     "alerts_expired": _("ha cancellato %(subject)s: nessuna conferma"),
+    "appointments_offered": _("ha offerto appuntamenti per %(subject)s"),
+    "appointments_changed": _("ha cambiato gli appuntamenti per %(subject)s"),
+    "appointment_slots_opened": _("ha aperto orari per %(subject)s"),
+    "appointment_slot_off": _("ha annullato un orario di %(subject)s"),
+    "appointment_booked": _("ha registrato %(subject)s"),
+    "appointment_cancelled": _("ha annullato %(subject)s"),
+    "appointment_marked": _("ha segnato la presenza a %(subject)s"),
+    "appointments_forgotten": _("ha cancellato i dati di chi aveva prenotato %(subject)s"),
 }
 FIELDS = {
     "came": _("Presenti"),
@@ -26,6 +34,11 @@ FIELDS = {
     "sign_up_state": _("Iscrizione"),
     "starts_at": _("Inizio"),
     "ends_at": _("Fine"),
+    "way": _("Come"),
+    "is_offered": _("In pagina"),
+    "slots": _("Orari aperti"),
+    "because": _("Perché"),
+    "was_there": _("Presente"),
     "topic": _("Argomento"),
     "topics": _("Temi"),
     "office": _("Ufficio"),
@@ -35,4 +48,6 @@ VALUES = {
     ("sign_up_state", "confirmed"): _("con un posto"),
     ("sign_up_state", "waiting"): _("in attesa"),
     ("sign_up_state", "cancelled"): _("annullata"),
+    ("way", "in_person"): _("Di persona"),
+    ("way", "video"): _("In videochiamata"),
 }

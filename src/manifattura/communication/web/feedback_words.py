@@ -27,3 +27,4 @@ def register_feedback() -> None:
     feedback.register(feedback.Keeper("communication:give-feedback", DIFFICULT, LIKED))
     feedback.register_service("application", _("Domanda per un bando"))
     feedback.register_service("sign_up", _("Iscrizione a un evento"))
+    feedback.register_service("appointment", _("Prenotazione di un appuntamento"))

@@ -91,6 +91,9 @@ def _register_office() -> None:
         icon="star-outline",
     )
     register("office", "alerts", _("Avvisi per e-mail"), "communication:office-alerts", order=79, icon="mail")
+    register(
+        "office", "appointments", _("Appuntamenti"), "communication:agenda", order=74, icon="calendar",
+    )  # fmt: skip
     register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
 
 

@@ -45,7 +45,7 @@ def register_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            n = mark_who_came(register=register, came=_ticked(request), by=request.person)
+            n = mark_who_came(register=register, came=ticked_marks(request), by=request.person)
         except PermissionRefused as refusal:
             raise PermissionDenied from refusal
         except Refused as refusal:
@@ -70,7 +70,7 @@ def register_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "communication/office/register_detail.html", context, status=status)
 
 
-def _ticked(request: HttpRequest) -> dict[int, bool]:
+def ticked_marks(request: HttpRequest) -> dict[int, bool]:
     """Only the marks that differ from what the page showed: the ticks of a colleague at another door stay."""
     shown = {key.removeprefix("was-"): value for key, value in request.POST.items() if key.startswith("was-")}
     now_ticked = set(request.POST.getlist("came"))

@@ -1,10 +1,12 @@
-"""The form with which one signs up for a session."""
+"""The form with which one signs up for a session; its first two fields are those of every booking."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class SignUpForm(forms.Form):
+class WhoForm(forms.Form):
+    """Who books, and where the confirmation goes."""
+
     name = forms.CharField(
         label=_("Nome e cognome"),
         max_length=120,
@@ -21,6 +23,9 @@ class SignUpForm(forms.Form):
             "invalid": _("Scrivi un indirizzo e-mail completo, per esempio nome@esempio.it."),
         },
     )
+
+
+class SignUpForm(WhoForm):
     firm = forms.CharField(
         label=_("Impresa o ente"),
         max_length=160,

@@ -14,6 +14,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.kernel.clock import today
 
+from .appointments import seed_appointments
 from .calls import publish_in_the_past, write_call
 from .city import settle_city
 from .concluded import CONCLUDED, seed_concluded
@@ -63,6 +64,7 @@ def seed_demo_city() -> None:
     seed_lots(office, people, list(islice(firms, BIDDERS)), impresa)
     seed_sealed(office, people, list(firms), impresa)
     seed_pages(office)
+    seed_appointments(office, people["istruttoria"])
 
 
 SESSIONS = ((-120, -62), (-58, -7), (-3, 57), (80, 140))
