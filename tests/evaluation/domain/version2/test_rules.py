@@ -264,3 +264,11 @@ def test_ties(breaker: Document, order: list[str], label: str) -> None:
     found = result(*rows, criteria=criteria, tie_breakers=[breaker])
     assert [one["id"] for one in found["entries"]] == order
     assert found["entries"][1]["tie_break"] == label
+
+
+@pytest.mark.parametrize("first", ["higher", "lower"])
+def test_who_has_no_value_loses_the_tie(first: str) -> None:
+    rows = [application("A"), application("B", facts={"n": "5", "d": "1999-01-01"})]
+    found = result(*rows, tie_breakers=[{"by": "fact", "id": "d", "first": first}])
+    assert [one["id"] for one in found["entries"]] == ["B", "A"]
+    assert found["entries"][1]["tie_break"] == "fact:d"
