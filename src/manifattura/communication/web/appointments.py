@@ -60,7 +60,8 @@ def appointment_form(request: HttpRequest, pk: int, slot_pk: int) -> HttpRespons
     if service is None:
         raise Http404
     slot = free_slot(slot_pk)
-    if request.method != "POST" and (slot is None or slot.service_id != pk):
+    is_of_another = slot is not None and slot.service_id != pk
+    if is_of_another or (slot is None and request.method != "POST"):
         answer = redirect("communication:appointment-service", pk)
         answer["Location"] += "?preso"
         return kept_by_nobody(answer)
