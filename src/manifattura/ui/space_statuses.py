@@ -9,6 +9,11 @@ SPACE = {
         _("Segnalato"), "flag", "attention", _("L’ufficio deve ancora vederlo: non è pubblico.")
     ),
     "verified": Status(_("Verificato"), "check-circle", "ok", _("L’ufficio lo ha visto alla data indicata.")),
+    "in_call": Status(_("In bando"), "flag", "info", _("Si assegna con un bando: guarda quando si chiude.")),
+    "assigned": Status(
+        _("Assegnato"), "pencil", "info", _("C’è un contratto firmato: l’attività deve ancora cominciare.")
+    ),
+    "in_use": Status(_("In uso"), "check-circle", "neutral", _("Ci lavora qualcuno.")),
     "withdrawn": Status(_("Tolto dal censimento"), "ban", "neutral", _("Non è più pubblico.")),
 }
 

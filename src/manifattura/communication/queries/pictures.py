@@ -13,7 +13,7 @@ from django.utils.translation import override
 from manifattura.calls.queries.calls import public_calls
 from manifattura.kernel.audience import audience_of
 from manifattura.kernel.png import png_of
-from manifattura.spaces.queries.spaces import public_spaces
+from manifattura.spaces.queries.spaces import spaces_with_card
 from manifattura.ui import isolato
 
 from .kept_files import kept_file
@@ -33,7 +33,7 @@ def cover_of(path: str) -> Cover | None:
     if call := CALL.match(path):
         return (call[1], "day") if public_calls().filter(slug=call[1]).exists() else None
     if space := SPACE.match(path):
-        return (space[1], "iron") if public_spaces().filter(code_key=space[1]).exists() else None
+        return (space[1], "iron") if spaces_with_card().filter(code_key=space[1]).exists() else None
     inner = "" if path == "home" else f"{path}/"
     found = page_at(inner, "it")
     if found is not None:

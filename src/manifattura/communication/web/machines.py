@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.public_cache import kept_by_all
-from manifattura.spaces.queries.spaces import public_spaces
+from manifattura.spaces.queries.spaces import spaces_with_card
 
 from ..queries.open_calls import published_calls
 from ..queries.pages import tree_addresses
@@ -69,7 +69,7 @@ def _addresses() -> Iterator[dict[str, str]]:
         yield {code: f"{settings.PUBLIC_ADDRESS}{address}" for code, address in languages.items()}
     targets += [("calls:list", []), ("spaces:list", [])]
     targets += [("calls:detail", [call.slug]) for call in published_calls(now())]
-    targets += [("spaces:card", [key]) for key in public_spaces().values_list("code_key", flat=True)]
+    targets += [("spaces:card", [key]) for key in spaces_with_card().values_list("code_key", flat=True)]
     for name, arguments in targets:
         versions = {}
         for code, _name in settings.LANGUAGES:

@@ -14,7 +14,7 @@ from manifattura.kernel.ids import readable_code
 from manifattura.kernel.jobs import defer
 
 from ..domain.visits import HOLDING, BookingState, may_mark, may_still_book
-from ..domain.words import SpaceState
+from ..domain.words import OFFERED
 from ..models import VisitBooking, VisitSlot
 from ..permissions import may_keep_census, may_visit_for
 from .visit_jobs import CERTIFY_TASK, EMAIL_TASK
@@ -41,7 +41,7 @@ def book_visit(*, slot: VisitSlot, organisation: Organisation, people: int, by: 
         moment = database_now()
         if stored.cancelled_at or not may_still_book(stored.starts_at, moment):
             raise Refused(_("Questo turno non si può più prenotare: scegline un altro."))
-        if stored.space.state != SpaceState.VERIFIED:
+        if stored.space.state not in OFFERED:
             raise Refused(_("Questo spazio non è più nel censimento pubblico."))
         held = VisitBooking.objects.filter(
             space=stored.space, organisation=organisation, state__in=HOLDING

@@ -19,7 +19,7 @@ from manifattura.kernel.ids import storage_key
 from manifattura.kernel.jobs import defer
 
 from ..domain.expiry import ASK_BEFORE, is_to_be_asked, valid_until
-from ..domain.words import SpaceState
+from ..domain.words import OFFERED
 from ..models import Confirmation, Space
 from ..queries.confirmations import spaces_due
 from .file_space_report import report_by_owner
@@ -62,7 +62,7 @@ def _tell_office(waiting: int) -> None:
 def _ask(space_id: int, day: date) -> bool:
     with transaction.atomic():
         space = Space.objects.select_for_update().get(pk=space_id)
-        if space.state != SpaceState.VERIFIED or space.valid_until is None or not space.owner_email:
+        if space.state not in OFFERED or space.valid_until is None or not space.owner_email:
             return False
         round_began = space.valid_until - timedelta(days=ASK_BEFORE)
         asked = list(
@@ -113,6 +113,6 @@ def _locked(token: str) -> tuple[Confirmation, Space]:
     if confirmation is None or confirmation.answered_at:
         raise Refused(_("Hai già risposto con questo collegamento."))
     space = Space.objects.select_for_update().get(pk=confirmation.space_id)
-    if space.state != SpaceState.VERIFIED:
+    if space.state not in OFFERED:
         raise Refused(_("Questo spazio non è più nel censimento pubblico: non serve più rispondere."))
     return confirmation, space

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from manifattura.kernel.clock import now
 
-from ..domain.words import SpaceState
+from ..domain.words import OFFERED
 from ..models import Confirmation
 
 
@@ -24,12 +24,7 @@ def email_confirmation(*, confirmation_id: int) -> bool:
             .get(pk=confirmation_id)
         )
         space = asked.space
-        if (
-            asked.mailed_at
-            or asked.answered_at
-            or space.state != SpaceState.VERIFIED
-            or not space.owner_email
-        ):
+        if asked.mailed_at or asked.answered_at or space.state not in OFFERED or not space.owner_email:
             return False
         # the census does not know the owner's language
         with override(settings.LANGUAGE_CODE):

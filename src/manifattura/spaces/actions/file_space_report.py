@@ -18,7 +18,7 @@ from manifattura.kernel.ids import readable_code
 from manifattura.kernel.jobs import defer
 
 from ..domain.reports import LONGEST, ErrorTopic, ReporterRole, ReportKind, is_spam
-from ..domain.words import SpaceState
+from ..domain.words import PUBLIC
 from ..models import Space, SpaceReport
 
 EMAIL_TASK = "spaces.email_space_report"
@@ -59,7 +59,7 @@ def report_error(
     *, space: Space, topic: ErrorTopic, text: str, reply_email: str = "", trap: str = ""
 ) -> SpaceReport:
     """Tell that a public card is wrong. Raises `Refused`."""
-    if space.state != SpaceState.VERIFIED:
+    if space.state not in PUBLIC:
         raise Refused(_("Questa scheda non è più pubblica."))
     return _file(
         SpaceReport(

@@ -14,7 +14,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 
 from ..domain.visits import BookingState, TurnFault, turns
-from ..domain.words import SpaceState
+from ..domain.words import OFFERED
 from ..models import Space, VisitSlot
 from ..permissions import may_keep_census
 from .visit_jobs import EMAIL_TASK
@@ -49,7 +49,7 @@ def open_slots(
         raise Refused(words[found], field=FIELD[found])
     with transaction.atomic():
         stored = Space.objects.select_for_update().get(pk=space.pk)
-        if stored.state != SpaceState.VERIFIED:
+        if stored.state not in OFFERED:
             raise Refused(_("Lo spazio non è pubblico: verificalo, poi apri le visite."))
         there = set(
             VisitSlot.objects.filter(space=stored, cancelled_at=None).values_list("starts_at", flat=True)

@@ -17,7 +17,7 @@ from manifattura.territory.queries.places import current_places
 from ..domain.import_rules import space_identity
 from ..domain.owners import lacks_consent
 from ..domain.sections import FIELDS, Section, next_versions
-from ..domain.words import SpaceState
+from ..domain.words import PUBLIC
 from ..models import Space
 from ..permissions import may_keep_census
 from ..queries.exact_places import PLACE, place_of
@@ -105,7 +105,7 @@ def _write_place(space: Space, values: Mapping[str, Any]) -> None:
             raise Refused(_("Il punto è fuori dalla città: controlla le coordinate."), field="latitude")
         nil = where.nil if where.exact else nil or where.nil
         municipio = where.municipio or municipio
-    elif space.state == SpaceState.VERIFIED:
+    elif space.state in PUBLIC:
         raise Refused(_("Uno spazio pubblico ha bisogno delle coordinate."), field="latitude")
     space.name, space.nil_id, space.municipio_id = values["name"], nil, municipio
     keep_place(space, {key: values[key] for key in PLACE}, blurred=values["blurred"])
@@ -114,7 +114,7 @@ def _write_place(space: Space, values: Mapping[str, Any]) -> None:
 def _refuse_contradictions(space: Space) -> None:
     if space.net_m2 and space.gross_m2 and space.gross_m2 < space.net_m2:
         raise Refused(_("La superficie lorda è più piccola della netta."), field="gross_m2")
-    if space.state == SpaceState.VERIFIED and lacks_consent(space.owner_kind, space.consent_on):
+    if space.state in PUBLIC and lacks_consent(space.owner_kind, space.consent_on):
         raise Refused(
             _("La scheda è pubblica e il proprietario è privato: serve il giorno del consenso."),
             field="consent_on",

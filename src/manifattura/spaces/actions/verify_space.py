@@ -14,7 +14,7 @@ from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 
 from ..domain.expiry import valid_until
 from ..domain.owners import lacks_consent
-from ..domain.words import SpaceState
+from ..domain.words import PUBLIC, SpaceState
 from ..models import Space, VisitSlot
 from ..permissions import may_keep_census
 from .open_slots import cancel_slot
@@ -44,7 +44,9 @@ def verify_space(*, space: Space, on: date, how: str, seen: str, by: Person) -> 
                 )
             )
         before = {"state": stored.state}
-        stored.state, stored.verified_on, stored.verified_how = SpaceState.VERIFIED, on, how.strip()
+        # who looks again at a space that is in a call or let finds it in the same state
+        stored.state = SpaceState(stored.state) if stored.state in PUBLIC else SpaceState.VERIFIED
+        stored.verified_on, stored.verified_how = on, how.strip()
         stored.withdrawn_because = ""
         stored.valid_until = valid_until(on, stored.confirmed_on)
         stored.save()
@@ -66,6 +68,8 @@ def withdraw_space(*, space: Space, because: str, seen: str, by: Person) -> Spac
         raise Refused(_("Scrivi perché lo togli."), field="because")
     with transaction.atomic():
         stored = _locked(space, seen)
+        if stored.state not in (SpaceState.REPORTED, SpaceState.VERIFIED):
+            raise Refused(_("Lo spazio è in un bando o è assegnato: prima chiudi quello, poi lo togli."))
         before = {"state": stored.state}
         stored.state, stored.withdrawn_because = SpaceState.WITHDRAWN, because.strip()
         stored.save()

@@ -8,7 +8,18 @@ class SpaceState(StrEnum):
 
     REPORTED = "reported"
     VERIFIED = "verified"
+    IN_CALL = "in_call"
+    """A lot of a call that is open or being decided."""
+    ASSIGNED = "assigned"
+    """An agreement is signed, the activity has not begun."""
+    IN_USE = "in_use"
     WITHDRAWN = "withdrawn"
+
+
+OFFERED = frozenset({SpaceState.VERIFIED, SpaceState.IN_CALL})
+"""Somebody may still ask for it: lists, map and alerts show these."""
+PUBLIC = OFFERED | {SpaceState.ASSIGNED, SpaceState.IN_USE}
+"""Spaces with a public card."""
 
 
 class CurrentUse(StrEnum):

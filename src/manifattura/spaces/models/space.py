@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..domain.words import (
+    PUBLIC,
     Accessibility,
     Condition,
     CurrentUse,
@@ -110,8 +111,7 @@ class Space(models.Model):
             ),
             models.CheckConstraint(
                 name="space_verified_where",
-                condition=~Q(state=SpaceState.VERIFIED)
-                | Q(latitude__isnull=False, verified_on__isnull=False),
+                condition=~Q(state__in=sorted(PUBLIC)) | Q(latitude__isnull=False, verified_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="space_acoustic_class",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from ..domain.words import FileKind, SpaceState
+from ..domain.words import PUBLIC, FileKind
 from ..models import Space, SpaceFile
 
 
@@ -15,5 +15,5 @@ def files_of(space: Space) -> QuerySet[SpaceFile]:
 
 def public_files_of(space: Space) -> QuerySet[SpaceFile]:
     """On a public card; a plan may carry the address, so one whose place is kept back shows photographs alone."""
-    found = files_of(space).filter(space__state=SpaceState.VERIFIED)
+    found = files_of(space).filter(space__state__in=PUBLIC)
     return found.filter(kind=FileKind.PHOTO) if space.blurred else found

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from ..domain.fit import Offered
-from ..domain.words import Accessibility, SpaceState
+from ..domain.words import OFFERED, PUBLIC, Accessibility
 from ..models import Space
 from .confirmations import spaces_due
 
@@ -50,8 +50,8 @@ def public_spaces(
     box: Box | None = None,
     order: str = "",
 ) -> QuerySet[Space]:
-    """Verified spaces that fit what is asked, with their NIL. `least`: by column, what is known and reaches it."""
-    found = Space.objects.filter(state=SpaceState.VERIFIED).select_related("nil", "municipio")
+    """Spaces on offer that fit what is asked, with their NIL. `least`: by column, what is known and reaches it."""
+    found = Space.objects.filter(state__in=OFFERED).select_related("nil", "municipio")
     if text.strip():
         found = found.filter(_said(text))
     exact = {"permitted_use": use or None, "nil_id": nil, "base_rent__lte": most_rent}
@@ -68,10 +68,15 @@ def public_spaces(
     return found.order_by(*ORDERS[order])
 
 
+def spaces_with_card() -> QuerySet[Space]:
+    """Every space with a public card, those that somebody uses too."""
+    return Space.objects.filter(state__in=PUBLIC).select_related("nil", "municipio")
+
+
 def offered_spaces() -> Iterator[Offered]:
     """Every public space with what an activity asks of it; one statement, whatever their number."""
     names = [field.name for field in fields(Offered) if field.name != "key"]
-    rows = Space.objects.filter(state=SpaceState.VERIFIED).values_list("code_key", *names)
+    rows = Space.objects.filter(state__in=OFFERED).values_list("code_key", *names)
     return (Offered(*row) for row in rows.iterator(chunk_size=5000))
 
 
@@ -101,7 +106,7 @@ def _said(text: str) -> Q:
 def nils_with_spaces() -> list[tuple[int, str]]:
     """The neighbourhoods where a public space is, by name."""
     rows = (
-        Space.objects.filter(state=SpaceState.VERIFIED, nil__isnull=False)
+        Space.objects.filter(state__in=OFFERED, nil__isnull=False)
         .order_by("nil__sort_key")
         .values_list("nil_id", "nil__name")
         .distinct()

@@ -21,6 +21,9 @@ from ..domain.words import (
 STATES: dict[SpaceState, Promise] = {
     SpaceState.REPORTED: _("Segnalato"),
     SpaceState.VERIFIED: _("Verificato"),
+    SpaceState.IN_CALL: _("In bando"),
+    SpaceState.ASSIGNED: _("Assegnato"),
+    SpaceState.IN_USE: _("In uso"),
     SpaceState.WITHDRAWN: _("Tolto dal censimento"),
 }
 CURRENT_USES: dict[CurrentUse, Promise] = {

@@ -19,7 +19,7 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.confirm_space import confirm_space, correct_space
 from ..domain.reports import LONGEST
-from ..domain.words import SpaceState
+from ..domain.words import OFFERED
 from ..queries.confirmations import confirmation_with
 from .facts import PLACE, SHORT, TERMS, USES, shown
 
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "asked": asked,
         "space": space,
         "title": space.name or space.address,
-        "open": asked.answered_at is None and space.state == SpaceState.VERIFIED,
+        "open": asked.answered_at is None and space.state in OFFERED,
         "facts": shown(space, (*SHORT, *PLACE, *USES, *TERMS)),
         "form": form,
         "wrong": tried if wrong else None,

@@ -26,7 +26,7 @@ from ..actions.verify_space import verify_space, withdraw_space
 from ..domain.expiry import Freshness
 from ..domain.owners import lacks_consent
 from ..domain.sections import FIELDS, Section
-from ..domain.words import SpaceState
+from ..domain.words import OFFERED, PUBLIC, SpaceState
 from ..models import Space
 from ..permissions import may_keep_census
 from ..queries import words
@@ -135,7 +135,7 @@ def _values(one: Space) -> list[Any]:
 
 
 def _days(one: Space) -> list[date | None]:
-    return [one.verified_on, one.valid_until if one.state == SpaceState.VERIFIED else None]
+    return [one.verified_on, one.valid_until if one.state in OFFERED else None]
 
 
 def _notes(space: Space, section: Section) -> list[tuple[str, str]]:
@@ -179,6 +179,8 @@ def space(request: HttpRequest, pk: int) -> HttpResponse:
         "no_consent": lacks_consent(found.owner_kind, found.consent_on),
         "freshness": freshness_of(found, today()),
         "asked": last_confirmation(found),
+        "kept": PUBLIC,
+        "may_withdraw": found.state in (SpaceState.REPORTED, SpaceState.VERIFIED),
         "verify": verify,
         "withdraw": withdraw,
         "refused": form if request.method == "POST" else None,

@@ -21,7 +21,7 @@ from ..domain.words import FileKind
 from ..models import Space
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
-from ..queries.spaces import public_spaces
+from ..queries.spaces import spaces_with_card
 from ..queries.visits import coming_slots, compulsory_visits
 from .asking import read_asked
 from .facts import PLACE, SHORT, TERMS, USES, fact_text, shown
@@ -54,7 +54,7 @@ def _card(one: Space) -> dict[str, Any]:
 @audience("public")
 def space(request: HttpRequest, key: str) -> HttpResponse:
     """The card of one space."""
-    found = get_object_or_404(public_spaces(), code_key=key)
+    found = get_object_or_404(spaces_with_card(), code_key=key)
     pictures = [
         {"file": one, "photo": one.kind == FileKind.PHOTO, "drawn": bool(one.width)}
         for one in public_files_of(found)
@@ -86,7 +86,7 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
 @audience("public")
 def file(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     """A photograph or a plan of a public card; under this number it never changes."""
-    found = get_object_or_404(public_files_of(get_object_or_404(public_spaces(), code_key=key)), pk=number)
+    found = get_object_or_404(public_files_of(get_object_or_404(spaces_with_card(), code_key=key)), pk=number)
     answer = file_response(
         found.storage_key, name=f"{key}-{number}{'.jpg' if found.width else '.pdf'}", content_type=found.content_type,
         size=found.size, inline=True,

@@ -20,7 +20,7 @@ from manifattura.ui.forms import show_refusal
 from ..actions.file_space_report import propose_space, report_error
 from ..domain.reports import ReporterRole, ReportKind
 from ..models import SpaceReport
-from ..queries.spaces import public_spaces
+from ..queries.spaces import spaces_with_card
 from .report_forms import ErrorForm, ProposeForm
 
 PER_HOUR = 10
@@ -47,7 +47,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 @audience("public")
 def error(request: HttpRequest, key: str) -> HttpResponse:
     """A public card is wrong."""
-    found = get_object_or_404(public_spaces(), code_key=key)
+    found = get_object_or_404(spaces_with_card(), code_key=key)
     context: dict[str, Any] = {"space": found, "title": found.name or found.address, "form": ErrorForm()}
     if request.method != "POST":
         return kept_by_all(render(request, "spaces/report_error.html", context))
@@ -86,6 +86,6 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     """State and answer, for whoever has the code; never the text nor the address that were left."""
     report = get_object_or_404(SpaceReport.objects.select_related("space"), code=code)
     space = report.space
-    shown = space if space and public_spaces().filter(pk=space.pk).exists() else None
+    shown = space if space and spaces_with_card().filter(pk=space.pk).exists() else None
     context = {"report": report, "space": shown, "is_new": report.kind == ReportKind.NEW_SPACE}
     return kept_by_nobody(render(request, "spaces/report_follow.html", context))
