@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import psycopg
+
 from manifattura.config.embedded import server
 from manifattura.config.embedded.cluster import DATABASE_USER
 from manifattura.config.embedded.places import Places, places_for
@@ -66,12 +68,20 @@ def _make(data: Path) -> None:
 def _copy_tests_template(places: Places) -> None:
     """While the tests' own server runs, its migrated template saves the migrations."""
     tests = places_for(read_environment().data, test=True)
-    template = f"{server.DATABASE}_template_{migrations_stamp()}"
     if not server.is_running(tests):
+        return
+    template = _tests_template(tests)
+    if template is None:
         return
     programmes = places.binaries / "bin"
     dump = subprocess.run(
-        [programmes / "pg_dump", f"--host={tests.socket}", f"--username={DATABASE_USER}", template],
+        [
+            programmes / "pg_dump",
+            f"--host={tests.socket}",
+            f"--username={DATABASE_USER}",
+            "--exclude-schema=kept",
+            template,
+        ],
         capture_output=True,
         check=False,
     )
@@ -88,6 +98,18 @@ def _copy_tests_template(places: Places) -> None:
             stdout=subprocess.DEVNULL,
             check=True,
         )
+
+
+def _tests_template(tests: Places) -> str | None:
+    """The name that `tests/database.py` gave it ends with a digest of that file."""
+    with psycopg.connect(
+        host=str(tests.socket), user=DATABASE_USER, dbname=server.DATABASE, autocommit=True
+    ) as connection:
+        row = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND datname NOT LIKE %s LIMIT 1",
+            [f"{server.DATABASE}_template_{migrations_stamp()}_", r"%\_half"],
+        ).fetchone()
+    return str(row[0]) if row else None
 
 
 def _remove(data: Path) -> None:
