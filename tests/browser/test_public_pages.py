@@ -8,7 +8,7 @@ import pytest
 from manifattura.calls.domain.edition import TargetArea
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
-from manifattura.communication.models import Report
+from manifattura.communication.models import Enquiry
 from tests.applications.published import publish_edition, published_call
 from tests.browser.journey import NARROW
 from tests.communication.samples import city_areas, published_ranking
@@ -63,7 +63,7 @@ def test_a_problem_is_reported_without_scripts(new_person, without_violations):
     page.get_by_label("Qualcosa non funziona").check()
     page.get_by_label("Che cosa succede").fill("Il conto alla rovescia è fermo.")
     page.get_by_role("button", name="Invia la segnalazione").click()
-    report = Report.objects.get()
+    report = Enquiry.objects.get()
     assert report.code in page.locator("h1").inner_text()
     assert report.text == "Il conto alla rovescia è fermo."
 

@@ -10,8 +10,8 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.domain.clocks import ProofKind, TermKind
 from manifattura.calls.models import Clarification, ExtensionProposal, Outage
-from manifattura.communication.domain.reports import ReportState
-from manifattura.communication.models import Report
+from manifattura.communication.domain.enquiries import EnquiryState
+from manifattura.communication.models import Enquiry
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Review
 from manifattura.kernel.clock import database_now, today
@@ -228,6 +228,6 @@ def test_every_role_finds_what_it_has_to_do_today(client):
     html = get(signed_in(client, administrator), "dashboard").content.decode()
     assert f'<a href="{reverse("accounts:staff")}#inviti"><b>1</b> invito senza risposta</a>' in html
 
-    Report.objects.create(code="R1", topic="site", page="/", text="Non si apre.", state=ReportState.TO_ANSWER)
+    Enquiry.objects.create(code="R1", topic="site", page="/", text="Non si apre.", state=EnquiryState.TO_ANSWER)
     html = get(signed_in(client, StaffFactory(role=Role.EDITOR)), "dashboard").content.decode()
-    assert "?stato=to_answer" in html
+    assert f'href="{reverse("communication:enquiries")}"' in html

@@ -1,4 +1,4 @@
-"""Who reads and answers reports (the staff of the office they went to), writes pages, keeps registers and appointments, counts alerts."""
+"""Who handles enquiries (the staff of the office they went to), writes pages, keeps registers and appointments, counts alerts."""
 
 from typing import TYPE_CHECKING
 
@@ -8,17 +8,14 @@ from manifattura.accounts.permissions import has_role, is_office
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
-    from .models import AppointmentService, Report
+    from .models import AppointmentService, Enquiry
 
 
-def may_see_report(person: "Person", report: "Report") -> bool:
-    if report.office_id is None:
+def may_handle_enquiry(person: "Person", enquiry: "Enquiry") -> bool:
+    """Read, take in charge, answer: the staff of its office; of every office where it is nobody's yet."""
+    if enquiry.office_id is None:
         return is_office(person)
-    return has_role(person, *OFFICE_ROLES, office_id=report.office_id)
-
-
-def may_answer_report(person: "Person", report: "Report") -> bool:
-    return may_see_report(person, report)
+    return has_role(person, *OFFICE_ROLES, office_id=enquiry.office_id)
 
 
 def may_write_pages(person: "Person") -> bool:

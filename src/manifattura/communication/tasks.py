@@ -2,18 +2,19 @@
 
 from procrastinate.contrib.django import app
 
-from .actions.answer_report import EMAIL_TASK
 from .actions.ask_for_alerts import LINK_TASK
 from .actions.book_appointment import MAIL_TASK as APPOINTMENT_TASK
 from .actions.compose_digests import DIGEST_TASK, compose_digests
-from .actions.email_answer import email_answer
+from .actions.file_enquiry import MAIL_TASK as ENQUIRY_TASK
 from .actions.fill_free_seats import MAIL_TASK
 from .actions.forget_appointments import forget_appointments
 from .actions.forget_attendants import forget_attendants
+from .actions.forget_enquiries import forget_enquiries
 from .actions.forget_unconfirmed import forget_unconfirmed
 from .actions.mail_alert_link import mail_alert_link
 from .actions.mail_appointment import mail_appointment
 from .actions.mail_digest import mail_digest
+from .actions.mail_enquiry import mail_enquiry
 from .actions.mail_sign_up import mail_sign_up
 from .actions.publish_scheduled import publish_scheduled
 from .actions.refresh_search import refresh_search
@@ -21,9 +22,15 @@ from .actions.remind_appointments import remind_appointments
 from .actions.remind_signed_up import remind_signed_up
 
 
-@app.task(name=EMAIL_TASK, retry=5)
-def email_answer_task(report_id: int) -> None:
-    email_answer(report_id=report_id)
+@app.task(name=ENQUIRY_TASK, retry=5)
+def mail_enquiry_task(enquiry_id: int, kind: str) -> None:
+    mail_enquiry(enquiry_id=enquiry_id, kind=kind)
+
+
+@app.periodic(cron="52 3 * * *")
+@app.task(name="communication.forget_enquiries", queueing_lock="communication.forget_enquiries")
+def forget_enquiries_task(timestamp: int) -> None:
+    forget_enquiries()
 
 
 @app.periodic(cron="* * * * *")

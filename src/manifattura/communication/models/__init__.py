@@ -3,13 +3,13 @@
 from .alerts import AlertDigest, AlertSubscriber
 from .appointment import Appointment, AppointmentService, AppointmentSlot
 from .attendance import SessionRegister, SignUp
+from .enquiry import Enquiry
 from .event_page import EventIndexPage, EventPage, EventSession
 from .feedback import Feedback
 from .home_page import HomePage
 from .news_page import NewsIndexPage, NewsPage
 from .place_page import PlaceIndexPage, PlacePage
 from .public_page import PublicPage
-from .report import Report
 from .search_entry import SearchEntry
 from .section_page import (
     AreaPage,
@@ -32,6 +32,7 @@ __all__ = [
     "AppointmentSlot",
     "AreaPage",
     "AssistancePage",
+    "Enquiry",
     "EventIndexPage",
     "EventPage",
     "EventSession",
@@ -45,7 +46,6 @@ __all__ = [
     "PlacePage",
     "ProgrammePage",
     "PublicPage",
-    "Report",
     "SearchEntry",
     "SectionPage",
     "ServiceIndexPage",

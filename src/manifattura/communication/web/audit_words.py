@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .enquiry_forms import TOPICS
+
 SENTENCES = {
+    "enquiry_filed": _("ha registrato %(subject)s"),
+    "enquiry_taken": _("ha preso in carico %(subject)s"),
+    "enquiry_passed": _("ha passato a un altro ufficio %(subject)s"),
+    "enquiry_answered": _("ha risposto a %(subject)s"),
+    "enquiry_closed": _("ha chiuso %(subject)s"),
+    "enquiry_forgotten": _("ha cancellato i dati personali di %(subject)s"),
+    # written before these had their names
     "report_filed": _("ha registrato %(subject)s"),
     "report_answered": _("ha risposto a %(subject)s"),
     "signed_up": _("ha registrato %(subject)s a un evento"),
@@ -45,6 +54,11 @@ FIELDS = {
     "state": _("Stato"),
 }
 VALUES = {
+    **{("topic", str(code)): word for code, word in TOPICS},
+    ("state", "to_answer"): _("da rispondere"),
+    ("state", "in_charge"): _("in carico"),
+    ("state", "answered"): _("con risposta"),
+    ("state", "closed"): _("chiusa"),
     ("sign_up_state", "confirmed"): _("con un posto"),
     ("sign_up_state", "waiting"): _("in attesa"),
     ("sign_up_state", "cancelled"): _("annullata"),

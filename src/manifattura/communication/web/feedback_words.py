@@ -28,3 +28,4 @@ def register_feedback() -> None:
     feedback.register_service("application", _("Domanda per un bando"))
     feedback.register_service("sign_up", _("Iscrizione a un evento"))
     feedback.register_service("appointment", _("Prenotazione di un appuntamento"))
+    feedback.register_service("assistance", _("Richiesta di assistenza"))

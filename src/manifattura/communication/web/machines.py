@@ -25,10 +25,11 @@ PRIVATE = (
     "/domande/",
     "/accedi/",
     "/segnala-disservizio/*/",
+    "/richiedi-assistenza/*/",
     "/redazione/",
     "/cerca/",
 )
-PAGES = ("verify", "brand", "site-map", "report-problem")
+PAGES = ("verify", "brand", "site-map", "report-problem", "request-assistance")
 """Public pages that are not of the tree."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -1,12 +1,16 @@
 """The menus: the four labels of the municipal model, the footer, the office's entry."""
 
+from typing import Any
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.navigation import register
 
 from ..permissions import may_write_pages
+from ..queries.enquiries import waiting_for
 
 
 def register_menus() -> None:
@@ -44,7 +48,10 @@ def _register_help() -> None:
         "footer-help", "report", _("Segnala disservizio"), "communication:report-problem",
         order=20, data_element="report-inefficiency",
     )  # fmt: skip
-    register("footer-help", "assistance", _("Richiedi assistenza"), "communication:assistance", order=30)
+    register(
+        "footer-help", "assistance", _("Richiedi assistenza"), "communication:request-assistance",
+        order=30, data_element="contacts",
+    )  # fmt: skip
     register("footer-help", "alerts", _("Ricevi gli avvisi per e-mail"), "communication:alerts", order=40)
     register("footer-transparency", "verify", _("Graduatorie e verifica"), "communication:verify", order=20)
     register(
@@ -65,7 +72,6 @@ def _register_help() -> None:
 
 
 def _register_office() -> None:
-    """Without a count: every page of the office would pay a statement for it; a notice tells who must know."""
     register(
         "office", "pages", _("Pagine del sito"), href=settings.BACK_OFFICE, order=76, icon="pencil",
         visible=_writes_pages,
@@ -94,7 +100,14 @@ def _register_office() -> None:
     register(
         "office", "appointments", _("Appuntamenti"), "communication:agenda", order=74, icon="calendar",
     )  # fmt: skip
-    register("office", "reports", _("Segnalazioni"), "communication:reports", order=75, icon="horn")
+    register(
+        "office", "enquiries", _("Richieste e segnalazioni"), "communication:enquiries", order=75, icon="horn",
+        count=_unanswered,
+    )  # fmt: skip
+
+
+def _unanswered(request: HttpRequest) -> QuerySet[Any]:
+    return waiting_for(request.person)
 
 
 def _writes_pages(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses of communication: the public sections, the legal pages, what programs read, the office's reports."""
+"""Addresses of communication: the public sections, the legal pages, what programs read, the office's queues."""
 
 from django.urls import URLPattern, path
 
@@ -6,6 +6,7 @@ from . import (
     alerts,
     appointments,
     brand,
+    enquiries,
     event_calendar,
     feedback,
     feeds,
@@ -13,12 +14,11 @@ from . import (
     machines,
     office_alerts,
     office_appointments,
+    office_enquiries,
     office_feedback,
     office_registers,
-    office_reports,
     pages,
     pictures,
-    reports,
     search,
     sections,
     sign_ups,
@@ -93,12 +93,24 @@ urlpatterns = [
     path("come-si-verifica/esempio.json", verify.example, name="verify-example"),
     path("cerca/", search.search, name="search"),
     path("mappa-del-sito/", legal.site_map, name="site-map"),
-    path("segnala-disservizio/", reports.report_problem, name="report-problem"),
-    path("segnala-disservizio/<str:code>/", reports.report_follow, name="report-follow"),
+    path("segnala-disservizio/", enquiries.report_problem, name="report-problem"),
+    path(
+        "segnala-disservizio/<str:code>/",
+        enquiries.enquiry_follow,
+        {"purpose": "problem"},
+        name="report-follow",
+    ),
+    path("richiedi-assistenza/", enquiries.request_assistance, name="request-assistance"),
+    path(
+        "richiedi-assistenza/<str:code>/",
+        enquiries.enquiry_follow,
+        {"purpose": "assistance"},
+        name="assistance-follow",
+    ),
     path("ufficio/traduzioni/", translations.translations, name="translations"),
-    path("ufficio/segnalazioni/", office_reports.report_list, name="reports"),
-    path("ufficio/segnalazioni.csv", office_reports.report_csv, name="reports-csv"),
-    path("ufficio/segnalazioni/<str:code>/", office_reports.report_detail, name="report"),
+    path("ufficio/segnalazioni/", office_enquiries.enquiry_list, name="enquiries"),
+    path("ufficio/segnalazioni.csv", office_enquiries.enquiry_csv, name="enquiries-csv"),
+    path("ufficio/segnalazioni/<str:code>/", office_enquiries.enquiry_detail, name="enquiry"),
     path("ufficio/eventi/", office_registers.register_list, name="registers"),
     path("ufficio/eventi/<uuid:key>/", office_registers.register_detail, name="register"),
     path("ufficio/eventi/<uuid:key>/iscritti.csv", office_registers.register_csv, name="register-csv"),

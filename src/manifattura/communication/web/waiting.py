@@ -12,8 +12,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.permissions import has_role
 from manifattura.evaluation.queries.office_lines import OfficeLine
 
-from ..domain.reports import ReportState
-from ..queries.reports import reports_for
+from ..queries.enquiries import waiting_for
 from ..queries.translations import missing_translations
 
 if TYPE_CHECKING:
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def waiting_lines(person: Person) -> Iterator[OfficeLine]:
-    """Reports for whoever reads them; translations for who writes the pages."""
-    n = reports_for(person, ReportState.TO_ANSWER).count()
+    """What visitors wrote and nobody answered, for whoever may; translations for who writes the pages."""
+    n = waiting_for(person).count()
     yield OfficeLine(
         n,
-        ngettext("segnalazione da rispondere", "segnalazioni da rispondere", n),
-        reverse("communication:reports") + f"?stato={ReportState.TO_ANSWER}",
+        ngettext("richiesta o segnalazione da rispondere", "richieste e segnalazioni da rispondere", n),
+        reverse("communication:enquiries"),
     )
     if has_role(person, Role.EDITOR):
         n = len(missing_translations())

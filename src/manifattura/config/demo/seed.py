@@ -19,6 +19,7 @@ from .calls import publish_in_the_past, write_call
 from .city import settle_city
 from .concluded import CONCLUDED, seed_concluded
 from .draws import draw_in_the_past
+from .enquiries import seed_enquiries
 from .firms import sample_firms
 from .letters import write_threads, write_to_the_maker
 from .lots import BIDDERS, seed_lots
@@ -65,6 +66,7 @@ def seed_demo_city() -> None:
     seed_sealed(office, people, list(firms), impresa)
     seed_pages(office)
     seed_appointments(office, people["istruttoria"])
+    seed_enquiries(people)
 
 
 SESSIONS = ((-120, -62), (-58, -7), (-3, 57), (80, 140))

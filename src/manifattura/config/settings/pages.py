@@ -6,6 +6,7 @@ from manifattura.config.settings.language import LANGUAGES
 
 BACK_OFFICE = "/redazione/"
 SEARCH_URL = "/cerca/"
+HELP_URL = "/richiedi-assistenza/"
 # the picture of each public page, for who shares its address
 SHARED_PICTURES = "/immagini/"
 

@@ -55,6 +55,13 @@ def search_url() -> str:
     return localised(address) if address else ""
 
 
+@register.simple_tag
+def help_url() -> str:
+    """The form that asks the office for help, which an upper floor has; nothing where there is none."""
+    address = str(getattr(settings, "HELP_URL", ""))
+    return localised(address) if address else ""
+
+
 @register.inclusion_tag("ui/components/language_switch.html", takes_context=True)
 def language_switch(context: Any) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
