@@ -230,4 +230,4 @@ def test_every_role_finds_what_it_has_to_do_today(client):
 
     Enquiry.objects.create(code="R1", topic="site", page="/", text="Non si apre.", state=EnquiryState.TO_ANSWER)
     html = get(signed_in(client, StaffFactory(role=Role.EDITOR)), "dashboard").content.decode()
-    assert f'href="{reverse("communication:enquiries")}"' in html
+    assert f'<a href="{reverse("communication:enquiries")}"><b>1</b> richiesta o segnalazione' in html
