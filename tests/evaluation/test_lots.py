@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.calls.domain.allocation import Allocation
+from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.calls.domain.templates.catalogue import template_by_key
 from manifattura.calls.domain.unfinished import NOT_YET
 from manifattura.calls.models import Call
@@ -24,7 +25,9 @@ from manifattura.evaluation.actions.publish_final_ranking import publish_final_r
 from manifattura.evaluation.actions.publish_new_version import publish_new_version
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.actions.save_sheet import complete_sheet, save_sheet
 from manifattura.evaluation.domain.allocation.document import result_document
+from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import DepartureKind
 from manifattura.evaluation.models import Sheet
 from manifattura.evaluation.queries.letters import outcome_lines
@@ -45,17 +48,24 @@ from tests.factories.sealed_calls import (
     text_of,
 )
 
+EACH = FormSection(
+    "spazio", "Lo spazio", fields=(FormField("fit", FieldType.TEXT, "Che cosa ci fai"),), per_lot=True
+)
 LOTS = template_by_key("f2").edition.allocation.lots
+
+EACH_LOT = GRID.criteria[0].key
 
 
 def call_with_lots():
-    edition = sample_edition(grid=replace(GRID, total_min=None), requirements=REQUIREMENTS)
+    one, *rest = GRID.criteria
+    grid = replace(GRID, total_min=None, criteria=(replace(one, per_lot=True), *rest))
+    edition = sample_edition(grid=grid, requirements=REQUIREMENTS)
     one, two = (replace(lot, technical_min=None) for lot in (LOTS[0], LOTS[6]))
     return draft_call(
         template=replace(edition, gives_money=False),
         office=OfficeFactory(),
         opens_in=-timedelta(days=1),
-        form=without_costs(edition.form),
+        form=(EACH, *without_costs(edition.form)),
         timetable=replace(edition.timetable, observations_days=0),
         allocation=Allocation((one, two, replace(LOTS[3], technical_min=None)), most_bids=2),
     )
@@ -83,6 +93,12 @@ def send_bids(call, *wanted):
     chosen = {f"_lotto_{place}": lot for place, (lot, _amount) in enumerate(wanted, start=1)}
     left = {f"_lotto_{place}": "" for place in range(len(wanted) + 1, 3)}
     answer = client.post(step, {**chosen, **left, "seen": seen_in(client, step), "go": "next"})
+    assert answer.status_code == 302, text_of(answer)
+    own = reverse("applications:form", args=[application.code, "spazio"])
+    asked = text_of(client.get(own))
+    assert "Lotto 1: Che cosa ci fai" in asked
+    uses = {f"fit--{lot}": f"Banchi nel lotto {lot}" for lot, _amount in wanted}
+    answer = client.post(own, {**uses, "seen": seen_in(client, own), "go": "next"})
     assert answer.status_code == 302, text_of(answer)
     page = text_of(client.get(offers))
     assert all(f"_offerta_{lot}" in page for lot, _amount in wanted)
@@ -119,7 +135,14 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     desk = scored(call)
     open_now(desk)
     for sheet in Sheet.objects.filter(sitting=desk.sitting):
-        fill_sheet(sheet, "0.8")
+        fill_sheet(sheet, "0.8", complete=False)
+        if sheet.bid.application_id == third.pk:
+            best = {f"{EACH_LOT}--1": Given(Decimal("0.9"), "Il più adatto.")}
+            save_sheet(sheet=sheet, marks=best, by=sheet.member.person)
+        marked = text_of(client_of(sheet.member.person).get(reverse("evaluation:sheet", args=[sheet.pk])))
+        assert "Lotto 1: " in marked
+        assert "Lotto 7: " not in marked
+        complete_sheet(sheet=sheet, by=sheet.member.person)
     close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
     with pytest.raises(Refused, match="dopo la loro apertura"):
         publish_provisional_ranking(call=call, by=desk.head)
@@ -142,6 +165,12 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     assert "Assegnazione provvisoria dei lotti" in page
     assert "questa ne aveva" in page
     assert "Nessuno l’ha chiesto" in page
+    assert "per questo lotto" in page
+    technical = {one["id"]: one["total"] for one in ranking.result_document["entries"]}
+    assert set(technical) == {f"{one.code}/1" for one in (first, second, third)}
+    assert Decimal(technical[f"{third.code}/1"]) > Decimal(technical[f"{first.code}/1"])
+    row = ranking.entries.get(pseudonym=third.code)
+    assert (row.total, f"{EACH_LOT}--1" in row.scores) == (None, True)
     replayed = Client().get(reverse("evaluation:lots_replay", args=[call.slug]))
     assert result_document(json.loads(replayed.content)) == ranking.lots_result
     assert Client().get(reverse("evaluation:lots_result", args=[call.slug])).status_code == 200

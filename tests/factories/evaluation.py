@@ -17,7 +17,6 @@ from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Bid, Submission
 from manifattura.calls.domain.document import edition_to_document
 from manifattura.calls.domain.edition import CriteriaGroup, Criterion, Edition, Grid, Requirement, TieBreaker
-from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.models import Call, CallEdition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.admit_application import admit_application
@@ -47,6 +46,7 @@ from manifattura.evaluation.models import (
     Sitting,
 )
 from manifattura.evaluation.queries.committees import members_of, undeclared
+from manifattura.evaluation.queries.sheet_criteria import sheet_edition_of
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.organisations.models import Organisation
@@ -253,8 +253,8 @@ def sitting_desk(applications: int = 2, rejected: int = 0, **changes: Any) -> De
 def fill_sheet(
     sheet: Sheet, coefficient: str, *, complete: bool = True, reason: str = "Buon progetto."
 ) -> None:
-    grid = current_edition(sheet.sitting.committee.call).grid
-    marks = {item.key: Given(Decimal(coefficient), reason) for item in committee_criteria(grid)}
+    edition = sheet_edition_of(sheet.bid.application, current_edition(sheet.sitting.committee.call))
+    marks = {item.key: Given(Decimal(coefficient), reason) for item in edition.grid.criteria}
     save_sheet(sheet=sheet, marks=marks, by=sheet.member.person)
     if complete:
         complete_sheet(sheet=sheet, by=sheet.member.person)

@@ -18,8 +18,15 @@ from manifattura.calls.domain.lot_questions import (
     with_lot_questions,
     without_lot_questions,
 )
+from manifattura.calls.domain.lot_sections import (
+    asked_once,
+    has_lot_criteria,
+    marked_criteria,
+    sheet_edition,
+)
 from manifattura.calls.domain.lot_table import lot_table_rules
 from manifattura.calls.domain.publication_checks import NO_DOCUMENT, publication_problems
+from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.calls.domain.sealing_checks import sealed_fields
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.kernel.tables.check import check_file
@@ -37,6 +44,10 @@ def with_lots(**changes):
     return replace(F2, allocation=replace(LOTS, **changes))
 
 
+def plain_f2(**changes):
+    return replace(without_lot_questions(F2), allocation=replace(LOTS, **changes))
+
+
 def one_lot(**changes):
     return with_lots(lots=(replace(LOTS.lots[0], **changes), *LOTS.lots[1:]))
 
@@ -50,14 +61,17 @@ def test_a_call_with_lots_can_be_published():
 
 
 def test_lots_add_two_steps_and_the_offers_are_sealed():
-    choices, offers, _declarations = F2.form[-3:]
+    choices, each, offers, _declarations = F2.form[-4:]
 
     assert [item.key for item in choices.fields] == ["_lotto_1", "_lotto_2", "_lotto_3"]
     assert [item.required for item in choices.fields] == [True, False, False]
     assert choices.fields[0].options[0].label == "Lotto 1, Quarto Oggiaro, 84 m², base 3.192,00 € l’anno"
     assert [item.key for item in sealed_fields(F2)] == [offer_key(lot.key) for lot in LOTS.lots]
     assert "uno solo" in choices.help
-    assert "al massimo 2" in with_lot_questions(with_lots(most_won=2)).form[-3].help
+    assert "al massimo 2" in with_lot_questions(plain_f2(most_won=2)).form[-4].help
+    assert [item.key for item in each.fields][:3] == ["fit--1", "works--1", "fit--2"]
+    assert each.fields[0].label == "Lotto 1: Come usi questo spazio"
+    assert each.fields[0].shown_if == offers.fields[0].shown_if
     assert offers.fields[0].label == "Canone annuo che offri per Lotto 1, Quarto Oggiaro"
     assert offers.fields[0].min_value == Decimal("3192.00")
     assert "319,20" in next(item for item in offers.fields if item.type is FieldType.FILE).help
@@ -71,8 +85,8 @@ def test_without_offers_and_deposit_there_is_one_step():
         replace(without_lot_questions(F2), allocation=replace(LOTS, lots=lots, deposit=None))
     )
 
-    assert plain.form[-2].key == lot_questions.CHOICE_SECTION
-    assert plain.form[-2].fields[0].options[0].label == "Lotto 1, Quarto Oggiaro"
+    assert plain.form[-3].key == lot_questions.CHOICE_SECTION
+    assert plain.form[-3].fields[0].options[0].label == "Lotto 1, Quarto Oggiaro"
     assert deposit_of(lots[0], LOTS) is None
     assert deposit_of(LOTS.lots[0], plain.allocation) is None
     assert with_lot_questions(replace(plain, allocation=None)) == replace(plain, allocation=None)
@@ -90,7 +104,7 @@ def test_a_definition_carries_lots_and_not_their_questions():
 
 
 def test_choices_are_judged_together():
-    section = F2.form[-3]
+    section = F2.form[-4]
 
     assert choice_problems(section, {"_lotto_1": "4", "_lotto_2": "1"}) == {}
     assert choice_problems(F2.form[0], {"_lotto_1": "4", "_lotto_2": "4"}) == {}
@@ -133,6 +147,85 @@ def test_a_question_of_the_office_may_not_have_a_key_of_the_lots():
 
     assert said(replace(F2, form=(own, *F2.form))) == [lot_checks.KEY_TAKEN]
     assert said(replace(F2, allocation=None)) == []
+
+
+def test_questions_of_a_lot_read_each_other_and_go_back_as_they_were():
+    asked = FormSection(
+        "mia",
+        "Mia",
+        per_lot=True,
+        fields=(
+            FormField("loud", FieldType.YES_NO, "Fai rumore?"),
+            FormField(
+                "hours",
+                FieldType.TEXT,
+                "A che ore?",
+                shown_if={"op": "all", "of": [{"op": "is", "field": "loud", "value": True}, {"op": "is", "field": "title", "value": 1}]},
+            ),
+        ),
+    )  # fmt: skip
+    written = replace(without_lot_questions(F2), form=(asked,))
+    built_with = with_lot_questions(written)
+    hours = next(item for item in built_with.section("mia").fields if item.key == "hours--8")
+    own = hours.shown_if["of"][1]["of"]
+
+    assert [one["field"] for one in own] == ["loud--8", "title"]
+    assert without_lot_questions(built_with) == written
+    assert asked_once(built_with).section("mia") == asked
+
+
+def test_a_member_marks_the_application_then_each_lot_where_points_count():
+    keys = [item.key for item in sheet_edition(F2, ["7", "2"]).grid.criteria]
+
+    assert keys == ["B", "C", "D", "F", "G", "A--2", "E--2"]
+    assert len(sheet_edition(F2).grid.criteria) == 5 + 2 * 7
+    assert sheet_edition(F2, ["2"]).grid.criteria[-1].title == "Lotto 2: Lavori, energia, rumore"
+    assert [item.key for item in marked_criteria(F2, {"A--1"})] == ["B", "C", "D", "F", "G", "A--1"]
+    none = replace(F2, allocation=None)
+    assert sheet_edition(none) == none
+    assert not has_lot_criteria(none)
+
+
+def grid_with(**changes):
+    first, *rest = F2.grid.criteria
+    return replace(F2, grid=replace(F2.grid, criteria=(replace(first, **changes), *rest)))
+
+
+@pytest.mark.parametrize(
+    ("edition", "messages"),
+    [
+        (replace(F2, grid=replace(F2.grid, rescale=True)), [lot_checks.PER_LOT_RESCALE]),
+        (grid_with(method=Method(MethodKind.DECLARED)), [lot_checks.PER_LOT_POINTS]),
+        (grid_with(key="E--1", per_lot=False), [lot_checks.CRITERION_TAKEN]),
+        (
+            replace(
+                F2,
+                allocation=replace(
+                    LOTS,
+                    lots=tuple(
+                        replace(one, rule=LotRule.HIGHEST_OFFER, tie=LotTie.DRAW) for one in LOTS.lots
+                    ),
+                ),
+            ),
+            [lot_checks.PER_LOT_NOBODY],
+        ),
+    ],
+)
+def test_what_is_wrong_with_points_lot_by_lot(edition, messages):
+    assert said(edition) == messages
+
+
+def test_points_may_all_be_given_once_for_each_application():
+    once = tuple(replace(item, per_lot=False) for item in F2.grid.criteria)
+
+    assert said(replace(F2, grid=replace(F2.grid, criteria=once))) == []
+
+
+def test_what_is_asked_once_does_not_stand_in_a_section_that_returns():
+    files = FormSection("mia", "Mia", per_lot=True, fields=(FormField("place", FieldType.SEAT, "Sede"),))
+    built_with = with_lot_questions(replace(without_lot_questions(F2), form=(files, *F2.form[:1])))
+
+    assert said(built_with) == [lot_checks.PER_LOT_QUESTION]
 
 
 def test_a_table_of_lots_is_read_by_its_headings():

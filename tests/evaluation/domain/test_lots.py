@@ -12,10 +12,14 @@ from manifattura.calls.domain.allocation import (
     LotTie,
     SpaceLot,
 )
+from manifattura.calls.domain.grid import Criterion, Grid
+from manifattura.calls.domain.scoring import CriterionPart
+from manifattura.calls.domain.unfinished import blank_edition
 from manifattura.evaluation.domain.allocation.document import result_document
 from manifattura.evaluation.domain.explain import Names, explain
 from manifattura.evaluation.domain.explain_lots_texts import LOTS_TEXTS, OWN_LOTS_TEXTS
 from manifattura.evaluation.domain.explain_texts import Level
+from manifattura.evaluation.domain.lot_candidates import by_application, by_bid, is_by_bid
 from manifattura.evaluation.domain.lots_input import Bidder, allocation_document
 from manifattura.evaluation.domain.lots_outcome import (
     _reason,
@@ -24,6 +28,7 @@ from manifattura.evaluation.domain.lots_outcome import (
     lot_tables,
     lots_summary,
 )
+from manifattura.evaluation.domain.ranking_input import Candidate
 from manifattura.evaluation.domain.void_lots import void_allocation
 
 FORTY = Decimal("40.00")
@@ -36,7 +41,7 @@ NAMES = Names(lots={lot.key: lot.title for lot in RULES.lots})
 
 def bidder(code, technical, choices, **offers):
     given = {lot.removeprefix("l"): Decimal(amount) for lot, amount in offers.items()}
-    return Bidder(code, int(code[1:]), Decimal(technical), choices, given)
+    return Bidder(code, int(code[1:]), dict.fromkeys(choices, Decimal(technical)), choices, given)
 
 
 def computed(bidders, rules=RULES, left=()):
@@ -49,7 +54,7 @@ def computed(bidders, rules=RULES, left=()):
 def rows(bidders, rules=RULES, left=(), gone=()):
     document, result = computed(bidders, rules, left)
     technical = [
-        {"id": one.code, "status": "declined" if one.code in gone else "funded", "total": str(one.technical), "reasons": [], "position": 1}
+        {"id": one.code, "status": "declined" if one.code in gone else "funded", "total": str(max(one.technical.values(), default=0)), "reasons": [], "position": 1}
         for one in bidders
     ]  # fmt: skip
     wished = {one.code: one.choices for one in bidders}
@@ -179,3 +184,93 @@ def test_lots_without_a_winner_go_on_with_a_lower_base():
     assert [(lot.key, lot.base) for lot in found.lots] == [("1", Decimal("800.00")), ("3", None)]
     assert (found.most_bids, found.most_won) == (2, 2)
     assert void_allocation(rules, ["1"], Decimal(0)).most_won == 1
+
+
+# ------------------------------------------------------------------ points lot by lot
+
+
+CRITERIA = (
+    Criterion("whole", "Impresa", Decimal(30)),
+    Criterion("fit", "Adatto allo spazio", Decimal(30), per_lot=True),
+    Criterion("both", "Lavori", Decimal(0), per_lot=True, parts=(CriterionPart("heat", "Caldo", Decimal(5), None),)),
+)  # fmt: skip
+EDITION = replace(blank_edition(), gives_money=False, allocation=RULES, grid=Grid(CRITERIA[:2]))
+
+
+def candidate(code, admitted=True, **marks):
+    given = {key.replace("__", "--"): {"m1": Decimal(mark)} for key, mark in marks.items()}
+    return Candidate(code, int(code[1:]), Decimal(1), admitted, marks=given)
+
+
+def test_each_bid_is_compared_with_its_own_marks():
+    parts = replace(EDITION, grid=Grid(CRITERIA))
+    found = by_bid(
+        [
+            candidate("A1", whole="1", fit__1="0.5", heat__1="0.2", fit__3="0.9"),
+            candidate("A2", whole="0.4"),
+            candidate("A3", admitted=False),
+            candidate("A4", admitted=False),
+        ],
+        {"A1": ("3", "2", "1"), "A2": ("2",), "A3": ("2",), "A4": ("1",)},
+        parts,
+    )
+
+    assert [one.code for one in found] == ["A1/1", "A1/3", "A3", "A4/1"]
+    assert found[0].marks["fit"] == {"m1": Decimal("0.5")}
+    assert (found[0].marks["heat"], found[0].marks["whole"]) == ({"m1": Decimal("0.2")}, {"m1": Decimal(1)})
+    assert "heat" not in found[1].marks
+
+
+def entry(code, status="funded", total="40.00", reasons=(), fit="20.00"):
+    scores = {"whole": "10.00", "fit": fit} if total else {}
+    return {"id": code, "status": status, "total": total, "bonus": None, "reasons": list(reasons), "raw_scores": scores, "scores": scores}  # fmt: skip
+
+
+LOW = {"code": "BELOW_CRITERION_MIN", "criterion": "fit", "score": "2.00", "min": "5.00"}
+LOW_TOTAL = {"code": "BELOW_TOTAL_MIN", "total": "20.00", "min": "30.00"}
+
+
+def test_bids_become_one_row_for_each_application():
+    bids = [
+        entry("A1/1"),
+        entry("A1/3", "below_threshold", "12.00", [LOW], fit="2.00"),
+        entry("A2/1", "below_threshold", "20.00", [LOW_TOTAL]),
+        entry("A3/1", "not_admitted", None),
+        entry("A4/1", "below_threshold", "20.00", [LOW_TOTAL]),
+    ]
+    rows_of_all = by_application(bids, {"A4": "funded", "A5": "declined"}, {"fit"})
+    rows = {row["id"]: row for row in rows_of_all}
+
+    assert is_by_bid(bids)
+    assert not is_by_bid(rows_of_all)
+    assert {code: row["status"] for code, row in rows.items()} == {
+        "A4": "funded",
+        "A5": "declined",
+        "A1": "funded",
+        "A2": "below_threshold",
+        "A3": "not_admitted",
+    }
+    assert rows["A1"]["scores"] == {"whole": "10.00", "fit--1": "20.00", "fit--3": "2.00"}
+    assert (rows["A1"]["total"], list(rows["A1"]["by_lot"])) == (None, ["1", "3"])
+    assert by_application([entry("A6")])[0]["by_lot"] == {}
+
+    first = Bidder("A1", 1, {"1": Decimal(40)}, ("1",), {"1": Decimal(1100)})
+    document, result = computed([first])
+    wished = {"A1": ("3", "1"), "A2": ("1",), "A3": ("1",), "A4": ("1", "2"), "A5": ("2",)}
+    entries = {one["id"]: one for one in lot_entries(rows_of_all, document, result, wished)}
+    assert words(entries["A1"]) == [
+        "Lotto 3: non entra, ha 2,00 punti tecnici dove la griglia ne chiede 5,00.",
+        "Lotto 1: assegnato.",
+    ]
+    assert words(entries["A2"]) == [
+        "Lotto 1: non entra, ha 20,00 punti tecnici dove la griglia ne chiede 30,00."
+    ]
+    assert words(entries["A4"])[1] == "Lotto 2: nella busta non c’era un’offerta che si possa leggere."
+    assert [entries[code]["status"] for code in ("A1", "A2", "A3", "A4", "A5")] == [
+        "funded",
+        "below_threshold",
+        "not_admitted",
+        "below_threshold",
+        "declined",
+    ]
+    assert "by_lot" not in entries["A3"]

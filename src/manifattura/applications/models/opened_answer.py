@@ -9,7 +9,7 @@ class OpenedAnswer(models.Model):
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="opened_answers"
     )
-    field_key = models.CharField(max_length=40)
+    field_key = models.CharField(max_length=90)
     attachment = models.OneToOneField(
         "applications.Attachment", null=True, blank=True, on_delete=models.PROTECT, related_name="opened"
     )

@@ -30,7 +30,7 @@ class StepAnswers(models.Model):
 class GivenFile(models.Model):
     """A file given with answers: random storage key, digest stored, never shared between applicants."""
 
-    field_key = models.CharField(max_length=40)
+    field_key = models.CharField(max_length=90)
     storage_key = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()

@@ -98,7 +98,7 @@ _FIELD_NAMES = (
 )
 
 ITEMS: dict[ItemKind, ItemList] = {
-    ItemKind.SECTION: ItemList(FormSectionDraft, Part.FORM, ("title", "help")),
+    ItemKind.SECTION: ItemList(FormSectionDraft, Part.FORM, ("title", "help", "per_lot")),
     ItemKind.FIELD: ItemList(FormFieldDraft, Part.FORM, _FIELD_NAMES, within="section"),
     ItemKind.DECLARATION: ItemList(
         DeclarationDraft, Part.DECLARATIONS, ("title", "text", "law", "declarant", "facts", "shown_if")
@@ -111,7 +111,18 @@ ITEMS: dict[ItemKind, ItemList] = {
     ItemKind.CRITERION: ItemList(
         CriterionDraft,
         Part.GRID,
-        ("group", "title", "guidance", "max", "min", "method", "above_zero", "lower_only", "second_phase"),
+        (
+            "group",
+            "title",
+            "guidance",
+            "max",
+            "min",
+            "method",
+            "above_zero",
+            "lower_only",
+            "second_phase",
+            "per_lot",
+        ),
     ),
     ItemKind.PART: ItemList(
         CriterionPartDraft,

@@ -220,7 +220,12 @@ def _write_form(call: Call, edition: Edition) -> None:
     field_position = 0
     for position, section in enumerate(edition.form):
         draft = FormSectionDraft.objects.create(
-            call=call, position=position, key=section.key, title=section.title, help=section.help
+            call=call,
+            position=position,
+            key=section.key,
+            title=section.title,
+            help=section.help,
+            per_lot=section.per_lot,
         )
         for form_field in section.fields:
             columns = _columns(form_field)

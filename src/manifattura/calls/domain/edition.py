@@ -87,6 +87,10 @@ class FormSection:
     title: str
     help: str = ""
     fields: tuple[FormField, ...] = ()
+    per_lot: bool = False
+    """Its questions are asked for each lot that one chooses (`lot_sections.py`); without lots they are asked once."""
+    asked: tuple[FormField, ...] = ()
+    """The questions as the office wrote them, where `fields` has them lot by lot."""
 
 
 APPLICANT_RECORD = "applicant"

@@ -27,6 +27,8 @@ class Criterion:
     lower_only: bool = False
     """A check of the office never raises the score that the applicant declared."""
     second_phase: bool = False
+    per_lot: bool = False
+    """The committee marks it once for each lot that the application asks for (`lot_sections.py`)."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def committee_criteria(grid: Grid) -> tuple[Criterion, ...]:
             guidance=leaf.part.guidance,
             method=leaf.part.method,
             second_phase=leaf.criterion.second_phase,
+            per_lot=leaf.criterion.per_lot,
         )
         for leaf in leaves(grid)
         if leaf.by_committee

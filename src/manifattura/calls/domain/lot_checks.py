@@ -6,7 +6,9 @@ from decimal import Decimal
 from .allocation import Allocation, LotRule, LotTie, SpaceLot
 from .edition import Edition
 from .grid_checks import NO_DRAW, NO_THRESHOLD, NOT_HUNDRED, total_points
+from .grid_facts import leaves
 from .lot_questions import MOST_CHOICES, own_keys, without_lot_questions
+from .lot_sections import NOT_PER_LOT, has_lot_criteria, sheet_edition
 from .messages import gettext_noop
 from .problems import Part, Problem, advice, problem
 
@@ -37,8 +39,23 @@ WHOLE_MIN = gettext_noop(
 KEY_TAKEN = gettext_noop(
     "La domanda o dichiarazione «%(key)s» ha un codice che serve ai lotti: togli la tua e aggiungila con un altro nome."
 )
+CRITERION_TAKEN = gettext_noop(
+    "Il codice «%(key)s» di un criterio serve a un altro, lotto per lotto: cambialo."
+)
 MANIPULABLE = gettext_noop(
     "Con più lotti da vincere per domanda, a qualcuno può convenire un ordine di preferenza non sincero: la pagina lo dice."
+)
+PER_LOT_POINTS = gettext_noop(
+    "Il criterio «%(title)s» si valuta lotto per lotto: i suoi punti li dà la commissione, non un calcolo."
+)
+PER_LOT_RESCALE = gettext_noop(
+    "Con criteri che si valutano lotto per lotto i punti non si riparametrano: togli la riparametrazione."
+)
+PER_LOT_NOBODY = gettext_noop(
+    "Nessun lotto guarda i punti tecnici: nessun criterio può valutarsi lotto per lotto."
+)
+PER_LOT_QUESTION = gettext_noop(
+    "La domanda «%(label)s» si fa una volta sola: spostala in una sezione che non si ripete per ogni lotto."
 )
 NOT_SAID_OF_LOTS = frozenset({NOT_HUNDRED, NO_THRESHOLD, NO_DRAW})
 """Advices about a grid that ranks alone: thresholds and ties are those of each lot, and its points go with an offer."""
@@ -63,7 +80,25 @@ def lot_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.GRID, LIMITS)
     if edition.grid.total_min is not None and any(not lot.wants_points for lot in allocation.lots):
         yield advice(Part.GRID, WHOLE_MIN)
+    yield from _per_lot(edition, allocation)
     yield from _keys(edition, allocation)
+
+
+def _per_lot(edition: Edition, allocation: Allocation) -> Iterator[Problem]:
+    """What is asked and scored lot by lot."""
+    for section in edition.form:
+        for item in section.asked:
+            if item.type in NOT_PER_LOT:
+                yield problem(Part.FORM, PER_LOT_QUESTION, {"label": item.label})
+    if not has_lot_criteria(edition):
+        return
+    if not any(lot.wants_points for lot in allocation.lots):
+        yield problem(Part.GRID, PER_LOT_NOBODY)
+    if edition.grid.rescale:
+        yield problem(Part.GRID, PER_LOT_RESCALE)
+    for leaf in leaves(edition.grid):
+        if leaf.criterion.per_lot and not leaf.by_committee:
+            yield problem(Part.GRID, PER_LOT_POINTS, {"title": leaf.criterion.title})
 
 
 def _numbers(allocation: Allocation) -> Iterator[Problem]:
@@ -95,10 +130,13 @@ def _lot(lot: SpaceLot, total: Decimal) -> Iterator[Problem]:
 
 
 def _keys(edition: Edition, allocation: Allocation) -> Iterator[Problem]:
-    """Two questions of one key: one that the lots add, and one of the office's own."""
+    """Two questions of one key: one that the lots add, and one of the office's own. Likewise two criteria."""
     taken = own_keys(allocation)
-    own = without_lot_questions(edition)
-    keys = [item.key for section in own.form for item in section.fields]
-    for key in keys:
-        if key in taken:
-            yield problem(Part.FORM, KEY_TAKEN, {"key": key})
+    keys = [item.key for section in without_lot_questions(edition).form for item in section.fields]
+    each = [item.key for section in edition.form if section.asked for item in section.fields]
+    clash = {key for key in keys if key in taken or key in each}
+    for key in dict.fromkeys(one for one in keys if one in clash):
+        yield problem(Part.FORM, KEY_TAKEN, {"key": key})
+    marked = [item.key for item in sheet_edition(edition).grid.criteria]
+    for key in sorted({one for one in marked if marked.count(one) > 1}):
+        yield problem(Part.GRID, CRITERION_TAKEN, {"key": key})

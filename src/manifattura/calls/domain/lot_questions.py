@@ -11,6 +11,7 @@ from typing import Any
 
 from .allocation import Allocation, SpaceLot
 from .edition import Declaration, Edition, FieldType, FormField, FormSection, Option
+from .lot_sections import as_written, asked_per_lot
 from .messages import Message, gettext_noop
 
 CHOICE_SECTION, OFFER_SECTION = "_lotti", "_offerte"
@@ -37,23 +38,30 @@ def offer_key(lot: str) -> str:
 
 
 def with_lot_questions(edition: Edition) -> Edition:
-    """The edition whose form asks for lots and offers, after the questions of the office and before its declarations."""
+    """The edition whose form asks for lots and offers, after the questions of the office and before its declarations.
+
+    A section of the office that is asked lot by lot comes after the choice of the lots.
+    """
     allocation = edition.allocation
     if allocation is None:
         return edition
     form, declarations = edition.form, edition.declarations
     last = form[-1:] if form and all(item.declaration for item in form[-1].fields) else ()
     before = form[: len(form) - len(last)]
+    shown = {lot.key: _asks_for([lot], allocation) for lot in allocation.lots}
+    each = tuple(asked_per_lot(one, allocation, shown) for one in before if one.per_lot)
+    before = tuple(one for one in before if not one.per_lot)
+    choices, *offers = _sections(allocation)
     if allocation.deposit:
         declarations = (_deposit(allocation), *declarations)
-    return replace(edition, form=(*before, *_sections(allocation), *last), declarations=declarations)
+    return replace(edition, form=(*before, choices, *each, *offers, *last), declarations=declarations)
 
 
 def without_lot_questions(edition: Edition) -> Edition:
     """What the office wrote: the form and the declarations without those that lots add."""
     return replace(
         edition,
-        form=tuple(one for one in edition.form if one.key not in (CHOICE_SECTION, OFFER_SECTION)),
+        form=tuple(as_written(one) for one in edition.form if one.key not in (CHOICE_SECTION, OFFER_SECTION)),
         declarations=tuple(one for one in edition.declarations if one.key != DEPOSIT),
     )
 

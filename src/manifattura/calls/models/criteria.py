@@ -25,6 +25,7 @@ class CriterionDraft(CallPart):
     above_zero = models.BooleanField(default=False)
     lower_only = models.BooleanField(default=False)
     second_phase = models.BooleanField(default=False)
+    per_lot = models.BooleanField(default=False)
 
     class Meta(CallPart.Meta):
         pass

@@ -10,6 +10,7 @@ from .ordered import CallPart
 class FormSectionDraft(CallPart):
     title = models.CharField(max_length=120)
     help = models.TextField(blank=True)
+    per_lot = models.BooleanField(default=False)
 
     class Meta(CallPart.Meta):
         pass

@@ -20,6 +20,7 @@ def read_form(call: Call) -> tuple[FormSection, ...]:
             title=section.title,
             help=section.help,
             fields=tuple(_field(row) for row in section.fields.all()),
+            per_lot=section.per_lot,
         )
         for section in sections
     )

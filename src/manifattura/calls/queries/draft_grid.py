@@ -110,6 +110,7 @@ def _criterion(row: CriterionDraft) -> Criterion:
         above_zero=row.above_zero,
         lower_only=row.lower_only,
         second_phase=row.second_phase,
+        per_lot=row.per_lot,
     )
 
 

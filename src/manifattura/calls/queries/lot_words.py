@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ..domain.allocation import AfterWithdrawal, Allocation, LotRule, LotTie, OfferFormula, SpaceLot
+from ..domain.grid import Grid
 
 
 def rule_words() -> dict[str, str]:
@@ -55,8 +56,9 @@ def lot_award(lot: SpaceLot, technical_max: Decimal) -> str:
     return _("%(line)s; soglia tecnica %(min)s") % {"line": line, "min": points_short(lot.technical_min)}
 
 
-def allocation_rules(allocation: Allocation) -> list[str]:
+def allocation_rules(allocation: Allocation, grid: Grid) -> list[str]:
     """What the call says of its lots, rule by rule."""
+    each = ", ".join(item.title for item in grid.criteria if item.per_lot)
     rules = [
         _("Puoi chiedere fino a %(bids)s lotti, in ordine di preferenza, e vincerne al massimo %(won)s.")
         % {"bids": allocation.most_bids, "won": allocation.most_won}
@@ -65,7 +67,14 @@ def allocation_rules(allocation: Allocation) -> list[str]:
         % {"bids": allocation.most_bids},
     ]
     if any(lot.wants_points for lot in allocation.lots):
-        rules.append(_("I punti tecnici si danno una volta per domanda e valgono per ogni lotto che chiedi."))
+        rules.append(
+            _(
+                "Punti tecnici: «%(criteria)s» si valuta per ogni lotto che chiedi; il resto una volta per domanda."
+            )
+            % {"criteria": each}
+            if each
+            else _("I punti tecnici si danno una volta per domanda e valgono per ogni lotto che chiedi.")
+        )
     if any(lot.wants_offer for lot in allocation.lots):
         rules.append(
             _("Le offerte sono in busta chiusa: si aprono solo quando i punteggi tecnici sono chiusi.")

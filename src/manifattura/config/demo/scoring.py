@@ -24,6 +24,7 @@ from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import Committee, CommitteeMember, Mark, Minutes, Sheet, Sitting
 from manifattura.evaluation.queries.committees import unexamined_bids
+from manifattura.evaluation.queries.sheet_criteria import sheet_edition_of
 from manifattura.kernel.clock import now
 
 from .firms import SEED
@@ -104,12 +105,16 @@ def score(sitting: Sitting, strengths: Mapping[int, float], *, share: float = 1.
     by_member: dict[int, list[Sheet]] = {}
     for sheet in sheets:
         by_member.setdefault(sheet.member_id, []).append(sheet)
+    criteria = {
+        sheet.bid.application_id: sheet_edition_of(sheet.bid.application, edition).grid.criteria
+        for sheet in {one.bid.application_id: one for one in sheets}.values()
+    }
     chosen = [sheet for own in by_member.values() for sheet in own[: round(len(own) * share)]]
     Mark.objects.bulk_create(
         [
             _mark(sheet, criterion, strengths[sheet.bid.application.lead_id])
             for sheet in chosen
-            for criterion in edition.grid.criteria
+            for criterion in criteria[sheet.bid.application_id]
         ],
         batch_size=1000,
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -18,6 +17,7 @@ from ..domain.sheets import Given
 from ..domain.sittings import SittingState
 from ..models import Harmonisation, HarmonisedMark, Sheet, Sitting
 from ..queries.committees import sheets_to_harmonise
+from ..queries.sheet_criteria import sheet_edition_of
 from .save_sheet import LONGEST_REASON, refuse_other_levels, refuse_recused
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _refuse_state(sitting: Sitting) -> None:
 
 def _changed(sheet: Sheet, changes: Mapping[str, Given]) -> dict[str, tuple[Decimal, str]]:
     """What really changes, each with its reason."""
-    edition = committee_edition(current_edition(sheet.sitting.committee.call))
+    edition = sheet_edition_of(sheet.bid.application, current_edition(sheet.sitting.committee.call))
     known = {criterion.key for criterion in edition.grid.criteria}
     refuse_other_levels(edition, changes)
     before = {mark.criterion_key: mark.coefficient for mark in sheet.marks.all()}

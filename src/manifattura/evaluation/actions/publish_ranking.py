@@ -211,7 +211,7 @@ def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
                 total=entry["total"],
                 bonus=entry["bonus"],
                 # version 2 cuts what counts to what the aid allows, and says which ranking placed it
-                requested=entry.get("requested", requested[code]),
+                requested=entry.get("requested") or requested[code],
                 ranking_key=entry.get("ranking") or "",
                 granted=entry["granted"],
                 scores=entry["scores"],

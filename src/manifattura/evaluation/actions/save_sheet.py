@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition, Recusal
-from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
@@ -19,6 +18,7 @@ from ..domain.sheets import Given, incomplete, is_allowed, levels_text
 from ..domain.sittings import SittingState
 from ..models import ConflictDeclaration, Mark, Sheet, Sitting
 from ..queries.readiness import rule_of
+from ..queries.sheet_criteria import sheet_edition_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -32,7 +32,7 @@ def save_sheet(*, sheet: Sheet, marks: Mapping[str, Given], by: Person) -> Sheet
         locked = lock_sheet(sheet, by)
         if locked.completed_at:
             raise Refused(_("La scheda è completa: riaprila per cambiarla."), code="complete")
-        edition = committee_edition(current_edition(locked.sitting.committee.call))
+        edition = sheet_edition_of(locked.bid.application, current_edition(locked.sitting.committee.call))
         known = {criterion.key for criterion in edition.grid.criteria}
         refuse_other_levels(edition, marks)
         changed = _write(locked, marks, known)
@@ -49,7 +49,7 @@ def complete_sheet(*, sheet: Sheet, by: Person) -> Sheet:
         locked = lock_sheet(sheet, by)
         if locked.completed_at:
             return locked
-        edition = committee_edition(current_edition(locked.sitting.committee.call))
+        edition = sheet_edition_of(locked.bid.application, current_edition(locked.sitting.committee.call))
         missing = incomplete(edition.grid.criteria, given_of(locked))
         if missing:
             key, what = next(iter(missing.items()))

@@ -35,6 +35,10 @@ LOTS_TEXTS: dict[str, Texts] = {
         "{lot}: non entra, ha {score} punti tecnici e ne servivano {min}.",
         "{lot}: not in, it has {score} technical points and {min} were needed.",
     ),
+    "LOT_BELOW_GRID": texts(
+        "{lot}: non entra, ha {score} punti tecnici dove la griglia ne chiede {min}.",
+        "{lot}: not in, it has {score} technical points where the grid asks for {min}.",
+    ),
     "LOT_OFFER_LOW": texts(
         "{lot}: offerta non valida, {amount} è meno del canone base di {base}.",
         "{lot}: not valid, {amount} is less than the base rent of {base}.",
@@ -81,6 +85,10 @@ OWN_LOTS_TEXTS: dict[str, Texts] = {
     "LOT_BELOW_MIN": texts(
         "{lot}: hai {score} punti tecnici e ne servivano {min}. La tua offerta qui non conta.",
         "{lot}: you have {score} technical points and {min} were needed. Your offer does not count here.",
+    ),
+    "LOT_BELOW_GRID": texts(
+        "In {lot} non entri: hai {score} punti tecnici dove la griglia ne chiede {min}.",
+        "You are not in for {lot}: you have {score} technical points where the grid asks for {min}.",
     ),
     "LOT_OFFER_LOW": texts(
         "{lot}: la tua offerta di {amount} è meno del canone base di {base}.",

@@ -12,11 +12,11 @@ from manifattura.evaluation.domain.allocation.read import FORMAT
 
 @dataclass(frozen=True)
 class Bidder:
-    """An application that counts: neutral code, technical points, lots most wanted first, lot → offer as it was sealed."""
+    """An application that counts: neutral code, lots most wanted first, lot → technical points, lot → offer as it was sealed."""
 
     code: str
     arrival: int
-    technical: Decimal
+    technical: Mapping[str, Decimal]
     choices: Sequence[str]
     offers: Mapping[str, Decimal]
 
@@ -90,7 +90,7 @@ def _rule(rule: LotRule, *, wide: bool) -> str:
 def _bid(bidder: Bidder, lot: SpaceLot) -> dict[str, str]:
     return {
         "lot": lot.key,
-        **({"technical": _points(bidder.technical)} if lot.wants_points else {}),
+        **({"technical": _points(bidder.technical[lot.key])} if lot.wants_points else {}),
         **({"offer": _money(bidder.offers[lot.key])} if lot.wants_offer else {}),
     }
 

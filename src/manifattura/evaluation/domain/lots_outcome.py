@@ -87,18 +87,22 @@ def lot_entries(
 
 
 def _by_points(entries: Iterable[dict[str, Any]], status: str) -> list[dict[str, Any]]:
-    return sorted((one for one in entries if one["status"] == status), key=lambda one: -Decimal(one["total"]))
+    return sorted(
+        (one for one in entries if one["status"] == status), key=lambda one: -Decimal(one["total"] or 0)
+    )
 
 
 def _entry(
     entry: Document, outcome: Document | None, money: Mapping[str, bool], wished: Sequence[str]
 ) -> dict[str, Any]:
     bare = {**entry, "position": None, "tie_break": None, "granted": "0.00", "lots": ""}
-    if entry["status"] not in RANKED:
+    by_lot = bare.pop("by_lot", {})
+    if entry["status"] not in RANKED and not (by_lot and entry["status"] == Status.BELOW_THRESHOLD.value):
         return bare
     rows = {row["lot"]: row for row in outcome["outcomes"]} if outcome else {}
     reasons = [
-        _reason(rows[lot], money[lot]) if lot in rows else {"code": NO_OFFER, "lot": lot} for lot in wished
+        _reason(rows[lot], money[lot]) if lot in rows else _not_compared(lot, by_lot.get(lot))
+        for lot in wished
     ]
     won = list(outcome["won"]) if outcome else []
     admissible = [row for row in rows.values() if row["outcome"] != "inadmissible"]
@@ -110,6 +114,15 @@ def _entry(
         "lots": ", ".join(won),
         "reasons": reasons,
     }
+
+
+def _not_compared(lot: str, technical: Document | None) -> dict[str, Any]:
+    """Why a bid is in no order: its own points are below a threshold of the grid, or its envelope had no offer."""
+    if technical is None or technical["status"] in RANKED:
+        return {"code": NO_OFFER, "lot": lot}
+    failed = technical["reasons"][0]
+    score = failed["total"] if "total" in failed else failed["score"]
+    return {"code": "LOT_BELOW_GRID", "lot": lot, "score": score, "min": failed["min"]}
 
 
 def _reason(row: Document, in_money: bool) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class HarmonisedMark(models.Model):
     """A mark that changed: it counts instead of the individual one, which is kept."""
 
     harmonisation = models.ForeignKey(Harmonisation, on_delete=models.PROTECT, related_name="marks")
-    criterion_key = models.CharField(max_length=40)
+    criterion_key = models.CharField(max_length=90)
     coefficient = models.DecimalField(max_digits=7, decimal_places=6)
     reason = models.TextField()
 

@@ -41,7 +41,7 @@ class RemedyItem(models.Model):
     request = models.ForeignKey(RemedyRequest, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12)
-    key = models.CharField(max_length=40, blank=True)
+    key = models.CharField(max_length=90, blank=True)
     title = models.CharField(max_length=200)
     problem = models.TextField(blank=True)
     ask = models.TextField()

@@ -22,7 +22,7 @@ class Sheet(models.Model):
 
 class Mark(models.Model):
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="marks")
-    criterion_key = models.CharField(max_length=40)
+    criterion_key = models.CharField(max_length=90)
     coefficient = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
     reason = models.TextField(blank=True)
 

@@ -19,6 +19,7 @@ from manifattura.applications.queries.applications import (
 from manifattura.applications.queries.opened import opened_by_application
 from manifattura.calls.domain.edition import Edition, NamesRule
 from manifattura.calls.domain.grid_facts import committee_criteria
+from manifattura.calls.domain.lot_sections import has_lot_criteria
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.calls.queries.rounds import round_of
@@ -30,6 +31,7 @@ from ..domain.changes import Change, changes
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.labels import Applicant
 from ..domain.links import linked
+from ..domain.lot_candidates import MARK, by_bid
 from ..domain.places_input import ONE_PLACE
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import Candidate, Left, ranking_document
@@ -39,7 +41,7 @@ from ..models import CommitteeMember, ConflictDeclaration, Departure, Review, Re
 from .corrections import corrections_by_application
 from .departures import departures_by_application
 from .grid_values import values_of_round, with_grid_values
-from .lots import Allotted, Asking, allotted
+from .lots import Allotted, Asking, allotted, wished_lots
 from .marks import counted_marks, harmonised_in_round
 from .openings import opening_facts, opening_of, refuse_while_closed
 
@@ -135,6 +137,20 @@ def compute_ranking(
     ]
     if edition.grid.one_per_link:
         candidates = _with_links(candidates, applications)
+    asking = [
+        Asking(
+            one,
+            places[one.pk],
+            departures.get(one.pk),
+            corrections.get(one.pk, ()),
+            opened.get(one.pk, {}),
+            states.get(one.pk) == ReviewState.ADMITTED,
+        )
+        for one in applications
+    ]
+    if has_lot_criteria(edition):
+        wished = {one.application.code: wished_lots(one, edition) for one in asking}
+        candidates = by_bid(candidates, wished, edition)
     _refuse_unscored(candidates, edition)
     document = ranking_document(
         edition,
@@ -156,16 +172,7 @@ def compute_ranking(
         lots=allotted(
             edition,
             result,
-            [
-                Asking(
-                    one,
-                    places[one.pk],
-                    departures.get(one.pk),
-                    corrections.get(one.pk, ()),
-                    opened.get(one.pk, {}),
-                )
-                for one in applications
-            ],
+            asking,
             draw_seed,
             opening_facts(opening) if opening else None,
         ),
@@ -339,7 +346,7 @@ def _refuse_unscored(candidates: Sequence[Candidate], edition: Edition) -> None:
         if candidate.admitted and not keys <= set(candidate.marks):
             raise Refused(
                 _("La domanda %(code)s non ha ancora tutti i punteggi in una seduta chiusa.")
-                % {"code": candidate.code},
+                % {"code": candidate.code.partition(MARK)[0]},
                 code="unscored",
             )
 

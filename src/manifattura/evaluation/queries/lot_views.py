@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.allocation import Allocation, LotRule, OfferFormula, SpaceLot
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.lot_sections import has_lot_criteria, key_in
 from manifattura.calls.queries.lot_cards import lot_cards
 from manifattura.ui.formats import money_text, points_text
 
@@ -31,6 +32,8 @@ class BidView:
     total: Decimal
     won: bool
     tie: str
+    own: Decimal | None
+    """Of the technical points, those given for this lot; None where all are the application's."""
     became: str
     """Why it has not the lot though nobody better placed took it; empty otherwise."""
 
@@ -71,7 +74,10 @@ def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:
     documents = lots_documents(ranking) if edition.allocation is not None else None
     if documents is None or edition.allocation is None:
         return []
-    labels = dict(RankingEntry.objects.filter(ranking=ranking).values_list("pseudonym", "public_label"))
+    rows = RankingEntry.objects.filter(ranking=ranking).values_list("pseudonym", "public_label", "scores")
+    labels = {code: label for code, label, _scores in rows}
+    scores = {code: points for code, _label, points in rows} if has_lot_criteria(edition) else {}
+    each = [item.key for item in edition.grid.criteria if item.per_lot]
     cards = lot_cards([lot.space for lot in edition.allocation.lots])
     lots = {lot.key: lot for lot in edition.allocation.lots}
     return [
@@ -80,13 +86,20 @@ def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:
             lots[table.id],
             cards[lots[table.id].space].url if lots[table.id].space in cards else "",
             labels,
+            {code: _own_points(points, each, table.id) for code, points in scores.items()},
         )
         for table in lot_tables(*documents)
         if table.id in lots
     ]
 
 
-def _view(table: LotTable, lot: SpaceLot, card: str, labels: Mapping[str, str]) -> LotView:
+def _own_points(points: Mapping[str, str], each: Sequence[str], lot: str) -> Decimal:
+    return sum((Decimal(points[key_in(key, lot)]) for key in each if key_in(key, lot) in points), Decimal(0))
+
+
+def _view(
+    table: LotTable, lot: SpaceLot, card: str, labels: Mapping[str, str], own: Mapping[str, Decimal]
+) -> LotView:
     ties, became = _ties(), _became()
     return LotView(
         lot=lot,
@@ -103,6 +116,7 @@ def _view(table: LotTable, lot: SpaceLot, card: str, labels: Mapping[str, str]) 
                 total=Decimal(row["total"]),
                 won=row["won"],
                 tie=ties.get(row["tie_break"] or "", ""),
+                own=own.get(row["applicant"]) if lot.wants_points else None,
                 became=became.get(row["outcome"], ""),
             )
             for row in table.rows

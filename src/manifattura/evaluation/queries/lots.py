@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_checks import total_points
 from manifattura.calls.domain.lot_questions import chosen_lots, offer_key
+from manifattura.calls.domain.lot_sections import has_lot_criteria
 from manifattura.calls.queries.editions import edition as edition_by_id
 
 from ..domain.allocation.document import result_document
 from ..domain.corrections import Correction, corrected_payload
+from ..domain.lot_candidates import IN, by_application, is_by_bid
 from ..domain.lots_input import Bidder, allocation_document
-from ..domain.lots_outcome import RANKED, drawn_groups, lot_entries, lots_summary
-from ..domain.states import LEFT_ROWS
+from ..domain.lots_outcome import drawn_groups, lot_entries, lots_summary
+from ..domain.ranking.model import Status
+from ..domain.states import LEFT_ROWS, DepartureKind
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
@@ -34,6 +37,15 @@ class Asking:
     departure: Departure | None
     corrections: Sequence[Correction]
     opened: Mapping[str, Any]
+    admitted: bool = True
+    """By the formal review."""
+
+    @property
+    def status(self) -> str:
+        """What it is where no points decide: in, or how it left."""
+        if self.departure is not None:
+            return self.departure.kind
+        return Status.FUNDED.value if self.application.is_live else DepartureKind.WITHDRAWN.value
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,9 @@ class Allotted:
     result: dict[str, Any]
     technical: Sequence[Mapping[str, Any]]
     wished: Mapping[str, Sequence[str]]
+    edition: Edition
+    others: Mapping[str, str]
+    """Code → status of those that ask for a lot where points do not count; empty where nothing is scored lot by lot."""
 
     @property
     def entries(self) -> list[dict[str, Any]]:
@@ -66,9 +81,8 @@ class Allotted:
         """The rows of a published version of the same call."""
         assert ranking.lots_input is not None
         assert ranking.lots_result is not None
-        return lot_entries(
-            ranking.result_document["entries"], ranking.lots_input, ranking.lots_result, self.wished
-        )
+        technical = technical_entries(self.edition, ranking.result_document["entries"], self.others)
+        return lot_entries(technical, ranking.lots_input, ranking.lots_result, self.wished)
 
 
 def allotted(
@@ -82,35 +96,87 @@ def allotted(
     allocation = edition.allocation
     if allocation is None:
         return None
-    technical = {entry["id"]: entry for entry in result["entries"]}
-    wished: dict[str, tuple[str, ...]] = {}
-    bidders: list[Bidder] = []
-    for one in asking:
-        code, entry = one.application.code, technical[one.application.code]
-        choices = chosen_lots(_answers(one), allocation)
-        wished[code] = choices
-        if entry["status"] in {*RANKED, *LEFT_ROWS} and entry["total"] is not None:
-            offers = {lot: _amount(one.opened.get(offer_key(lot))) for lot in choices}
-            bidders.append(
-                Bidder(
-                    code,
-                    one.arrival,
-                    Decimal(entry["total"]),
-                    choices,
-                    {lot: amount for lot, amount in offers.items() if amount is not None},
-                )
-            )
+    wished = {one.application.code: wished_lots(one, edition) for one in asking}
+    others = _others(edition, asking, wished) if has_lot_criteria(edition) else {}
+    entries = technical_entries(edition, result["entries"], others)
+    technical = {entry["id"]: entry for entry in entries}
     document = allocation_document(
         allocation,
         call_id=edition.call[:64].rstrip("-"),
         technical_max=total_points(edition.grid),
-        bidders=bidders,
+        bidders=[
+            bidder
+            for one in asking
+            if (
+                bidder := _bidder(one, technical[one.application.code], wished[one.application.code], edition)
+            )
+        ],
         draw_seed=draw_seed,
         left=_left(asking, technical),
     )
     if opening is not None:
         document["meta"] = {"opening": dict(opening)}
-    return Allotted(document, result_document(document), result["entries"], wished)
+    return Allotted(document, result_document(document), entries, wished, edition, others)
+
+
+def technical_entries(
+    edition: Edition, entries: Sequence[Mapping[str, Any]], others: Mapping[str, str]
+) -> Sequence[Mapping[str, Any]]:
+    """The technical result application by application, also where each bid was compared by itself."""
+    if not (others or is_by_bid(entries)):
+        return entries
+    each = {
+        key
+        for item in edition.grid.criteria
+        if item.per_lot
+        for key in (item.key, *(part.key for part in item.parts))
+    }
+    return by_application(entries, others, each)
+
+
+def _others(
+    edition: Edition, asking: Sequence[Asking], wished: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    assert edition.allocation is not None
+    plain = {lot.key for lot in edition.allocation.lots if not lot.wants_points}
+    return {
+        one.application.code: one.status
+        for one in asking
+        if one.admitted and plain.intersection(wished[one.application.code])
+    }
+
+
+def _bidder(one: Asking, entry: Mapping[str, Any], choices: Sequence[str], edition: Edition) -> Bidder | None:
+    """None for who is out of the comparison."""
+    allocation = edition.allocation
+    assert allocation is not None
+    if entry["status"] not in IN:
+        return None
+    by_lot = entry.get("by_lot")
+    if by_lot is None:
+        if entry["total"] is None:
+            return None
+        points = {lot: Decimal(entry["total"]) for lot in choices}
+    else:
+        points = {
+            lot: Decimal(own["total"])
+            for lot, own in by_lot.items()
+            if own["status"] in IN and own["total"] is not None
+        }
+    compared = [lot for lot in choices if lot in points or not allocation.lot(lot).wants_points]
+    offers = {lot: _amount(one.opened.get(offer_key(lot))) for lot in compared}
+    return Bidder(
+        one.application.code,
+        one.arrival,
+        points,
+        compared,
+        {lot: amount for lot, amount in offers.items() if amount is not None},
+    )
+
+
+def wished_lots(one: Asking, edition: Edition) -> tuple[str, ...]:
+    """The lots an application asks for, most wanted first."""
+    return chosen_lots(_answers(one), edition.allocation) if edition.allocation else ()
 
 
 def _answers(one: Asking) -> Mapping[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Criterion
-from manifattura.calls.domain.grid_facts import committee_edition
+from manifattura.calls.domain.edition import Criterion, Edition
+from manifattura.calls.domain.lot_sections import marked_criteria
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.pdf import render_pdf
@@ -33,9 +33,9 @@ def sitting_minutes_pdf(minutes: Minutes, *, made_at: datetime) -> bytes:
 def sitting_document(minutes: Minutes, made_at: datetime) -> dict[str, Any]:
     """What the template writes: texts only."""
     sitting, committee = minutes.sitting, minutes.committee
-    edition = committee_edition(current_edition(committee.call))
+    edition = current_edition(committee.call)
     members = list(sitting.attended.select_related("person"))
-    applications = _applications(sitting, members, edition.grid.criteria)
+    applications = _applications(sitting, members, edition)
     heading = _("Verbale n. %(n)s") % {"n": minutes.number}
     return {
         "title": f"{heading}: {edition.texts.title}",
@@ -198,9 +198,7 @@ def _declarations(member: CommitteeMember) -> list[str]:
     return lines
 
 
-def _applications(
-    sitting: Sitting, members: list[CommitteeMember], criteria: tuple[Criterion, ...]
-) -> list[dict[str, Any]]:
+def _applications(sitting: Sitting, members: list[CommitteeMember], edition: Edition) -> list[dict[str, Any]]:
     scoring = [member for member in members if member.scores]
     marks: dict[int, dict[tuple[str, int], Mark]] = {}
     for mark in Mark.objects.filter(sheet__sitting=sitting).select_related("sheet"):
@@ -226,7 +224,7 @@ def _applications(
                     [marks.get(row.bid_id, {}).get((criterion.key, one.pk)) for one in scoring],
                     changed,
                 )
-                for criterion in criteria
+                for criterion in marked_criteria(edition, {key for key, _ in marks.get(row.bid_id, {})})
             ],
         }
         for row in rows

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.readings import ReadingKind
-from manifattura.calls.domain.grid_facts import committee_edition
+from manifattura.calls.domain.edition import Criterion
+from manifattura.calls.domain.lot_sections import sheet_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -27,6 +28,7 @@ from ..domain.sheets import Given, coefficient_text, level_choices, parse_coeffi
 from ..domain.sittings import SittingState
 from ..models import Mark, Sheet, Sitting
 from ..queries.committees import conflicts_in
+from ..queries.sheet_criteria import sheet_edition_of
 from .access import sheet_for, sitting_for
 from .recused import refuses_recused
 from .sitting_marks import scorers_of
@@ -68,7 +70,7 @@ def harmonising(request: HttpRequest, pk: int) -> HttpResponse:
     )
     titles = {
         one.key: one.title
-        for one in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria
+        for one in sheet_edition(current_edition(found.sitting.committee.call)).grid.criteria
     }
     rows = [_row(sheet, widest.get(sheet.bid.application.code), titles) for sheet in sheets]
     rows.sort(key=lambda row: (row["done"], -(row["spread"].width if row["spread"] else 0)))
@@ -156,13 +158,18 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluation/compare.html", context, status=status)
 
 
+def _criteria_of(found: Sheet) -> tuple[Criterion, ...]:
+    edition = current_edition(found.sitting.committee.call)
+    return sheet_edition_of(found.bid.application, edition).grid.criteria
+
+
 def _posted(request: HttpRequest, found: Sheet) -> tuple[dict[str, Given], dict[str, str]]:
     """What was written, by criterion; and what could not be read."""
     changes: dict[str, Given] = {}
     wrong: dict[str, str] = {}
     if "confirm" in request.POST:
         return changes, wrong
-    for criterion in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria:
+    for criterion in _criteria_of(found):
         text = request.POST.get(f"k-{criterion.key}", "").strip()
         if not text:
             continue
@@ -185,7 +192,7 @@ def _criteria(
     members = scorers_of(found.sitting)
     conflicts = conflicts_in(found.sitting.committee).get(found.bid.application_id, set())
     rows = []
-    for criterion in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria:
+    for criterion in _criteria_of(found):
         given = marks[criterion.key]
         mine = given.get(found.member_id)
         values = [

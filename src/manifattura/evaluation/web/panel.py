@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from manifattura.applications.queries.panels import Panel
+from manifattura.calls.domain.lot_sections import has_lot_criteria, key_in
 from manifattura.calls.queries.editions import current_edition
 
 from ..domain.explain_texts import Level
@@ -19,7 +21,7 @@ from .ranking_rows import names_for, page_language, sentence
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
-    from manifattura.calls.domain.edition import Edition
+    from manifattura.calls.domain.edition import Criterion, Edition
 
 
 def outcome_panel(application: Application, person: Person) -> Panel | None:
@@ -97,7 +99,7 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
                 "points": entry.scores.get(criterion.key),
                 "marks": marks.get(criterion.key, []),
             }
-            for criterion in edition.grid.criteria
+            for criterion in _scored(edition, entry)
         ]
         if entry.scores
         else [],
@@ -106,6 +108,20 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
         ),
         **_lots(entry, edition),
     }
+
+
+def _scored(edition: Edition, entry: RankingEntry) -> tuple[Criterion, ...]:
+    """The criteria of its points; those that are marked lot by lot once for each of its lots."""
+    if not has_lot_criteria(edition):
+        return edition.grid.criteria
+    whole = tuple(item for item in edition.grid.criteria if not item.per_lot)
+    assert edition.allocation is not None
+    return whole + tuple(
+        replace(item, key=key, title=f"{lot.title}: {item.title}")
+        for lot in edition.allocation.lots
+        for item in edition.grid.criteria
+        if item.per_lot and (key := key_in(item.key, lot.key)) in entry.scores
+    )
 
 
 def _lots(entry: RankingEntry, edition: Edition) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from ..models import Ranking
 from ..queries.minutes import minutes_pdf
 from ..queries.rankings import entries_of
 from .ranking_public import PublicRanking, cached, changes_of, expired, file_name, public_ranking
-from .ranking_rows import names_for, page_language, rows_of, sentence
+from .ranking_rows import names_for, page_language, rows_of, sentence, table_columns
 
 COLUMNS = (
     "position", "public_label", "pseudonym", "status", "scores", "bonus", "total", "requested", "granted",
@@ -40,7 +40,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
     gone = expired(request, found)
     if gone is not None:
         return gone
-    criteria = found.edition.grid.criteria
+    criteria = table_columns(found.edition)
     heads = [
         _("Posizione"), _("Domanda"), _("Codice"), _("Esito"),
         *(criterion.title for criterion in criteria),
@@ -103,7 +103,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
     words: dict[str, str] = {}
     changed = {row.code: row for row in changes_of(found)}
     decimals = found.edition.grid.decimals
-    keys = [criterion.key for criterion in found.edition.grid.criteria]
+    keys = [criterion.key for criterion in table_columns(found.edition)]
     sentences: dict[tuple[str, Decimal], str] = {}
     for position, label, code, status, scores, bonus, total, requested, granted, reasons in entries:
         why = sentences.get((reasons, granted))

@@ -37,7 +37,7 @@ from ..queries.openings import opening_of
 from ..queries.place_words import places_text
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
 from .change_rows import ChangeRow, change_rows
-from .ranking_rows import columns_of, rows_of
+from .ranking_rows import rows_of, table_columns
 from .sessions import session_filters
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
     page = Paginator(entries_of(found.ranking, status=status, text=text), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    grid = found.edition.grid
+    grid, columns = found.edition.grid, table_columns(found.edition)
     context = {
         "call": found.call,
         "edition": found.edition,
@@ -121,9 +121,9 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "sessions": _ranked_sessions(found),
         "page": page,
         "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
-        "criteria": columns_of(found.edition),
+        "criteria": columns,
         "has_bonus": bool(grid.bonuses),
-        "columns": len(grid.criteria) + (1 if grid.bonuses else 0) + (7 if found.edition.gives_money else 5),
+        "columns": len(columns) + (1 if grid.bonuses else 0) + (7 if found.edition.gives_money else 5),
         "maximum": total_points(grid),
         "facts": _facts(found.ranking),
         "lots": lot_views(found.ranking, found.edition),

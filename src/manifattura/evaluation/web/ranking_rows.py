@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import leaves
+from manifattura.calls.domain.lot_sections import JOINT, has_lot_criteria
 
 from ..domain.explain import Names, explain, explanation_text
 from ..domain.explain_texts import Language, Level
@@ -73,13 +74,21 @@ def columns_of(edition: Edition) -> tuple[Column, ...]:
     return tuple(
         Column(
             item.key,
-            item.key.upper() if len(item.key) <= LONGEST_CODE else f"C{at}",
+            item.key.replace(JOINT, ".").upper() if len(item.key) <= LONGEST_CODE else f"C{at}",
             item.title,
             item.max,
             item.min,
         )
         for at, item in enumerate(edition.grid.criteria, start=1)
     )
+
+
+def table_columns(edition: Edition) -> tuple[Column, ...]:
+    """The criteria with one figure for each application: what is marked lot by lot stands with its lot."""
+    keys = (
+        {item.key for item in edition.grid.criteria if item.per_lot} if has_lot_criteria(edition) else set()
+    )
+    return tuple(column for column in columns_of(edition) if column.key not in keys)
 
 
 def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
@@ -110,7 +119,7 @@ def rows_of(
     known = {entry.pseudonym: entry.public_label for entry in entries}
     labels = {**labels_of(ranking, codes - set(known)), **known}
     names, language = names_for(edition, labels), page_language()
-    columns = columns_of(edition)
+    columns = table_columns(edition)
     rows: list[Row] = []
     before: RankingEntry | None = None
     for entry in entries:

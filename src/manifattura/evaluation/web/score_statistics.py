@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from manifattura.calls.domain.grid_facts import committee_edition
+from manifattura.calls.domain.lot_sections import sheet_edition
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
@@ -32,7 +32,7 @@ def statistics(request: HttpRequest, pk: int) -> HttpResponse:
     found = statistics_of(committee)
     context: dict[str, Any] = {"call": call, "committee": committee, "found": found, "near": NEAR}
     if found is not None:
-        titles = {one.key: one.title for one in committee_edition(current_edition(call)).grid.criteria}
+        titles = {one.key: one.title for one in sheet_edition(current_edition(call)).grid.criteria}
         context |= {
             "members": [_named(figures, found) for figures in found.members],
             "criteria": [
@@ -64,7 +64,7 @@ def statistics_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = statistics_of(_committee(pk))
     if found is None:
         raise Http404
-    titles = {one.key: one.title for one in committee_edition(current_edition(call)).grid.criteria}
+    titles = {one.key: one.title for one in sheet_edition(current_edition(call)).grid.criteria}
     heads = [
         _("Commissario"), _("Criterio"), _("Punteggi dati"), _("Media"), _("Scarto"), _("Distanza dagli altri"),
         _("Accordo"),

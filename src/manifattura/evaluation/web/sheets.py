@@ -21,7 +21,6 @@ from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
 from manifattura.applications.queries.sealed_files import is_closed, with_opened_files
 from manifattura.calls.domain.edition import Criterion, Recusal
-from manifattura.calls.domain.grid_facts import committee_edition
 from manifattura.calls.queries.editions import current_edition, edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
@@ -44,6 +43,7 @@ from ..models import ConflictDeclaration, Review, Sheet
 from ..queries.committees import tasks_of
 from ..queries.corrections import content_in_force, files_in_force
 from ..queries.readiness import rule_of
+from ..queries.sheet_criteria import sheet_edition_of
 from .access import sheet_for
 from .framing import frames_own_files
 from .grid_points import points_rows
@@ -166,7 +166,7 @@ def _page(
     """`given`: what was sent and could not be saved stays in the fields."""
     record_reading(application_id=found.bid.application_id, kind=ReadingKind.SHEET, by=request.person)
     whole = current_edition(found.sitting.committee.call)
-    edition_now = committee_edition(whole)
+    edition_now = sheet_edition_of(found.bid.application, whole)
     grid = edition_now.grid
     marks = {mark.criterion_key: Given(mark.coefficient, mark.reason) for mark in found.marks.all()}
     wrong = wrong or {}
@@ -262,7 +262,9 @@ def _posted(request: HttpRequest, found: Sheet) -> tuple[dict[str, Given], dict[
     stored = {mark.criterion_key: mark for mark in found.marks.all()}
     given: dict[str, Given] = {}
     wrong: dict[str, str] = {}
-    for criterion in committee_edition(current_edition(found.sitting.committee.call)).grid.criteria:
+    for criterion in sheet_edition_of(
+        found.bid.application, current_edition(found.sitting.committee.call)
+    ).grid.criteria:
         name = f"k-{criterion.key}"
         if name not in request.POST and f"{name}-reason" not in request.POST:
             continue

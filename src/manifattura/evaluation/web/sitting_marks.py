@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from manifattura.calls.domain.grid_facts import committee_edition
+from manifattura.calls.domain.lot_sections import marked_criteria
 from manifattura.calls.queries.editions import current_edition
 
 from ..models import CommitteeMember, HarmonisedMark, Mark, Sitting
@@ -34,7 +34,7 @@ def scorers_of(sitting: Sitting) -> list[CommitteeMember]:
 
 def marks_context(found: Sitting, page_number: str) -> dict[str, Any]:
     """Twenty applications to a page."""
-    criteria = committee_edition(current_edition(found.committee.call)).grid.criteria
+    edition = current_edition(found.committee.call)
     members = scorers_of(found)
     conflicts = conflicts_in(found.committee)
     marks: dict[int, dict[tuple[str, int], Mark]] = defaultdict(dict)
@@ -63,7 +63,7 @@ def marks_context(found: Sitting, page_number: str) -> dict[str, Any]:
                             for one in members
                         ],
                     }
-                    for criterion in criteria
+                    for criterion in marked_criteria(edition, {key for key, _ in marks[row.bid_id]})
                 ],
             }
             for row in page

@@ -46,7 +46,7 @@ DECLARATIONS = (STANDING, SEEN, USE, declared.PRIVACY_READ)
 PROJECT = FormSection(
     key="progetto",
     title="Il progetto",
-    help="Vale per tutti i lotti che chiedi: i punti tecnici si danno una volta sola.",
+    help="Vale per tutti i lotti che chiedi.",
     fields=(
         TITLE,
         story("activity", "Che cosa farai nello spazio", "Prodotti, macchine, persone, orari.", 2500),
@@ -55,9 +55,6 @@ PROJECT = FormSection(
         ),
         story(
             "openness", "Che cosa cambia per il quartiere", "Aperture, corsi, lavoro per chi ci abita.", 1500
-        ),
-        story(
-            "works", "Lavori, energia, rumore", "Che cosa sistemi, quanto consumi, quanto rumore fai.", 1500
         ),
         number("start_days", "Entro quanti giorni dalla consegna cominci", "Al massimo 120.", 1, 120),
         yes_no(
@@ -69,6 +66,23 @@ PROJECT = FormSection(
             "under_35_led", "L’impresa è a prevalenza under 35?", "Come sopra, con chi ha meno di 35 anni."
         ),
     ),
+)
+EACH_LOT = FormSection(
+    key="lotto-per-lotto",
+    title="Lotto per lotto",
+    help="Ogni spazio è diverso: per ognuno di quelli che chiedi, che cosa ci fai e che cosa ci sistemi.",
+    fields=(
+        story(
+            "fit",
+            "Come usi questo spazio",
+            "Dove vanno macchine, banchi e magazzino, che cosa produci qui.",
+            1500,
+        ),
+        story(
+            "works", "Lavori, energia, rumore", "Che cosa sistemi, quanto consumi, quanto rumore fai.", 1500
+        ),
+    ),
+    per_lot=True,
 )
 PLACE = FormSection(
     key="sede",
@@ -91,11 +105,11 @@ DOCUMENTS = FormSection(
 )
 GRID = Grid(
     criteria=(
-        Criterion("A", "Qualità del progetto e adatto allo spazio", Decimal("15.00"), guidance="Chiaro, realizzabile, giusto per quelle misure."),
+        Criterion("A", "Qualità del progetto e adatto allo spazio", Decimal("15.00"), guidance="Chiaro, realizzabile, giusto per quelle misure.", per_lot=True),
         Criterion("B", "Uso produttivo e artigianato nuovo o giovane", Decimal("10.00"), guidance="Quanta superficie produce, che cosa di nuovo."),
         Criterion("C", "Rilancio e apertura al quartiere", Decimal("10.00"), guidance="Vetrine aperte, corsi, lavoro per chi abita vicino."),
         Criterion("D", "Sostenibilità economica", Decimal("10.00"), guidance="Il piano di tre anni regge il canone."),
-        Criterion("E", "Lavori, energia, rumore", Decimal("8.00"), guidance="Lavori possibili, consumi bassi, rumore adatto alla zona."),
+        Criterion("E", "Lavori, energia, rumore", Decimal("8.00"), guidance="Lavori possibili, consumi bassi, rumore adatto alla zona.", per_lot=True),
         Criterion("F", "Prevalenza di donne e giovani", Decimal("4.00"), guidance="Chi possiede e chi dirige."),
         Criterion("G", "Avvio entro 90 giorni", Decimal("3.00"), guidance="Pieno se entro 90 giorni."),
     ),
@@ -160,7 +174,7 @@ EDITION = replace(
             "Sei in liquidazione o in una procedura concorsuale",
         ),
     ),
-    form=(PROJECT, PLACE, DOCUMENTS, declarations_section(DECLARATIONS)),
+    form=(PROJECT, EACH_LOT, PLACE, DOCUMENTS, declarations_section(DECLARATIONS)),
     grid=GRID,
     declarations=DECLARATIONS,
     eligibility=(

@@ -21,3 +21,9 @@ class ItemForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the action writes: the cleaned values without the key."""
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+
+def without_lots(form: ItemForm) -> None:
+    """A call that assigns no lots is not asked what counts lot by lot."""
+    if form.edition.allocation is None:
+        del form.fields["per_lot"]

@@ -21,7 +21,7 @@ from .grid_forms import (
     UpliftForm,
     number_choices,
 )
-from .item_form import ItemForm
+from .item_form import ItemForm, without_lots
 from .lot_forms import LotForm
 from .words import automatic_words
 
@@ -41,6 +41,15 @@ def _text(label: Any, help_text: Any = "", *, required: bool = True, rows: int =
 class SectionForm(ItemForm):
     title = forms.CharField(label=_("Titolo della sezione"), max_length=120)
     help = _text(_("Testo di aiuto"), required=False, rows=2)
+    per_lot = forms.BooleanField(
+        label=_("Si chiede per ogni lotto scelto"),
+        help_text=_("Le sue domande tornano per ogni lotto, dopo la scelta dei lotti."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        without_lots(self)
 
 
 class DeclarationForm(ItemForm):
@@ -128,9 +137,17 @@ class CriterionForm(ItemForm):
         required=False,
     )
     second_phase = forms.BooleanField(label=_("Si valuta nella seconda fase"), required=False)
+    per_lot = forms.BooleanField(
+        label=_("Si valuta per ogni lotto chiesto"),
+        help_text=_(
+            "La commissione dà un coefficiente per lotto; gli altri criteri valgono per tutti i lotti."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        without_lots(self)
         groups = [(group.key, f"{group.key}. {group.title}") for group in self.edition.grid.groups]
         self.fields["group"].choices = [("", _("Nessuno")), *groups]
 

@@ -23,6 +23,7 @@ from ...actions.move_item import Direction, move_item
 from ...actions.remove_item import remove_item
 from ...actions.save_item import save_item
 from ...domain.edition import FieldType
+from ...domain.lot_sections import asked_once
 from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_choices
@@ -122,7 +123,7 @@ class Editor:
         )
 
     def _formula(self, data: Any) -> FormulaForm:
-        edition = self.desk.edition
+        edition = asked_once(self.desk.edition)
         before = self.item.key if self.item is not None else ""
         return FormulaForm(
             data,
@@ -136,7 +137,7 @@ class Editor:
         if name is None:
             return None
         before = self.item.key if self.kind is ItemKind.FIELD and self.item is not None else ""
-        choices = condition_choices(self.desk.edition, municipio_choices(), before=before)
+        choices = condition_choices(asked_once(self.desk.edition), municipio_choices(), before=before)
         expression = getattr(self.item, name) if self.item is not None else None
         return ConditionForm(data, choices=choices, expression=expression)
 

@@ -16,6 +16,7 @@ from ...actions.draft_items import ITEMS, ItemKind, items_of
 from ...domain.allocation import SpaceLot
 from ...domain.edition import Edition, FieldType
 from ...domain.grid_checks import total_points
+from ...domain.lot_sections import asked_once
 from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_text
@@ -131,7 +132,7 @@ class _Describe:
     """Fills a row with what matters of each kind of item."""
 
     def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+        self.edition = asked_once(edition)
         self.municipi = municipio_choices()
         self.types = type_words()
         self.automatic = automatic_words()
@@ -145,6 +146,8 @@ class _Describe:
 
     def section(self, row: ItemRow, item: Any) -> None:
         row.notes, row.code = [item.help], ""
+        if item.per_lot and self.edition.allocation:
+            row.notes.append(_("Si chiede per ogni lotto scelto"))
 
     def field(self, row: ItemRow, item: Any) -> None:
         row.title = item.label
@@ -182,6 +185,7 @@ class _Describe:
             _("Gruppo %(key)s") % {"key": item.group.key} if item.group else "",
             _("minimo %(points)s") % {"points": points_short(item.min)} if item.min else "",
             _("Seconda fase") if item.second_phase else "",
+            _("Lotto per lotto") if item.per_lot and self.edition.allocation else "",
             *self.way(item.key),
         ]
         row.method_url = reverse("calls:method_edit", args=[item.call_id, ItemKind.CRITERION.value, item.pk])

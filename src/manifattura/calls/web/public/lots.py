@@ -50,7 +50,7 @@ def lot_rows(edition: Edition) -> list[LotRow]:
 
 def lot_rules(edition: Edition) -> Sequence[str]:
     """What the lots share, rule by rule."""
-    return allocation_rules(edition.allocation) if edition.allocation else ()
+    return allocation_rules(edition.allocation, edition.grid) if edition.allocation else ()
 
 
 def lots_fact(allocation: Allocation) -> tuple[str, str, str]:
