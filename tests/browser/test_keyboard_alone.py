@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from manifattura.applications.models import Application
