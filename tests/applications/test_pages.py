@@ -16,6 +16,7 @@ from manifattura.applications.models import Application
 from manifattura.applications.queries.drafts import draft
 from manifattura.calls.models import CallRound
 from manifattura.kernel.clock import database_now
+from manifattura.organisations.actions.revoke_mandate import revoke_mandate
 from manifattura.organisations.domain.kinds import MandateKind
 from tests.applications.published import DAY, published_call
 from tests.factories.accounts import PersonFactory, signed_in
@@ -169,6 +170,22 @@ def test_what_is_wrong_is_said_beside_the_field_and_kept(call):
 def autosave(client, address, changed: dict, seen_marks: str):
     data = {**changed, "changed": list(changed), "seen": seen_marks}
     return client.post(address, data, headers={"X-Autosave": "1"})
+
+
+def test_who_acts_for_the_firm_no_more_reads_why_and_loses_nothing(call):
+    application = started_application(call)
+    delegate = MandateFactory(organisation=application.lead, kind=MandateKind.DELEGATE)
+    client, address = client_of(delegate.person), url("form", application, "project")
+    marks = seen(application, "project")
+    revoke_mandate(mandate=delegate, reason="Cambio di incarico", by=application.created_by)
+    page = client.get(address)
+    assert page.status_code == 403
+    assert f"Non risulti più fra chi agisce per {application.lead.name}" in text_of(page)
+    written = autosave(client, address, {"project_title": "Scritto ora"}, marks)
+    assert written.status_code == 409, "the script stops and shows it; what was written stays on the page"
+    assert "Non risulti più fra chi agisce" in text_of(written)
+    assert "project_title" not in draft(application).answers
+    assert client_of(PersonFactory()).get(address).status_code == 404
 
 
 def test_autosave_answers_the_script(call):

@@ -18,6 +18,7 @@ from tests.factories.evaluation import (
     reviewed_desk,
     running_call,
 )
+from tests.factories.organisations import GroupingFactory, MandateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +201,24 @@ def test_the_review_page_shows_checks_answers_and_files(officer, desk):
     )
     other = Attachment.objects.filter(application__code=code_of(desk, 1)).first()
     assert get(officer, "review_file", code_of(desk), other.pk).status_code == 404
+
+
+def test_applications_of_the_same_firm_or_people_are_pointed_out(officer, desk):
+    alone, other = (review.application for review in desk.reviews)
+    said = "Altre domande da guardare insieme"
+    assert said not in get(officer, "review", alone.code).content.decode()
+    GroupingFactory(members=[other.lead, alone.lead])
+    assert said not in get(officer, "review", alone.code).content.decode(), "that grouping asks for nothing"
+    # the other applicant is a grouping with the first firm in it
+    other.lead.members.create(member=alone.lead, is_lead=True)
+    for one, them in ((alone, other), (other, alone)):
+        page = get(officer, "review", one.code).content.decode()
+        assert said in page
+        assert reverse("evaluation:review", args=[them.code]) in page
+        assert "la stessa impresa, da sola o in un raggruppamento" in page
+    other.lead.members.all().delete()
+    MandateFactory(organisation=other.lead, person=alone.created_by)
+    assert "lo stesso rappresentante legale" in get(officer, "review", other.code).content.decode()
 
 
 def test_a_changed_file_is_told(officer, desk):

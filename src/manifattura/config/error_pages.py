@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from manifattura.kernel.errors import PermissionRefused
 from manifattura.kernel.secret_fields import holds_secret
 
 FOUND = 302
@@ -25,7 +26,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 403)
+    """With the reason, where an action gave one."""
+    refusal = exception.__cause__
+    return _page(request, 403, reason=refusal.message if isinstance(refusal, PermissionRefused) else "")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

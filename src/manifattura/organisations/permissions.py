@@ -23,6 +23,12 @@ def may_edit_for(person: Person, organisation_id: int) -> bool:
     return _holds(person, _of(organisation_id) | _of_member(organisation_id))
 
 
+def used_to_act_for(person: Person, organisation_id: int) -> bool:
+    """A mandate of theirs was ended: what they worked on is no secret to them."""
+    where = _of(organisation_id) | _of_member(organisation_id)
+    return Mandate.objects.filter(where, person_id=person.pk, state=MandateState.REVOKED).exists()
+
+
 def may_declare_for(person: Person, organisation_id: int) -> bool:
     """Only a legal representative declares, and only for the organisation itself (DPR 445/2000 art. 46-47)."""
     return _holds(person, _of(organisation_id), MandateKind.LEGAL_REP)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.errors import PermissionRefused
+from manifattura.organisations.permissions import used_to_act_for
 
 from ..actions.adopt_edition import adopt_edition
 from ..models import Application
@@ -11,11 +16,20 @@ from ..queries.applications import application_by_code
 
 
 def application_for(request: HttpRequest, code: str) -> Application:
-    """The application with this code, or 404: whether it exists is private."""
+    """The application with this code, or 404: whether it exists is private. Who worked on it until now is told why not."""
     application = application_by_code(code)
-    if application is None or not may_see_application(request.person, application):
-        raise Http404
-    return application
+    if application is not None and may_see_application(request.person, application):
+        return application
+    if application is not None and used_to_act_for(request.person, application.lead_id):
+        raise PermissionDenied from PermissionRefused(
+            _(
+                "Non risulti più fra chi agisce per %(applicant)s: questa domanda non si apre più con il tuo profilo. "
+                "Quello che avevi salvato c’è ancora, per chi continua. Se è un errore, chiedi al rappresentante legale "
+                "di invitarti di nuovo."
+            )
+            % {"applicant": application.lead.name}
+        )
+    raise Http404
 
 
 def bring_up_to_date(request: HttpRequest, application: Application) -> None:

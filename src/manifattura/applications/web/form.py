@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -35,7 +36,12 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """One step."""
-    application = application_for(request, code)
+    try:
+        application = application_for(request, code)
+    except PermissionDenied as denied:
+        if request.headers.get("X-Autosave"):
+            return told(str(denied.__cause__))
+        raise
     if application.state != ApplicationState.DRAFT:
         sent = _("La domanda è stata inviata: non si può più cambiare.")
         if request.headers.get("X-Autosave"):

@@ -33,6 +33,7 @@ from ..models import Committee, Review, ReviewCheck
 from ..permissions import may_direct
 from ..queries.corrections import content_in_force, corrections_of, files_in_force
 from ..queries.openings import opening_of
+from ..queries.related_applications import related_applications
 from ..queries.reviews import OPEN_STATES
 from .casework import casework_context
 from .grid_points import points_rows
@@ -115,6 +116,7 @@ def page_context(
         "declarations": _declarations(payload, answered),
         "files": files,
         "document": document_of([file for file in files if not is_closed(file)], file_id),
+        "related": related_applications(application),
         "phase_days": _phase_days(review, casework["own_term"]),
         "corrected": {one.key for one in corrections_of(application) if one.key},
         "saved_at": max((check.checked_at for check in checks.values() if check.checked_by_id), default=None),

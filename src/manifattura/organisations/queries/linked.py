@@ -20,6 +20,20 @@ class Behind:
     """Other organisations with a legal representative in common, as far as they are registered here."""
 
 
+def linked_to(organisation_id: int) -> tuple[set[int], set[int]]:
+    """Ids of other organisations that take part in whatever this one does: those it shares a firm with (it, its grouping, its
+    members, their other groupings), and those with the same legal representative.
+    """
+    ties = GroupingMember.objects.filter(state=MandateState.ACTIVE)
+    firms = {organisation_id, *ties.filter(grouping_id=organisation_id).values_list("member_id", flat=True)}
+    groupings = set(ties.filter(member_id__in=firms).values_list("grouping_id", flat=True))
+    represented = Mandate.objects.filter(kind=MandateKind.LEGAL_REP, state=MandateState.ACTIVE)
+    people = represented.filter(organisation_id__in=firms, person__isnull=False).values("person_id")
+    same = set(represented.filter(person_id__in=people).values_list("organisation_id", flat=True))
+    sharing = (firms | groupings) - {organisation_id}
+    return sharing, same - sharing - {organisation_id}
+
+
 def behind_each(organisation_ids: Collection[int]) -> dict[int, Behind]:
     """Organisation id → who is behind it, in three statements however many there are."""
     members: dict[int, dict[int, str]] = defaultdict(dict)
