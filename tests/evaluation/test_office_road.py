@@ -228,6 +228,8 @@ def test_every_role_finds_what_it_has_to_do_today(client):
     html = get(signed_in(client, administrator), "dashboard").content.decode()
     assert f'<a href="{reverse("accounts:staff")}#inviti"><b>1</b> invito senza risposta</a>' in html
 
-    Enquiry.objects.create(code="R1", topic="site", page="/", text="Non si apre.", state=EnquiryState.TO_ANSWER)
+    Enquiry.objects.create(
+        code="R1", topic="site", page="/", text="Non si apre.", state=EnquiryState.TO_ANSWER
+    )
     html = get(signed_in(client, StaffFactory(role=Role.EDITOR)), "dashboard").content.decode()
     assert f'<a href="{reverse("communication:enquiries")}"><b>1</b> richiesta o segnalazione' in html

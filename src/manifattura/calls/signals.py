@@ -1,4 +1,5 @@
-"""What this app announces, after the commit: `call_published(call_id)`, `call_amended(call_id, version)`.
+"""What this app announces, after the commit: `call_published(call_id)`, `call_amended(call_id, version)`,
+`call_state_changed(call_id)`: it moved along its procedure, was suspended, revoked or resumed.
 
 `term_expired(term_id)` is sent once, by the job, when the last day of a term is over, inside the transaction that marks the
 term: what its receivers write holds together with the mark, and a receiver that fails is tried again.
@@ -11,5 +12,6 @@ from django.dispatch import Signal
 
 call_published = Signal()
 call_amended = Signal()
+call_state_changed = Signal()
 term_expired = Signal()
 notice_delivered = Signal()

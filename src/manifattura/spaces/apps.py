@@ -13,11 +13,13 @@ class SpacesConfig(AppConfig):
         from manifattura.kernel import audit_words
 
         from .queries.lot_cards import cards_of_codes
+        from .receivers import connect
         from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.import_kind import register_kind
         from .web.menus import register_menus
 
         register_lot_cards(cards_of_codes)
+        connect()
         register_menus()
         register_kind()
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

@@ -9,6 +9,7 @@ from .actions.email_confirmation import email_confirmation
 from .actions.email_space_report import email_space_report
 from .actions.email_visit import email_visit
 from .actions.file_space_report import EMAIL_TASK
+from .actions.follow_calls import follow_calls
 from .actions.visit_jobs import CERTIFY_TASK
 from .actions.visit_jobs import EMAIL_TASK as VISIT_TASK
 from .actions.write_import import forget_old_imports
@@ -53,3 +54,10 @@ def ask_confirmations_task(timestamp: int) -> None:
 def forget_old_imports_task(timestamp: int) -> None:
     """Uploaded tables hold owners' names: none stays longer than it must."""
     forget_old_imports()
+
+
+@app.periodic(cron="7 4 * * *")
+@app.task(name="spaces.follow_calls", queueing_lock="spaces.follow_calls")
+def follow_calls_task(timestamp: int) -> None:
+    """What a crash between a call's move and its announcement left behind."""
+    follow_calls()

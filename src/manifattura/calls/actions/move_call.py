@@ -13,6 +13,7 @@ from manifattura.ui.statuses import find_status
 
 from ..domain.states import ROUND_STATES, CallKind, CallState, may_move
 from ..models import Call, CallRound
+from ..signals import call_state_changed
 from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def move_call(*, call: Call, target: CallState, by: Person | None, reason: str =
             after={"state": target.value, "reason": reason},
         )
         sync_call_terms(call=locked, by=by)
+        transaction.on_commit(lambda: call_state_changed.send(Call, call_id=locked.pk))
     call.state = target
     return call
 

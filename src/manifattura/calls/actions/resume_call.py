@@ -18,7 +18,7 @@ from ..models import Call, CallStop, Term
 from ..permissions import may_resume
 from ..queries.rounds import deadline_passed
 from ..queries.stops import session_that_was_open
-from ..signals import call_amended
+from ..signals import call_amended, call_state_changed
 from .move_deadline import move_deadline
 from .publish_call import checked_act
 from .resume_term import resume_term
@@ -62,6 +62,7 @@ def resume_call(
             },
         )
         defer(TELL_TASK, what="resumed", call_id=locked.pk, stop_id=stop.pk)
+        transaction.on_commit(lambda: call_state_changed.send(Call, call_id=locked.pk))
         if edition_id is not None:
             version = locked.current_edition.version if locked.current_edition else 0
             transaction.on_commit(lambda: call_amended.send(Call, call_id=locked.pk, version=version))

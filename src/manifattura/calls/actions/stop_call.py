@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
@@ -12,6 +13,7 @@ from manifattura.kernel.jobs import defer
 
 from ..domain.states import CallKind, CallState, may_move
 from ..models import CallStop
+from ..signals import call_state_changed
 from .tell_applicants import TELL_TASK
 
 if TYPE_CHECKING:
@@ -49,4 +51,5 @@ def stop_call(
         after={"state": target.value, "act_number": act.number, "reason": reason},
     )
     defer(TELL_TASK, what=target.value, call_id=call.pk, stop_id=stop.pk)
+    transaction.on_commit(lambda: call_state_changed.send(type(call), call_id=call.pk))
     return stop

@@ -12,6 +12,7 @@ from manifattura.calls.queries.demo_codes import sample_code
 from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.kernel.clock import today
+from manifattura.spaces.actions.follow_calls import follow_calls
 from manifattura.spaces.actions.verify_space import verify_space
 from manifattura.spaces.domain.words import Condition, OwnerKind, PermittedUse, SpaceState
 from manifattura.spaces.models import Space
@@ -61,6 +62,7 @@ def seed_lots(
     )
     name_keepers(call, people)
     publish_in_the_past(call, act_number="C-2026/121", people=people)
+    follow_calls()
     receive(call, participants, maker=(impresa, people["impresa"]))
     review_all(call, people, refused_every=99)
     committee = appoint(call, people, act_number="C-2026/159", act_on=today() - timedelta(days=9))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -49,9 +49,13 @@ def public_spaces(
     accessible: bool = False,
     box: Box | None = None,
     order: str = "",
+    states: Collection[str] = OFFERED,
 ) -> QuerySet[Space]:
-    """Spaces on offer that fit what is asked, with their NIL. `least`: by column, what is known and reaches it."""
-    found = Space.objects.filter(state__in=OFFERED).select_related("nil", "municipio")
+    """Spaces on offer that fit what is asked, with their NIL. `least`: by column, what is known and reaches it.
+
+    `states`: others that have a public card.
+    """
+    found = Space.objects.filter(state__in=PUBLIC.intersection(states)).select_related("nil", "municipio")
     if text.strip():
         found = found.filter(_said(text))
     exact = {"permitted_use": use or None, "nil_id": nil, "base_rent__lte": most_rent}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.forms import parse_number
 
-from ..domain.words import PermittedUse
+from ..domain.words import OFFERED, PUBLIC, PermittedUse, SpaceState
 from ..models import Space
 from ..queries import words
 from ..queries.spaces import ORDERS, Box, nils_with_spaces, public_spaces
@@ -32,8 +32,9 @@ NAMES = (
     "accessibile",
     "ordine",
     "riquadro",
+    "stato",
 )
-MORE = ("zona", "kw", "altezza", "carico", "accessibile")
+MORE = ("stato", "zona", "kw", "altezza", "carico", "accessibile")
 """Asked less often: behind a disclosure."""
 ORDER_WORDS: dict[str, Promise] = {
     "": _("Codice"),
@@ -43,6 +44,24 @@ ORDER_WORDS: dict[str, Promise] = {
     "mq": _("Superficie, dalla più piccola"),
     "quartiere": _("Quartiere"),
     "-visto": _("Verificati da poco"),
+}
+
+
+STATES = {
+    "": OFFERED,
+    "liberi": frozenset({SpaceState.VERIFIED}),
+    "in-bando": frozenset({SpaceState.IN_CALL}),
+    "assegnati": frozenset({SpaceState.ASSIGNED}),
+    "in-uso": frozenset({SpaceState.IN_USE}),
+    "tutti": PUBLIC,
+}
+STATE_WORDS: dict[str, Promise] = {
+    "": _("Quelli che si possono chiedere"),
+    "liberi": _("Liberi, senza un bando"),
+    "in-bando": _("In un bando"),
+    "assegnati": _("Assegnati, non ancora aperti"),
+    "in-uso": _("In uso"),
+    "tutti": _("Tutti"),
 }
 
 
@@ -88,6 +107,7 @@ class Asked:
             accessible=bool(asked["accessibile"]),
             box=self.box,
             order=asked["ordine"],
+            states=STATES[asked["stato"]],
         )
 
     def context(self) -> dict[str, Any]:
@@ -96,6 +116,7 @@ class Asked:
             "uses": [(code.value, word) for code, word in words.PERMITTED_USES.items()],
             "nils": [(str(number), name) for number, name in nils_with_spaces()],
             "zones": [(str(one["key"]), str(one["name"])) for one in settings.CITY.get("target_areas", ())],
+            "states": list(STATE_WORDS.items()),
             "orders": list(ORDER_WORDS.items()),
             "asked": self.values,
             "filtered": self.filtered,
@@ -110,6 +131,8 @@ def read_asked(request: HttpRequest) -> Asked:
     values = {name: request.GET.get(name, "").strip()[:100] for name in NAMES}
     if values["ordine"] not in ORDERS:
         values["ordine"] = ""
+    if values["stato"] not in STATES:
+        values["stato"] = ""
     box = _box(values["riquadro"])
     if box is None:
         values["riquadro"] = ""

@@ -11,6 +11,8 @@ SENTENCES = {
     "space_changed": _("ha aggiornato lo spazio %(subject)s"),
     "space_verified": _("ha verificato lo spazio %(subject)s"),
     "space_withdrawn": _("ha tolto dal censimento lo spazio %(subject)s"),
+    "space_in_call": _("ha messo in un bando lo spazio %(subject)s"),
+    "space_out_of_call": _("ha rimesso fra quelli disponibili lo spazio %(subject)s, finito il bando"),
     "space_confirmed": _("ha avuto dal proprietario la conferma dello spazio %(subject)s"),
     "space_asked": _("ha chiesto al proprietario di confermare lo spazio %(subject)s"),
     "space_file_added": _("ha aggiunto un file allo spazio %(subject)s"),

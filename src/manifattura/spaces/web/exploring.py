@@ -18,9 +18,10 @@ from manifattura.territory.queries.outlines import has_official_outlines, nil_ou
 
 from ..models import Space
 from ..queries.points import points_file
-from ..queries.spaces import public_spaces
+from ..queries.spaces import spaces_with_card
 from .asking import read_asked
 from .facts import fact_text
+from .public import state_word
 
 IN_A_PAGE = 20
 NUMBERS = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m")
@@ -50,6 +51,7 @@ def shown_in_list(one: Space) -> dict[str, Any]:
         "title": one.name or one.address,
         "where": ", ".join(filter(None, [one.address, one.nil.name if one.nil else ""])),
         "kind": ", ".join(filter(None, kind)),
+        "state": state_word(one),
         "numbers": [text for key in NUMBERS if (text := fact_text(one, key))],
         "rent": fact_text(one, "base_rent"),
     }
@@ -74,7 +76,7 @@ def areas(request: HttpRequest) -> HttpResponseBase:
 @audience("public")
 def point(request: HttpRequest, pk: int) -> HttpResponse:
     """What the map shows of a point: a fragment, with the way to the card."""
-    space = get_object_or_404(public_spaces(), pk=pk)
+    space = get_object_or_404(spaces_with_card(), pk=pk)
     return kept_by_all(render(request, "spaces/_point.html", {"row": shown_in_list(space)}))
 
 

@@ -17,8 +17,10 @@ from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 
 from ..domain.expiry import Freshness
-from ..domain.words import FileKind
+from ..domain.words import FileKind, SpaceState
 from ..models import Space
+from ..queries import words
+from ..queries.calls_of_spaces import call_of
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
 from ..queries.spaces import spaces_with_card
@@ -41,7 +43,7 @@ def spaces(request: HttpRequest) -> HttpResponse:
 
 
 def _card(one: Space) -> dict[str, Any]:
-    meta = [one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
+    meta = [state_word(one), one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
     text = [fact_text(one, key) for key in ("net_m2", "permitted_use", "base_rent")]
     return {
         "space": one,
@@ -49,6 +51,11 @@ def _card(one: Space) -> dict[str, Any]:
         "meta": ", ".join(filter(None, meta)),
         "text": ", ".join(filter(None, text)),
     }
+
+
+def state_word(one: Space) -> str:
+    """What the state says of a space that is not simply free."""
+    return "" if one.state == SpaceState.VERIFIED else str(words.STATES[SpaceState(one.state)])
 
 
 @audience("public")
@@ -62,6 +69,7 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
     moment = now()
     slots = list(coming_slots(found, moment)[:TURNS])
     context = {
+        "call": call_of(found) if found.state == SpaceState.IN_CALL else None,
         "slots": slots,
         "compulsory": [current_edition(one.call).texts.title for one in compulsory_visits(found)]
         if slots
