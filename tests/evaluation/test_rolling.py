@@ -20,6 +20,7 @@ from manifattura.applications.queries.times import term_of
 from manifattura.calls.domain.edition import Round
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.models import Call, CallRound
+from manifattura.calls.queries.target_areas import edition_of_template
 from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.open_review import open_review
@@ -202,6 +203,51 @@ def test_money_that_went_to_the_next_session_is_never_granted_twice(client):
     signed_in(client, desk.head)
     page = client.get(reverse("evaluation:rolldown_office", args=[call.pk]), {"sessione": 1}).content.decode()
     assert "Passate alla sessione 2" in page
+
+
+def test_places_that_a_session_leaves_go_to_the_next_one_and_are_given_once(client):
+    now = database_now()
+    base = edition_of_template("p1")
+    call = running_call(
+        template=base,
+        kind="rolling",
+        places=4,
+        rounds=(
+            Round(1, Decimal(0), now - DAY, now + DAY, 2),
+            Round(2, Decimal(0), now + 10 * DAY, now + 20 * DAY, 2),
+        ),
+        grid=replace(NO_DRAW, partial_last=False),
+        rejection_notice=False,
+        carry_over=True,
+        timetable=replace(base.timetable, observations_days=0),
+    )
+    desk = Desk(call, StaffFactory(role=Role.CASE_OFFICER, office=call.office), call.head_of_procedure)
+    mine = submitted_application(call)
+    shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
+    shift(call, 2, opens=-timedelta(seconds=1), ends=DAY)
+    to_ranking(desk, 1, "0.9", appoint=True)
+    assert session(call, 2).carried_in == 1
+    shift(call, 2, opens=-timedelta(hours=1), ends=DAY)
+    public = client.get(reverse("calls:detail", args=[call.slug])).content.decode()
+    signed_in(client, desk.head)
+    pages = [
+        public,
+        client.get(reverse("evaluation:progress", args=[call.pk]), {"sessione": 2}).content.decode(),
+        client.get(reverse("calls:office_procedure", args=[call.pk])).content.decode(),
+        client.get(reverse("evaluation:rolldown_office", args=[call.pk]), {"sessione": 1}).content.decode(),
+    ]
+    for page in pages[:3]:
+        assert "2 posti" in page
+        assert "più un posto dalla sessione prima" in page
+    assert "Passati alla sessione 2" in pages[3]
+    assert "I posti che una sessione non assegna passano alla sessione dopo." in public
+
+    CallRound.objects.filter(call=call, number=2).update(state=CallState.FINAL_RANKING)
+    record_leaving(application=mine, kind=DepartureKind.DECLINED, reason="Non serve più.", by=mine.created_by)
+    CallRound.objects.filter(call=call, number=2).update(carried_in=3)
+    act = {"act_number": "301", "act_on": today(), "note": "Dopo una rinuncia.", "by": desk.head}
+    with pytest.raises(Refused, match="Qui mancano: un posto"):
+        publish_new_version(call=call, round=session(call, 1), base_version=2, **act)
 
 
 def ended(application, state: ApplicationState, session_state: CallState) -> None:

@@ -47,6 +47,7 @@ def test_what_a_draft_keeps_of_money_says_nothing():
     assert (found.grid.partial_last, found.grid.edge_ties, found.grid.reserves) == (False, "none", ())
     assert found.grid.areas == (AreaRule("women_led", most=2),)
     assert (found.grid.threshold_times, found.carry_over) == (None, False)
+    assert without_money(replace(MONEY, places=3, carry_over=True)).carry_over
     assert {one.budget for one in (*found.rounds, *found.lots)} == {Decimal(0)}
     assert found.grid.criteria == MONEY.grid.criteria
 

@@ -54,7 +54,8 @@ def without_money(edition: Edition) -> Edition:
         grid=grid,
         rounds=tuple(replace(one, budget=ZERO) for one in edition.rounds),
         lots=tuple(replace(one, budget=ZERO) for one in edition.lots),
-        carry_over=False,
+        # without a number of places nothing is ever left
+        carry_over=edition.carry_over and edition.places is not None,
     )
 
 

@@ -91,7 +91,7 @@ def build_edition(
     # a register gives no money by its kind, whatever the draft says
     if call.gives_money or call.kind == CallKind.REGISTER:
         return edition
-    return with_lot_questions(replace(without_money(edition), places=call.places))
+    return with_lot_questions(without_money(replace(edition, places=call.places)))
 
 
 def _sealing(

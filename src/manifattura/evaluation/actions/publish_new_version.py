@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from manifattura.calls.actions.carry_money import carry_money
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.means import amount_words
 from manifattura.kernel.errors import Conflict, Refused
-from manifattura.ui.formats import money_text
 
 from ..domain.states import RankingStage
 from ..models import Ranking
@@ -94,15 +94,24 @@ def _refuse_spent(session: CallRound, ranked: Ranked) -> None:
     carried = carried_from(session)
     lacking = carried.lacking(Decimal(str(ranked.result["budget_left"]))) if carried else Decimal(0)
     if carried and lacking:
-        raise Refused(
+        edition = ranked.edition
+        words = (
             _(
                 "%(carried)s sono passati alla sessione %(n)s, che ha già la graduatoria definitiva: qui mancano "
                 "%(lacking)s. Scrivili fra le altre risorse, se l’atto li dà."
             )
+            if edition.gives_money
+            else _(
+                "Passati alla sessione %(n)s, che ha già la graduatoria definitiva: %(carried)s. Qui mancano: "
+                "%(lacking)s. Scrivili fra gli altri posti, se l’atto li dà."
+            )
+        )
+        raise Refused(
+            words
             % {
-                "carried": money_text(carried.amount),
+                "carried": amount_words(edition, carried.amount, ""),
                 "n": carried.number,
-                "lacking": money_text(lacking),
+                "lacking": amount_words(edition, lacking, ""),
             },
             field="more_money",
             code="spent",

@@ -22,6 +22,7 @@ from manifattura.calls.domain.grid_facts import committee_criteria
 from manifattura.calls.domain.lot_sections import has_lot_criteria
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.calls.queries.means import session_places
 from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.strict_json import InvalidInput
@@ -185,7 +186,7 @@ def _with_means(edition: Edition, session: CallRound, added: Decimal) -> Edition
     """The edition with what this session has to give, and what acts added to it."""
     if edition.gives_money:
         return replace(edition, budget=session.money + added)
-    places = next((one.places for one in edition.rounds if one.number == session.number), None)
+    places = session_places(edition, session)
     return replace(edition, places=None if places is None else places + int(added))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.means import session_means
 from manifattura.calls.queries.rounds import rounds_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -43,9 +44,13 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     rounds = list(rounds_of(call))
     facts = progress_of(call, session)
     several = len(rounds) > 1
+    edition = current_edition(call)
+    means, carried = session_means(edition, session)
     context = {
         "call": call,
-        "edition": current_edition(call),
+        "edition": edition,
+        "means": means,
+        "carried": carried,
         "session": session,
         "sessions": session_filters(rounds, session, request.path),
         "query": session_query(call, session),

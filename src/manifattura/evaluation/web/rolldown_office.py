@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.applications.queries.applications import bid_of, later_applications
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.means import amount_words
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.forms import DateField, MoneyField, show_refusal
@@ -141,6 +142,8 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
     events = events_since(ranked, previous, drawn=bool(draw.seed), added_budget=added)
     found = explained(ranked.changes_since(previous), events)
     carried = carried_from(session)
+    left = Decimal(str(ranked.result["budget_left"]))
+    lacking = carried.lacking(left) if carried else Decimal(0)
     return {
         "blocked": None,
         "since": since,
@@ -155,7 +158,9 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
         "nothing": not found and not more,
         "twice": _twice(ranked),
         "carried": carried,
-        "lacking": carried.lacking(Decimal(str(ranked.result["budget_left"]))) if carried else Decimal(0),
+        "carried_words": amount_words(ranked.edition, carried.amount, "") if carried else "",
+        "lacking": amount_words(ranked.edition, lacking, "") if lacking else "",
+        "left_words": amount_words(ranked.edition, left, ""),
     }
 
 

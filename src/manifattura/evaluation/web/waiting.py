@@ -52,7 +52,9 @@ def _casework_lines(person: Person) -> list[OfficeLine]:
     lines += [
         OfficeLine(
             1,
-            _("impresa con il contributo e un’altra domanda che conta: chiedile quale tiene"),
+            _("impresa con il contributo e un’altra domanda che conta: chiedile quale tiene")
+            if earlier.call.gives_money
+            else _("impresa con un posto e un’altra domanda che conta: chiedile quale tiene"),
             reverse("evaluation:message_write", args=[other.code]),
             _("%(firm)s, %(title)s") % {"firm": earlier.lead.name, "title": earlier.call.title},
         )

@@ -17,8 +17,8 @@ The way of a call and of an application is data: one file per kind of call in `s
 
 - **Ranking**: everybody by one deadline, one comparison. Call and round move together.
 - **Rolling**: several sessions, each a round with its own dates, money, formal review, sittings and ranking. The call
-  stays published until the ranking of its last session is final. A call may carry the money that a session leaves over to
-  the next one, and may take what arrives between two sessions for the next one.
+  stays published until the ranking of its last session is final. A call may carry the money (or the places) that a session leaves
+  over to the next one, and may take what arrives between two sessions for the next one.
 - **Register**: always open; each application is reviewed alone when it arrives, with a checklist and a visit.
 
 The notice of intended rejection (L. 241/1990 art. 10-bis) does not belong to comparative procedures: by default rolling

@@ -316,6 +316,14 @@ class ProcedureForm(forms.Form):
             (one.kind.value, f"{translate(one.staff)}. {translate(one.about)}") for one in PROCEDURES.values()
         ]
 
+    def count_places(self) -> None:
+        """In a call without money what goes over is places, where it has a number of them."""
+        field = self.fields["carry_over"]
+        field.label = _("I posti che una sessione non assegna passano alla sessione dopo")
+        field.help_text = _(
+            "Solo per lo sportello con un numero di posti. Passano quando la graduatoria della sessione è definitiva."
+        )
+
 
 class RegisterForm(forms.Form):
     """The rule of an open register."""

@@ -84,7 +84,7 @@ def _with_choices(form: Form, call: Call) -> Form:
         if not call.gives_money:
             form.ask_no_money()
     if isinstance(form, ProcedureForm) and not call.gives_money:
-        del form.fields["carry_over"]
+        form.count_places()
     return form
 
 

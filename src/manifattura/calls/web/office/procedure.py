@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
-from manifattura.ui.formats import date_text, money_text
+from manifattura.ui.formats import date_text
 
 from ...domain.procedures.catalogue import procedure_of, sends_rejection_notice
 from ...domain.procedures.model import Machine, Phase, Who
 from ...domain.procedures.steps import Step, steps_from, steps_of
 from ...domain.states import CallKind, CallState
 from ...models import Call, CallRound
+from ...queries.editions import current_edition
+from ...queries.means import session_means
 from ...queries.rounds import rounds_of
 from .access import office_call
 from .builder import desk_of, tabs
@@ -42,7 +44,7 @@ def procedure(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "road": _road(call, found.call),
         "now": _rows(steps_from(found.call, CallState(call.state), notice=notice), found.call),
-        "sessions": [_session(one, found.round, notice) for one in rounds]
+        "sessions": [_session(call, one, found.round, notice) for one in rounds]
         if call.kind == CallKind.ROLLING
         else [],
         "machines": [
@@ -84,14 +86,16 @@ def _road(call: Call, machine: Machine[CallState]) -> list[dict[str, Any]]:
     ]
 
 
-def _session(row: CallRound, machine: Machine[CallState], notice: bool) -> dict[str, Any]:
+def _session(call: Call, row: CallRound, machine: Machine[CallState], notice: bool) -> dict[str, Any]:
+    means, carried = session_means(current_edition(call), row)
     state = CallState(row.state)
     following = steps_from(machine, state, notice=notice)
     return {
         "number": row.number,
         "opens": _("da %(day)s") % {"day": date_text(row.opens_at, "hour")},
         "deadline": _("a %(day)s") % {"day": date_text(row.deadline_at, "hour")},
-        "money": money_text(row.money, "round"),
+        "means": means,
+        "carried": carried,
         "state": row.state,
         "staff": _(machine.phase(state).staff),
         "next": _(following[0].does) if following else "",

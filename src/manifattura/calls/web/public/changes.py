@@ -75,7 +75,7 @@ NAMES: dict[str, Promise] = {
     "names_rule": gettext_lazy("Nomi in graduatoria"),
     "kind": gettext_lazy("Tipo di procedura"),
     "rounds": gettext_lazy("Sessione"),
-    "carry_over": gettext_lazy("Le risorse rimaste passano alla sessione dopo"),
+    "carry_over": gettext_lazy("Ciò che resta passa alla sessione dopo"),
     "between_sessions": gettext_lazy("Si può fare domanda fra una sessione e l’altra"),
     "rejection_notice": gettext_lazy("Preavviso di rigetto (L. 241/1990, art. 10-bis)"),
     "committee": gettext_lazy("Commissione"),

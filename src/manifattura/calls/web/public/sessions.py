@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from ...domain.edition import Edition
 from ...domain.sessions import session_in_view, sessions_of
 from ...domain.states import CallKind, CallState, PublicState, public_state
+from ...queries.means import amount_words
 from .money import round_money
 from .places import places_words
 
@@ -53,7 +54,7 @@ def session_rows(
                 else places_words(session.places)
                 if session.places
                 else _("senza un limite"),
-                "carried": round_money(row.carried_in) if row and row.carried_in else "",
+                "carried": amount_words(edition, row.carried_in) if row and row.carried_in else "",
                 "state": state.value,
                 "in_view": session is seen,
                 "ranking": f"{ranking_url}?sessione={session.number}"
@@ -74,7 +75,11 @@ def session_rules(edition: Edition) -> list[str]:
         else _("Fra una sessione e l’altra non si inviano domande: la bozza resta salva.")
     ]
     if edition.carry_over:
-        rules.append(_("Le risorse che una sessione non usa passano alla sessione dopo."))
+        rules.append(
+            _("Le risorse che una sessione non usa passano alla sessione dopo.")
+            if edition.gives_money
+            else _("I posti che una sessione non assegna passano alla sessione dopo.")
+        )
     return rules
 
 
