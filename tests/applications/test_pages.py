@@ -383,7 +383,7 @@ def test_the_personal_area_has_one_next_action_and_bounded_statements(call, djan
     client = client_of(person)
     address = reverse("applications:area")
     client.get(address)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page = text_of(client.get(address))
     assert page.count("Tocca a te") == 1
     assert "Completa e invia la domanda" in page

@@ -70,6 +70,8 @@ def test_from_the_ranking_to_who_follows(client, run_jobs):
     silent(message["body"])
     assert Term.objects.get(pk=asked.term_id).label.startswith("Accettare il posto")
     mine = signed_in(client, first.created_by)
+    area = silent(mine.get(reverse("applications:area")))
+    assert "Accetta il posto o rinuncia" in area
     silent(mine.get(reverse("applications:detail", args=[first.code])))
     assert "Accetta il posto" in silent(mine.get(reverse("evaluation:acceptance", args=[first.code])))
     silent(mine.get(reverse("evaluation:leaving", args=[first.code])))

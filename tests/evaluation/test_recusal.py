@@ -15,6 +15,8 @@ from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import MemberDeclaration, Sheet
 from manifattura.evaluation.queries.committees import members_of
 from manifattura.evaluation.queries.progress import progress_of
+from manifattura.evaluation.queries.sitting_minutes import sitting_document
+from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 from tests.evaluation.test_replacing import replace
 from tests.factories.evaluation import appointed, closed_desk, convened, declare_none, open_now, sitting_desk
@@ -55,6 +57,11 @@ def test_by_replacement_no_sitting_opens_while_a_conflict_stands():
     attended = [member.pk for member in members_of(desk.committee)]
     open_sitting(sitting=sitting, attended=attended, by=desk.member().person)
     assert Sheet.objects.filter(sitting=sitting, member=newcomer).count() == 2
+    sitting.refresh_from_db()
+    said = dict(sitting_document(sitting.minutes, database_now())["facts"])["Sostituzioni"]
+    assert said.startswith(
+        f"{newcomer.person.full_name} al posto di {leaving.person.full_name}, in conflitto di"
+    )
     assert MemberDeclaration.objects.filter(member=leaving, kind="conflicts", is_clear=False).count() == 1
 
 

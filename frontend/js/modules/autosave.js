@@ -11,6 +11,15 @@ function retryAfter(answer) {
   return seconds > 0 ? seconds * 1000 + Math.random() * 1000 : RETRY;
 }
 
+/** What a refusal says in its JSON; nothing where it is a page. */
+async function reasonOf(answer) {
+  try {
+    return (await answer.json()).message ?? "";
+  } catch {
+    return "";
+  }
+}
+
 class Autosave {
   constructor(form) {
     this.form = form;
@@ -85,7 +94,8 @@ class Autosave {
     if (answer.status === 401 || answer.status === 403 || answer.redirected) return this.wait(names, "signedOut");
     if (answer.status === 409) return this.conflict(await answer.text());
     if (answer.status === 503 || answer.status === 429) return this.wait(names, "busy", retryAfter(answer));
-    if (!answer.ok) return this.wait(names, answer.status >= 500 ? "offline" : "refused");
+    if (answer.status >= 500) return this.wait(names, "offline");
+    if (!answer.ok) return this.wait(names, "refused", RETRY, await reasonOf(answer));
     return this.saved(await answer.json());
   }
 
@@ -126,10 +136,10 @@ class Autosave {
   }
 
   /** Keep what was not saved, say why, try again by itself. */
-  wait(names, reason, pause = RETRY) {
+  wait(names, reason, pause = RETRY, why = "") {
     names.forEach((name) => this.changed.add(name));
     this.waiting = reason !== "refused";
-    this.notice(reason);
+    this.notice(reason, why);
     if (this.waiting) this.timer = setTimeout(() => this.flush(), pause);
     else this.stop();
   }
@@ -156,12 +166,15 @@ class Autosave {
     if (line.textContent !== text) line.textContent = text;
   }
 
-  notice(reason) {
+  /** `why`: the server's own reason, where it gave one. */
+  notice(reason, why = "") {
     this.reason ??= null;
     if (this.reason === reason) return;
     this.reason = reason;
     document.getElementById("autosave-notice")?.remove();
     if (!reason) return;
+    // beside the buttons too: whoever writes at the end of a long form does not see its top
+    this.say(words[reason]);
     const box = document.createElement("div");
     box.id = "autosave-notice";
     box.className = "mm-notice mm-notice--attention";
@@ -172,7 +185,7 @@ class Autosave {
     strong.textContent = words[reason];
     title.append(strong);
     const text = document.createElement("p");
-    text.textContent = `${words[`${reason}Text`]} `;
+    text.textContent = `${why} ${words[`${reason}Text`]} `.trimStart();
     if (reason === "signedOut") {
       const link = document.createElement("a");
       link.href = this.form.dataset.signIn ?? "/";

@@ -1,5 +1,6 @@
 """The three procedures: one test per arrow of each machine, and one that no other arrow exists."""
 
+import re
 from itertools import product
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from manifattura.applications.domain.states import may_move as may_move_applicat
 from manifattura.calls.domain.procedures.catalogue import PROCEDURES, procedure_of, sends_rejection_notice
 from manifattura.calls.domain.procedures.model import Who
 from manifattura.calls.domain.procedures.page import procedures_page
+from manifattura.calls.domain.procedures.places import NEVER, in_places
 from manifattura.calls.domain.procedures.steps import steps_from, steps_of
 from manifattura.calls.domain.states import ROUND_STATES, CallKind, CallState, may_move, may_move_round
 from manifattura.ui.statuses import find_status
@@ -210,6 +212,17 @@ def test_steps_put_the_same_act_together():
     assert withdrawing.who == (Who.APPLICANT,)
     now = steps_from(PROCEDURES[RANKING].call, CallState.FINAL_RANKING, notice=False)
     assert [step.targets for step in now] == [(CallState.CONCLUDED,), (CallState.REVOKED,)]
+
+
+def test_a_call_of_places_speaks_of_places():
+    for procedure in PROCEDURES.values():
+        said = in_places(procedure)
+        texts = [said.about, *(word for one in said.application.phases for word in (one.staff, one.public))]
+        texts += [one.does for one in said.application.moves]
+        assert not [text for text in texts if re.search("ontribut|inanzi|isorse", text)]
+        assert NEVER not in said.application.states
+        assert all(NEVER not in (one.source, one.target) for one in said.application.moves)
+        assert said.call == procedure.call
 
 
 def test_families_of_application_states():

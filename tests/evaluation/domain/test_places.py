@@ -92,9 +92,7 @@ def test_reserved_places_and_limits():
     document, result = ranked(reserved, ["0.9", "0.8", "0.7"], C={"flags": ["under_35_led"]})
     assert document["format"] == "manifattura-ranking/2"
     assert statuses(result) == {"A": "funded", "B": "reserve_list", "C": "funded"}
-    assert words(result, "C").startswith(
-        "Tra le prime 1 dell’area «Under 35», che entrano prima delle altre."
-    )
+    assert words(result, "C").startswith("È la prima dell’area «Under 35», che entra prima delle altre.")
 
     most = replace(reserved, grid=replace(PLAIN.grid, areas=(AreaRule("under_35_led", most=1),)))
     both = {"flags": ["under_35_led"]}

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from manifattura.accounts.queries.notices import notices_of
@@ -20,11 +21,12 @@ from manifattura.organisations.queries.organisations import organisations_of
 
 from ..models import Application
 from ..queries.applications import applications_of
+from ..queries.awards import awards_to_answer
 from ..queries.calendar import ProcedureEnd, procedure_days, procedure_ends, timeline_of
 from ..queries.filled_forms import open_forms_for, with_last_days
 from ..queries.messages import unread_by_application
 from ..queries.times import listed_term
-from .next_action import next_action
+from .next_action import award_title, next_action
 from .phases import timeline_entries
 
 PER_PAGE = 10
@@ -44,11 +46,17 @@ def area(request: HttpRequest) -> HttpResponse:
     )
     rows = [_row(one, unread.get(one.pk, 0), ends.get(one.pk)) for one in applications]
     forms = with_last_days(list(open_forms_for(request.person)[:20]))
-    first = next_action(rows, forms, request.person) if page.number == 1 else None
+    awards = awards_to_answer(request.person)
+    first = next_action(rows, forms, awards, request.person) if page.number == 1 else None
     context = {
         "page": page,
         "rows": rows,
         "forms": [(form, due_on) for form, due_on in forms if not (first and first["form"] == form)],
+        "awards": [
+            (application, _(award_title(application)), due_on)
+            for application, due_on in awards
+            if not (first and first["form"] is None and first["application"] == application)
+        ],
         "next": first,
         "notices": list(notices_of(request.person)[:MESSAGES]),
         "firms": list(organisations_of(request.person)[:20]),

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_noop
 
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.unfinished import NO_END
+from manifattura.calls.queries.call_texts import title_of
+from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.clock import ROME
 from manifattura.ui.formats import date_text
 
 from ..domain.states import ApplicationState
-from ..models import FilledForm
+from ..models import Application, FilledForm
 from ..permissions import may_send_application
 
 if TYPE_CHECKING:
@@ -24,13 +26,19 @@ if TYPE_CHECKING:
 
 AGAIN = gettext_noop("Il bando è cambiato: rileggi la bozza")
 SEND = gettext_noop("Completa e invia la domanda")
+ACCEPT_GRANT = gettext_noop("Accetta il contributo o rinuncia")
+ACCEPT_PLACE = gettext_noop("Accetta il posto o rinuncia")
 CONTRIBUTE = gettext_noop("Completa la tua parte della domanda")
 DatedForms = Sequence[tuple[FilledForm, date | None]]
+DatedAwards = Sequence[tuple[Application, date | None]]
 
 
-def next_action(rows: Sequence[dict[str, Any]], forms: DatedForms, person: Person) -> dict[str, Any] | None:
+def next_action(
+    rows: Sequence[dict[str, Any]], forms: DatedForms, awards: DatedAwards, person: Person
+) -> dict[str, Any] | None:
     """One yellow box, never two; at the same instant what the office waits for comes first."""
     found = [_of_form(form, due_on) for form, due_on in forms]
+    found += [_of_award(application, due_on) for application, due_on in awards]
     found += [
         _of_draft(row)
         for row in rows
@@ -48,11 +56,32 @@ def next_action(rows: Sequence[dict[str, Any]], forms: DatedForms, person: Perso
     return first
 
 
-def _of_form(form: FilledForm, due_on: date | None) -> dict[str, Any]:
-    # a day counts to its end
-    until = datetime.combine(due_on + timedelta(days=1), datetime.min.time(), ROME) if due_on else NO_END
+def _end_of(due_on: date | None) -> datetime:
+    """A day counts to its end."""
+    return datetime.combine(due_on + timedelta(days=1), datetime.min.time(), ROME) if due_on else NO_END
+
+
+def award_title(application: Application) -> str:
+    return ACCEPT_GRANT if application.call.gives_money else ACCEPT_PLACE
+
+
+def _of_award(application: Application, due_on: date | None) -> dict[str, Any]:
     return {
-        "until": until,
+        "until": _end_of(due_on),
+        "form": None,
+        "application": application,
+        "title": award_title(application),
+        "when": date_text(due_on, "long") if due_on else "",
+        "name": title_of(edition_by_id(application.edition_id)),
+        "firm": application.lead.name,
+        "href": reverse("applications:detail", args=[application.code]),
+        "action": _("Apri la domanda"),
+    }
+
+
+def _of_form(form: FilledForm, due_on: date | None) -> dict[str, Any]:
+    return {
+        "until": _end_of(due_on),
         "form": form,
         "title": gettext_noop("L’ufficio aspetta una risposta"),
         "when": date_text(due_on, "long") if due_on else "",

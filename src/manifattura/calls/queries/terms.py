@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
@@ -60,6 +60,12 @@ def last_terms(kind: TermKind, subjects: Collection[tuple[str, str]]) -> dict[tu
     kinds = {name for name, _pk in subjects}
     found = _terms().filter(kind=kind, subject_type__in=kinds, subject_id__in={pk for _name, pk in subjects})
     return {(one.subject_type, one.subject_id): one for one in found.order_by("pk")}
+
+
+def terms_to_meet(kind: TermKind, codes: Collection[str] | QuerySet[Any]) -> dict[str, Term]:
+    """One statement: application's code → its term of this kind that can still be met: not closed, and its last day is not over."""
+    found = _terms().filter(kind=kind, application_code__in=codes, closed_at=None, expired_at=None)
+    return {one.application_code: one for one in found.exclude(due_on__lt=today()).order_by("pk")}
 
 
 def open_end(kind: TermKind, subject_type: str, subject: str) -> Subquery:

@@ -4,40 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from manifattura.calls.actions.move_round import move_round
-from manifattura.calls.actions.record_delivery import record_delivery
-from manifattura.calls.domain.clocks import ProofKind
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
-from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.templates.catalogue import template_by_key
-from manifattura.calls.queries.rounds import round_of
 from manifattura.evaluation.actions.accept_award import accept_award
-from manifattura.evaluation.actions.ask_acceptances import send_acceptance_requests
 from manifattura.evaluation.actions.publish_new_version import publish_new_version
-from manifattura.evaluation.actions.publish_ranking import last_ranking, write_ranking
 from manifattura.evaluation.actions.record_leaving import record_leaving
 from manifattura.evaluation.domain.states import DepartureKind, RankingStage
 from manifattura.evaluation.models import Acceptance, Observation, ObservationAnswer, Ranking, RankingEntry
-from manifattura.evaluation.queries.candidates import compute_ranking
-from manifattura.evaluation.queries.draws import draw_now, seed_in
-from manifattura.kernel.clock import database_now, today
-from manifattura.organisations.queries.organisations import legal_representatives_of
+from manifattura.kernel.clock import today
 
 from .calls import publish_in_the_past, write_call
 from .draws import draw_in_the_past
 from .paper import enter_on_paper
 from .participants import Participant
+from .publishing import ask_delivered, days_ago, publish_on, signer_of
 from .receiving import receive
 from .reviewing import review_all
 from .scoring import appoint, close, declare_all, score, sit
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Office, Person
-    from manifattura.applications.models import Application
     from manifattura.calls.models import Call
     from manifattura.organisations.models import Organisation
 
@@ -86,9 +76,9 @@ def seed_concluded(
     score(sitting, {one.organisation.pk: one.firm.strength for one in participants} | {impresa.pk: 0.95})
     close(sitting, people)
     draw_in_the_past(call, people)
-    _publish(call, people, RankingStage.PROVISIONAL, days=PROVISIONAL, act="")
+    publish_on(call, people, RankingStage.PROVISIONAL, days=PROVISIONAL, act="")
     _observe(call, people)
-    _publish(call, people, RankingStage.FINAL, days=FINAL, act="D-2026/12")
+    publish_on(call, people, RankingStage.FINAL, days=FINAL, act="D-2026/12")
     _accept_and_roll_down(call, people, impresa)
 
 
@@ -114,33 +104,6 @@ def _written(office: Office, people: People) -> Call:
     return publish_in_the_past(call, act_number="C-2025/171", people=people)
 
 
-def _ago(days: int) -> datetime:
-    return database_now() + timedelta(days=days)
-
-
-def _publish(call: Call, people: People, stage: RankingStage, *, days: int, act: str) -> None:
-    """What publishing would have written on that day."""
-    session = round_of(call, None)
-    previous = last_ranking(session)
-    draw = draw_now(call, session, previous)
-    write_ranking(
-        call=call,
-        ranked=compute_ranking(call, round=session, draw_seed=seed_in(draw.seed)),
-        stage=stage,
-        previous=previous,
-        draw=draw,
-        act_number=act,
-        act_on=_ago(days).date() if act else None,
-        note="",
-        published_at=_ago(days),
-        by=people["responsabile"],
-    )
-    provisional = stage is RankingStage.PROVISIONAL
-    target = CallState.PROVISIONAL_RANKING if provisional else CallState.FINAL_RANKING
-    move_round(round=session, target=target, by=people["responsabile"])
-    call.refresh_from_db()
-
-
 def _observe(call: Call, people: People) -> None:
     """One on the reserve list wrote in time, and was answered before the final version."""
     ranking = Ranking.objects.get(call=call)
@@ -152,22 +115,22 @@ def _observe(call: Call, people: People) -> None:
         application=application,
         number=1,
         text="Nel punteggio del criterio B1 non vediamo gli accordi con le scuole, che erano nella domanda.",
-        sent_by=_signer(application),
-        sent_at=_ago(OBSERVED),
+        sent_by=signer_of(application),
+        sent_at=days_ago(OBSERVED),
     )
     ObservationAnswer.objects.create(
         observation=observation,
         accepted=False,
         text="Gli accordi sono stati letti e contano nel criterio C3, come dice il bando. Il punteggio non cambia.",
         answered_by=people["responsabile"],
-        answered_at=_ago(ANSWERED),
+        answered_at=days_ago(ANSWERED),
     )
 
 
 def _accept_and_roll_down(call: Call, people: People, impresa: Organisation) -> None:
     """All accept but the demo's maker, who has still to answer, and one who gives up: the first of the reserve comes in."""
     ranking = Ranking.objects.filter(call=call).order_by("-version")[0]
-    _ask(ranking)
+    ask_delivered(ranking)
     waiting = list(
         Acceptance.objects.filter(ranking=ranking).select_related("application__lead").order_by("pk")
     )
@@ -175,13 +138,13 @@ def _accept_and_roll_down(call: Call, people: People, impresa: Organisation) -> 
     gives_up = max(others, key=lambda one: one.amount)
     for one in others:
         if one is not gives_up:
-            accept_award(acceptance=one, by=_signer(one.application))
+            accept_award(acceptance=one, by=signer_of(one.application))
     leaving = gives_up.application
     record_leaving(
         application=leaving,
         kind=DepartureKind.DECLINED,
         reason="Non abbiamo più il locale: non riusciamo ad aprire nei tempi del bando.",
-        by=_signer(leaving),
+        by=signer_of(leaving),
     )
     version = publish_new_version(
         call=call,
@@ -191,24 +154,7 @@ def _accept_and_roll_down(call: Call, people: People, impresa: Organisation) -> 
         note="Un’impresa ha rinunciato: il contributo passa alla prima in lista d’attesa.",
         by=people["responsabile"],
     )
-    _ask(version)
-
-
-def _ask(ranking: Ranking) -> None:
-    """The requests, delivered by certified mail: their term runs."""
-    send_acceptance_requests(ranking_id=ranking.pk)
-    for notice in Acceptance.objects.filter(ranking=ranking, outcome="").values_list("notice_ref", flat=True):
-        record_delivery(
-            notice_ref=notice,
-            delivered_at=database_now(),
-            proof=ProofKind.CERTIFIED_MAIL,
-            reference="Ricevuta di consegna (campione)",
-            by=None,
-        )
-
-
-def _signer(application: Application) -> Person:
-    return legal_representatives_of(application.lead_id)[0]
+    ask_delivered(version)
 
 
 def _rows(ranking: Ranking, *statuses: str) -> Sequence[RankingEntry]:

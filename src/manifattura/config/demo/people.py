@@ -78,6 +78,13 @@ DEMO_PEOPLE: tuple[DemoPerson, ...] = (
         ("committee_member",),
     ),
     DemoPerson(
+        "supplente",
+        "Supplente campione",
+        "Commissario supplente",
+        "Entra al posto di chi ha un conflitto",
+        ("committee_member",),
+    ),
+    DemoPerson(
         "segreteria",
         "Segretario campione",
         "Segreteria di commissione",

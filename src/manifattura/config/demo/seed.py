@@ -25,6 +25,7 @@ from .letters import write_threads, write_to_the_maker
 from .lots import BIDDERS, seed_lots
 from .pages import seed_pages
 from .participants import Participant, settle_firms, settle_impresa
+from .places import APPLICANTS, seed_places
 from .receiving import receive
 from .register import seed_register
 from .reviewing import review_all
@@ -51,7 +52,9 @@ def seed_demo_city() -> None:
     impresa = settle_impresa(people["impresa"], people["collega"])
     firms = iter(
         settle_firms(
-            sample_firms(PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN + CONCLUDED + BIDDERS + SEALED)
+            sample_firms(
+                PRESSURE - 1 + REVIEWED + IN_THIRD + SCORED + OPEN + CONCLUDED + BIDDERS + SEALED + APPLICANTS
+            )
         )
     )
     _rolling(office, people, impresa, firms)
@@ -63,7 +66,8 @@ def seed_demo_city() -> None:
     seed_visits(people, impresa)
     seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
     seed_lots(office, people, list(islice(firms, BIDDERS)), impresa)
-    seed_sealed(office, people, list(firms), impresa)
+    seed_sealed(office, people, list(islice(firms, SEALED)), impresa)
+    seed_places(office, people, list(firms), impresa)
     seed_pages(office)
     seed_appointments(office, people["istruttoria"])
     seed_enquiries(people)

@@ -86,6 +86,8 @@ def _with_variant(reason: Mapping[str, Any]) -> str:
         return f"TIE_BROKEN_{kind.upper()}"
     if code == "LEFT":
         return f"LEFT_{reason['status'].upper()}"
+    if code == "GUARANTEED" and reason["least"] == 1:
+        return "GUARANTEED_FIRST"
     if code == "FUNDED" and not reason["from_reserves"]:
         return "FUNDED_GENERAL"
     if code == "FUNDED":

@@ -24,6 +24,10 @@ PLACES_TEXTS: dict[str, Texts] = {
         "Tra le prime {least} dell’area «{flag}», che entrano prima delle altre.",
         "Among the first {least} of the area “{flag}”, which enter before the others.",
     ),
+    "PLACES_GUARANTEED_FIRST": texts(
+        "È la prima dell’area «{flag}», che entra prima delle altre.",
+        "It is the first of the area “{flag}”, which enters before the others.",
+    ),
     "PLACES_ONE_PER_LINK": texts(
         "Idonea, in lista di riserva: entra una sola domanda per impresa o gruppo, ed è {with}.",
         "Eligible, on the reserve list: one application per applicant or group is admitted, and it is {with}.",

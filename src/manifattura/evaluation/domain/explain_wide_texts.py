@@ -43,6 +43,10 @@ WIDE_TEXTS: dict[str, Texts] = {
         "Tra le prime {least} dell’area «{flag}», che il bando finanzia prima delle altre.",
         "Among the first {least} of area “{flag}”, which the call funds before the others.",
     ),
+    "GUARANTEED_FIRST": texts(
+        "È la prima dell’area «{flag}», che il bando finanzia prima delle altre.",
+        "It is the first of area “{flag}”, which the call funds before the others.",
+    ),
     "ONE_PER_LINK": texts(
         "Idonea ma non finanziata: il bando finanzia una sola domanda per impresa o gruppo, ed è {with}.",
         "Eligible but not funded: the call funds one application per firm or group, and it is {with}.",

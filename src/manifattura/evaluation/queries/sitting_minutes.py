@@ -102,12 +102,34 @@ def handed_over(sitting: Sitting) -> list[str]:
     """Seats that changed hands while the sitting was open: who was there at the opening is not who is there at the end."""
     if sitting.opened_at is None:
         return []
-    members = sitting.attended.filter(
-        replaces__left_at__gte=sitting.opened_at, replaces__isnull=False
-    ).select_related("person", "replaces__person")
+    return _handovers(sitting, replaces__left_at__gte=sitting.opened_at)
+
+
+def handed_over_before(sitting: Sitting) -> list[str]:
+    """Seats that had changed hands when the sitting opened: who was appointed is not who sat; conflicts are named."""
+    if sitting.opened_at is None:
+        return []
+    return _handovers(sitting, replaces__left_at__lt=sitting.opened_at)
+
+
+def _handovers(sitting: Sitting, **when: datetime) -> list[str]:
+    members = sitting.attended.filter(replaces__isnull=False, **when).select_related(
+        "person", "replaces__person"
+    )
+    in_conflict = set(
+        ConflictDeclaration.objects.filter(
+            member__in=[one.replaces_id for one in members], has_conflict=True
+        ).values_list("member_id", flat=True)
+    )
     return [
         elided(
-            _("%(new)s al posto di %(old)s, %(at)s, determina n. %(n)s del %(day)s")
+            (
+                _(
+                    "%(new)s al posto di %(old)s, in conflitto di interesse, %(at)s, determina n. %(n)s del %(day)s"
+                )
+                if member.replaces_id in in_conflict
+                else _("%(new)s al posto di %(old)s, %(at)s, determina n. %(n)s del %(day)s")
+            )
             % {
                 "new": member.person.full_name,
                 "old": member.replaces.person.full_name,
@@ -144,6 +166,7 @@ def _facts(sitting: Sitting) -> list[tuple[str, str]]:
                 % {"n": committee.act_number, "day": date_text(committee.act_on)}
             ),
         ),
+        (_("Sostituzioni"), "; ".join(handed_over_before(sitting))),
         (_("Convocata per"), date_text(sitting.starts_at, "hour") if sitting.starts_at else ""),
         (_("Luogo"), sitting.place or sitting.link),
         (_("Ordine del giorno"), sitting.agenda),

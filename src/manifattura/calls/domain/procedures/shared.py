@@ -356,7 +356,7 @@ RANKING_AND_AFTER = (
     *between(
         (*WINNERS, A.ACCEPTED),
         (A.FORFEITED,),
-        (Who.HEAD_OF_PROCEDURE, Who.CLOCK),
+        HEAD,
         _("Dichiara la decadenza"),
         "evaluation.record_leaving",
         (_("Il termine per accettare è passato, o un obbligo non è rispettato"),),

@@ -15,6 +15,7 @@ from manifattura.ui.formats import date_text
 
 from ...domain.procedures.catalogue import procedure_of, sends_rejection_notice
 from ...domain.procedures.model import Machine, Phase, Who
+from ...domain.procedures.places import in_places
 from ...domain.procedures.steps import Step, steps_from, steps_of
 from ...domain.states import CallKind, CallState
 from ...models import Call, CallRound
@@ -30,6 +31,8 @@ from .builder import desk_of, tabs
 def procedure(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
     found = procedure_of(call.kind)
+    if not call.gives_money:
+        found = in_places(found)
     notice = sends_rejection_notice(call.kind, call.rejection_notice)
     rounds = list(rounds_of(call))
     context = {
