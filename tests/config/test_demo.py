@@ -29,6 +29,7 @@ def test_the_demo_city_shows_every_stage(client) -> None:
         "spazi-alla-manifattura-2026": CallState.PROVISIONAL_RANKING,
         "nuovi-laboratori-2026": CallState.PUBLISHED,
         "nuovi-laboratori-2025": CallState.FINAL_RANKING,
+        "accompagnamento-2026": CallState.FINAL_RANKING,
         "elenco-laboratori": CallState.PUBLISHED,
         "manifattura-in-quartiere-2027": CallState.IN_APPROVAL,
     }
