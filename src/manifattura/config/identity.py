@@ -25,6 +25,18 @@ def idle_minutes(environment: Environment) -> int:
     return int(text)
 
 
+LIST_DAYS = "MANIFATTURA_TRUST_LIST_DAYS"
+SIX_MONTHS = 184
+
+
+def trust_list_days(environment: Environment) -> int:
+    """For how many days after its issue a trust list counts; national lists are renewed within six months (ETSI TS 119 612)."""
+    text = environment.raw.get(LIST_DAYS) or str(SIX_MONTHS)
+    if not text.isdigit() or not 1 <= int(text) <= 2 * SIX_MONTHS:
+        raise Problem(f"{LIST_DAYS} is {text!r}: use days, 1 to {2 * SIX_MONTHS}.")
+    return int(text)
+
+
 @dataclass(frozen=True)
 class IdentityProvider:
     """An OpenID Connect provider that vouches for people."""

@@ -1,4 +1,4 @@
-"""The commands `import spaces`, `import organisations`, `import areas`: their arguments."""
+"""The commands `import spaces`, `organisations`, `areas`, `trust-list`: their arguments."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ def add_import_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     areas.add_argument("file", metavar="FILE")
     areas.add_argument("--dry-run", action="store_true", help="check the file, write nothing")
     areas.set_defaults(command=_areas)
+    trust = kinds.add_parser(
+        "trust-list", help="authorities whose signatures count (XML of ETSI TS 119 612, or a PEM bundle)"
+    )
+    trust.add_argument("file", metavar="FILE")
+    trust.add_argument("--dry-run", action="store_true", help="read the file and report, write nothing")
+    trust.add_argument("--signer", default="", metavar="CERTIFICATE", help="that must have signed the XML")
+    trust.add_argument("--dated", default="", metavar="DAY", help="of a PEM bundle (2026-11-25); else today")
+    trust.set_defaults(command=_trust_list)
 
 
 def _table(options: argparse.Namespace) -> int:
@@ -51,3 +59,11 @@ def _areas(options: argparse.Namespace) -> int:
     from manifattura.config.run.imports import import_areas
 
     return import_areas(options.file, dry_run=options.dry_run)
+
+
+def _trust_list(options: argparse.Namespace) -> int:
+    from manifattura.config.run.trust_list import import_trust_list
+
+    return import_trust_list(
+        options.file, dry_run=options.dry_run, signer=options.signer, dated=options.dated
+    )

@@ -9,6 +9,7 @@ from .office import Office
 from .person import Person
 from .role_assignment import RoleAssignment
 from .session import Session
+from .trust_list import TrustList
 
 __all__ = [
     "Access",
@@ -20,4 +21,5 @@ __all__ = [
     "Person",
     "RoleAssignment",
     "Session",
+    "TrustList",
 ]

@@ -23,6 +23,8 @@ SENTENCES = {
     "role_revoked": _("ha tolto il ruolo %(subject)s"),
     "office_opened": _("ha aperto l’ufficio %(subject)s"),
     "office_changed": _("ha cambiato i dati dell’ufficio %(subject)s"),
+    "trust_list_installed": _("ha installato l’%(subject)s"),
+    "trust_list_withdrawn": _("ha tolto l’%(subject)s"),
     "areas_loaded": _("ha caricato %(subject)s"),
 }
 
@@ -40,6 +42,8 @@ FIELDS = {
     "kind": _("Tipo"),
     "scheme": _("Identità"),
     "number": _("Quante"),
+    "services": _("Autorità"),
+    "sha256": _("Impronta SHA-256"),
     "department": _("Direzione"),
     "address": _("Indirizzo"),
     "opening_hours": _("Orari"),

@@ -20,6 +20,9 @@ def register_menus() -> None:
     register(
         "office", "accesses", _("Accessi"), "accounts:accesses", order=82, icon="key", visible=_administers
     )
+    register(
+        "office", "signatures", _("Firme"), "accounts:signatures", order=83, icon="key", visible=_administers
+    )
     register("office", "staff", _("Persone"), "accounts:staff", order=85, icon="user", visible=_administers)
     register("office", "offices", _("Uffici"), "accounts:offices", order=86, icon="pa", visible=_administers)
     register("office", "notices", _("Avvisi"), "accounts:notices", order=90, icon="mail", count=_unread)

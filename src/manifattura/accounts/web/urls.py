@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from . import accesses, audit, demo, invitation, notices, offices, profile, sign_in, staff
+from . import accesses, audit, demo, invitation, notices, offices, profile, sign_in, signatures, staff
 
 pages = [
     path("sessione/", profile.stay, name="stay"),
@@ -29,6 +29,8 @@ pages = [
     path("ufficio/uffici/nuovo/", offices.office, name="office_new"),
     path("ufficio/uffici/<int:pk>/", offices.office, name="office"),
     path("ufficio/registro-accessi/", accesses.access_log, name="accesses"),
+    path("ufficio/firme/", signatures.signatures, name="signatures"),
+    path("ufficio/firme/<int:pk>/togli/", signatures.withdraw, name="signatures_withdraw"),
     path("ufficio/registro/", audit.trail, name="audit"),
     path("ufficio/registro/<int:pk>/", audit.entry, name="audit_entry"),
 ]

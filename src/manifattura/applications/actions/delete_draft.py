@@ -40,6 +40,7 @@ def delete_draft(*, application: Application, by: Person) -> None:
         if locked.state != ApplicationState.DRAFT:
             raise Refused(_("Questa domanda è stata inviata: non si può eliminare."), code="state")
         files = list(locked.attachments.values_list("storage_key", flat=True))
+        files += locked.verified_signatures.values_list("storage_key", flat=True)
         proof = EnteredArrival.objects.filter(application=locked).first()
         if proof is not None:
             files.append(proof.storage_key)

@@ -30,7 +30,10 @@ from ..models import (
     FormTick,
     OpenedAnswer,
     SectionAnswers,
+    SigningDocument,
     Submission,
+    SubmissionSignature,
+    VerifiedSignature,
 )
 from ..permissions import may_discard
 from ..queries.locks import lock_whoever_leads
@@ -39,7 +42,12 @@ from .erase_files import erase_files_later
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
-TABLES = ("applications_submission", "applications_formsubmission", "applications_openedanswer")
+TABLES = (
+    "applications_submission",
+    "applications_formsubmission",
+    "applications_openedanswer",
+    "applications_submissionsignature",
+)
 
 
 def erase_content(*, application_id: int, keeps_firm: bool, authority: str, by: Person) -> bool:
@@ -87,6 +95,9 @@ def _stored_keys(application: Application) -> list[str]:
     keys = [*application.attachments.values_list("storage_key", flat=True)]
     keys += FormAttachment.objects.filter(form__application=application).values_list("storage_key", flat=True)
     keys += EnteredArrival.objects.filter(application=application).values_list("storage_key", flat=True)
+    keys += VerifiedSignature.objects.filter(application=application).values_list("storage_key", flat=True)
+    signed = SubmissionSignature.objects.filter(submission__application=application)
+    keys += signed.values_list("storage_key", flat=True)
     return keys
 
 
@@ -96,6 +107,7 @@ def _erase_frozen(application: Application, nobody: Person, firm_id: int, author
     document = discarded_payload(json.loads(payload), authority=authority, sha256=sha256)
     sent.update(payload=canonical_json(document).decode(), submitted_by=nobody, on_behalf_id=firm_id)
     OpenedAnswer.objects.filter(application=application).update(value=None, secret="")
+    SubmissionSignature.objects.filter(submission__application=application).update(findings={}, name="")
     for form in FormSubmission.objects.filter(form__application=application):
         reply = discarded_reply(json.loads(form.payload), authority=authority, sha256=form.payload_sha256)
         FormSubmission.objects.filter(pk=form.pk).update(
@@ -109,6 +121,8 @@ def _erase_written(application: Application, nobody: Person) -> None:
     DeclarationTick.objects.filter(application=application).delete()
     FormAnswers.objects.filter(form__application=application).delete()
     FormTick.objects.filter(form__application=application).delete()
+    VerifiedSignature.objects.filter(application=application).delete()
+    SigningDocument.objects.filter(application=application).delete()
     FilledForm.objects.filter(application=application, opened_by=application.created_by).update(
         opened_by=nobody
     )

@@ -31,6 +31,7 @@ def erase_draft(*, application_id: int, by: Person) -> bool:
         if locked.state != ApplicationState.DRAFT:
             return False
         keys = list(locked.attachments.values_list("storage_key", flat=True))
+        keys += locked.verified_signatures.values_list("storage_key", flat=True)
         proof = EnteredArrival.objects.filter(application=locked)
         keys += proof.values_list("storage_key", flat=True)
         audit.record(

@@ -35,8 +35,10 @@ from manifattura.kernel.steady_clock import clock_now
 
 from ..models import Application
 from ..permissions import is_known_to_send
+from ..queries.signatures import lock_signature
 from ..signals import application_submitted
 from .admit_late import LateArrival, keep_ticket
+from .keep_signature import keep_signature
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -57,13 +59,38 @@ class Outcome:
     in_time: bool = False
     collided: bool = False
     """Another application of the same firm counts already."""
+    is_unsigned: bool = False
+    """Nobody vouches for the sender: neither the State, nor a signature of what is ready."""
 
 
-def send_prepared(*, code: str, idempotency_key: str, by: Person, late: LateArrival | None = None) -> Outcome:
-    """Send the application with this code as it was prepared for `by`. Nothing remains of what could not be sent."""
+def send_prepared(
+    *, code: str, idempotency_key: str, by: Person, late: LateArrival | None = None, signed: bool = False
+) -> Outcome:
+    """Send the application with this code as it was prepared for `by`. Nothing remains of what could not be sent.
+
+    `signed`: who came with a password may send with a qualified signature of exactly this content, verified before
+    (ADR 0029). Application, content and signature are locked first, then sent as they are, in one transaction.
+    """
     if not is_known_to_send(by):
         # nothing was asked of the database: `submit_application` says why
-        return Outcome(None)
+        return _send_signed(code, idempotency_key, by, late) if signed else Outcome(None)
+    # a ticket is kept in the same transaction; without one the statement is a transaction by itself
+    with transaction.atomic() if late else nullcontext():
+        return _send(code, idempotency_key, by, late)
+
+
+def _send_signed(code: str, key: str, by: Person, late: LateArrival | None) -> Outcome:
+    with transaction.atomic():
+        signature = lock_signature(code=code, by=by)
+        if signature is None:
+            return Outcome(None, is_unsigned=True)
+        sent = _send(code, key, by, late)
+        if sent.submission_id is not None:
+            keep_signature(submission_id=sent.submission_id, signature=signature, by=by)
+    return sent
+
+
+def _send(code: str, idempotency_key: str, by: Person, late: LateArrival | None) -> Outcome:
     values = {
         "code": code,
         "by": by.pk,
@@ -74,14 +101,12 @@ def send_prepared(*, code: str, idempotency_key: str, by: Person, late: LateArri
         "actor_label": by.audit_label[:200],
         "assurance": by.audit_assurance,
     }
-    # a ticket is kept in the same transaction; without one the statement is a transaction by itself
-    with transaction.atomic() if late else nullcontext():
-        submission_id, application_id, kind, was_ready, in_time, collided = one_row(SEND, values)
-        if submission_id is None:
-            return Outcome(None, was_ready, in_time, collided)
-        if late is not None:
-            keep_ticket(submission_id=submission_id, late=late)
-        transaction.on_commit(
-            lambda: application_submitted.send(Application, application_id=application_id, call_kind=kind)
-        )
+    submission_id, application_id, kind, was_ready, in_time, collided = one_row(SEND, values)
+    if submission_id is None:
+        return Outcome(None, was_ready, in_time, collided)
+    if late is not None:
+        keep_ticket(submission_id=submission_id, late=late)
+    transaction.on_commit(
+        lambda: application_submitted.send(Application, application_id=application_id, call_kind=kind)
+    )
     return Outcome(submission_id)

@@ -14,11 +14,12 @@ from manifattura.ui.formats import elided
 
 from ..domain.stamp_duty import USED
 from ..domain.states import ApplicationState
-from ..models import Application, Submission
+from ..models import Application, Submission, VerifiedSignature
 from ..permissions import is_known_to_send, may_send_application
 from ..queries.drafts import draft
 from ..queries.locks import lock_application
 from ..queries.moments import moment_words
+from ..queries.signatures import may_sign_here
 from ..queries.stamps import used_stamps
 from ..queries.times import term_of
 from .admit_late import LateArrival, late_arrival
@@ -48,10 +49,11 @@ def submit_application(
     counts now (the last valid one counts). `Refused` says what is missing, that it is late, or that another is there.
     `late_ticket`: what the full site gave when it refused this sending; it keeps its time (`admit_late`).
     """
-    if not is_known_to_send(by):
-        raise Refused(_("Per inviare entra con SPID, CIE o eIDAS: la bozza resta com’è."), code="identity")
+    _refuse_unknown(application, by)
     late = late_arrival(application=application, ticket=late_ticket, by=by) if late_ticket else None
-    sent = send_prepared(code=application.code, idempotency_key=idempotency_key, by=by, late=late)
+    sent = send_prepared(
+        code=application.code, idempotency_key=idempotency_key, by=by, late=late, signed=True
+    )
     for _attempt in range(ATTEMPTS):
         if sent.submission_id is None:
             found = _sent_before(application, by)
@@ -65,6 +67,22 @@ def submit_application(
         _("Un collega sta cambiando questa domanda proprio adesso: rileggi il riepilogo, poi invia."),
         code="changing",
     )
+
+
+def _refuse_unknown(application: Application, by: Person) -> None:
+    """A password alone sends nothing: either the State knows the person, or they signed (CAD art. 64-65)."""
+    if (
+        is_known_to_send(by)
+        or VerifiedSignature.objects.filter(application=application, person=by.pk).exists()
+    ):
+        return
+    if _sent_before(application, by) is None:
+        raise Refused(
+            _("Per inviare entra con SPID, CIE o eIDAS, oppure firma il documento: la bozza resta com’è.")
+            if may_sign_here()
+            else _("Per inviare entra con SPID, CIE o eIDAS: la bozza resta com’è."),
+            code="identity",
+        )
 
 
 def _sent_before(application: Application, by: Person) -> Submission | None:
@@ -93,9 +111,17 @@ def _prepare_and_send(
         if locked.state != ApplicationState.DRAFT:
             return Outcome(None)
         make_room(application=locked, by=by, replaces=replaces)
-        sent = send_prepared(code=application.code, idempotency_key=key, by=by, late=late)
+        sent = send_prepared(code=application.code, idempotency_key=key, by=by, late=late, signed=True)
         if sent.submission_id is None:
             transaction.set_rollback(True)
+    if sent.is_unsigned:
+        raise Refused(
+            _(
+                "La tua firma non vale più per questa domanda, perché qualcosa è cambiato: scarica il documento nuovo, firmalo e "
+                "caricalo. La bozza resta com’è."
+            ),
+            code="signature",
+        )
     if sent.collided:
         raise Refused(_("Un collega ha appena inviato una domanda per questo bando."), code="already_sent")
     if sent.was_ready:

@@ -17,6 +17,7 @@ from .reading import ApplicationReading
 from .register import ProtocolRecord, RegisterDay
 from .row_mac import RowBatch, RowMac, RowShape, RowState
 from .section_answers import SectionAnswers
+from .signing import SigningDocument, SubmissionSignature, VerifiedSignature
 from .submission import Submission
 from .tree_head import HeadCountersignature, TreeHead
 from .used_stamp import UsedStamp
@@ -52,7 +53,10 @@ __all__ = [
     "RowShape",
     "RowState",
     "SectionAnswers",
+    "SigningDocument",
     "Submission",
+    "SubmissionSignature",
     "TreeHead",
     "UsedStamp",
+    "VerifiedSignature",
 ]

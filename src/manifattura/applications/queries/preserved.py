@@ -14,6 +14,7 @@ from .applications import attachments_of
 from .opened import opened_answers
 from .receipts import receipt_of, receipt_pdf
 from .sealed_files import clear_content, with_opened_files
+from .signatures import signature_of
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -55,6 +56,26 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
         registration=number,
         is_attachment_of=identifier,
     )
+    signature = signature_of(sent)
+    if signature is not None and one.discarded_at is None:
+        yield KeptFile(
+            path=f"{base}/firma/verifica.json",
+            identifier=f"{identifier}/firma",
+            kind="Verifica della firma",
+            subject=f"Verifica della firma della domanda {one.code}",
+            at=signature.verified_at,
+            author=office,
+            content_type="application/json",
+            content=canonical_json(signature.findings),
+            is_attachment_of=identifier,
+        )
+        yield _given(
+            signature,
+            f"{base}/firma",
+            f"{identifier}/firma",
+            signature.verified_at,
+            f"Domanda {one.code} firmata",
+        )
     opened = opened_answers(one)
     if opened:
         # the application keeps its envelopes as they were sent: what was inside is a document of its own

@@ -30,6 +30,7 @@ from .calendar import procedure_days
 from .channel_words import arrival_words
 from .late_tickets import ticket_words
 from .proof_log import receipt_document
+from .signatures import signature_of, signature_words
 from .times import term_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "applications" / "pdf" / "receipt.typ"
@@ -223,9 +224,16 @@ def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
         capacity = capacity_words(sender.get("capacity", ""), receipt.payload["applicant"].get("kind", ""))
         return [
             (_("Inviata da"), f"{who}, {capacity}" if capacity else who),
+            (_("Firma"), _signed_how(receipt)),
             (_("Biglietto"), ticket_words(receipt.submission)),
         ]
     return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
+
+
+def _signed_how(receipt: Receipt) -> str:
+    """Only where a signature took the place of SPID, CIE or eIDAS."""
+    signature = signature_of(receipt.submission)
+    return signature_words(signature) if signature else ""
 
 
 def capacity_words(capacity: str, kind: str) -> str:

@@ -12,6 +12,9 @@ SENTENCES = {
     "declaration_cleared": _("ha cambiato un dato dichiarato nella %(subject)s"),
     "declarant_reminded": _("ha mandato un promemoria per una dichiarazione nella %(subject)s"),
     "application_submitted": _("ha inviato la %(subject)s"),
+    "signature_verified": _("ha firmato con una firma elettronica qualificata, verificata, la %(subject)s"),
+    "signature_refused": _("ha caricato una firma che non è stata accettata per la %(subject)s"),
+    "sent_with_signature": _("ha inviato con la sua firma elettronica qualificata la %(subject)s"),
     "application_withdrawn": _("ha ritirato la %(subject)s"),
     "application_released": _("ha fatto posto a un’altra domanda della stessa impresa: %(subject)s"),
     "draft_deleted": _("ha eliminato la bozza della %(subject)s"),
@@ -39,6 +42,12 @@ SENTENCES = {
 }
 
 FIELDS = {
+    "signed_file": _("file firmato"),
+    "certificate": _("certificato"),
+    "issuer": _("rilasciato da"),
+    "serial": _("numero di serie"),
+    "revocation": _("revoca"),
+    "flaws": _("perché"),
     "section": _("passo"),
     "fields": _("risposte"),
     "declaration": _("dichiarazione"),

@@ -50,7 +50,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
     application = _sent(request, code)
     found = receipt_of(application)
-    return _file(receipt_pdf(found), "application/pdf", f"{found.file_name}.pdf")
+    return file_answer(receipt_pdf(found), "application/pdf", f"{found.file_name}.pdf")
 
 
 @audience("person")
@@ -61,7 +61,7 @@ def receipt_proof(request: HttpRequest, code: str) -> HttpResponse:
     proof = receipt_file_of(found)
     if proof is None:
         raise Http404(_("La prova arriva fra pochi secondi, con il numero di registrazione."))
-    return _file(proof, "application/json", f"{found.file_name}.json")
+    return file_answer(proof, "application/json", f"{found.file_name}.json")
 
 
 @audience("person")
@@ -72,10 +72,10 @@ def content(request: HttpRequest, code: str) -> HttpResponse:
     if application.discarded_at is not None:
         raise Http404(_("Il contenuto di questa domanda è stato scartato."))
     name = f"contenuto-{application.code}.json"
-    return _file(application.submission.payload.encode(), "application/json", name)
+    return file_answer(application.submission.payload.encode(), "application/json", name)
 
 
-def _file(body: bytes, content_type: str, name: str) -> HttpResponse:
+def file_answer(body: bytes, content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=name) or "attachment"

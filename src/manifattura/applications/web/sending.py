@@ -37,6 +37,7 @@ from ..queries.texts import translated
 from ..queries.times import term_of
 from .access import application_for, bring_up_to_date
 from .reminding import send_reminder
+from .signing_context import signing_context
 from .steps import SUMMARY, step_entries
 from .summary_rows import declaration_rows, problem_rows, section_rows, senders_of
 
@@ -53,10 +54,13 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     bring_up_to_date(request, application)
     forgotten = request.GET.get(FORGOTTEN) == "conferma"
     refused = _("Conferma di aver riletto la domanda, poi invia.") if forgotten else ""
-    return _summary(request, application, refused=refused)
+    return show_summary(request, application, refused=refused)
 
 
-def _summary(request: HttpRequest, application: Application, *, refused: str = "") -> HttpResponse:
+def show_summary(
+    request: HttpRequest, application: Application, *, refused: str = "", refused_file: str = ""
+) -> HttpResponse:
+    """The page; `refused_file` says beside its field why a signed file was not accepted."""
     # what is read here is what is sent: frozen now, so that sending has little to do
     read = prepare_submission(application=application, by=request.person)
     term = term_of(application)
@@ -74,6 +78,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "problems": problem_rows(read),
         "remark": translated(seat_finding.message) if seat_finding else "",
         "is_known": is_known_to_send(request.person),
+        **signing_context(request.person, application, refused_file),
         "may_send": may_send_application(request.person, application),
         "capacity": capacity_of(request.person, application.lead),
         "senders": senders_of(application),
@@ -86,7 +91,7 @@ def _summary(request: HttpRequest, application: Application, *, refused: str = "
         "is_late": not term.is_open(now()),
         "refused": refused,
     }
-    return render(request, "applications/summary.html", context)
+    return render(request, "applications/summary.html", context, status=422 if refused_file else 200)
 
 
 def _money(read: Draft) -> list[tuple[str, str]]:
@@ -131,7 +136,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("applications:detail", code=application.code)
         if refusal.code == "amended":
             adopt_edition(application=application, by=request.person)
-        return _summary(request, application, refused=refusal.message)
+        return show_summary(request, application, refused=refusal.message)
     return redirect("applications:receipt", code=application.code)
 
 

@@ -1,7 +1,7 @@
 """Signing in with SPID, CIE and eIDAS through the city's proxy (`config/identity.py`, docs/identity.md)."""
 
 from manifattura.accounts.domain.idling import IdleRule
-from manifattura.config.identity import idle_minutes, read_identity
+from manifattura.config.identity import idle_minutes, read_identity, trust_list_days
 from manifattura.config.settings.base import ENVIRONMENT, MODE
 
 IDENTITY = read_identity(ENVIRONMENT)
@@ -22,3 +22,6 @@ SOCIALACCOUNT_PROVIDERS: dict[str, object] = {
 }
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
+
+# how old a trust list may be before no signature is judged by it (docs/identity.md)
+TRUST_LIST_DAYS = trust_list_days(ENVIRONMENT)
