@@ -16,6 +16,7 @@ MIGRATIONS = (
     "manifattura.spaces.migrations.0004_census_depth",
     "manifattura.spaces.migrations.0005_visits",
     "manifattura.spaces.migrations.0006_announce_compulsory_visits",
+    "manifattura.spaces.migrations.0008_agreements",
     "manifattura.communication.migrations.0005_sign_ups_and_feedback",
 )
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
@@ -47,6 +48,8 @@ def test_every_table_that_pages_calls_and_spaces_read_is_watched_and_the_busy_pa
         f"{here}chiarimenti/",
         "/spazi/",
         "/spazi/mappa/",
+        "/spazi/accordi/",
+        "/spazi/risultati/",
         "/spazi/mappa/aree.gz",
         "/cerca/",
     ):

@@ -10,6 +10,7 @@ from .actions.email_space_report import email_space_report
 from .actions.email_visit import email_visit
 from .actions.file_space_report import EMAIL_TASK
 from .actions.follow_calls import follow_calls
+from .actions.remind_agreements import remind_agreements
 from .actions.visit_jobs import CERTIFY_TASK
 from .actions.visit_jobs import EMAIL_TASK as VISIT_TASK
 from .actions.write_import import forget_old_imports
@@ -61,3 +62,10 @@ def forget_old_imports_task(timestamp: int) -> None:
 def follow_calls_task(timestamp: int) -> None:
     """What a crash between a call's move and its announcement left behind."""
     follow_calls()
+
+
+@app.periodic(cron="33 5 * * *")
+@app.task(name="spaces.remind_agreements", queueing_lock="spaces.remind_agreements")
+def remind_agreements_task(timestamp: int) -> None:
+    """Rents, terms and ends of agreements: each told once."""
+    remind_agreements()

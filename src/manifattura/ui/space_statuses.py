@@ -29,3 +29,35 @@ SPACE_VISIT = {
     "absent": Status(_("Assenza"), "minus-circle", "attention", _("Prenota un altro turno.")),
     "cancelled": Status(_("Disdetta"), "ban", "neutral", _("Prenota un altro turno.")),
 }
+
+SPACE_AGREEMENT = {
+    "draft": Status(_("Bozza"), "pencil", "neutral", _("Scrivi le condizioni, poi chiudile.")),
+    "check_ready": Status(
+        _("Da controllare e firmare"),
+        "search",
+        "attention",
+        _("Si controlla l’aiuto di Stato, poi si firma."),
+    ),
+    "signed": Status(_("Firmato"), "file", "info", _("Si consegna lo spazio.")),
+    "handed_over": Status(
+        _("Consegnato"), "unlocked", "info", _("L’attività comincia entro il suo termine.")
+    ),
+    "active": Status(
+        _("Attivo"), "check-circle", "ok", _("Si paga alle scadenze; una volta all’anno c’è il controllo.")
+    ),
+    "ended": Status(_("Finito"), "lock", "neutral", _("Lo spazio è tornato libero.")),
+    "terminated": Status(_("Chiuso prima"), "ban", "error", _("Leggi il motivo.")),
+    "renewed": Status(_("Rinnovato"), "refresh", "neutral", _("Continua con l’accordo nuovo.")),
+    "dropped": Status(_("Non firmato"), "minus-circle", "neutral", _("Leggi il motivo.")),
+}
+INSTALMENT = {
+    "nothing": Status(
+        _("Niente da pagare"), "minus-circle", "neutral", _("È gratuita, o scontata con i lavori.")
+    ),
+    "to_come": Status(_("Da venire"), "calendar", "neutral", _("Si paga alla scadenza.")),
+    "due_soon": Status(_("In scadenza"), "clock", "attention", _("Paga entro il giorno indicato.")),
+    "overdue": Status(
+        _("In ritardo"), "warning-circle", "error", _("Paga subito, o manda la ricevuta all’ufficio.")
+    ),
+    "paid": Status(_("Pagata"), "check-circle", "ok", _("Non devi fare nulla.")),
+}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .casework_statuses import ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
 from .place_statuses import PLACE, PLACE_ACCEPTANCE
-from .space_statuses import SPACE, SPACE_REPORT, SPACE_VISIT
+from .space_statuses import INSTALMENT, SPACE, SPACE_AGREEMENT, SPACE_REPORT, SPACE_VISIT
 from .status import Status
 
 
@@ -363,6 +363,8 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "space": SPACE,
     "space_report": SPACE_REPORT,
     "space_visit": SPACE_VISIT,
+    "space_agreement": SPACE_AGREEMENT,
+    "instalment": INSTALMENT,
     "table_import": TABLE_IMPORT,
     "table_row": TABLE_ROW,
     "remedy": REMEDY,

@@ -68,7 +68,7 @@ def test_final_states_have_no_way_out():
 
 
 def test_the_space_follows_the_agreement():
-    made = [space_after(K.LEASE, state) for state in S]
+    made = [space_after(K.LEASE, S.DRAFT, state, enters=True) for state in S]
     assert made == [
         None,
         None,
@@ -80,7 +80,23 @@ def test_the_space_follows_the_agreement():
         None,
         None,
     ]
-    assert space_after(K.OWNER_PACT, S.ACTIVE) is None
+    assert space_after(K.OWNER_PACT, S.SIGNED, S.ACTIVE, enters=False) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "state", "expected"),
+    [
+        (S.CHECK_READY, S.SIGNED, None),
+        (S.SIGNED, S.TERMINATED, None),
+        (S.SIGNED, S.ACTIVE, SpaceState.IN_USE),
+        (S.ACTIVE, S.ENDED, SpaceState.VERIFIED),
+    ],
+)
+def test_a_renewal_says_nothing_of_the_space_until_it_starts(was, state, expected):
+    assert space_after(K.LEASE, was, state, enters=False) is expected
+
+
+def test_every_kind_has_its_usual_length():
     assert set(USUAL_MONTHS) == set(K)
 
 

@@ -96,12 +96,17 @@ def enters(kind: AgreementKind, ground: Ground) -> bool:
     return kind is not AgreementKind.OWNER_PACT and ground is not Ground.RENEWAL
 
 
-def space_after(kind: AgreementKind, state: AgreementState) -> SpaceState | None:
-    """The state of the space that the agreement's state asks for; None where it changes nothing.
+def space_after(
+    kind: AgreementKind, was: AgreementState, state: AgreementState, *, enters: bool
+) -> SpaceState | None:
+    """The state of the space that a step of its agreement asks for; None where it changes nothing.
 
-    A pact with an owner leaves the space on offer. Of a renewed agreement the next one says what the space is.
+    A pact with an owner leaves the space on offer. Of a renewed agreement the next one says what the space is, and until
+    that one starts it says nothing.
     """
     if kind is AgreementKind.OWNER_PACT:
+        return None
+    if not enters and AgreementState.ACTIVE not in (was, state):
         return None
     return {
         AgreementState.SIGNED: SpaceState.ASSIGNED,

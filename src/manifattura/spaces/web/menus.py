@@ -11,6 +11,7 @@ from manifattura.kernel.tables.kinds import kinds
 from manifattura.ui.navigation import register
 
 from ..permissions import may_keep_census
+from ..queries.agreements import waiting_agreements
 from ..queries.space_reports import waiting_reports
 from ..queries.visits import to_be_marked
 
@@ -41,6 +42,20 @@ def register_menus() -> None:
         count=_to_mark,
     )
     register(
+        "area", "agreements", _("Accordi sugli spazi"), "spaces:agreements", order=31, icon="file-signed"
+    )
+    register(
+        "office",
+        "space-agreements",
+        _("Accordi sugli spazi"),
+        "spaces:office_agreements",
+        order=55,
+        icon="file-signed",
+        visible=_keeps,
+        count=_to_sign,
+    )
+    register("footer-transparency", "space-agreements", _("Chi usa gli spazi"), "spaces:register", order=40)
+    register(
         "office", "imports", _("Importa tabelle"), "spaces:imports", order=56, icon="upload", visible=_imports
     )
 
@@ -55,6 +70,10 @@ def _waiting(request: HttpRequest) -> QuerySet[Any]:
 
 def _to_mark(request: HttpRequest) -> QuerySet[Any]:
     return to_be_marked(now())
+
+
+def _to_sign(request: HttpRequest) -> QuerySet[Any]:
+    return waiting_agreements()
 
 
 def _keeps(request: HttpRequest) -> bool:

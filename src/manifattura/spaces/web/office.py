@@ -30,6 +30,7 @@ from ..domain.words import OFFERED, PUBLIC, SpaceState
 from ..models import Space
 from ..permissions import may_keep_census
 from ..queries import words
+from ..queries.agreements import agreements_of_space
 from ..queries.confirmations import freshness_of, last_confirmation, spaces_due
 from ..queries.exact_places import place_of, places_of
 from ..queries.space_files import files_of
@@ -180,6 +181,8 @@ def space(request: HttpRequest, pk: int) -> HttpResponse:
         "freshness": freshness_of(found, today()),
         "asked": last_confirmation(found),
         "kept": PUBLIC,
+        "agreements": list(agreements_of_space(found)),
+        "may_agree": found.state in PUBLIC,
         "may_withdraw": found.state in (SpaceState.REPORTED, SpaceState.VERIFIED),
         "verify": verify,
         "withdraw": withdraw,

@@ -20,11 +20,13 @@ from ..domain.expiry import Freshness
 from ..domain.words import FileKind, SpaceState
 from ..models import Space
 from ..queries import words
+from ..queries.agreements import current_agreements
 from ..queries.calls_of_spaces import call_of
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
 from ..queries.spaces import spaces_with_card
 from ..queries.visits import coming_slots, compulsory_visits
+from .agreement_facts import public_rows, why_below
 from .asking import read_asked
 from .facts import PLACE, SHORT, TERMS, USES, fact_text, shown
 
@@ -82,12 +84,22 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "terms": shown(found, TERMS),
         "photos": [one["file"] for one in pictures if one["photo"]],
         "plans": [one for one in pictures if not one["photo"]],
+        **_agreements(found),
         "stale": freshness_of(found, today()) is Freshness.EXPIRED,
     }
     # a turn that begins is no longer offered
     return kept_by_all(
         render(request, "spaces/card.html", context), changes_at=[one.starts_at for one in slots]
     )
+
+
+def _agreements(found: Space) -> dict[str, Any]:
+    """Who uses the space and what its owner agreed to: the part of the register that is about it."""
+    tenant, owner = current_agreements(found)
+    return {
+        "tenant": tenant and {"rows": public_rows(tenant), "why": why_below(tenant)},
+        "owner_pact": owner and {"rows": public_rows(owner)},
+    }
 
 
 @require_safe

@@ -3,16 +3,20 @@
 from django.urls import path
 
 from . import (
+    agreements,
     cards,
     choosing,
     confirming,
     exploring,
     importing,
     office,
+    office_agreements,
     office_reports,
     office_visits,
     public,
+    register,
     reports,
+    results,
     visits,
 )
 
@@ -26,6 +30,36 @@ urlpatterns = [
     path("spazi/mappa/punti.gz", exploring.points, name="points"),
     path("spazi/mappa/aree.gz", exploring.areas, name="areas"),
     path("spazi/mappa/<int:pk>/", exploring.point, name="point"),
+    path("spazi/accordi/", register.register, name="register"),
+    path("spazi/risultati/", results.results_page, name="results"),
+    path("area-personale/accordi/", agreements.agreements, name="agreements"),
+    path("area-personale/accordi/<slug:code>/", agreements.agreement, name="agreement"),
+    path(
+        "area-personale/accordi/<slug:code>/scadenze.ics",
+        agreements.agreement_calendar,
+        name="agreement_calendar",
+    ),
+    path(
+        "area-personale/accordi/<slug:code>/file/<int:number>/",
+        agreements.agreement_file,
+        name="agreement_file",
+    ),
+    path("ufficio/spazi/accordi/", office_agreements.office_agreements, name="office_agreements"),
+    path("ufficio/spazi/accordi/lotti/", office_agreements.office_awards, name="office_awards"),
+    path("ufficio/spazi/accordi/<slug:code>/", office_agreements.office_agreement, name="office_agreement"),
+    path(
+        "ufficio/spazi/accordi/<slug:code>/condizioni/",
+        office_agreements.office_agreement_terms,
+        name="office_agreement_terms",
+    ),
+    path(
+        "ufficio/spazi/accordi/<slug:code>/file/<int:number>/",
+        office_agreements.office_agreement_file,
+        name="office_agreement_file",
+    ),
+    path(
+        "ufficio/spazi/<int:pk>/accordo/", office_agreements.office_agreement_new, name="office_agreement_new"
+    ),
     path("spazi/segnala/", reports.propose, name="propose"),
     path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
     path("spazi/visite/<slug:code>/", visits.certificate, name="certificate"),

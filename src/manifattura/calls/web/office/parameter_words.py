@@ -80,6 +80,23 @@ WORDS: Mapping[str, Words] = {
     "retention.list_days": _w(gettext_lazy("Un elenco di scarto si esegue entro"), "days"),
     "workplace.floor_per_person": _w(gettext_lazy("Luoghi di lavoro: metri quadrati per persona"), "people"),
     "workplace.volume_per_person": _w(gettext_lazy("Luoghi di lavoro: metri cubi per persona"), "people"),
+    "rent_cut.recovery_most": _w(
+        gettext_lazy("Canone: enti e non profit che recuperano lo spazio, in meno fino al"), "percent"
+    ),
+    "rent_cut.guard": _w(
+        gettext_lazy("Canone: imprese in periferia che recuperano lo spazio, in meno il"), "percent"
+    ),
+    "rent_cut.frail": _w(gettext_lazy("Canone: lavoro di persone fragili, punti in più"), "percent"),
+    "rent_cut.periphery": _w(gettext_lazy("Canone: quartieri periferici, punti in più"), "percent"),
+    "rent_cut.add_for_profit": _w(
+        gettext_lazy("Canone: i punti in più valgono anche per le imprese"), "yes_no"
+    ),
+    "rent_offset.most_months": _w(gettext_lazy("Opere a scomputo: al massimo il canone di"), "months"),
+    "rent_deposit.months": _w(gettext_lazy("Deposito cauzionale: canone di"), "months"),
+    "lease.notice_months": _w(gettext_lazy("Locazione: disdetta prima della fine"), "months"),
+    "space.activity_days": _w(gettext_lazy("Spazi: l’attività comincia dalla consegna entro"), "days"),
+    "space_rent.late_months": _w(gettext_lazy("Spazi: diffida se il canone è in ritardo di"), "months"),
+    "state_aid.discount_rate": _w(gettext_lazy("Tasso per attualizzare gli aiuti"), "percent"),
     "sme.micro.people": _w(gettext_lazy("Microimpresa: meno di (persone)"), "people"),
     "sme.micro.turnover": _w(gettext_lazy("Microimpresa: fatturato fino a"), "money"),
     "sme.micro.balance": _w(gettext_lazy("Microimpresa: bilancio fino a"), "money"),

@@ -1,0 +1,227 @@
+"""An agreement in rows for pages: its terms, the cuts with their reasons, the benefit, the instalments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.money import ZERO
+from manifattura.ui.formats import date_text, money_text
+
+from ..domain.agreement_dates import instalment_state
+from ..domain.agreements import RUNNING, AgreementKind, Ground
+from ..domain.aid_in_kind import BenefitKind, Verdict
+from ..domain.rent import CutReason, CutRule
+from ..domain.rent_schedule import Line, LineReason
+from ..models import Agreement, Instalment
+from ..queries.agreement_terms import rent_of, works_allowance
+from ..queries.agreement_words import (
+    BENEFITS,
+    CUT_REASONS,
+    CUTS,
+    GROUNDS,
+    LINES,
+    OFFSETS,
+    VERDICTS,
+    kind_text,
+    percent_text,
+    public_party,
+)
+
+Rows = list[tuple[str, Any]]
+
+
+def rows(pairs: Sequence[tuple[str, Any]]) -> Rows:
+    """Only what is known."""
+    return [(label, value) for label, value in pairs if value not in (None, "", [])]
+
+
+def day(value: date | None) -> str:
+    return date_text(value) if value else ""
+
+
+def amount(value: Decimal | None) -> str:
+    return "" if value is None else money_text(value)
+
+
+def terms_rows(one: Agreement) -> Rows:
+    """What the parties agreed on."""
+    pact = one.kind == AgreementKind.OWNER_PACT
+    return rows(
+        [
+            (_("Tipo"), kind_text(one)),
+            (_("Ragione"), f"{GROUNDS[one.ground]}. {one.ground_text}"),  # type: ignore[index]
+            (_("Che cosa ci si fa"), one.purpose),
+            (_("Inizio"), day(one.starts_on)),
+            (_("Fine"), day(one.ends_on)),
+            (_("Canone concordato all’anno") if pact else _("Canone di mercato all’anno"), amount(one.start_rent if pact else one.market_rent)),
+            (_("Incentivo al proprietario"), amount(one.incentive) if pact else ""),
+            (_("Canone di partenza all’anno"), "" if pact else amount(one.start_rent)),
+            (_("Mesi gratuiti"), one.free_months or ""),
+            (_("Canone del primo anno"), amount(one.first_year)),
+            (_("Aggiornamento"), _("{n} della variazione dell’indice").format(n=percent_text(one.indexed)) if one.indexed else ""),
+            (_("Deposito cauzionale"), amount(one.deposit_due)),
+            (_("Inizio dell’attività entro"), day(one.activity_due_on)),
+            (_("Condizioni"), one.conditions),
+        ]
+    )  # fmt: skip
+
+
+def cut_rows(one: Agreement) -> list[dict[str, str]]:
+    """Each rule of the regulation: percent and reason; as frozen when the terms were closed, else as reckoned now."""
+    if one.kind in (AgreementKind.OWNER_PACT, AgreementKind.FREE_LOAN):
+        return []
+    if one.aid:
+        found = [
+            (CutRule(cut["rule"]), Decimal(cut["percent"]), CutReason(cut["reason"]))
+            for cut in one.aid["cuts"]
+        ]
+    else:
+        found = [(cut.rule, cut.percent, cut.reason) for cut in rent_of(one).cuts]
+    return [
+        {"rule": str(CUTS[rule]), "percent": percent_text(percent), "reason": str(CUT_REASONS[reason])}
+        for rule, percent, reason in found
+    ]
+
+
+def why_below(one: Agreement) -> list[str]:
+    """Why the rent is below the market's, in sentences: what transparency asks for."""
+    if one.kind == AgreementKind.FREE_LOAN:
+        return [_("È un comodato: chi usa lo spazio non paga canone.")]
+    found = [
+        f"{cut['rule']}: −{cut['percent']}"
+        for cut in cut_rows(one)
+        if cut["reason"] == str(CUT_REASONS[CutReason.APPLIES])
+    ]
+    if one.kind != AgreementKind.OWNER_PACT and (one.start_rent or ZERO) < (one.market_rent or ZERO):
+        found.insert(0, _("Il canone di partenza è sotto il mercato: è la base del bando o dell’atto."))
+    if one.free_months:
+        found.append(_("I primi mesi sono gratuiti: {n}.").format(n=one.free_months))
+    return found
+
+
+def aid_rows(one: Agreement) -> Rows:
+    """The benefit in kind and the check made on it."""
+    if not one.aid:
+        return []
+    by_kind: dict[str, Decimal] = {}
+    for benefit in one.aid["benefits"]:
+        by_kind[benefit["kind"]] = by_kind.get(benefit["kind"], ZERO) + Decimal(benefit["present"])
+    return rows(
+        [
+            *((str(BENEFITS[BenefitKind(kind)]), amount(total)) for kind, total in by_kind.items()),
+            (_("Tasso di attualizzazione"), percent_text(Decimal(one.aid["rate"]))),
+            (_("Equivalente sovvenzione lordo"), amount(one.aid_equivalent)),
+            (_("Controllo"), str(VERDICTS[Verdict(one.aid_verdict)]) if one.aid_verdict else ""),
+            (_("Controllato il"), day(one.aid_checked_on)),
+            (_("Aiuti già ricevuti"), amount(one.aid_received)),
+            (_("Visura"), one.aid_extract),
+            (_("COR"), one.aid_code),
+            (_("Regime"), one.aid_regime),
+        ]
+    )
+
+
+def benefit_lines(one: Agreement) -> list[dict[str, Any]]:
+    """Instalment by instalment, for who checks the sum."""
+    found = one.aid["benefits"] if one.aid else []
+    return [
+        {
+            "on": date.fromisoformat(row["on"]),
+            "kind": BENEFITS[BenefitKind(row["kind"])],
+            **{key: Decimal(row[key]) for key in ("market", "rent", "worth", "present")},
+        }
+        for row in found
+    ]
+
+
+def instalment_rows(one: Agreement, found: Sequence[Instalment], today: date) -> list[dict[str, Any]]:
+    runs = one.state in RUNNING
+    return [
+        {
+            "row": row,
+            "amount": row.rent - row.offset,
+            "state": instalment_state(row.due_on, row.rent - row.offset, row.paid_on, today).value,
+            "why": LINES[LineReason(row.reason)],
+            "payable": row.paid_on is None and row.rent > row.offset,
+            "runs": runs,
+        }
+        for row in found
+    ]
+
+
+def foreseen_rows(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """The same before there are any."""
+    return [{"row": line, "amount": line.amount, "why": LINES[line.reason]} for line in lines]
+
+
+def contract_rows(one: Agreement) -> Rows:
+    """What was signed, handed over, lodged."""
+    return rows(
+        [
+            (_("Contratto"), _("{number} del {day}").format(number=one.contract_number, day=day(one.signed_on)) if one.signed_on else ""),
+            (_("Consegnato il"), day(one.handed_over_on)),
+            (_("Contatori"), one.meters),
+            (_("Come si trovava"), one.condition_found),
+            (_("Attività cominciata il"), day(one.active_on)),
+            (_("Deposito ricevuto"), f"{day(one.deposit_lodged_on)}, {one.deposit_how}" if one.deposit_lodged_on else ""),
+            (_("Deposito restituito"), _released(one)),
+            (_("Chiuso il"), day(one.closed_on)),
+            (_("Perché, o come è tornato"), one.closed_because),
+        ]
+    )  # fmt: skip
+
+
+def _released(one: Agreement) -> str:
+    if one.deposit_released_on is None:
+        return ""
+    text = day(one.deposit_released_on)
+    return (
+        f"{text}, {_('trattenuti')} {amount(one.deposit_kept)}: {one.deposit_note}"
+        if one.deposit_kept
+        else text
+    )
+
+
+def works_rows(one: Agreement) -> tuple[Rows, str]:
+    """The works in rows, and in a sentence how much comes off the rent and why so much."""
+    works = getattr(one, "works", None)
+    if works is None:
+        return [], ""
+    allowed = works_allowance(one)
+    found = rows(
+        [
+            (_("Lavori"), works.text),
+            (_("Preventivo"), amount(works.estimate)),
+            (_("Approvato"), f"{amount(works.approved)}, {day(works.approved_on)}, {works.approved_how}" if works.approved_on else ""),
+            (_("Finiti il"), day(works.done_on)),
+            (_("Collaudato"), f"{amount(works.tested)}, {day(works.tested_on)}, {works.tested_how}" if works.tested_on else ""),
+            (_("Tetto"), amount(allowed.ceiling)),
+            (_("Si sconta dal canone"), amount(allowed.amount)),
+        ]
+    )  # fmt: skip
+    return found, str(OFFSETS[allowed.reason])
+
+
+def public_rows(one: Agreement) -> Rows:
+    """What the space's card says of it (D.Lgs 33/2013 art. 26-27, 30)."""
+    pact = one.kind == AgreementKind.OWNER_PACT
+    return rows(
+        [
+            (_("Con chi"), public_party(one)),
+            (_("Tipo"), kind_text(one)),
+            (_("Ragione"), f"{GROUNDS[Ground(one.ground)]}. {one.ground_text}"),
+            (_("Che cosa ci si fa"), one.purpose),
+            (_("Dal"), day(one.starts_on)),
+            (_("Al"), day(one.ends_on)),
+            (_("Canone concordato all’anno"), amount(one.start_rent) if pact else ""),
+            (_("Incentivo del Comune"), amount(one.incentive) if pact else ""),
+            (_("Canone all’anno"), "" if pact else amount(one.rent)),
+            (_("Canone di mercato all’anno"), "" if pact else amount(one.market_rent)),
+            (_("Condizioni"), one.conditions),
+        ]
+    )
