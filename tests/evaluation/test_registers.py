@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from manifattura.applications.actions.delete_draft import delete_draft
+from manifattura.applications.actions.start_again import start_again
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.actions.conclude_call import conclude_call
+from manifattura.calls.domain.clocks import TermKind
+from manifattura.calls.models import Term
 from manifattura.evaluation.actions.change_entry import (
     expire_entries,
     keep_entry,
@@ -20,11 +24,13 @@ from manifattura.evaluation.actions.change_entry import (
 )
 from manifattura.evaluation.actions.confirm_entry import ask_confirmations, remind_confirmations
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.actions.open_entry_review import open_entry_reviews
 from manifattura.evaluation.actions.register_entry import register_entry
 from manifattura.evaluation.actions.report_visit import sign_visit_report
+from manifattura.evaluation.actions.tell_ends import tell_ends
 from manifattura.evaluation.domain.register import EntryState, EventKind
-from manifattura.evaluation.models import RegisterEntry
-from manifattura.evaluation.queries.registers import entries_for_office
+from manifattura.evaluation.models import RegisterEntry, Review
+from manifattura.evaluation.queries.registers import entries_for_office, public_entries
 from manifattura.evaluation.web.waiting import waiting_for
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, Refused
@@ -205,3 +211,47 @@ def test_the_public_reads_who_is_in_and_who_is_suspended(
     assert table.count("\n") == 3
     found = client.get(f"{path}/?q=002").content.decode()
     assert ("002/" in found, "001/" in found) == (True, False)
+
+
+def test_firm_and_office_know_before_the_end_and_a_new_entry_takes_the_place_of_the_old_one(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    desk = register_desk(2)
+    entry = entered(desk, desk.reviews[0])
+    lead, who = entry.application.lead, entry.application.created_by
+    ends = today() + timedelta(days=91)
+    RegisterEntry.objects.filter(pk=entry.pk).update(expires_on=ends)
+    assert tell_ends() == 0
+    ends = today() + timedelta(days=80)
+    ends += timedelta(days=6 - ends.weekday())  # a Sunday: the last day of an entry is a day of the calendar
+    RegisterEntry.objects.filter(pk=entry.pk).update(expires_on=ends)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert (tell_ends(), tell_ends()) == (1, 0)
+    told = entry.application.messages.order_by("-pk")[0].text("it")
+    assert "ripartendo dalle risposte di prima" in told.body
+    assert f"{ends.day}" in told.subject
+    term = Term.objects.get(kind=TermKind.ENTRY_END, subject_id=str(entry.pk))
+    assert (term.due_on, term.closed_at, term.url_name) == (ends, None, "evaluation:entry")
+    entry.refresh_from_db()
+    assert entry.state == EntryState.ACTIVE
+
+    client.force_login(who.account)
+    page = client.get(f"/domande/{entry.application.code}/").content.decode()
+    assert "Prepara una nuova domanda" in page
+    entry.application.refresh_from_db()
+    draft = start_again(application=entry.application, by=who)
+    assert draft.copied_from_id == entry.application_id
+    delete_draft(application=draft, by=who)
+
+    again = submitted_application(desk.call, lead=lead, by=who)
+    open_entry_reviews(call=desk.call, by=desk.officer)
+    fresh = entered(desk, Review.objects.get(application=again))
+    entry.refresh_from_db()
+    term.refresh_from_db()
+    assert (entry.state, term.outcome) == (EntryState.EXPIRED, "renewed")
+    last = entry.events.order_by("-pk")[0]
+    assert (last.kind, last.reason) == (EventKind.RENEWED, fresh.full_number)
+    assert public_entries(desk.call.pk).get() == fresh
+    client.force_login(desk.head.account)
+    shown = client.get(f"/ufficio/elenchi/{entry.pk}/").content.decode()
+    assert "Sostituita da una nuova iscrizione" in shown

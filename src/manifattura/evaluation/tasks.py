@@ -13,6 +13,7 @@ from .actions.confirm_entry import ask_confirmations, remind_confirmations
 from .actions.give_share import ANNOUNCE_TASK as OPENING
 from .actions.open_entry_review import OPEN_TASK, open_waiting_reviews
 from .actions.publish_ranking import ANNOUNCE_TASK as RANKING
+from .actions.tell_ends import tell_ends
 
 
 @app.task(name=OUTCOMES, retry=5)
@@ -51,7 +52,8 @@ def collect_replies_task(timestamp: int) -> None:
 @app.periodic(cron="15 5 * * *")
 @app.task(name="evaluation.keep_registers", queueing_lock="evaluation.keep_registers")
 def keep_registers_task(timestamp: int) -> None:
-    """Every morning: entries that end, confirmations to ask, reminders."""
+    """Every morning: entries that end, confirmations to ask, reminders, entries about to end."""
     expire_entries()
     ask_confirmations()
     remind_confirmations()
+    tell_ends()

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from manifattura.calls.domain.clocks import (
+    FIXED_DAY,
     Clock,
     Season,
     Suspension,
+    TermKind,
     TermState,
     counted_end,
     last_day,
@@ -285,3 +287,12 @@ def test_a_rejection_notice_stops_for_its_term_or_until_ten_days_after_the_obser
     stop = rejection_suspension(received, observed, days=10, resume_days=10, calendar=MILAN)
     expiry = ends(10, received)
     assert stop.until == (observed + timedelta(days=10) if observed <= expiry else expiry)
+
+
+def test_a_day_fixed_by_the_calendar_stays_where_it_is() -> None:
+    """An entry of a register ends on its day, also a Sunday: no one has to do something by then."""
+    sunday = date(2026, 11, 29)
+    calendar = Calendar()
+    assert last_day(Clock(10, date(2026, 11, 19), moves=False), calendar) == sunday
+    assert last_day(Clock(10, date(2026, 11, 19)), calendar) == date(2026, 11, 30)
+    assert {kind for kind in TermKind if kind in FIXED_DAY} == {TermKind.VISIT, TermKind.ENTRY_END}

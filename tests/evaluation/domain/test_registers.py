@@ -76,9 +76,10 @@ def test_months_go_forward_and_keep_the_day_or_the_end_of_the_month(day: date, m
 
 def test_what_is_about_to_end() -> None:
     ends = date(2027, 1, 31)
-    assert is_expiring(ends, date(2026, 11, 24))
-    assert not is_expiring(ends, date(2026, 10, 1))
-    assert is_expiring(ends, ends)
+    assert is_expiring(ends, date(2026, 11, 2), 90)
+    assert not is_expiring(ends, date(2026, 11, 1), 90)
+    assert is_expiring(ends, ends, 90)
+    assert not is_expiring(ends, date(2027, 2, 1), 90)
     assert not is_over(ends, ends)
     assert is_over(ends, date(2027, 2, 1))
     assert entry_number(3, 2026) == "003/2026"

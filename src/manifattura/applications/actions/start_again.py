@@ -14,17 +14,16 @@ from manifattura.kernel.files import read_stored, store
 
 from ..domain.amendments import changes_between
 from ..domain.sealed_files import CONTENT_TYPE
-from ..domain.states import ApplicationState
+from ..domain.states import may_start_again
 from ..domain.values import is_sealed
 from ..models import Application, Attachment, SectionAnswers
 from ..permissions import may_see_application
+from ..queries.applications import counts
 from .copy_known_answers import copy_known_answers
 from .start_application import start_application
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
-
-SOURCES = (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
 
 
 def start_again(*, application: Application, by: Person) -> Application:
@@ -36,7 +35,7 @@ def start_again(*, application: Application, by: Person) -> Application:
     """
     if not may_see_application(by, application):
         raise PermissionRefused
-    if application.state not in SOURCES:
+    if not may_start_again(application.state, counts(application)):
         raise Refused(_("Da questa domanda non si può preparare una nuova bozza."), code="state")
     with transaction.atomic():
         draft = start_application(

@@ -66,3 +66,15 @@ WITH_MONEY = frozenset(
 def may_give_way(state: str, session_state: str, kind: str) -> bool:
     """Whether an applicant of a rolling call may apply again in a later session: this one is over, without money."""
     return kind == CallKind.ROLLING and session_state == CallState.FINAL_RANKING and state in WITHOUT_MONEY
+
+
+def may_start_again(state: str, counts: bool) -> bool:
+    """Whether a new draft may begin with its answers: while it may be replaced, or when it is over and counts no more."""
+    if state in {ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN}:
+        return True
+    return not counts and is_over(state)
+
+
+def is_over(state: str) -> bool:
+    """Whether nothing is decided about it any more, without money for the applicant."""
+    return state in WITHOUT_MONEY or state == ApplicationState.REGISTERED

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from manifattura.calls.domain.states import CallKind
 from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.arrival_order import Arrival, in_order_of_arrival
@@ -116,6 +117,11 @@ def live_of(call_id: int, organisation_id: int) -> Application | None:
 def gives_way(application: Application) -> bool:
     """Whether the firm may send another without touching this one: its session is over and gave it nothing."""
     return may_give_way(application.state, bid_of(application).round.state, application.call.kind)
+
+
+def counts(application: Application) -> bool:
+    """Whether a new application of the same firm would have to replace this one."""
+    return application.is_live and not (application.call.kind == CallKind.ROLLING and gives_way(application))
 
 
 def in_the_way(call_id: int, organisation_id: int) -> Application | None:

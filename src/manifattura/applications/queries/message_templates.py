@@ -127,7 +127,7 @@ def _in_words(value: object) -> str:
     if callable(value):
         value = value()
     if isinstance(value, date):
-        return date_text(value, "hour" if hasattr(value, "hour") else "long")
+        return date_text(value, "hour" if hasattr(value, "hour") else "")
     if isinstance(value, Decimal):
         return money_text(value)
     return str(value)

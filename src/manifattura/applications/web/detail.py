@@ -15,10 +15,10 @@ from manifattura.kernel.clock import now
 from manifattura.organisations.queries.organisations import people_acting_for
 
 from ..domain.form import visible_of
-from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
+from ..domain.states import WITHDRAWABLE_STATES, ApplicationState, is_over, may_start_again
 from ..models import Application
 from ..permissions import may_delete_draft, may_send_application
-from ..queries.applications import attachments_of, payload_of
+from ..queries.applications import attachments_of, counts, in_the_way, payload_of
 from ..queries.asked_again import asked_again
 from ..queries.calendar import procedure_days, procedure_end, timeline_of
 from ..queries.firm_facts import firm_rows
@@ -45,6 +45,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     days = procedure_days(edition, term, application.submission.received_at if sent else None)
     end = procedure_end(application, days.procedure) if sent else None
     may_send = may_send_application(request.person, application)
+    over = is_over(application.state)
+    again = may_start_again(application.state, counts(application)) and not (
+        over and in_the_way(application.call_id, application.lead_id)
+    )
     context = {
         "application": application,
         "edition": edition,
@@ -62,8 +66,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_delete": application.state == ApplicationState.DRAFT
         and may_delete_draft(request.person, application),
         "can_withdraw": application.state in WITHDRAWABLE_STATES and may_send,
-        "can_start_again": application.state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN)
-        and is_open,
+        "can_start_again": again and is_open,
+        "is_over": over,
         "asks_again": is_open and asked_again(application) is not None,
         "late_until": late_until(application, term),
         "ticket": ticket_words(application.submission) if sent else "",

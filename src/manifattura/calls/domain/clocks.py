@@ -27,6 +27,7 @@ class TermKind(StrEnum):
     APPEAL_PRESIDENT = "appeal_president"
     REPORT = "report"
     VISIT = "visit"
+    ENTRY_END = "entry_end"
     OTHER = "other"
 
 
@@ -36,9 +37,12 @@ ENDS_BY_ITSELF = frozenset(
         TermKind.COUNTER_INTERESTED,
         TermKind.APPEAL_COURT,
         TermKind.APPEAL_PRESIDENT,
+        TermKind.ENTRY_END,
     }
 )
 """Kinds that give somebody a right for some days: when they are over the office has nothing to do about them."""
+FIXED_DAY = frozenset({TermKind.VISIT, TermKind.ENTRY_END})
+"""Kinds that end on a day of the calendar, also a holiday: nobody has to do something within some days."""
 
 
 class TermState(StrEnum):
@@ -108,6 +112,8 @@ class Clock:
     starts_on: date | None = None
     suspensions: tuple[Suspension, ...] = ()
     season: Season | None = None
+    moves: bool = True
+    """Whether an end on a day without terms moves to the next one; not for a day fixed by the calendar."""
 
     def __post_init__(self) -> None:
         if self.days < 1:
@@ -148,7 +154,7 @@ def counted_end(clock: Clock) -> date | None:
 
 def _next_day_of_terms(day: date, clock: Clock, calendar: Calendar) -> date:
     """Terms never end on a day without terms, nor on one of the season in which they do not run."""
-    while not calendar.is_working(day) or (clock.season and clock.season.holds(day)):
+    while (clock.moves and not calendar.is_working(day)) or (clock.season and clock.season.holds(day)):
         day += DAY
     return day
 

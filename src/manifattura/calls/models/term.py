@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from manifattura.kernel.clock import today
 
-from ..domain.clocks import Clock, Suspension, TermKind, TermState, state_on
+from ..domain.clocks import FIXED_DAY, Clock, Suspension, TermKind, TermState, state_on
 
 if TYPE_CHECKING:
     from .term_suspension import TermSuspension
@@ -70,7 +70,7 @@ class Term(models.Model):
             Suspension(row.since, row.until, row.reason)
             for row in sorted(self.suspensions.all(), key=lambda row: (row.since, row.pk))
         )
-        return Clock(self.days, self.starts_on, stops)
+        return Clock(self.days, self.starts_on, stops, moves=self.kind not in FIXED_DAY)
 
     @property
     def state(self) -> TermState:

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Promise] = {
     TermKind.APPEAL_PRESIDENT: gettext_lazy("Ricorso straordinario"),
     TermKind.REPORT: gettext_lazy("Rendicontazione"),
     TermKind.VISIT: gettext_lazy("Sopralluogo"),
+    TermKind.ENTRY_END: gettext_lazy("Fine dell’iscrizione nell’elenco"),
     TermKind.OTHER: gettext_lazy("Altro termine"),
 }
 PROOFS: Mapping[str, Promise] = {
@@ -65,6 +66,7 @@ OUTCOMES: Mapping[str, Promise] = {
     "registered": gettext_lazy("iscrizione nell’elenco"),
     "cured": gettext_lazy("requisiti ripristinati"),
     "removed": gettext_lazy("cancellazione dall’elenco"),
+    "renewed": gettext_lazy("nuova iscrizione nell’elenco"),
 }
 
 

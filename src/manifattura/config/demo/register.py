@@ -17,14 +17,15 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.change_entry import suspend_entry
 from manifattura.evaluation.actions.confirm_entry import ask_confirmation
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.actions.note_event import rule_of
 from manifattura.evaluation.actions.open_entry_review import open_entry_reviews
 from manifattura.evaluation.actions.procedure_term import end_procedure
 from manifattura.evaluation.actions.propose_visit import propose_visit
-from manifattura.evaluation.actions.register_entry import rule_of
 from manifattura.evaluation.actions.report_visit import save_visit_report, sign_visit_report
 from manifattura.evaluation.actions.request_remedy import ItemInput, request_remedy
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.actions.send_rejection_notice import send_rejection_notice
+from manifattura.evaluation.actions.tell_ends import tell_ends
 from manifattura.evaluation.domain.register import EventKind, expires_on, months_later
 from manifattura.evaluation.domain.remedies import ItemKind
 from manifattura.evaluation.domain.states import CheckOutcome, ReviewState
@@ -212,6 +213,7 @@ def _change_entries(call: Call, people: People) -> None:
     )
     RegisterEntry.objects.filter(pk=missed.pk).update(proposal="suspension", version=missed.version + 1)
     ask_confirmation(entry=asked)
+    tell_ends()
     asked.refresh_from_db()
     _deliver(asked.term, days_ago=0, people=people)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manifattura.applications.actions.close_form import close_form
 from manifattura.applications.actions.release_application import release_application
 from manifattura.applications.actions.send_message import send_message
 from manifattura.calls.actions.close_term import close_term
@@ -23,9 +22,9 @@ from ..models import RegisterEntry
 from ..permissions import may_direct
 from ..queries.appeals import appeal_on
 from ..queries.message_words import TEMPLATES
-from ..queries.registers import lock_entry
-from .confirm_entry import SUBJECT
-from .register_entry import note_event, refuse_bad_act, rule_of
+from ..queries.registers import SUBJECT, lock_entry
+from .note_event import note_event, refuse_bad_act, rule_of
+from .renew_entry import close_end_term, drop_confirmation, end_term, move_entry
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -40,7 +39,7 @@ def keep_entry(*, entry: RegisterEntry, reason: str, base_version: int, by: Pers
         if locked.state != EntryState.ACTIVE or not locked.proposal:
             raise Refused(_("Non c’è una sospensione da decidere."), code="state")
         _refuse_silent(reason)
-        _move(locked, EntryState.ACTIVE, EventKind.KEPT, reason=reason.strip(), by=by)
+        move_entry(locked, EntryState.ACTIVE, EventKind.KEPT, reason=reason.strip(), by=by)
     return locked
 
 
@@ -51,7 +50,7 @@ def suspend_entry(*, entry: RegisterEntry, reason: str, base_version: int, by: P
         _refuse_unless(locked, EntryState.SUSPENDED)
         _refuse_silent(reason)
         days = rule_of(locked.call).cure_days
-        _drop_confirmation(locked)
+        drop_confirmation(locked)
         message = send_message(
             application=locked.application,
             template=TEMPLATES.SUSPENDED,
@@ -73,7 +72,7 @@ def suspend_entry(*, entry: RegisterEntry, reason: str, base_version: int, by: P
             url_args=[locked.pk],
             by=by,
         )
-        _move(locked, EntryState.SUSPENDED, EventKind.SUSPENDED, reason=reason.strip(), by=by)
+        move_entry(locked, EntryState.SUSPENDED, EventKind.SUSPENDED, reason=reason.strip(), by=by)
     return locked
 
 
@@ -99,8 +98,8 @@ def reinstate_entry(*, entry: RegisterEntry, reason: str, base_version: int, by:
         locked = _locked(entry, base_version, by)
         _refuse_unless(locked, EntryState.ACTIVE)
         _refuse_silent(reason)
-        _end_term(locked, "cured", by)
-        _move(locked, EntryState.ACTIVE, EventKind.REINSTATED, reason=reason.strip(), by=by)
+        end_term(locked, "cured", by)
+        move_entry(locked, EntryState.ACTIVE, EventKind.REINSTATED, reason=reason.strip(), by=by)
         send_message(
             application=locked.application,
             template=TEMPLATES.REINSTATED,
@@ -137,9 +136,10 @@ def remove_entry(
                 % {"n": rule_of(locked.call).cure_days},
                 code="cure",
             )
-        _drop_confirmation(locked)
-        _end_term(locked, "removed", by)
-        _move(
+        drop_confirmation(locked)
+        end_term(locked, "removed", by)
+        close_end_term(locked, "removed", by)
+        move_entry(
             locked,
             EntryState.REMOVED,
             EventKind.REMOVED,
@@ -178,9 +178,10 @@ def _expire(pk: int) -> bool:
         entry = lock_entry(pk)
         if not may_move(EntryState(entry.state), EntryState.EXPIRED) or not entry.is_over(today()):
             return False
-        _drop_confirmation(entry)
-        _end_term(entry, "expired", None)
-        _move(entry, EntryState.EXPIRED, EventKind.EXPIRED, by=None)
+        drop_confirmation(entry)
+        end_term(entry, "expired", None)
+        close_end_term(entry, "over", None)
+        move_entry(entry, EntryState.EXPIRED, EventKind.EXPIRED, by=None)
         send_message(
             application=entry.application,
             template=TEMPLATES.EXPIRED,
@@ -217,43 +218,3 @@ def _refuse_unless(entry: RegisterEntry, target: EntryState) -> None:
 def _refuse_silent(reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Scrivi il motivo."), field="reason")
-
-
-def _drop_confirmation(entry: RegisterEntry) -> None:
-    """A confirmation that was asked is not waited for any more."""
-    if entry.confirmation is not None:
-        close_form(form=entry.confirmation)
-        _end_term(entry, "withdrawn", None)
-        entry.confirmation = None
-
-
-def _end_term(entry: RegisterEntry, outcome: str, by: Person | None) -> None:
-    if entry.term is not None:
-        close_term(term=entry.term, outcome=outcome, by=by)
-        entry.term = None
-
-
-def _move(
-    entry: RegisterEntry,
-    target: EntryState,
-    kind: EventKind,
-    *,
-    reason: str = "",
-    act_number: str = "",
-    act_on: date | None = None,
-    by: Person | None,
-) -> None:
-    before = entry.state
-    entry.state, entry.proposal = target, ""
-    entry.version += 1
-    entry.save()
-    note_event(entry, kind, reason=reason, act_number=act_number, act_on=act_on, by=by)
-    audit.record(
-        f"entry_{kind.value}",
-        by=by,
-        subject=entry,
-        on_behalf=entry.application.lead,
-        scope=entry.audit_scope,
-        before={"state": before},
-        after={"state": target.value, "reason": reason, "act": act_number},
-    )

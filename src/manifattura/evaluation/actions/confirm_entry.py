@@ -22,11 +22,10 @@ from ..domain.confirmation_form import STILL, confirmation_form, lost
 from ..domain.register import REMINDER_DAYS, EntryState, EventKind, next_confirmation
 from ..models import RegisterEntry
 from ..queries.message_words import TEMPLATES
-from ..queries.registers import lock_entry
-from .register_entry import note_event, rule_of
+from ..queries.registers import SUBJECT, lock_entry
+from .note_event import note_event, rule_of
 
 PURPOSE = "confirmation"
-SUBJECT = "register_entry"
 SUSPENSION = "suspension"
 
 

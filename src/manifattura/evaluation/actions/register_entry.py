@@ -13,7 +13,7 @@ from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.domain.edition import Edition, FieldType, RegisterRule
 from manifattura.calls.domain.states import CallKind
-from manifattura.calls.queries.editions import current_edition, edition
+from manifattura.calls.queries.editions import edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -21,12 +21,14 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.register import EventKind, expires_on, next_confirmation
 from ..domain.states import CheckOutcome, ReviewState
 from ..domain.visits import VisitState
-from ..models import RegisterEntry, RegisterEvent, Review
+from ..models import RegisterEntry, Review
 from ..permissions import may_direct
 from ..queries.corrections import content_in_force
 from ..queries.message_words import TEMPLATES
 from .decide_review import lock_to_decide, write_decision
+from .note_event import note_event, refuse_bad_act, rule_of
 from .procedure_term import end_procedure
+from .renew_entry import renew_entries
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -59,6 +61,7 @@ def register_entry(
         locked.communicated_at = now()
         locked.save(update_fields=["communicated_at"])
         move_application(application=application, target=ApplicationState.REGISTERED, by=by)
+        renew_entries(fresh=entry, by=by)
         end_procedure(locked, "registered", by)
         send_message(
             application=application,
@@ -87,19 +90,6 @@ def register_entry(
             },
         )
     return entry
-
-
-def refuse_bad_act(number: str, adopted_on: date) -> None:
-    """An act has a number and a day that has come."""
-    if not number.strip():
-        raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
-    if adopted_on > today():
-        raise Refused(_("La data dell’atto non può essere futura."), field="act_on")
-
-
-def rule_of(call: Call) -> RegisterRule:
-    """The rule in force; registers published without one follow the usual one."""
-    return current_edition(call).register or RegisterRule()
 
 
 def _create(application: Any, call: Call, rule: RegisterRule) -> RegisterEntry:
@@ -134,26 +124,3 @@ def address_in(answered: Edition, answers: dict[str, Any]) -> str:
             if item.type is FieldType.SEAT and answers.get(item.key):
                 return str(answers[item.key].get("address") or "")[:240]
     return ""
-
-
-def note_event(
-    entry: RegisterEntry,
-    kind: EventKind,
-    *,
-    reason: str = "",
-    act_number: str = "",
-    act_on: date | None = None,
-    form: Any = None,
-    by: Person | None,
-) -> RegisterEvent:
-    """A row of the entry's history."""
-    return RegisterEvent.objects.create(
-        entry=entry,
-        kind=kind,
-        on=today(),
-        reason=reason,
-        act_number=act_number,
-        act_on=act_on,
-        form=form,
-        by=by,
-    )

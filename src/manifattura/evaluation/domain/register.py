@@ -8,8 +8,6 @@ from enum import StrEnum
 
 from manifattura.calls.domain.edition import RegisterRule
 
-EXPIRING_DAYS = 90
-"""Days before the end in which an entry is shown as about to expire."""
 REMINDER_DAYS = 10
 """Days before the confirmation's last day on which the firm is reminded."""
 
@@ -48,6 +46,10 @@ class EventKind(StrEnum):
     NOT_CURED = "not_cured"
     REINSTATED = "reinstated"
     REMOVED = "removed"
+    ENDING_TOLD = "ending_told"
+    """The firm was told that the entry is about to end."""
+    RENEWED = "renewed"
+    """A new entry of the same firm took its place."""
     EXPIRED = "expired"
 
 
@@ -79,9 +81,9 @@ def next_confirmation(last_on: date, expires: date, rule: RegisterRule) -> Confi
     return Confirmation(due - timedelta(days=rule.confirmation_days), due)
 
 
-def is_expiring(expires: date, day: date) -> bool:
-    """Whether the office should see that the entry ends soon."""
-    return day <= expires <= day + timedelta(days=EXPIRING_DAYS)
+def is_expiring(expires: date, day: date, notice_days: int) -> bool:
+    """Whether the entry ends within `notice_days` (parameter `register.expiry_notice_days`): firm and office know."""
+    return day <= expires <= day + timedelta(days=notice_days)
 
 
 def is_over(expires: date, day: date) -> bool:

@@ -26,6 +26,7 @@ class TEMPLATES(StrEnum):
     SUSPENDED = "evaluation.entry_suspended"
     REINSTATED = "evaluation.entry_reinstated"
     REMOVED = "evaluation.entry_removed"
+    ENDING = "evaluation.entry_ending"
     EXPIRED = "evaluation.entry_expired"
 
 
@@ -100,7 +101,7 @@ WORDS: dict[TEMPLATES, tuple[str, str]] = {
     TEMPLATES.VISIT_CANCELLED: (
         gettext_noop("Visita annullata: domanda %(number)s"),
         gettext_noop(
-            "La visita del %(at)s per la domanda %(number)s non si fa.\n\nMotivo: %(reason)s\n\nTi scriviamo per un’altra data."
+            "La visita fissata per %(at)s, domanda %(number)s, non si fa.\n\nMotivo: %(reason)s\n\nTi scriviamo per un’altra data."
         ),
     ),
     TEMPLATES.ENTERED: (
@@ -148,11 +149,20 @@ WORDS: dict[TEMPLATES, tuple[str, str]] = {
             "Repubblica entro %(president_days)s. Quando hai di nuovo i requisiti puoi fare un’altra domanda."
         ),
     ),
+    TEMPLATES.ENDING: (
+        gettext_noop("L’iscrizione n. %(entry)s finisce il %(expires)s"),
+        gettext_noop(
+            "L’iscrizione di %(firm)s nell’elenco «%(call)s» vale fino al %(expires)s, compreso.\n\nPer restare nell’elenco fai "
+            "una nuova domanda: puoi farla già adesso, ripartendo dalle risposte di prima. Trovi il bottone nella pagina della "
+            "domanda. Prima di iscriverti di nuovo ricontrolliamo i requisiti: per la risposta ci vogliono fino a %(days)s giorni.\n\n"
+            "Se non fai nulla, dopo quel giorno non sei più nell’elenco."
+        ),
+    ),
     TEMPLATES.EXPIRED: (
         gettext_noop("Iscrizione n. %(entry)s scaduta"),
         gettext_noop(
-            "L’iscrizione di %(firm)s nell’elenco «%(call)s» è arrivata alla fine il %(expires)s. Per restare nell’elenco fai "
-            "una nuova domanda: puoi ripartire dalle risposte di prima."
+            "L’iscrizione di %(firm)s nell’elenco «%(call)s» è arrivata alla fine il %(expires)s. Per tornare nell’elenco "
+            "serve una nuova domanda: se non l’hai già inviata, puoi ripartire dalle risposte di prima."
         ),
     ),
 }

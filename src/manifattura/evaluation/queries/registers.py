@@ -12,6 +12,8 @@ from manifattura.calls.queries.calls import public_calls
 from ..domain.register import IN_REGISTER, EntryState
 from ..models import RegisterEntry
 
+SUBJECT = "register_entry"
+"""What the terms of an entry are about."""
 TO_DECIDE = "to_decide"
 """Beside the states: entries whose suspension or removal is proposed."""
 

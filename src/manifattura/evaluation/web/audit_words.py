@@ -62,6 +62,8 @@ SENTENCES = {
     "entry_not_cured": _("ha chiuso il termine per rimediare: %(subject)s"),
     "entry_reinstated": _("ha rimesso valida: %(subject)s"),
     "entry_removed": _("ha cancellato: %(subject)s"),
+    "entry_ending_told": _("ha avvisato che sta per finire: %(subject)s"),
+    "entry_renewed": _("ha sostituito con una nuova iscrizione: %(subject)s"),
     "entry_expired": _("ha segnato la fine: %(subject)s"),
     "ranking_published_provisional": _("ha pubblicato la %(subject)s, provvisoria"),
     "ranking_published_final": _("ha pubblicato la %(subject)s, definitiva"),

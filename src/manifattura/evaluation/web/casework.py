@@ -11,8 +11,8 @@ from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.domain.states import CallKind
 from manifattura.kernel.errors import Conflict, Refused
 
+from ..actions.note_event import rule_of
 from ..actions.procedure_term import procedure_term
-from ..actions.register_entry import rule_of
 from ..actions.send_rejection_notice import wants_notice
 from ..domain.rejection_notices import TO_DECIDE, NoticeState
 from ..domain.remedies import RemedyState

@@ -20,12 +20,15 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import Conflict, Refused
+from manifattura.kernel.parameters import legal_parameter
 from manifattura.ui.forms import DateField, show_refusal
 from manifattura.ui.statuses import find_status
 from manifattura.ui.templatetags.ui_lists import query_with
 
 from ..actions.change_entry import REMOVAL, keep_entry, reinstate_entry, remove_entry, suspend_entry
-from ..actions.register_entry import register_entry, rule_of
+from ..actions.note_event import rule_of
+from ..actions.register_entry import register_entry
+from ..actions.tell_ends import NOTICE_DAYS
 from ..domain.register import EntryState, is_expiring, may_move
 from ..models import RegisterEntry
 from ..permissions import casework_office_ids, may_direct, may_review
@@ -121,7 +124,9 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 def _soon(entry: RegisterEntry) -> bool:
-    return entry.state in (EntryState.ACTIVE, EntryState.SUSPENDED) and is_expiring(entry.expires_on, today())
+    return entry.state in (EntryState.ACTIVE, EntryState.SUSPENDED) and is_expiring(
+        entry.expires_on, today(), legal_parameter(NOTICE_DAYS, today()).count
+    )
 
 
 def _filters(request: HttpRequest, offices: Any, current: str) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ WORDS = {
     EventKind.NOT_CURED: _("Termine per rimediare scaduto"),
     EventKind.REINSTATED: _("Di nuovo valida"),
     EventKind.REMOVED: _("Cancellata"),
+    EventKind.ENDING_TOLD: _("Avvisata l’impresa che sta per finire"),
+    EventKind.RENEWED: _("Sostituita da una nuova iscrizione"),
     EventKind.EXPIRED: _("Scaduta"),
 }
 

@@ -23,7 +23,7 @@ from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 from manifattura.territory.queries.areas import nil_names
 from manifattura.ui.statuses import find_status
 
-from ..actions.register_entry import rule_of
+from ..actions.note_event import rule_of
 from ..domain.register import EntryState
 from ..queries.registers import public_entries
 

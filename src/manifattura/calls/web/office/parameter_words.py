@@ -33,6 +33,9 @@ WORDS: Mapping[str, Words] = {
     "refusal_notice.days": _w(gettext_lazy("Osservazioni al preavviso di rigetto"), "days"),
     "refusal_notice.resume_days": _w(gettext_lazy("Ripresa dopo le osservazioni al preavviso"), "days"),
     "acceptance.default_days": _w(gettext_lazy("Accettazione del contributo"), "days"),
+    "register.expiry_notice_days": _w(
+        gettext_lazy("Avviso prima della fine dell’iscrizione in un elenco"), "days"
+    ),
     "amendment.more_days": _w(
         gettext_lazy("Giorni in più quando cambiano le regole di un bando aperto"), "days"
     ),
