@@ -39,13 +39,13 @@ def within_limit(request: HttpRequest, form: str, per_hour: int) -> bool:
 def refusal_of(request: HttpRequest, form: str, per_hour: int) -> str:
     """Why this sending is not taken, for the person; "" when it is. Only what passes the rest counts for the limit."""
     if not comes_from_us(request):
-        return _("Non sappiamo da quale pagina arriva l'invio. Premi di nuovo il pulsante da qui.")
+        return _("Non sappiamo da quale pagina arriva l’invio. Premi di nuovo il pulsante da qui.")
     if request.POST.get(TRAP, ""):
         return _("È stato riempito un campo che deve restare vuoto. Ricarica la pagina e scrivi di nuovo.")
     if has_many_links(request.POST.values()):
         return _("Il testo ha troppi indirizzi di siti: lasciane al massimo due.")
     if not within_limit(request, form, per_hour):
-        return _("Da qui sono arrivati molti invii nell'ultima ora. Riprova più tardi.")
+        return _("Da qui sono arrivati molti invii nell’ultima ora. Riprova più tardi.")
     return ""
 
 

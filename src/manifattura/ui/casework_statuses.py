@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .status import Status
 
 REMEDY = {
-    "sent": Status(_("In attesa"), "clock", "attention", _("L'impresa risponde entro il termine.")),
+    "sent": Status(_("In attesa"), "clock", "attention", _("L’impresa risponde entro il termine.")),
     "answered": Status(
         _("Risposta arrivata"), "check-circle", "ok", _("Leggi la risposta e completa i controlli.")
     ),
@@ -14,15 +14,15 @@ REMEDY = {
 }
 
 NOTICE = {
-    "sent": Status(_("In attesa"), "clock", "attention", _("L'impresa può mandare osservazioni.")),
+    "sent": Status(_("In attesa"), "clock", "attention", _("L’impresa può mandare osservazioni.")),
     "observed": Status(
         _("Osservazioni arrivate"), "mail", "info", _("Rispondi a ogni osservazione e decidi.")
     ),
     "expired": Status(
         _("Termine scaduto"), "clock", "attention", _("Non sono arrivate osservazioni: decidi.")
     ),
-    "decided": Status(_("Deciso"), "check-circle", "ok", _("L'impresa ha ricevuto la decisione.")),
-    "withdrawn": Status(_("Ritirato"), "restore", "neutral", _("L'istruttoria va avanti.")),
+    "decided": Status(_("Deciso"), "check-circle", "ok", _("L’impresa ha ricevuto la decisione.")),
+    "withdrawn": Status(_("Ritirato"), "restore", "neutral", _("L’istruttoria va avanti.")),
 }
 
 VISIT = {
@@ -33,12 +33,12 @@ VISIT = {
         _("Verbale da firmare"), "pencil", "attention", _("Firmano tutti e due i funzionari.")
     ),
     "signed": Status(_("Verbale firmato"), "lock", "ok", _("Il verbale non cambia più.")),
-    "cancelled": Status(_("Annullata"), "ban", "neutral", _("Proponi un'altra data.")),
+    "cancelled": Status(_("Annullata"), "ban", "neutral", _("Proponi un’altra data.")),
 }
 
 VISIT_LINE = {
-    "seen": Status(_("C'è"), "check-circle", "ok", _("Visto in sede.")),
-    "not_seen": Status(_("Non c'è"), "close-circle", "error", _("Scrivi che cosa manca.")),
+    "seen": Status(_("C’è"), "check-circle", "ok", _("Visto in sede.")),
+    "not_seen": Status(_("Non c’è"), "close-circle", "error", _("Scrivi che cosa manca.")),
     "not_applicable": Status(
         _("Non si vede in sede"), "minus-circle", "neutral", _("Si controlla sui documenti.")
     ),
@@ -48,8 +48,8 @@ VISIT_LINE = {
 ENTRY = {
     "active": Status(_("Iscritto"), "check-circle", "ok", _("Conferma i requisiti ogni anno.")),
     "suspended": Status(
-        _("Sospeso"), "minus-circle", "attention", _("Rimedia entro il termine e scrivilo all'ufficio.")
+        _("Sospeso"), "minus-circle", "attention", _("Rimedia entro il termine e scrivilo all’ufficio.")
     ),
     "removed": Status(_("Cancellato"), "ban", "error", _("Leggi il motivo e come ricorrere.")),
-    "expired": Status(_("Scaduto"), "clock", "neutral", _("Fai una nuova domanda per tornare nell'elenco.")),
+    "expired": Status(_("Scaduto"), "clock", "neutral", _("Fai una nuova domanda per tornare nell’elenco.")),
 }

@@ -24,7 +24,7 @@ PLACE = {
         _("Accettata"), "check-circle", "ok", _("Hai accettato il posto: ti scriviamo noi come si comincia.")
     ),
     "declined": Status(
-        _("Rinunciata"), "logout", "neutral", _("Hai rinunciato al posto: non c'è altro da fare.")
+        _("Rinunciata"), "logout", "neutral", _("Hai rinunciato al posto: non c’è altro da fare.")
     ),
     "forfeited": Status(
         _("Decaduta"),

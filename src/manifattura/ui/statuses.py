@@ -31,25 +31,25 @@ CALL = {
     ),
     "always_open": Status(_("Sempre aperto"), "refresh", "ok", _("Puoi fare domanda quando vuoi.")),
     "closed": Status(
-        _("Chiuso"), "lock", "neutral", _("Il termine è passato: le domande sono in mano all'ufficio.")
+        _("Chiuso"), "lock", "neutral", _("Il termine è passato: le domande sono in mano all’ufficio.")
     ),
-    "under_review": Status(_("In istruttoria"), "search", "info", _("L'ufficio controlla le domande.")),
+    "under_review": Status(_("In istruttoria"), "search", "info", _("L’ufficio controlla le domande.")),
     "in_evaluation": Status(_("In valutazione"), "search", "info", _("La commissione assegna i punteggi.")),
     "provisional_ranking": Status(
         _("Graduatoria provvisoria"),
         "list",
         "info",
-        _("Leggi l'esito e, se vuoi, invia osservazioni entro il termine."),
+        _("Leggi l’esito e, se vuoi, invia osservazioni entro il termine."),
     ),
-    "final_ranking": Status(_("Graduatoria definitiva"), "list", "ok", _("L'esito è definitivo.")),
+    "final_ranking": Status(_("Graduatoria definitiva"), "list", "ok", _("L’esito è definitivo.")),
     "extended": Status(_("Prorogato"), "calendar", "attention", _("Guarda la nuova scadenza.")),
     "suspended": Status(
         _("Sospeso"), "minus-circle", "attention", _("Aspetta: i termini sono fermi fino a nuovo avviso.")
     ),
     "revoked": Status(
-        _("Revocato"), "ban", "error", _("Leggi l'atto con i motivi: le domande non hanno seguito.")
+        _("Revocato"), "ban", "error", _("Leggi l’atto con i motivi: le domande non hanno seguito.")
     ),
-    "cancelled": Status(_("Annullata"), "ban", "error", _("Leggi l'atto con i motivi.")),
+    "cancelled": Status(_("Annullata"), "ban", "error", _("Leggi l’atto con i motivi.")),
     "concluded": Status(
         _("Concluso"), "lock", "neutral", _("Il bando è finito: resta qui per chi lo cerca.")
     ),
@@ -57,18 +57,18 @@ CALL = {
 
 APPLICATION = {
     "draft": Status(_("Bozza"), "pencil", "neutral", _("Completa i passi e invia prima della scadenza.")),
-    "submitted": Status(_("Inviata"), "mail", "info", _("Conserva la ricevuta: ora tocca all'ufficio.")),
+    "submitted": Status(_("Inviata"), "mail", "info", _("Conserva la ricevuta: ora tocca all’ufficio.")),
     "withdrawn": Status(
         _("Ritirata"), "restore", "neutral", _("Puoi inviare una nuova domanda fino alla scadenza.")
     ),
     "under_review": Status(
-        _("In istruttoria"), "file", "info", _("L'ufficio controlla i requisiti: non devi fare nulla.")
+        _("In istruttoria"), "file", "info", _("L’ufficio controlla i requisiti: non devi fare nulla.")
     ),
     "remedy_requested": Status(
         _("Integrazione richiesta"),
         "warning-circle",
         "attention",
-        _("Rispondi all'ufficio entro il termine indicato."),
+        _("Rispondi all’ufficio entro il termine indicato."),
     ),
     "rejection_notice": Status(
         _("Preavviso di esito negativo"),
@@ -111,7 +111,7 @@ APPLICATION = {
         _("Accettata"), "check-circle", "ok", _("Aspetta la lettera di concessione: ti scriviamo noi.")
     ),
     "declined": Status(
-        _("Rinunciata"), "logout", "neutral", _("Hai rinunciato al contributo: non c'è altro da fare.")
+        _("Rinunciata"), "logout", "neutral", _("Hai rinunciato al contributo: non c’è altro da fare.")
     ),
     "forfeited": Status(
         _("Decaduta"),
@@ -128,7 +128,7 @@ APPLICATION = {
     "excluded_late": Status(
         _("Esclusa dopo l’ammissione"), "ban", "error", _("Leggi il motivo e come ricorrere.")
     ),
-    "revoked": Status(_("Revocata"), "ban", "error", _("Leggi l'atto con i motivi e come ricorrere.")),
+    "revoked": Status(_("Revocata"), "ban", "error", _("Leggi l’atto con i motivi e come ricorrere.")),
     "suspended": Status(_("Sospesa"), "minus-circle", "attention", _("Aspetta: i termini sono fermi.")),
     "late": Status(
         _("Fuori termine"), "clock", "error", _("È arrivata dopo la scadenza e non può essere valutata.")
@@ -140,8 +140,8 @@ RANKING = {
     "provisional": Status(
         _("Graduatoria provvisoria"), "list", "info", _("Si possono inviare osservazioni.")
     ),
-    "final": Status(_("Graduatoria definitiva"), "list", "ok", _("L'esito è definitivo.")),
-    "superseded": Status(_("Sostituita"), "refresh", "neutral", _("C'è una versione più recente.")),
+    "final": Status(_("Graduatoria definitiva"), "list", "ok", _("L’esito è definitivo.")),
+    "superseded": Status(_("Sostituita"), "refresh", "neutral", _("C’è una versione più recente.")),
 }
 
 REVIEW = {
@@ -149,13 +149,13 @@ REVIEW = {
     "in_progress": Status(_("In corso"), "refresh", "info", _("Completa i controlli e decidi.")),
     "admitted": Status(_("Ammessa"), "check-circle", "ok", _("La domanda passa alla commissione.")),
     "not_admitted": Status(
-        _("Non ammessa"), "close-circle", "error", _("Il motivo è comunicato all'impresa.")
+        _("Non ammessa"), "close-circle", "error", _("Il motivo è comunicato all’impresa.")
     ),
 }
 
 CHECK = {
     "met": Status(_("Sì"), "check-circle", "ok", _("Requisito presente.")),
-    "not_met": Status(_("No"), "close-circle", "error", _("Scrivi il motivo che l'impresa leggerà.")),
+    "not_met": Status(_("No"), "close-circle", "error", _("Scrivi il motivo che l’impresa leggerà.")),
     "to_complete": Status(_("Integra"), "warning-circle", "attention", _("Scrivi che cosa manca.")),
     "not_applicable": Status(
         _("Non pertinente"), "minus-circle", "neutral", _("Il requisito non riguarda questa domanda.")
@@ -230,7 +230,7 @@ FILE = {
     "received": Status(_("Ricevuto"), "check-circle", "ok", _("Il file è tra gli allegati.")),
     "refused": Status(_("Rifiutato"), "close-circle", "error", _("Carica un altro file.")),
     "missing": Status(_("Manca"), "warning-circle", "attention", _("Carica il file.")),
-    "intact": Status(_("Integro"), "check-circle", "ok", _("L'impronta è uguale a quella depositata.")),
+    "intact": Status(_("Integro"), "check-circle", "ok", _("L’impronta è uguale a quella depositata.")),
 }
 
 STEP = {
@@ -238,22 +238,22 @@ STEP = {
     "now": Status(_("In corso"), "refresh", "info", _("È il passo di adesso.")),
     "next": Status(_("Previsto"), "clock", "neutral", _("Viene dopo.")),
     "to_document": Status(
-        _("Esito da documentare"), "warning-circle", "attention", _("L'ufficio deve pubblicare l'esito.")
+        _("Esito da documentare"), "warning-circle", "attention", _("L’ufficio deve pubblicare l’esito.")
     ),
 }
 
 PERSON = {
-    "invited": Status(_("Invitato"), "mail", "info", _("Aspetta che accetti l'invito.")),
+    "invited": Status(_("Invitato"), "mail", "info", _("Aspetta che accetti l’invito.")),
     "active": Status(_("Attivo"), "check-circle", "ok", _("Può accedere.")),
     "removed": Status(_("Rimosso"), "ban", "neutral", _("Non può più accedere.")),
     "expired": Status(_("Invito scaduto"), "clock", "attention", _("Manda un nuovo invito.")),
 }
 
 MANDATE = {
-    "requested": Status(_("In attesa"), "clock", "attention", _("L'impresa o l'ufficio deve approvare.")),
-    "active": Status(_("Attivo"), "check-circle", "ok", _("Può agire per l'impresa.")),
+    "requested": Status(_("In attesa"), "clock", "attention", _("L’impresa o l’ufficio deve approvare.")),
+    "active": Status(_("Attivo"), "check-circle", "ok", _("Può agire per l’impresa.")),
     "refused": Status(_("Rifiutato"), "close-circle", "error", _("Leggi il motivo.")),
-    "ended": Status(_("Terminato"), "minus-circle", "neutral", _("Non può più agire per l'impresa.")),
+    "ended": Status(_("Terminato"), "minus-circle", "neutral", _("Non può più agire per l’impresa.")),
 }
 
 TABLE_IMPORT = {
@@ -273,9 +273,9 @@ TABLE_ROW = {
 DATA = {
     "sample": Status(_("Dato campione"), "help-circle", "sample", _("È un esempio, non un dato reale.")),
     "declared": Status(
-        _("Dichiarato"), "user", "neutral", _("Lo ha dichiarato la persona: l'ufficio lo controlla.")
+        _("Dichiarato"), "user", "neutral", _("Lo ha dichiarato la persona: l’ufficio lo controlla.")
     ),
-    "checked": Status(_("Verificato"), "check-circle", "ok", _("L'ufficio lo ha controllato.")),
+    "checked": Status(_("Verificato"), "check-circle", "ok", _("L’ufficio lo ha controllato.")),
     "missing": Status(
         _("Dato non ancora caricato"), "warning-circle", "attention", _("Carica la fonte indicata.")
     ),
@@ -283,16 +283,16 @@ DATA = {
 
 FILLED_FORM = {
     "draft": Status(_("Da inviare"), "pencil", "attention", _("Compila il modulo e invialo.")),
-    "sent": Status(_("Inviato"), "check-circle", "ok", _("L'ufficio lo ha ricevuto.")),
+    "sent": Status(_("Inviato"), "check-circle", "ok", _("L’ufficio lo ha ricevuto.")),
     "closed": Status(_("Chiuso"), "lock", "neutral", _("Non si può più inviare.")),
 }
 
 DELIVERY = {
     "waiting": Status(_("In partenza"), "clock", "neutral", _("Parte fra poco.")),
     "taken": Status(_("In spedizione"), "clock", "neutral", _("Il server di posta la sta prendendo.")),
-    "sent": Status(_("Spedita"), "check-circle", "ok", _("Il server di posta l'ha presa in carico.")),
+    "sent": Status(_("Spedita"), "check-circle", "ok", _("Il server di posta l’ha presa in carico.")),
     "failed": Status(
-        _("Rifiutata"), "close-circle", "error", _("Il server di posta l'ha rifiutata: riproviamo noi.")
+        _("Rifiutata"), "close-circle", "error", _("Il server di posta l’ha rifiutata: riproviamo noi.")
     ),
     "uncertain": Status(
         _("Esito incerto"),
@@ -301,13 +301,13 @@ DELIVERY = {
         _("Forse è partita: non la spediamo di nuovo. Se serve, scrivi un altro messaggio."),
     ),
     "no_address": Status(
-        _("Senza indirizzo"), "minus-circle", "attention", _("Non ha un indirizzo e-mail: legge nell'area.")
+        _("Senza indirizzo"), "minus-circle", "attention", _("Non ha un indirizzo e-mail: legge nell’area.")
     ),
 }
 
 OBSERVATION = {
     "waiting": Status(
-        _("Da rispondere"), "clock", "attention", _("L'ufficio risponde prima della definitiva.")
+        _("Da rispondere"), "clock", "attention", _("L’ufficio risponde prima della definitiva.")
     ),
     "accepted": Status(_("Accolta"), "check-circle", "ok", _("Leggi che cosa cambia.")),
     "not_accepted": Status(_("Non accolta"), "close-circle", "neutral", _("Leggi perché.")),
@@ -315,18 +315,18 @@ OBSERVATION = {
 
 ACCEPTANCE = {
     "waiting": Status(
-        _("In consegna"), "mail", "neutral", _("Il termine parte quando l'impresa riceve la richiesta.")
+        _("In consegna"), "mail", "neutral", _("Il termine parte quando l’impresa riceve la richiesta.")
     ),
     "running": Status(
-        _("Da accettare"), "clock", "attention", _("L'impresa accetta o rinuncia entro il termine.")
+        _("Da accettare"), "clock", "attention", _("L’impresa accetta o rinuncia entro il termine.")
     ),
     "over": Status(
         _("Termine scaduto"), "warning-circle", "error", _("Prolunga una volta o dichiara la decadenza.")
     ),
-    "accepted": Status(_("Accettato"), "check-circle", "ok", _("Non c'è altro da fare.")),
+    "accepted": Status(_("Accettato"), "check-circle", "ok", _("Non c’è altro da fare.")),
     "declined": Status(_("Rinunciato"), "logout", "neutral", _("Le risorse passano a chi segue.")),
     "forfeited": Status(_("Decaduto"), "close-circle", "error", _("Le risorse passano a chi segue.")),
-    "superseded": Status(_("Non vale più"), "refresh", "neutral", _("C'è una versione più recente.")),
+    "superseded": Status(_("Non vale più"), "refresh", "neutral", _("C’è una versione più recente.")),
 }
 
 DRAW = {

@@ -22,7 +22,7 @@ class SampleForm(forms.Form):
         label=_("Importo del progetto, IVA esclusa"),
         help_text=_("È la somma delle voci ammissibili."),
         max_value=Decimal(100_000),
-        error_messages={"max_value": _("L'importo è più alto del massimo, 100.000,00 €.")},
+        error_messages={"max_value": _("L’importo è più alto del massimo, 100.000,00 €.")},
     )
     start = DateField(label=_("Inizio del progetto"), required=False)
     size = forms.ChoiceField(
@@ -43,7 +43,7 @@ class SampleForm(forms.Form):
     project = forms.CharField(
         label=_("Il progetto"), widget=forms.Textarea, help_text=_("Al massimo 2.000 caratteri.")
     )
-    privacy = forms.BooleanField(label=_("Ho letto l'informativa privacy"))
+    privacy = forms.BooleanField(label=_("Ho letto l’informativa privacy"))
 
 
 def filled_form() -> SampleForm:
@@ -102,7 +102,7 @@ STEPS: list[dict[str, Any]] = [
 CRITERIA = [
     {
         "code": "A1",
-        "title": "Qualità e chiarezza dell'investimento",
+        "title": "Qualità e chiarezza dell’investimento",
         "maximum": 15,
         "value": "0.9",
         "points": Decimal("13.50"),
@@ -124,7 +124,7 @@ CRITERIA = [
 ]
 RANKING: list[dict[str, Any]] = [
     {"position": 1, "name": "Impresa campione A", "place": "Bovisa", "points": Decimal("86.40"), "asked": Decimal(75000),
-     "granted": Decimal(75000), "state": "funded", "why": "Le risorse bastano per tutto l'importo.",
+     "granted": Decimal(75000), "state": "funded", "why": "Le risorse bastano per tutto l’importo.",
      "marks": [Decimal("27.5"), Decimal("31.5"), Decimal("27.4")]},
     {"position": 2, "name": "Impresa campione B", "place": "Quarto Oggiaro", "points": Decimal("82.00"),
      "asked": Decimal(75000), "granted": Decimal(75000), "state": "funded",
