@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.import_call import import_call
+from manifattura.calls.domain.allocation import LotReserve
 from manifattura.calls.domain.templates.catalogue import template_by_key
-from manifattura.calls.models import Call, LotDraft
+from manifattura.calls.models import Call, FlagDraft, LotDraft
 from manifattura.calls.queries.draft import build_edition
 from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.calls import draft_call
@@ -26,6 +27,7 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
     call = Call.objects.get(pk=draft_call(template=template_by_key("p1").edition, places=None).pk)
     person = StaffFactory(role=Role.CASE_OFFICER, office=call.office)
     client = signed_in(Client(), person)
+    flag = FlagDraft.objects.filter(call=call)[0]
     page = reverse("calls:builder_part", args=[call.pk, "lotti"])
     assert "Nessun lotto" in client.get(page).content.decode()
 
@@ -37,14 +39,21 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
         "rule": "meat",
         "formula": "proportional",
         "tie": "technical",
+        "offers": "rise",
+        "reserved_to": flag.key,
+        "reserved_places": "2",
     }
     wrong = client.post(add, {**lot, "space": "nessuno"}).content.decode()
     assert "Scrivi il canone base" in wrong
     assert "Scrivi quanti punti vale" in wrong
     assert "non c’è una scheda pubblica" in wrong
-    assert (
-        client.post(add, {**lot, "base": "3.192,00", "economic_max": "40", "area": "84"}).status_code == 302
-    )
+    assert "Sono più dei posti del lotto" in wrong
+    right = {**lot, "base": "3.192,00", "economic_max": "40", "area": "84", "reserved_places": "1"}
+    assert client.post(add, right).status_code == 302
+    edit = reverse("calls:item_edit", args=[call.pk, "lotti", "lotto", LotDraft.objects.get().pk])
+    kept = client.get(edit).content.decode()
+    assert f'<option value="{flag.key}" selected>' in kept
+    assert f"1 posto riservato: {flag.title}, e a nessun altro" in client.get(page).content.decode()
 
     bring = reverse("calls:lots_import", args=[call.pk])
     bad = SimpleUploadedFile("lotti.csv", TABLE.format(row="B;Lotto B;Baggio;tanti;1;boh\n").encode())
@@ -61,6 +70,7 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
         "lots_most_won": "4",
         "lots_deposit": "10",
         "lots_after_withdrawal": "again",
+        "lots_most_per_group": "1",
     }
     assert "Se ne possono vincere più" in client.post(page, rules).content.decode()
     call.refresh_from_db()
@@ -72,6 +82,8 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
         ("1", Decimal("3200.00"), "meat"),
         ("a", Decimal("4930.00"), "highest_offer"),
     ]
+    assert edition.allocation.most_per_group == 1
+    assert edition.allocation.lots[0].reserves == (LotReserve(flag.key, 1, fallback=False),)
     assert edition.allocation.deposit == Decimal("0.1000")
     assert "Lotto A" in client.get(reverse("calls:preview_page", args=[call.pk])).content.decode()
 

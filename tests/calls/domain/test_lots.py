@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from manifattura.calls.domain import lot_checks, lot_questions
-from manifattura.calls.domain.allocation import LotRule, LotTie
+from manifattura.calls.domain.allocation import LotReserve, LotRule, LotTie, Offers
 from manifattura.calls.domain.definition import definition_of, edition_of
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.calls.domain.lot_checks import lot_problems
@@ -132,6 +132,8 @@ def test_choices_are_judged_together():
         (one_lot(technical_min=Decimal(61)), lot_checks.MIN_ABOVE),
         (one_lot(rule=LotRule.HIGHEST_OFFER), lot_checks.NO_POINTS_TIE),
         (one_lot(rule=LotRule.TECHNICAL_ONLY, tie=LotTie.OFFER), lot_checks.NO_OFFER_TIE),
+        (one_lot(reserves=(LotReserve("nobody"),)), lot_checks.NO_FLAG),
+        (one_lot(reserves=(LotReserve("women_led", places=2),)), lot_checks.MOST_RESERVED),
         (replace(F2, grid=replace(F2.grid, decimals=3)), lot_checks.DECIMALS),
         (replace(F2, grid=replace(F2.grid, second_phase_first=3)), lot_checks.TWO_PHASES),
         (replace(F2, grid=replace(F2.grid, one_per_link=True)), lot_checks.LIMITS),
@@ -226,6 +228,17 @@ def test_what_is_asked_once_does_not_stand_in_a_section_that_returns():
     built_with = with_lot_questions(replace(without_lot_questions(F2), form=(files, *F2.form[:1])))
 
     assert said(built_with) == [lot_checks.PER_LOT_QUESTION]
+
+
+def test_where_a_discount_is_offered_the_base_is_the_most():
+    lower = plain_f2(lots=(replace(LOTS.lots[0], offers=Offers.DISCOUNT), *LOTS.lots[1:]))
+    offer = with_lot_questions(lower).form_field(offer_key("1"))
+
+    assert (offer.min_value, offer.max_value) == (None, Decimal("3192.00"))
+    assert offer.label.startswith("Somma che chiedi per Lotto 1")
+    assert "vince chi chiede meno" in offer.help
+    assert "al massimo 3.192,00 €" in with_lot_questions(lower).form_field("_lotto_1").options[0].label
+    assert not LOTS.reserved
 
 
 def test_a_table_of_lots_is_read_by_its_headings():

@@ -8,8 +8,10 @@ import pytest
 from manifattura.calls.domain.allocation import (
     AfterWithdrawal,
     Allocation,
+    LotReserve,
     LotRule,
     LotTie,
+    Offers,
     SpaceLot,
 )
 from manifattura.calls.domain.grid import Criterion, Grid
@@ -173,8 +175,112 @@ def test_who_is_out_keeps_its_own_reason():
 
 def test_every_sentence_has_its_version_for_the_applicant():
     assert LOTS_TEXTS.keys() == OWN_LOTS_TEXTS.keys()
-    with pytest.raises(AssertionError):
+    with pytest.raises(KeyError):
         _reason({"lot": "1", "reasons": [{"code": "UNKNOWN"}]}, in_money=False)
+
+
+WORKSHOP = SpaceLot(
+    "w", "Officina", rule=LotRule.TECHNICAL_ONLY, places=2, reserves=(LotReserve("young"),), tie=LotTie.DRAW
+)
+SERVICE = SpaceLot(
+    "s", "Guardiania", base=Decimal(1000), rule=LotRule.HIGHEST_OFFER, offers=Offers.DISCOUNT, tie=LotTie.DRAW
+)
+WIDE_NAMES = Names(lots={"w": "Officina", "s": "Guardiania"}, flags={"f2": "Giovani"})
+
+
+def wide(bidders, lots=(WORKSHOP,), **rules):
+    document = allocation_document(
+        Allocation(lots, **rules),
+        call_id="c",
+        technical_max=Decimal(60),
+        bidders=bidders,
+        draw_seed="seme",
+        flags={"women": "f1", "young": "f2"},
+    )
+    result = result_document(document)
+    technical = [{"id": one.code, "status": "funded", "total": "1.00", "reasons": []} for one in bidders]
+    entries = lot_entries(technical, document, result, {one.code: one.choices for one in bidders})
+    said = {
+        entry["id"]: [
+            one.text("it") for one in explain(entry["reasons"], "0.00", level=Level.PUBLIC, names=WIDE_NAMES)
+        ]
+        for entry in entries
+    }
+    return said, document, result
+
+
+def test_a_reserved_place_goes_first_to_whom_it_is_for():
+    bidders = [bidder(f"A{number}", 60 - number, ("w",)) for number in (1, 2, 3, 4)]
+    bidders[2] = replace(bidders[2], flags=("f1", "f2"))
+    said, document, result = wide(bidders)
+
+    assert document["lots"][0]["reserves"] == [{"flag": "f2", "places": 1, "fallback": True}]
+    assert [one.get("flags") for one in document["applicants"]] == [None, None, ["f2"], None]
+    assert said["A1"] == ["Officina: assegnato."]
+    assert said["A3"] == ["Officina: assegnato, in un posto riservato (Giovani)."]
+    assert said["A2"] == ["Officina: è andato a un’offerta con 59,00 punti; questa ne aveva 58,00."]
+    places = {row["applicant"]: row["place"] for row in lot_tables(document, result)[0].rows}
+    assert (places["A1"], places["A3"], places["A2"]) == ("open", "reserved:f2", "")
+
+    nobody, _document, _result = wide([replace(one, flags=()) for one in bidders])
+    assert nobody["A2"] == ["Officina: assegnato."]
+    closed = replace(WORKSHOP, places=1, reserves=(LotReserve("young", fallback=False),))
+    said, document, result = wide(bidders[:1], (closed,))
+    assert said["A1"] == ["Officina: i posti rimasti sono riservati (Giovani)."]
+    assert lot_tables(document, result)[0].void_reason == "PLACES_RESERVED"
+
+
+def test_linked_applicants_win_together_no_more_than_the_call_says():
+    one, two, alone = (
+        bidder("A1", 50, ("w",)), bidder("A2", 49, ("w",)), bidder("A3", 40, ("w",)),
+    )  # fmt: skip
+    open_lot = replace(WORKSHOP, reserves=())
+    pair = [replace(one, link="x"), replace(two, link="x"), replace(alone, link="y")]
+    said, document, _result = wide(pair, (open_lot,), most_per_group=1)
+
+    assert document["groups"] == [{"id": "g1", "max_lots": 1, "members": ["A1", "A2"]}]
+    assert said["A2"] == ["Officina: le imprese collegate hanno già avuto Officina, il massimo insieme."]
+    assert said["A3"] == ["Officina: assegnato."]
+    free, document, _result = wide(pair, (open_lot,))
+    assert "groups" not in document
+    assert free["A2"] == ["Officina: assegnato."]
+    alone_again, document, _result = wide([replace(one, link="x")], (open_lot,), most_per_group=1)
+    assert "groups" not in document
+    assert alone_again["A1"] == ["Officina: assegnato."]
+
+
+def test_where_a_discount_is_offered_the_lower_offer_wins():
+    bidders = [bidder("A1", 0, ("s",), ls="900"), bidder("A2", 0, ("s",), ls="800"), bidder("A3", 0, ("s",), ls="1100")]  # fmt: skip
+    said, document, _result = wide(bidders, (SERVICE,))
+
+    assert document["lots"][0]["award"] == {"rule": "best_offer", "offers": "discount"}
+    assert said["A2"] == ["Guardiania: assegnato."]
+    assert said["A1"] == ["Guardiania: è andato a un’offerta di 800,00\u00a0€; questa era di 900,00\u00a0€."]
+    assert said["A3"] == [
+        "Guardiania: offerta non valida, 1.100,00\u00a0€ è più della base di 1.000,00\u00a0€."
+    ]
+    again = void_allocation(Allocation((SERVICE,)), ["s"], Decimal("0.10"))
+    assert again.lots[0].base == Decimal("1100.00")
+
+
+def test_with_two_lots_to_win_an_untrue_order_may_pay():
+    """The counterexample that the page tells (`queries/lot_views.py: method_words`)."""
+    lots = tuple(SpaceLot(key, key, rule=LotRule.TECHNICAL_ONLY, tie=LotTie.DRAW) for key in "1234")
+
+    def won(order):
+        a = Bidder("A", 1, {"1": Decimal(50), "2": Decimal(50), "3": Decimal(60)}, order, {})
+        b = Bidder("B", 2, {"1": Decimal(60), "3": Decimal(50), "4": Decimal(50)}, ("4", "3", "1"), {})
+        document = allocation_document(
+            Allocation(lots, most_won=2),
+            call_id="c",
+            technical_max=Decimal(60),
+            bidders=[a, b],
+            draw_seed="s",
+        )
+        return result_document(document)["applicants"][0]["won"]
+
+    assert won(("1", "3", "2")) == ["3", "2"]
+    assert won(("1", "2", "3")) == ["1", "2"]
 
 
 def test_lots_without_a_winner_go_on_with_a_lower_base():

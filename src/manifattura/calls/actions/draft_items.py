@@ -164,6 +164,8 @@ ITEMS: dict[ItemKind, ItemList] = {
             "economic_max",
             "technical_min",
             "tie",
+            "offers",
+            "reserves",
         ),
     ),
 }

@@ -59,7 +59,13 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "aid_regime",
         "aid_progressive",
     ),
-    Part.LOTS: ("lots_most_bids", "lots_most_won", "lots_deposit", "lots_after_withdrawal"),
+    Part.LOTS: (
+        "lots_most_bids",
+        "lots_most_won",
+        "lots_deposit",
+        "lots_after_withdrawal",
+        "lots_most_per_group",
+    ),
     Part.WHO: (
         "participant_kinds",
         "size_classes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..domain.allocation import Allocation
+from ..domain.allocation import Allocation, SpaceLot
 from ..domain.document import parts_to_document
 from ..domain.edition import RegisterRule, TargetArea
 from ..domain.lot_questions import without_lot_questions
@@ -142,7 +142,7 @@ def sealing_columns(edition: Edition) -> dict[str, Any]:
 def allocation_columns(edition: Edition) -> dict[str, Any]:
     """The call's columns for what its lots share."""
     rule = edition.allocation or Allocation(())
-    names = ("most_bids", "most_won", "deposit", "after_withdrawal")
+    names = ("most_bids", "most_won", "deposit", "after_withdrawal", "most_per_group")
     return {f"lots_{name}": getattr(rule, name) for name in names}
 
 
@@ -210,6 +210,8 @@ def replace_parts(call: Call, edition: Edition) -> None:
 
 def _columns(row: Any) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in row.__dataclass_fields__}
+    if isinstance(row, SpaceLot):
+        values["reserves"] = parts_to_document(row.reserves)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()} | (
         {"automatic": row.automatic or ""} if "automatic" in values else {}
     )

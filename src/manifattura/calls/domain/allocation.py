@@ -38,6 +38,24 @@ class AfterWithdrawal(StrEnum):
     """All lots are assigned again without who left: nobody ends with less than before."""
 
 
+class Offers(StrEnum):
+    """Which offer is the better one."""
+
+    RISE = "rise"
+    """The higher: a rent. The base is the least."""
+    DISCOUNT = "discount"
+    """The lower: a price asked of the city. The base is the most."""
+
+
+@dataclass(frozen=True)
+class LotReserve:
+    """Places of a lot for applicants with a flag. With `fallback` one that nobody with it takes is open to all."""
+
+    flag: str
+    places: int = 1
+    fallback: bool = True
+
+
 @dataclass(frozen=True)
 class SpaceLot:
     """One lot. `key` is stable over editions; `space` is the code of a card of the census, opaque here. Amounts in EUR."""
@@ -49,7 +67,7 @@ class SpaceLot:
     area: Decimal | None = None
     """m²."""
     base: Decimal | None = None
-    """Least yearly rent that may be offered; None where no offer is asked."""
+    """Least yearly rent that may be offered, or the most that may be asked for; None where no offer is asked."""
     places: int = 1
     """How many may win it: desks of a shared workshop."""
     rule: LotRule = LotRule.MEAT
@@ -58,6 +76,13 @@ class SpaceLot:
     """Points of the best offer, under `MEAT`. The technical points are those of the grid."""
     technical_min: Decimal | None = None
     tie: LotTie = LotTie.TECHNICAL
+    offers: Offers = Offers.RISE
+    reserves: tuple[LotReserve, ...] = ()
+
+    @property
+    def falls(self) -> bool:
+        """Whether the lower offer is the better one."""
+        return self.wants_offer and self.offers is Offers.DISCOUNT
 
     @property
     def wants_offer(self) -> bool:
@@ -77,6 +102,13 @@ class Allocation:
     most_won: int = 1
     deposit: Decimal | None = None
     after_withdrawal: AfterWithdrawal = AfterWithdrawal.RESERVE
+    most_per_group: int | None = None
+    """How many lots linked applicants may win together (groups of the office's register); None: each for itself."""
+
+    @property
+    def reserved(self) -> bool:
+        """Whether any place is for some applicants first."""
+        return any(lot.reserves for lot in self.lots)
 
     def lot(self, key: str) -> SpaceLot:
         """The lot with this key; KeyError when there is none."""

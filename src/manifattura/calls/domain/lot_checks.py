@@ -1,6 +1,6 @@
 """Whether the lots of a call can be asked for, compared and assigned."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from .allocation import Allocation, LotRule, LotTie, SpaceLot
@@ -57,6 +57,8 @@ PER_LOT_NOBODY = gettext_noop(
 PER_LOT_QUESTION = gettext_noop(
     "La domanda «%(label)s» si fa una volta sola: spostala in una sezione che non si ripete per ogni lotto."
 )
+NO_FLAG = gettext_noop("Il lotto «%(lot)s» riserva posti a un contrassegno che non c’è: sceglilo di nuovo.")
+MOST_RESERVED = gettext_noop("Il lotto «%(lot)s» riserva più posti di quanti ne ha: %(places)s.")
 NOT_SAID_OF_LOTS = frozenset({NOT_HUNDRED, NO_THRESHOLD, NO_DRAW})
 """Advices about a grid that ranks alone: thresholds and ties are those of each lot, and its points go with an offer."""
 
@@ -72,6 +74,7 @@ def lot_problems(edition: Edition) -> Iterator[Problem]:
     total = total_points(edition.grid)
     for lot in allocation.lots:
         yield from _lot(lot, total)
+        yield from _reserves(lot, {flag.key for flag in edition.flags})
     if edition.grid.decimals != 2 or edition.grid.rounding != "half_up":
         yield problem(Part.GRID, DECIMALS)
     if edition.grid.second_phase_first is not None:
@@ -113,6 +116,13 @@ def _numbers(allocation: Allocation) -> Iterator[Problem]:
         yield problem(Part.LOTS, WON_ABOVE, {"won": str(won), "bids": str(bids)})
     elif won > 1:
         yield advice(Part.LOTS, MANIPULABLE)
+
+
+def _reserves(lot: SpaceLot, flags: Collection[str]) -> Iterator[Problem]:
+    if any(reserve.flag not in flags for reserve in lot.reserves):
+        yield problem(Part.LOTS, NO_FLAG, {"lot": lot.title})
+    if sum(reserve.places for reserve in lot.reserves) > lot.places:
+        yield problem(Part.LOTS, MOST_RESERVED, {"lot": lot.title, "places": str(lot.places)})
 
 
 def _lot(lot: SpaceLot, total: Decimal) -> Iterator[Problem]:

@@ -148,13 +148,16 @@ def _choice(place: int, allocation: Allocation) -> FormField:
 
 
 def _offer(lot: SpaceLot, allocation: Allocation) -> FormField:
+    what = "Somma che chiedi" if lot.falls else "Canone annuo che offri"
+    base = _money(lot.base or Decimal(0))
     return FormField(
         key=offer_key(lot.key),
         type=FieldType.MONEY,
-        label=f"Canone annuo che offri per {', '.join(filter(None, (lot.title, lot.address)))}",
-        help=f"Almeno il canone base: {_money(lot.base or Decimal(0))}.",
+        label=f"{what} per {', '.join(filter(None, (lot.title, lot.address)))}",
+        help=f"Al massimo {base}: vince chi chiede meno." if lot.falls else f"Almeno il canone base: {base}.",
         sealed=True,
-        min_value=lot.base,
+        min_value=None if lot.falls else lot.base,
+        max_value=lot.base if lot.falls else None,
         shown_if=_asks_for([lot], allocation),
     )
 
@@ -210,7 +213,8 @@ def _deposit_fields(allocation: Allocation) -> tuple[FormField, ...]:
 def lot_line(lot: SpaceLot) -> str:
     """A lot in one line: what a list of choices says of it."""
     area = f"{lot.area.normalize():f}".replace(".", ",") + " m²" if lot.area is not None else ""
-    base = f"base {_money(lot.base)} l’anno" if lot.base is not None else ""
+    word = "al massimo" if lot.falls else "base"
+    base = f"{word} {_money(lot.base)} l’anno" if lot.base is not None else ""
     return ", ".join(part for part in (lot.title, lot.address, area, base) if part)
 
 

@@ -137,6 +137,9 @@ class Call(models.Model):
         max_digits=5, decimal_places=4, null=True, blank=True, help_text="Share of the yearly base rent"
     )
     lots_after_withdrawal = models.CharField(max_length=8, default="reserve", db_default="reserve")
+    lots_most_per_group = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Linked applicants together"
+    )
 
     submitted_for_approval_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

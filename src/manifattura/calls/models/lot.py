@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..domain.allocation import LotRule, LotTie, OfferFormula
+from ..domain.allocation import LotRule, LotTie, OfferFormula, Offers
 from .ordered import CallPart
 
 
@@ -20,6 +20,8 @@ class LotDraft(CallPart):
     economic_max = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     technical_min = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     tie = models.CharField(max_length=12, default=LotTie.TECHNICAL)
+    offers = models.CharField(max_length=12, default=Offers.RISE)
+    reserves = models.JSONField(default=list, blank=True, help_text="`allocation.LotReserve` documents")
 
     class Meta(CallPart.Meta):
         pass

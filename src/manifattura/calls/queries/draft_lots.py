@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..domain.allocation import AfterWithdrawal, Allocation, LotRule, LotTie, OfferFormula, SpaceLot
+from ..domain.allocation import (
+    AfterWithdrawal,
+    Allocation,
+    LotReserve,
+    LotRule,
+    LotTie,
+    OfferFormula,
+    Offers,
+    SpaceLot,
+)
+from ..domain.document import parts_from_document
 from ..domain.states import CallKind
 
 if TYPE_CHECKING:
@@ -32,6 +42,8 @@ def read_allocation(call: Call) -> Allocation | None:
             economic_max=row.economic_max,
             technical_min=row.technical_min,
             tie=LotTie(row.tie),
+            offers=Offers(row.offers),
+            reserves=parts_from_document(row.reserves, LotReserve),
         )
         for row in rows
     )
@@ -41,4 +53,5 @@ def read_allocation(call: Call) -> Allocation | None:
         call.lots_most_won,
         call.lots_deposit,
         AfterWithdrawal(call.lots_after_withdrawal),
+        call.lots_most_per_group,
     )

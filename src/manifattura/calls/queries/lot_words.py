@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from manifattura.ui.templatetags.ui_filters import points_short
 
-from ..domain.allocation import AfterWithdrawal, Allocation, LotRule, LotTie, OfferFormula, SpaceLot
+from ..domain.allocation import (
+    AfterWithdrawal,
+    Allocation,
+    LotReserve,
+    LotRule,
+    LotTie,
+    OfferFormula,
+    Offers,
+    SpaceLot,
+)
+from ..domain.edition import Edition
 from ..domain.grid import Grid
 
 
@@ -27,6 +39,13 @@ def formula_words() -> dict[str, str]:
     }
 
 
+def offers_words() -> dict[str, str]:
+    return {
+        Offers.RISE.value: _("un canone: vince chi offre di più"),
+        Offers.DISCOUNT.value: _("un ribasso: si chiede una somma, vince chi chiede di meno"),
+    }
+
+
 def tie_words() -> dict[str, str]:
     return {
         LotTie.TECHNICAL.value: _("passa chi ha più punti tecnici, poi sorteggio pubblico"),
@@ -40,10 +59,24 @@ def area_text(area: Decimal) -> str:
     return f"{points_short(area)}\u00a0m²"
 
 
-def lot_award(lot: SpaceLot, technical_max: Decimal) -> str:
-    """How a lot is awarded, in a line: `60 punti tecnici e 40 all’offerta; soglia tecnica 36`."""
+def lot_award(lot: SpaceLot, technical_max: Decimal, flags: Mapping[str, str] | None = None) -> str:
+    """How a lot is awarded, in a line: `60 punti tecnici e 40 all’offerta; soglia tecnica 36`. `flags`: key → title."""
+    return "; ".join([_award(lot, technical_max), *(_reserved(one, flags or {}) for one in lot.reserves)])
+
+
+def _reserved(reserve: LotReserve, flags: Mapping[str, str]) -> str:
+    line = ngettext("%(n)s posto riservato: %(who)s", "%(n)s posti riservati: %(who)s", reserve.places)
+    words = line % {"n": reserve.places, "who": flags.get(reserve.flag, reserve.flag)}
+    return words if reserve.fallback else _("%(words)s, e a nessun altro") % {"words": words}
+
+
+def flag_titles(edition: Edition) -> dict[str, str]:
+    return {flag.key: flag.title for flag in edition.flags}
+
+
+def _award(lot: SpaceLot, technical_max: Decimal) -> str:
     if lot.rule is LotRule.HIGHEST_OFFER:
-        return _("all’offerta più alta")
+        return _("all’offerta più bassa") if lot.falls else _("all’offerta più alta")
     if lot.rule is LotRule.TECHNICAL_ONLY:
         line = _("%(technical)s punti tecnici, senza offerta") % {"technical": points_short(technical_max)}
     else:
@@ -88,6 +121,7 @@ def allocation_rules(allocation: Allocation, grid: Grid) -> list[str]:
             "in quel lotto viene prima di te."
         )
     )
+    rules += _places(allocation)
     if allocation.most_won > 1:
         rules.append(
             _(
@@ -107,6 +141,36 @@ def allocation_rules(allocation: Allocation, grid: Grid) -> list[str]:
         )
     )
     return rules
+
+
+def _places(allocation: Allocation) -> list[str]:
+    """What a call adds to one place for each lot and each applicant for itself."""
+    found = []
+    several = [lot.title for lot in allocation.lots if lot.places > 1]
+    if several:
+        found.append(_("Questi lotti hanno più posti: %(lots)s.") % {"lots": ", ".join(several)})
+    reserves = [reserve for lot in allocation.lots for reserve in lot.reserves]
+    if reserves:
+        found.append(
+            _("Un posto riservato va al primo, nell’ordine del lotto, fra quelli a cui è riservato.")
+            + (
+                " " + _("Se nessuno di loro lo prende, è aperto a tutti.")
+                if all(one.fallback for one in reserves)
+                else ""
+            )
+        )
+    if any(lot.falls for lot in allocation.lots):
+        found.append(_("Dove si offre un ribasso la base è il massimo, e passa chi chiede di meno."))
+    if allocation.most_per_group is not None:
+        found.append(
+            ngettext(
+                "Le imprese collegate fra loro possono vincere insieme %(n)s lotto.",
+                "Le imprese collegate fra loro possono vincere insieme %(n)s lotti.",
+                allocation.most_per_group,
+            )
+            % {"n": allocation.most_per_group}
+        )
+    return found
 
 
 def _ties(allocation: Allocation) -> list[str]:

@@ -4,6 +4,20 @@ from manifattura.evaluation.domain.explain_words import Texts, texts
 
 LOTS_TEXTS: dict[str, Texts] = {
     "LOT_WON": texts("{lot}: assegnato.", "{lot}: won."),
+    "LOT_WON_RESERVED": texts(
+        "{lot}: assegnato, in un posto riservato ({flag}).", "{lot}: won, in a reserved place ({flag})."
+    ),
+    "LOT_RESERVED": texts(
+        "{lot}: i posti rimasti sono riservati ({flag}).", "{lot}: the places left are reserved ({flag})."
+    ),
+    "LOT_GROUP_FULL": texts(
+        "{lot}: le imprese collegate hanno già avuto {held}, il massimo insieme.",
+        "{lot}: linked firms already have {held}, the most they may win together.",
+    ),
+    "LOT_OFFER_HIGH": texts(
+        "{lot}: offerta non valida, {amount} è più della base di {base}.",
+        "{lot}: not valid, {amount} is more than the base of {base}.",
+    ),
     "LOT_FROM_RESERVE": texts(
         "{lot}: assegnato dopo una rinuncia, per scorrimento.", "{lot}: won after somebody withdrew."
     ),
@@ -55,6 +69,20 @@ LOTS_TEXTS: dict[str, Texts] = {
 
 OWN_LOTS_TEXTS: dict[str, Texts] = {
     "LOT_WON": texts("{lot} è tuo.", "{lot} is yours."),
+    "LOT_WON_RESERVED": texts(
+        "{lot} è tuo, in un posto riservato ({flag}).", "{lot} is yours, in a reserved place ({flag})."
+    ),
+    "LOT_RESERVED": texts(
+        "In {lot} i posti rimasti sono riservati ({flag}).", "In {lot} the places left are reserved ({flag})."
+    ),
+    "LOT_GROUP_FULL": texts(
+        "{lot} non lo puoi avere: tu e le imprese collegate avete già {held}, il massimo insieme.",
+        "You may not have {lot}: you and linked firms already have {held}, the most you may win together.",
+    ),
+    "LOT_OFFER_HIGH": texts(
+        "{lot}: la tua offerta di {amount} è più della base di {base}.",
+        "{lot}: your offer of {amount} is more than the base of {base}.",
+    ),
     "LOT_FROM_RESERVE": texts(
         "{lot} è tuo: chi l’aveva vinto ha rinunciato.", "{lot} is yours: who had won it withdrew."
     ),

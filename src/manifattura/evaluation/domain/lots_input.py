@@ -1,11 +1,11 @@
 """The public replay file of an allocation of lots, from the rules of the call, the technical points and the opened offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from manifattura.calls.domain.allocation import Allocation, LotRule, LotTie, SpaceLot
+from manifattura.calls.domain.allocation import Allocation, LotReserve, LotRule, LotTie, SpaceLot
 from manifattura.evaluation.domain.allocation.document import VERSION_2
 from manifattura.evaluation.domain.allocation.read import FORMAT
 
@@ -19,6 +19,10 @@ class Bidder:
     technical: Mapping[str, Decimal]
     choices: Sequence[str]
     offers: Mapping[str, Decimal]
+    flags: Sequence[str] = ()
+    """Neutral names of the flags it has."""
+    link: str = ""
+    """The same word for all that are linked."""
 
     def bids(self, allocation: Allocation) -> list[str]:
         """The lots it can be compared on: where an offer is wanted, one that could be opened."""
@@ -37,14 +41,21 @@ def allocation_document(
     bidders: Sequence[Bidder],
     draw_seed: str,
     left: Sequence[str] = (),
+    flags: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Version 1 wherever it says enough. `left`: codes of those who left after the scoring, the first first."""
-    wide = bool(left) or any(lot.places > 1 for lot in allocation.lots)
+    """Version 1 wherever it says enough. `left`: codes of those who left after the scoring, the first first.
+
+    `flags`: key of a flag → its neutral name; of those of an applicant only the ones that a lot is reserved to are written.
+    """
+    groups = _groups(allocation, bidders)
+    wide = bool(left or groups) or any(lot.places > 1 or lot.reserves or lot.falls for lot in allocation.lots)
+    names = flags or {}
+    used = {names[reserve.flag] for lot in allocation.lots for reserve in lot.reserves}
     in_it = {one.code: one.bids(allocation) for one in bidders}
     document: dict[str, Any] = {
         "format": VERSION_2 if wide else FORMAT,
         "call": {"id": call_id, **({"after_withdrawal": allocation.after_withdrawal.value} if wide else {})},
-        "lots": [_lot(lot, technical_max, draw_seed, wide=wide) for lot in allocation.lots],
+        "lots": [_lot(lot, technical_max, draw_seed, names, wide=wide) for lot in allocation.lots],
         "applicants": [
             {
                 "id": one.code,
@@ -52,18 +63,43 @@ def allocation_document(
                 "max_lots": allocation.most_won,
                 "bids": [_bid(one, allocation.lot(lot)) for lot in in_it[one.code]],
                 "preferences": in_it[one.code],
+                **_flags(one, used),
             }
             for one in bidders
             if in_it[one.code]
         ],
     }
+    if groups:
+        document["groups"] = groups
     if left:
         gone = [code for code in left if in_it.get(code)]
         document["withdrawals"] = [{"applicant": code, "lots": in_it[code]} for code in gone]
     return document
 
 
-def _lot(lot: SpaceLot, technical_max: Decimal, draw_seed: str, *, wide: bool) -> dict[str, Any]:
+def _flags(bidder: Bidder, used: Collection[str]) -> dict[str, list[str]]:
+    own = [flag for flag in bidder.flags if flag in used]
+    return {"flags": own} if own else {}
+
+
+def _groups(allocation: Allocation, bidders: Sequence[Bidder]) -> list[dict[str, Any]]:
+    """Linked applicants that bid, two or more; nobody says how they are linked."""
+    if allocation.most_per_group is None:
+        return []
+    members: dict[str, list[str]] = {}
+    for one in bidders:
+        if one.link and one.bids(allocation):
+            members.setdefault(one.link, []).append(one.code)
+    linked = [codes for codes in members.values() if len(codes) > 1]
+    return [
+        {"id": f"g{number}", "max_lots": allocation.most_per_group, "members": codes}
+        for number, codes in enumerate(linked, start=1)
+    ]
+
+
+def _lot(
+    lot: SpaceLot, technical_max: Decimal, draw_seed: str, flags: Mapping[str, str], *, wide: bool
+) -> dict[str, Any]:
     award: dict[str, Any] = {"rule": _rule(lot.rule, wide=wide)}
     if lot.wants_points:
         award["technical_max"] = _points(technical_max)
@@ -72,7 +108,7 @@ def _lot(lot: SpaceLot, technical_max: Decimal, draw_seed: str, *, wide: bool) -
     if lot.rule is LotRule.MEAT:
         award |= {"economic_max": _points(lot.economic_max or Decimal(0)), "formula": lot.formula.value}
     if lot.wants_offer and wide:
-        award["offers"] = "rise"
+        award["offers"] = lot.offers.value
     ties: list[dict[str, str]] = [] if lot.tie is LotTie.DRAW else [{"by": lot.tie.value}]
     return {
         "id": lot.key,
@@ -80,7 +116,12 @@ def _lot(lot: SpaceLot, technical_max: Decimal, draw_seed: str, *, wide: bool) -
         "award": award,
         "tie_breakers": [*ties, {"by": "draw", "seed": draw_seed}],
         **({"places": lot.places} if wide else {}),
+        **({"reserves": [_reserve(one, flags) for one in lot.reserves]} if lot.reserves else {}),
     }
+
+
+def _reserve(reserve: LotReserve, flags: Mapping[str, str]) -> dict[str, Any]:
+    return {"flag": flags[reserve.flag], "places": reserve.places, "fallback": reserve.fallback}
 
 
 def _rule(rule: LotRule, *, wide: bool) -> str:

@@ -11,6 +11,8 @@ Document = Mapping[str, Any]
 ORDER = (Status.FUNDED.value, Status.RESERVE_LIST.value)
 NO_OFFER = "LOT_NO_OFFER"
 TIES = {"technical": "LOT_LOST_TECHNICAL", "offer": "LOT_LOST_OFFER", "draw": "LOT_LOST_DRAW"}
+RESERVED = "reserved:"
+"""Of a place, before the flag it is for."""
 RANKED = frozenset({Status.FUNDED.value})
 """A technical result without places: whoever is above the thresholds is in, and lots decide the rest."""
 
@@ -49,6 +51,7 @@ def lot_tables(document: Document, result: Document) -> tuple[LotTable, ...]:
                     **row,
                     "won": row["applicant"] in _winners(lot),
                     "outcome": became[row["applicant"], lot["id"]],
+                    "place": _places(lot).get(row["applicant"], ""),
                 }
                 for row in lot["order"]
             ),
@@ -63,6 +66,11 @@ def _winners(lot: Document) -> list[str]:
     if "winners" in lot:
         return [one["applicant"] for one in lot["winners"]]
     return [lot["winner"]] if lot["winner"] is not None else []
+
+
+def _places(lot: Document) -> dict[str, str]:
+    """Winner → its place; version 1 has one kind of place."""
+    return {one["applicant"]: one["place"] for one in lot.get("winners", ())}
 
 
 def _in_money(lot: Document) -> bool:
@@ -125,28 +133,48 @@ def _not_compared(lot: str, technical: Document | None) -> dict[str, Any]:
     return {"code": "LOT_BELOW_GRID", "lot": lot, "score": score, "min": failed["min"]}
 
 
+TOLD: dict[str, tuple[str, dict[str, str]]] = {
+    "FROM_RESERVE": ("LOT_FROM_RESERVE", {}),
+    "PASSED_OVER": ("LOT_PASSED_OVER", {}),
+    "TECHNICAL_BELOW_MIN": ("LOT_BELOW_MIN", {"score": "technical", "min": "min"}),
+    "OFFER_BELOW_BASE": ("LOT_OFFER_LOW", {"amount": "offer", "base": "base"}),
+    "OFFER_ABOVE_BASE": ("LOT_OFFER_HIGH", {"amount": "offer", "base": "base"}),
+}
+"""Reason → its code in words, and which of its facts the words need, by the name they have there."""
+
+
 def _reason(row: Document, in_money: bool) -> dict[str, Any]:
     """The outcome of one bid as a reason that can be put in words, with only what the words need."""
     reason, lot = row["reasons"][0], {"lot": row["lot"]}
     match reason["code"]:
         case "WON":
-            return {"code": "LOT_WON", **lot, "position": reason["position"]}
-        case "FROM_RESERVE":
-            return {"code": "LOT_FROM_RESERVE", **lot}
-        case "LOST" if reason["tie_break"]:
-            return {"code": TIES[reason["tie_break"]], **lot, _own(in_money): reason["total"]}
+            return {**lot, **_won(reason)}
         case "LOST":
-            theirs = "winner_amount" if in_money else "winner_total"
-            code = "LOT_LOST_MONEY" if in_money else "LOT_LOST"
-            return {"code": code, **lot, theirs: reason["winner_total"], _own(in_money): reason["total"]}
+            return {**lot, **_lost(reason, in_money)}
         case "HOLDS_PREFERRED":
             return {"code": "LOT_NOT_NEEDED", **lot, "held": list(reason["held"])}
-        case "TECHNICAL_BELOW_MIN":
-            return {"code": "LOT_BELOW_MIN", **lot, "score": reason["technical"], "min": reason["min"]}
-        case "OFFER_BELOW_BASE":
-            return {"code": "LOT_OFFER_LOW", **lot, "amount": reason["offer"], "base": reason["base"]}
-    assert reason["code"] == "PASSED_OVER", reason
-    return {"code": "LOT_PASSED_OVER", **lot}
+        case "GROUP_HOLDS":
+            return {"code": "LOT_GROUP_FULL", **lot, "held": [*reason["held"], *reason["given_back"]]}
+        case "PLACES_RESERVED":
+            return {"code": "LOT_RESERVED", **lot, "flag": reason["flags"][0]}
+    code, facts = TOLD[reason["code"]]
+    return {"code": code, **lot, **{name: reason[theirs] for name, theirs in facts.items()}}
+
+
+def _won(reason: Document) -> dict[str, Any]:
+    place = reason.get("place", "")
+    if place.startswith(RESERVED):
+        flag = place.removeprefix(RESERVED)
+        return {"code": "LOT_WON_RESERVED", "position": reason["position"], "flag": flag}
+    return {"code": "LOT_WON", "position": reason["position"]}
+
+
+def _lost(reason: Document, in_money: bool) -> dict[str, Any]:
+    if reason["tie_break"]:
+        return {"code": TIES[reason["tie_break"]], _own(in_money): reason["total"]}
+    theirs = "winner_amount" if in_money else "winner_total"
+    code = "LOT_LOST_MONEY" if in_money else "LOT_LOST"
+    return {"code": code, theirs: reason["winner_total"], _own(in_money): reason["total"]}
 
 
 def _own(in_money: bool) -> str:

@@ -11,7 +11,7 @@ LEAST_CUT, MOST_CUT = Decimal(0), Decimal("0.90")
 
 
 def void_allocation(allocation: Allocation, void: Collection[str], cut: Decimal) -> Allocation:
-    """`cut`: the share (0–0.90) taken off each base, to the cent. What one may ask for and win fits the fewer lots."""
+    """`cut`: the share (0–0.90) taken off each base, to the cent; added where the lower offer wins. What one may ask for and win fits the fewer lots."""
     lots = tuple(_lower(lot, cut) for lot in allocation.lots if lot.key in void)
     bids = min(allocation.most_bids, len(lots))
     return replace(allocation, lots=lots, most_bids=bids, most_won=min(allocation.most_won, bids))
@@ -20,4 +20,5 @@ def void_allocation(allocation: Allocation, void: Collection[str], cut: Decimal)
 def _lower(lot: SpaceLot, cut: Decimal) -> SpaceLot:
     if lot.base is None:
         return lot
-    return replace(lot, base=(lot.base * (1 - cut)).quantize(CENT, ROUND_HALF_UP))
+    share = 1 + cut if lot.falls else 1 - cut
+    return replace(lot, base=(lot.base * share).quantize(CENT, ROUND_HALF_UP))

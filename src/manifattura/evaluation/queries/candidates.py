@@ -138,6 +138,7 @@ def compute_ranking(
     ]
     if edition.grid.one_per_link:
         candidates = _with_links(candidates, applications)
+    links = _linked(applications) if edition.allocation and edition.allocation.most_per_group else {}
     asking = [
         Asking(
             one,
@@ -146,6 +147,7 @@ def compute_ranking(
             corrections.get(one.pk, ()),
             opened.get(one.pk, {}),
             states.get(one.pk) == ReviewState.ADMITTED,
+            links.get(one.code, ""),
         )
         for one in applications
     ]
@@ -200,6 +202,14 @@ def _with_links(candidates: Sequence[Candidate], applications: Sequence[Applicat
     }
     links = linked(marks)
     return [replace(one, link=links[one.code]) for one in candidates]
+
+
+def _linked(applications: Sequence[Application]) -> dict[str, str]:
+    """Linked by the office's register: code → the same word for all of a group; those of no group are left out."""
+    leads = {application.code: application.lead_id for application in applications}
+    groups = groups_by_organisation(set(leads.values()))
+    marks = {code: {f"group:{one}" for one in groups.get(lead, ())} for code, lead in leads.items()}
+    return linked({code: own for code, own in marks.items() if own})
 
 
 def _applications(call: Call, session: CallRound, compared: Collection[int]) -> list[Application]:

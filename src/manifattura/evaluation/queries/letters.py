@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ADMITTED, NOT_ADMITTED = "evaluation.admitted", "evaluation.not_admitted"
 OPENED = "evaluation.envelopes_opened"
-WON = ("LOT_WON", "LOT_FROM_RESERVE")
+WON = ("LOT_WON", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
 PROVISIONAL, FINAL = "evaluation.provisional_ranking", "evaluation.final_ranking"
 
 

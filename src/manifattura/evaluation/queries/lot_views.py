@@ -16,6 +16,7 @@ from manifattura.calls.queries.lot_cards import lot_cards
 from manifattura.ui.formats import money_text, points_text
 
 from ..domain.lots_outcome import LotTable, lot_tables
+from ..domain.ranking_input import neutral_flags
 from ..models import Ranking, RankingEntry
 
 
@@ -34,6 +35,8 @@ class BidView:
     tie: str
     own: Decimal | None
     """Of the technical points, those given for this lot; None where all are the application's."""
+    place: str
+    """For whom the place is that it won; empty for an open one."""
     became: str
     """Why it has not the lot though nobody better placed took it; empty otherwise."""
 
@@ -77,6 +80,8 @@ def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:
     rows = RankingEntry.objects.filter(ranking=ranking).values_list("pseudonym", "public_label", "scores")
     labels = {code: label for code, label, _scores in rows}
     scores = {code: points for code, _label, points in rows} if has_lot_criteria(edition) else {}
+    neutral = neutral_flags(edition)
+    flags = {neutral[flag.key]: flag.title for flag in edition.flags}
     each = [item.key for item in edition.grid.criteria if item.per_lot]
     cards = lot_cards([lot.space for lot in edition.allocation.lots])
     lots = {lot.key: lot for lot in edition.allocation.lots}
@@ -87,6 +92,7 @@ def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:
             cards[lots[table.id].space].url if lots[table.id].space in cards else "",
             labels,
             {code: _own_points(points, each, table.id) for code, points in scores.items()},
+            flags,
         )
         for table in lot_tables(*documents)
         if table.id in lots
@@ -98,7 +104,12 @@ def _own_points(points: Mapping[str, str], each: Sequence[str], lot: str) -> Dec
 
 
 def _view(
-    table: LotTable, lot: SpaceLot, card: str, labels: Mapping[str, str], own: Mapping[str, Decimal]
+    table: LotTable,
+    lot: SpaceLot,
+    card: str,
+    labels: Mapping[str, str],
+    own: Mapping[str, Decimal],
+    flags: Mapping[str, str],
 ) -> LotView:
     ties, became = _ties(), _became()
     return LotView(
@@ -117,6 +128,7 @@ def _view(
                 won=row["won"],
                 tie=ties.get(row["tie_break"] or "", ""),
                 own=own.get(row["applicant"]) if lot.wants_points else None,
+                place=flags.get(row["place"].partition(":")[2], ""),
                 became=became.get(row["outcome"], ""),
             )
             for row in table.rows
@@ -145,6 +157,7 @@ def _ties() -> dict[str, str]:
 def _became() -> dict[str, str]:
     return {
         "not_needed": _("ha avuto un lotto che preferiva"),
+        "group_full": _("le imprese collegate hanno già avuto il massimo"),
         "withdrawn": _("si è ritirata, o ha rinunciato"),
     }
 
@@ -155,6 +168,8 @@ def _out(reason: Mapping[str, Any]) -> str:
             "points": points_text(reason["technical"]),
             "min": points_text(reason["min"]),
         }
+    if reason["code"] == "OFFER_ABOVE_BASE":
+        return _("offerta di %(offer)s, più della base") % {"offer": money_text(reason["offer"])}
     return _("offerta di %(offer)s, meno del canone base") % {"offer": money_text(reason["offer"])}
 
 
@@ -163,6 +178,7 @@ def _void() -> dict[str, str]:
         "NO_BIDS": _("Nessuno l’ha chiesto."),
         "NO_ADMISSIBLE_BIDS": _("Nessuna offerta valida."),
         "BIDDERS_HOLD_PREFERRED": _("Chi l’aveva chiesto ha avuto un lotto che preferiva."),
+        "PLACES_RESERVED": _("I posti sono riservati, e nessuno di quelli a cui spettano l’ha avuto."),
         "BIDDERS_WITHDREW": _("Chi l’aveva chiesto ha rinunciato."),
     }
 
@@ -202,15 +218,22 @@ def _formula(view: LotView, row: BidView | None) -> str:
     lot = view.lot
     if row is None or row.economic is None or row.offer is None or lot.rule is not LotRule.MEAT:
         return ""
-    best = max((one.offer for one in view.rows if one.offer is not None), default=row.offer)
+    offers = [one.offer for one in view.rows if one.offer is not None]
+    best = min(offers) if lot.falls else max(offers)
     most, money = points_text(lot.economic_max), money_text
     if lot.formula is OfferFormula.INTERPOLATED:
         facts = {"most": most, "offer": money(row.offer), "base": money(lot.base), "best": money(best)}
+        if lot.falls:
+            return _("%(most)s × (%(base)s − %(offer)s) ÷ (%(base)s − %(best)s) = %(points)s") % {
+                **facts,
+                "points": points_text(row.economic),
+            }
         return _("%(most)s × (%(offer)s − %(base)s) ÷ (%(best)s − %(base)s) = %(points)s") % {
             **facts,
             "points": points_text(row.economic),
         }
-    return f"{most} × {money(row.offer)} ÷ {money(best)} = {points_text(row.economic)}"
+    above, below = (best, row.offer) if lot.falls else (row.offer, best)
+    return f"{most} × {money(above)} ÷ {money(below)} = {points_text(row.economic)}"
 
 
 def method_words(allocation: Allocation) -> list[str]:
@@ -225,11 +248,12 @@ def method_words(allocation: Allocation) -> list[str]:
             "Chi non è tenuto chiede il lotto dopo della sua lista, e così via, finché nessuno ha più da chiedere."
         ),
         _("Alla fine nessuno vede andare un lotto che preferiva a chi, in quel lotto, veniva dopo di lui."),
+        *_more_steps(allocation),
         _("Il risultato non dipende da chi comincia, ed è il migliore possibile per chi chiede."),
         _(
             "Qui se ne possono vincere %(won)s: in casi rari a qualcuno conviene un ordine di preferenza non sincero. "
-            "Per esempio: A vuole i lotti 1, 3 e 2; B vuole il 3 e poi l’1; nel lotto 1 viene prima B, nel lotto 3 viene "
-            "prima A. Dicendo il vero, A ha il 3 e il 2. Se A dicesse 1, 2 e 3 avrebbe l’1 e il 2."
+            "Per esempio, con due: A vuole i lotti 1, 3 e 2; B vuole il 4, che nessun altro chiede, poi il 3 e l’1; nel lotto 1 "
+            "viene prima B, nel lotto 3 viene prima A. Dicendo il vero, A ha il 3 e il 2. Se A dicesse 1, 2 e 3 avrebbe l’1 e il 2."
         )
         % {"won": allocation.most_won}
         if more
@@ -242,6 +266,27 @@ def method_words(allocation: Allocation) -> list[str]:
     ]
 
 
+def _more_steps(allocation: Allocation) -> list[str]:
+    """What the method does where a lot has more than one place, or a place is for some first."""
+    steps = []
+    if any(lot.places > 1 for lot in allocation.lots):
+        steps.append(_("Un lotto con più posti tiene altrettante domande, le prime del suo ordine."))
+    if allocation.reserved:
+        steps.append(
+            _(
+                "Un posto riservato tiene prima chi ne ha diritto, nell’ordine del lotto; gli altri posti tutti gli altri."
+            )
+        )
+    if allocation.most_per_group is not None:
+        steps.append(
+            _(
+                "Le imprese collegate chiedono insieme: prima le prime scelte di tutte, poi le seconde, finché insieme non "
+                "hanno il massimo."
+            )
+        )
+    return steps
+
+
 def lot_lines(view: LotView) -> list[list[str]]:
     """The rows of a lot as texts, for the minutes: position, who, technical, offer, its points, total."""
     return [
@@ -252,7 +297,11 @@ def lot_lines(view: LotView) -> list[list[str]]:
             money_text(row.offer) if row.offer is not None else "–",
             points_text(row.economic) if row.economic is not None else "–",
             (money_text(row.total) if view.in_money else points_text(row.total))
-            + "".join(f" · {word}" for word in (_("assegnato") if row.won else row.became, row.tie) if word),
+            + "".join(
+                f" · {word}"
+                for word in (_("assegnato") if row.won else row.became, row.place, row.tie)
+                if word
+            ),
         ]
         for row in view.rows
     ] + [["–", one.label, "", "", "", one.why] for one in view.out]

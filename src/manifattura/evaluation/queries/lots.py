@@ -20,6 +20,7 @@ from ..domain.lot_candidates import IN, by_application, is_by_bid
 from ..domain.lots_input import Bidder, allocation_document
 from ..domain.lots_outcome import drawn_groups, lot_entries, lots_summary
 from ..domain.ranking.model import Status
+from ..domain.ranking_input import neutral_flags
 from ..domain.states import LEFT_ROWS, DepartureKind
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Asking:
     opened: Mapping[str, Any]
     admitted: bool = True
     """By the formal review."""
+    link: str = ""
+    """The same word for all that are linked, where the call limits them together."""
 
     @property
     def status(self) -> str:
@@ -113,6 +116,7 @@ def allotted(
         ],
         draw_seed=draw_seed,
         left=_left(asking, technical),
+        flags=neutral_flags(edition),
     )
     if opening is not None:
         document["meta"] = {"opening": dict(opening)}
@@ -163,6 +167,7 @@ def _bidder(one: Asking, entry: Mapping[str, Any], choices: Sequence[str], editi
             for lot, own in by_lot.items()
             if own["status"] in IN and own["total"] is not None
         }
+    neutral = neutral_flags(edition)
     compared = [lot for lot in choices if lot in points or not allocation.lot(lot).wants_points]
     offers = {lot: _amount(one.opened.get(offer_key(lot))) for lot in compared}
     return Bidder(
@@ -171,6 +176,8 @@ def _bidder(one: Asking, entry: Mapping[str, Any], choices: Sequence[str], editi
         points,
         compared,
         {lot: amount for lot, amount in offers.items() if amount is not None},
+        [neutral[flag] for flag in _payload(one)["flags"] if flag in neutral] if allocation.reserved else (),
+        one.link,
     )
 
 
@@ -180,13 +187,16 @@ def wished_lots(one: Asking, edition: Edition) -> tuple[str, ...]:
 
 
 def _answers(one: Asking) -> Mapping[str, Any]:
-    payload = corrected_payload(
+    answers: Mapping[str, Any] = _payload(one)["answers"]
+    return answers
+
+
+def _payload(one: Asking) -> Mapping[str, Any]:
+    return corrected_payload(
         json.loads(one.application.submission.payload),
         edition_by_id(one.application.edition_id),
         one.corrections,
     )
-    answers: Mapping[str, Any] = payload["answers"]
-    return answers
 
 
 def _left(asking: Sequence[Asking], technical: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -47,6 +47,8 @@ def _lines(views: list[LotView]) -> Iterator[list[Any]]:
         lot = [view.lot.key, view.lot.title]
         for row in view.rows:
             outcome = _("assegnato") if row.won else row.became or _("non assegnato")
+            if row.place:
+                outcome = f"{outcome} ({row.place})"
             yield [
                 *lot, row.position, row.label, row.code, row.technical, row.offer, row.economic, row.total, outcome, row.tie,
             ]  # fmt: skip

@@ -21,7 +21,7 @@ from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_text
 from ...queries.formulas import formula_text
-from ...queries.lot_words import area_text, lot_award
+from ...queries.lot_words import area_text, flag_titles, lot_award
 from ...queries.method_words import bracket_words, field_names, grid_words
 from ...queries.prefills import prefill_words
 from .builder import Desk
@@ -290,7 +290,7 @@ class _Describe:
         lot = next((one for one in self.lots if one.key == item.key), None)
         row.notes = [
             ", ".join(filter(None, (item.address, area_text(item.area) if item.area else "", item.space))),
-            lot_award(lot, total_points(self.edition.grid)) if lot else "",
+            lot_award(lot, total_points(self.edition.grid), flag_titles(self.edition)) if lot else "",
             _("lo possono vincere in %(n)s") % {"n": item.places} if item.places > 1 else "",
         ]
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from manifattura.ui.forms import MoneyField, NumberField
 
-from ...domain.allocation import AfterWithdrawal, LotRule, LotTie, OfferFormula
+from ...domain.allocation import AfterWithdrawal, LotReserve, LotRule, LotTie, OfferFormula, Offers
+from ...domain.document import parts_to_document
 from ...domain.lot_questions import MOST_CHOICES
 from ...queries.lot_cards import lot_cards
-from ...queries.lot_words import formula_words, rule_words, tie_words
+from ...queries.lot_words import formula_words, offers_words, rule_words, tie_words
 from .fields import KeyField, PercentField, PointsField, WholeField
 from .item_form import ItemForm
 
@@ -41,7 +42,10 @@ class LotForm(ItemForm):
         label=_("Metri quadri"), min_value=Decimal("0.01"), max_digits=9, decimal_places=2, required=False
     )
     base = MoneyField(
-        label=_("Canone base annuo"), help_text=_("L’offerta minima."), min_value=Decimal(0), required=False
+        label=_("Canone base annuo"),
+        help_text=_("L’offerta minima; dove si offre un ribasso, la più alta."),
+        min_value=Decimal(0),
+        required=False,
     )
     places = WholeField(
         label=_("Quanti lo possono vincere"),
@@ -77,9 +81,34 @@ class LotForm(ItemForm):
         widget=forms.RadioSelect,
         initial=LotTie.TECHNICAL.value,
     )
+    offers = forms.ChoiceField(
+        label=_("Che cosa si offre"), choices=[], widget=forms.RadioSelect, initial=Offers.RISE.value
+    )
+    reserved_to = forms.ChoiceField(
+        label=_("Posti riservati a chi ha il contrassegno"),
+        help_text=_("I contrassegni si scrivono nella griglia: dicono da quali risposte si capisce."),
+        choices=[],
+        required=False,
+    )
+    reserved_places = WholeField(
+        label=_("Quanti posti sono riservati"), min_value=1, max_value=500, required=False
+    )
+    reserved_fallback = forms.BooleanField(
+        label=_("Se nessuno di loro lo prende, il posto riservato va agli altri"),
+        required=False,
+        initial=True,
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        kept = self.item.reserves[0] if self.item is not None and self.item.reserves else {}
+        if kept:
+            self.initial["reserved_to"] = kept["flag"]
+            self.initial["reserved_places"] = kept.get("places", 1)
+            self.initial["reserved_fallback"] = kept.get("fallback", True)
+        flags = [(flag.key, flag.title) for flag in self.edition.flags]
+        self.fields["reserved_to"].choices = [("", _("Nessuno")), *flags]
+        self.fields["offers"].choices = list(offers_words().items())
         self.fields["rule"].choices = list(rule_words().items())
         self.fields["formula"].choices = list(formula_words().items())
         self.fields["tie"].choices = list(tie_words().items())
@@ -107,7 +136,19 @@ class LotForm(ItemForm):
             self.add_error("economic_max", _("Scrivi quanti punti vale l’offerta migliore."))
         if rule not in (None, LotRule.TECHNICAL_ONLY) and not facts.get("base") and "base" not in self.errors:
             self.add_error("base", _("Scrivi il canone base: è l’offerta minima."))
+        reserved, places = facts.get("reserved_places") or 1, facts.get("places")
+        if facts.get("reserved_to") and places and reserved > places:
+            self.add_error("reserved_places", _("Sono più dei posti del lotto."))
         return facts
+
+    def values(self) -> dict[str, Any]:
+        """The reserve as the draft keeps it."""
+        values = super().values()
+        flag, places, fallback = (
+            values.pop(name) for name in ("reserved_to", "reserved_places", "reserved_fallback")
+        )
+        reserve = LotReserve(flag, places or 1, fallback)
+        return {**values, "reserves": parts_to_document([reserve]) if flag else []}
 
 
 class LotsForm(forms.Form):
@@ -125,6 +166,13 @@ class LotsForm(forms.Form):
     lots_deposit = PercentField(
         label=_("Deposito cauzionale, in percentuale del canone base"),
         help_text=_("Per ogni lotto chiesto: si allega la prova e si dichiara. Vuoto: nessun deposito."),
+        required=False,
+    )
+    lots_most_per_group = WholeField(
+        label=_("Quanti lotti possono vincere insieme imprese collegate"),
+        help_text=_("Conta il registro dei gruppi dell’ufficio. Vuoto: ogni impresa conta per sé."),
+        min_value=1,
+        max_value=500,
         required=False,
     )
     lots_after_withdrawal = forms.ChoiceField(

@@ -15,7 +15,7 @@ from ...domain.edition import Edition
 from ...domain.grid_checks import total_points
 from ...domain.lot_questions import deposit_of
 from ...queries.lot_cards import lot_cards
-from ...queries.lot_words import allocation_rules, area_text, lot_award
+from ...queries.lot_words import allocation_rules, area_text, flag_titles, lot_award
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ def lot_rows(edition: Edition) -> list[LotRow]:
     if allocation is None:
         return []
     cards = lot_cards([lot.space for lot in allocation.lots])
-    technical = total_points(edition.grid)
+    technical, flags = total_points(edition.grid), flag_titles(edition)
     return [
         LotRow(
             lot,
             cards[lot.space].url if lot.space in cards else "",
             area_text(lot.area) if lot.area is not None else "",
-            lot_award(lot, technical),
+            lot_award(lot, technical, flags),
             deposit_of(lot, allocation),
         )
         for lot in allocation.lots
