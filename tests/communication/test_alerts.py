@@ -21,6 +21,7 @@ from manifattura.communication.models import (
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.models import AuditEntry
 from manifattura.spaces.actions.verify_space import verify_space
+from manifattura.spaces.models import Space
 from tests.applications.published import published_call
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.territory import any_nil
@@ -201,3 +202,48 @@ def test_calls_by_kind_spaces_by_place_in_two_languages_counted_and_forgotten(
     assert client.post(f"{ADDRESS}conferma/{old.code}/", **OURS).status_code == 404
     assert (forget_unconfirmed(), forget_unconfirmed()) == (1, 0)
     assert AlertSubscriber.objects.count() == 4
+
+
+def test_a_search_of_the_list_is_kept_and_told(client, run_jobs):
+    nil, officer = any_nil(), StaffFactory()
+    page = client.get("/spazi/", {"nil": str(nil.pk), "mq": "50", "ordine": "mq", "stato": "tutti"})
+    asked = f"{ADDRESS}?spaces=nil%3D{nil.pk}%26mq%3D50"
+    assert f'href="{asked}"' in page.content.decode()
+    assert f'href="{ADDRESS}?spaces="' in client.get("/en/spazi/mappa/").content.decode().replace("/en/", "/")
+    form = client.get(asked).content.decode()
+    kept = f"cerca:nil={nil.pk}&mq=50"
+    assert f"{nil.name}, almeno 50 m²" in form
+    assert f'value="cerca:nil={nil.pk}&amp;mq=50"' in form
+    assert "cerca:" not in client.get(f"{ADDRESS}?spaces=ordine%3Dmq").content.decode()
+
+    link = ask(client, run_jobs, "una@example.org", **{"spaces-ricerche": [kept]})
+    assert f"Spazi: {nil.name}, almeno 50 m²" in mail.outbox[-1].body
+    client.post(link, **OURS)
+    one = AlertSubscriber.objects.get()
+    assert one.topics == {"spaces": [kept]}
+    # who gets alerts already finds another search ready on the page of the e-mail, and decides there
+    AlertSubscriber.objects.update(written_at=database_now() - AGO)
+    change = ask(client, run_jobs, "una@example.org", **{"spaces-ricerche": ["cerca:canone=9000"]})
+    shown = client.get(change).content.decode()
+    assert "al massimo 9.000" in shown
+    assert shown.count("cerca:") == 2
+    both = {"spaces": "on", "spaces-ricerche": [kept, "cerca:canone=9000"]}
+    assert client.post(change.partition("?")[0], both, **OURS).status_code == 302
+
+    for number, facts in (
+        (1, {"net_m2": 60, "nil": nil}), (2, {"net_m2": 40, "nil": nil}), (3, {"base_rent": 8000}),
+    ):  # fmt: skip
+        place = {"latitude": "45.5", "longitude": "9.16", "address": f"Via campione {number}"}
+        one = Space.objects.create(code=f"R-{number}", code_key=f"r{number}", **place, **facts)
+        verify_space(space=one, on=today(), how="Visto.", seen="reported", by=officer)
+    later = database_now() + timedelta(hours=21)
+    AlertSubscriber.objects.update(told_until=later - timedelta(hours=22))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("manifattura.communication.actions.compose_digests.database_now", lambda: later)
+        assert compose_digests() == 1
+    (group,) = AlertDigest.objects.get().things
+    told = {thing["address"].rstrip("/").rsplit("/", 1)[-1] for thing in group["things"]}
+    assert told == {"r1", "r3"}
+    signed_in(client, StaffFactory())
+    counts = client.get("/ufficio/avvisi-per-email/").content.decode()
+    assert "Spazi come quelli di una ricerca" in counts

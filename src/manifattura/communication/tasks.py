@@ -66,8 +66,8 @@ def forget_attendants_task(timestamp: int) -> None:
 
 
 @app.task(name=LINK_TASK, retry=5)
-def mail_alert_link_task(subscriber_id: int, kind: str) -> None:
-    mail_alert_link(subscriber_id=subscriber_id, kind=kind)
+def mail_alert_link_task(subscriber_id: int, kind: str, wanted: str = "") -> None:
+    mail_alert_link(subscriber_id=subscriber_id, kind=kind, wanted=wanted)
 
 
 @app.periodic(cron="30 5 * * *")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.ids import storage_key
 from manifattura.kernel.jobs import defer
+from manifattura.ui.alerts import KEPT, sources
 
 from ..domain.alerts import AlertState, Topics, may_write_again, offered_topics
 from ..models import AlertSubscriber
@@ -45,13 +47,26 @@ def ask_for_alerts(*, email: str, topics: Mapping[str, Iterable[str]]) -> AlertS
             audit.record("alerts_asked", by=None, subject=one)
         one.written_at = moment
         one.save()
-        defer(LINK_TASK, subscriber_id=one.pk, kind=kind)
+        defer(
+            LINK_TASK, subscriber_id=one.pk, kind=kind, wanted=searches_of(chosen) if kind == "known" else ""
+        )
     return one
+
+
+def searches_of(topics: Topics) -> str:
+    """The searches among them as the question of an address: who gets alerts already finds them ready to be ticked."""
+    kept = [
+        (source.key, one.removeprefix(KEPT))
+        for source in sources()
+        for one in source.kept(topics.get(source.key, ()))
+    ]
+    return urlencode(kept)
 
 
 def chosen_topics(topics: Mapping[str, Iterable[str]]) -> Topics:
     """What exists of it. Raises `Refused` when that is nothing."""
-    chosen = offered_topics(topics, offered())
+    wanted = {key: list(values) for key, values in topics.items()}
+    chosen = offered_topics(wanted, offered(wanted))
     if not chosen:
         raise Refused(_("Scegli almeno un tema."), code="nothing")
     return chosen

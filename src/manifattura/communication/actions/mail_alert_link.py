@@ -13,8 +13,8 @@ from ..queries.alerts import chosen_words
 from .alert_messages import alert_message, link_to
 
 
-def mail_alert_link(*, subscriber_id: int, kind: str) -> bool:
-    """`kind`: confirm or known; nothing is sent when it is untrue by now."""
+def mail_alert_link(*, subscriber_id: int, kind: str, wanted: str = "") -> bool:
+    """`kind`: confirm or known; nothing is sent when it is untrue by now. `wanted`: searches asked for (`searches_of`)."""
     one = AlertSubscriber.objects.filter(pk=subscriber_id).first()
     if one is None or (kind == "confirm") != (one.state == AlertState.PENDING):
         return False
@@ -24,7 +24,7 @@ def mail_alert_link(*, subscriber_id: int, kind: str) -> bool:
             "city": settings.CITY,
             "kind": kind,
             "topics": chosen_words(one.topics),
-            "link": link_to(name, one),
+            "link": link_to(name, one) + (f"?{wanted}" if wanted else ""),
             "end": link_to("alerts-end", one),
         }
         subject = _("Conferma gli avvisi") if kind == "confirm" else _("I tuoi avvisi")

@@ -16,10 +16,11 @@ from manifattura.calls.queries.chronology import edition_rows
 from manifattura.evaluation.queries.chronology import ranking_rows
 from manifattura.kernel.clock import now
 from manifattura.kernel.models import AuditEntry
+from manifattura.spaces.queries.asking import found_by_search, search_of, search_words
 from manifattura.spaces.queries.spaces import public_spaces
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
 from manifattura.ui import alerts
-from manifattura.ui.alerts import Choices, NewThing
+from manifattura.ui.alerts import KEPT, Choices, NewThing, Search
 from manifattura.ui.formats import date_text
 
 from ..domain.alerts import fits
@@ -36,13 +37,14 @@ CALL_KINDS: dict[str, Promise] = {
 
 
 def register_sources() -> None:
+    alerts.register_page("communication:alerts")
     alerts.register("calls", _("Bandi, modifiche e graduatorie"), new_calls, choices=(
         Choices("kind", _("Solo alcuni tipi di bando"), lambda: list(CALL_KINDS.items())),
     ), order=10)  # fmt: skip
     alerts.register("spaces", _("Spazi"), new_spaces, choices=(
         Choices("municipio", _("Solo in alcuni municipi"), lambda: _prefixed("municipio", municipio_choices())),
         Choices("nil", _("Solo in alcuni quartieri"), lambda: _prefixed("nil", nil_choices())),
-    ), order=20)  # fmt: skip
+    ), order=20, search=Search(_("Spazi come quelli di una ricerca"), search_of, search_words))  # fmt: skip
     alerts.register("events", _("Eventi"), new_events, order=30)
     alerts.register("news", _("Notizie, comunicati e avvisi"), new_news, order=40)
 
@@ -78,7 +80,14 @@ def new_spaces(since: datetime, until: datetime, filters: frozenset[str]) -> Seq
         .exclude(before__state=F("after__state"))
         .values_list("subject_id", flat=True)
     )
-    spaces = public_spaces().filter(pk__in=[int(key) for key in verified])
+    new = [int(key) for key in verified]
+    spaces = public_spaces().filter(pk__in=new)
+    searches = [one.removeprefix(KEPT) for one in sorted(filters) if one.startswith(KEPT)]
+    found = {
+        key
+        for search in searches
+        for key in found_by_search(search).filter(pk__in=new).order_by().values_list("pk", flat=True)
+    }
     return [
         NewThing(
             space.name or space.address or space.code,
@@ -86,7 +95,7 @@ def new_spaces(since: datetime, until: datetime, filters: frozenset[str]) -> Seq
             ", ".join(filter(None, [space.address, space.nil.name if space.nil else ""])),
         )
         for space in spaces
-        if fits(filters, (f"nil:{space.nil_id}", f"municipio:{space.municipio_id}"))
+        if space.pk in found or fits(filters, (f"nil:{space.nil_id}", f"municipio:{space.municipio_id}"))
     ]
 
 

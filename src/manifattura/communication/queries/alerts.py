@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from manifattura.kernel.clock import database_now
-from manifattura.ui.alerts import sources
+from manifattura.ui.alerts import KEPT, sources
 
 from ..domain.alerts import AlertState, is_expired
 from ..models import AlertDigest, AlertSubscriber
@@ -38,10 +38,11 @@ class AlertCounts:
     """Digests of the last thirty days."""
 
 
-def offered() -> dict[str, set[str]]:
-    """By source the filters that exist."""
+def offered(wanted: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """By source the filters that exist, and of what is wanted the searches that may be kept."""
     return {
         source.key: {str(value) for choices in source.choices for value, _label in choices.options()}
+        | set(source.kept(wanted.get(source.key, ())))
         for source in sources()
     }
 
@@ -51,8 +52,9 @@ def chosen_words(topics: Mapping[str, Sequence[str]]) -> list[tuple[str, list[st
     found = []
     for source in sources():
         if source.key in topics:
-            words = _words(source.key)
-            found.append((str(source.label), [words[one] for one in topics[source.key] if one in words]))
+            filters = topics[source.key]
+            words = _words(source.key) | {one: source.search_words(one) for one in source.kept(filters)}
+            found.append((str(source.label), [words[one] for one in filters if one in words]))
     return found
 
 
@@ -76,9 +78,10 @@ def topic_counts() -> Iterator[TopicCount]:
     active = AlertSubscriber.objects.filter(state=AlertState.ACTIVE).order_by()
     for topics, language in active.values_list("topics", "language").iterator():
         for key, filters in topics.items():
-            chosen.update((key, one, language) for one in (filters or [""]))
+            chosen.update((key, KEPT if one.startswith(KEPT) else one, language) for one in (filters or [""]))
     for source in sources():
-        for value, word in {"": "", **_words(source.key)}.items():
+        kept = {KEPT: str(source.search.label)} if source.search else {}
+        for value, word in {"": "", **_words(source.key), **kept}.items():
             it, en = chosen[source.key, value, "it"], chosen[source.key, value, "en"]
             if it or en or not value:
                 yield TopicCount(str(source.label), word, it, en)

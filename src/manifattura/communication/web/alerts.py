@@ -26,7 +26,7 @@ BY_HAND = "a_mano"
 @csrf_exempt  # no token: it would take a session of a visitor who needs none. The origin is checked instead
 @audience("public")
 def alerts_form(request: HttpRequest) -> HttpResponse:
-    form = AlertsForm(request.POST if request.method == "POST" else None)
+    form = AlertsForm(request.POST if request.method == "POST" else None, asked=request.GET)
     if request.method == "POST" and form.is_valid():
         if refused := refusal_of(request, "communication.alerts", PER_HOUR):
             form.add_error(None, refused)
@@ -85,7 +85,9 @@ def alerts_change(request: HttpRequest, code: str) -> HttpResponse:
         return _gone(request)
     if one.state != AlertState.ACTIVE:
         return kept_by_nobody(redirect("communication:alerts-confirm", code))
-    form = TopicsForm(request.POST if request.method == "POST" else None, topics=one.topics)
+    form = TopicsForm(
+        request.POST if request.method == "POST" else None, topics=one.topics, asked=request.GET
+    )
     if request.method == "POST" and form.is_valid():
         if refused := refusal_of(request, "communication.alerts_own", PER_HOUR):
             form.add_error(None, refused)

@@ -17,9 +17,10 @@ from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 from manifattura.territory.queries.outlines import has_official_outlines, nil_outlines
 
 from ..models import Space
+from ..queries.asking import read_asked
 from ..queries.points import points_file
 from ..queries.spaces import spaces_with_card
-from .asking import read_asked
+from .asking import asked_context
 from .facts import fact_text
 from .public import state_word
 
@@ -31,7 +32,7 @@ NUMBERS = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m")
 @audience("public")
 def explore(request: HttpRequest) -> HttpResponse:
     """List and map side by side; without a map the list says the same."""
-    asked = read_asked(request)
+    asked = read_asked(request.GET)
     page = Paginator(asked.found(), IN_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -39,7 +40,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         "approximate": not has_official_outlines(),
         "tiles": settings.MAP_TILES,
         "tiles_by": settings.MAP_TILES_BY,
-        **asked.context(),
+        **asked_context(asked),
     }
     return kept_by_all(render(request, "spaces/explore.html", context))
 
@@ -61,7 +62,7 @@ def shown_in_list(one: Space) -> dict[str, Any]:
 @audience("public")
 def points(request: HttpRequest) -> HttpResponseBase:
     """All that was asked for, whatever the page of the list."""
-    return known_by_digest(request, _gzip(points_file(read_asked(request).found())))
+    return known_by_digest(request, _gzip(points_file(read_asked(request.GET).found())))
 
 
 @require_safe

@@ -21,13 +21,14 @@ from ..domain.words import FileKind, SpaceState
 from ..models import Space
 from ..queries import words
 from ..queries.agreements import current_agreements
+from ..queries.asking import read_asked
 from ..queries.calls_of_spaces import call_of
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
 from ..queries.spaces import spaces_with_card
 from ..queries.visits import coming_slots, compulsory_visits
 from .agreement_facts import public_rows, why_below
-from .asking import read_asked
+from .asking import asked_context
 from .facts import PLACE, SHORT, TERMS, USES, fact_text, shown
 
 IN_A_PAGE = 12
@@ -38,9 +39,9 @@ TURNS = 12
 @audience("public")
 def spaces(request: HttpRequest) -> HttpResponse:
     """Verified spaces, filtered by what a workshop asks first."""
-    asked = read_asked(request)
+    asked = read_asked(request.GET)
     page = Paginator(asked.found(), IN_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "cards": [_card(one) for one in page], **asked.context()}
+    context = {"page": page, "cards": [_card(one) for one in page], **asked_context(asked)}
     return kept_by_all(render(request, "spaces/list.html", context))
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from manifattura.ui.alerts import search_address
 from manifattura.ui.feeds import feeds
 
 register = template.Library()
@@ -86,6 +87,12 @@ def feed_links() -> SafeString:
 def feed_link(key: str) -> dict[str, Any]:
     """A line that leads to the feed of this list; nothing where the site has none."""
     return {"feed": next((one for one in feeds() if one.key == key), None)}
+
+
+@register.inclusion_tag("ui/components/alert_link.html")
+def alert_link(key: str, question: str, label: str) -> dict[str, Any]:
+    """A line that leads to an alert on a search, or on all of a list; nothing where the site sends no alerts."""
+    return {"address": search_address(key, question), "label": label}
 
 
 def picture_path(path: str) -> str:
