@@ -109,10 +109,11 @@ def test_the_whole_way_with_a_signed_pdf(authority):
     assert sent.signature.findings["trust_lists"][0]["sha256"] == TrustList.objects.get().sha256
     assert read_stored(sent.signature.storage_key) == signed
     assert not VerifiedSignature.objects.exists()
-    assert (
-        "Firma elettronica qualificata di Persona campione"
-        in walk.client.get(walk.at("receipt")).content.decode()
-    )
+    receipt = walk.client.get(walk.at("receipt")).content.decode()
+    assert "elettronica qualificata, verificata" in receipt
+    assert f"Persona campione, {CODE}" in receipt
+    printed = PdfReader(io.BytesIO(walk.client.get(walk.at("receipt_pdf")).content))
+    assert "controllato in rete" in "".join(one.extract_text() for one in printed.pages)
     assert walk.client.get(walk.at("signed_file")).getvalue() == signed
     # a second click finds the receipt
     assert walk.send()["Location"] == walk.at("receipt")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import io
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, async_sign_pdf
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from manifattura.accounts.adapters.off_loop import outcome_of
 from manifattura.accounts.adapters.signed_files import ready_to_sign
 
 QC_STATEMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
@@ -78,11 +78,11 @@ class Signer:
     def pdf(self, document: bytes, field: str = "Firma") -> bytes:
         """A PAdES signature, as an increment of the document."""
         out = io.BytesIO()
-        sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(document)),
-            PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES),
-            signer=self._signer(),
-            output=out,
+        said = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES)
+        outcome_of(
+            async_sign_pdf(
+                IncrementalPdfFileWriter(io.BytesIO(document)), said, signer=self._signer(), output=out
+            )
         )
         return out.getvalue()
 
@@ -90,7 +90,7 @@ class Signer:
         self, document: bytes, *, detached: bool = False, text: bool = False, revoked: bytes = b""
     ) -> bytes:
         """A CAdES signature around the document; `text`: in base64; `revoked`: a list that it brings."""
-        signed = asyncio.run(
+        signed = outcome_of(
             self._signer().async_sign_general_data(document, "sha256", use_cades=True, detached=detached)
         )
         if revoked:

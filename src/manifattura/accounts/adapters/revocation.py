@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from .off_loop import outcome_of
 
 if TYPE_CHECKING:
     from asn1crypto import cms, x509
@@ -75,7 +76,7 @@ class Judge:
             return False
         validator = CertificateValidator(certificate, validation_context=self.context(mode="require"))
         try:
-            asyncio.run(validator.async_validate_path())
+            outcome_of(validator.async_validate_path())
         except ValidationError:
             return False
         return True

@@ -6,7 +6,6 @@ and whatever a parser stumbles on is "unreadable". pyHanko is imported where it 
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import io
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.qualified_signatures import Chain, Flaw, Form, Purpose, Revocation, SignatureFacts
 from .certificates import qualification, told_by
+from .off_loop import outcome_of
 from .revocation import Brought, Judge, brought_by_cms, brought_by_pdf, is_listed, is_stale
 
 if TYPE_CHECKING:
@@ -176,11 +176,11 @@ def _facts(
     )
     judge = Judge(registry, at, brought + brought_by_cms(signed), [*found.other_certs])
     try:
-        status = asyncio.run(_status(signed, embedded, judge.context()))
+        status = outcome_of(_status(signed, embedded, judge.context()))
         if is_stale(status):
             # proofs that were of the day of the signature say nothing of today: as if the file brought none
             judge = replace(judge, brought=Brought())
-            status = asyncio.run(_status(signed, embedded, judge.context()))
+            status = outcome_of(_status(signed, embedded, judge.context()))
     except SignatureValidationError:
         # what is signed contradicts itself: digest, type or certificate are not those of the signature
         return bare

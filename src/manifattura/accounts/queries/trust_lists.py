@@ -64,6 +64,11 @@ def lists_that_count(at: datetime | None = None) -> list[ListInForce]:
     return [one for one in lists_in_force(at) if one.counts]
 
 
+def lists_to_renew() -> list[ListInForce]:
+    """Those of which a newer one is out, or that count no longer."""
+    return [one for one in lists_in_force() if one.age.freshness is not Freshness.FRESH]
+
+
 def signatures_are_taken() -> bool:
     """Whether a qualified signature can be verified here at all: there is a list, and it is not too old."""
     return bool(lists_that_count())

@@ -29,6 +29,8 @@ def signatures(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge no signature by this list any more."""
+    if not is_administrator(request.person):
+        raise PermissionDenied
     trust_list = get_object_or_404(TrustList.objects.defer("content"), pk=pk)
     withdraw_trust_list(trust_list=trust_list, by=request.person)
     messages.success(request, _("Elenco tolto: da adesso nessuna firma si verifica con questo."))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from manifattura.accounts.queries.signature_words import refusal_words
+from manifattura.accounts.queries.signature_words import reason_words, refusal_words
 from manifattura.accounts.queries.signed_files import Examined, examine_signed_file
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
@@ -136,12 +137,14 @@ def audited(signature: VerifiedSignature) -> dict[str, str]:
         "certificate": own["subject"],
         "issuer": own["issuer"],
         "serial": own["serial"],
-        "revocation": signature.findings["revocation"],
     }
 
 
 def _record_refusal(application: Application, name: str, examined: Examined, by: Person) -> None:
     facts = examined.facts
+    with override("it"):
+        # the audit trail is in one language, whoever's page it was
+        reasons = reason_words(examined.flaws)
     audit.record(
         "signature_refused",
         by=by,
@@ -150,7 +153,7 @@ def _record_refusal(application: Application, name: str, examined: Examined, by:
         scope=application.audit_scope,
         after={
             "name": clean_name(name),
-            "flaws": [flaw.value for flaw in examined.flaws],
+            "reason": reasons,
             **(
                 {"certificate": facts.certificate.subject, "issuer": facts.certificate.issuer}
                 if facts

@@ -30,7 +30,7 @@ from .calendar import procedure_days
 from .channel_words import arrival_words
 from .late_tickets import ticket_words
 from .proof_log import receipt_document
-from .signatures import signature_of, signature_words
+from .signatures import signature_of, signature_rows, signature_words
 from .times import term_of
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "applications" / "pdf" / "receipt.typ"
@@ -179,7 +179,7 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         "texts": texts,
         "number": receipt.number,
         "digest": submission.payload_sha256,
-        "facts": [[label, value] for label, value in facts(receipt)],
+        "facts": [[label, value] for label, value in [*facts(receipt), *signature_facts(receipt)]],
         "files": [
             {
                 "name": file.name,
@@ -228,6 +228,12 @@ def _sent_how(receipt: Receipt) -> list[tuple[str, str]]:
             (_("Biglietto"), ticket_words(receipt.submission)),
         ]
     return [(_("Firmata da"), who), (_("Come è arrivata"), arrival_words(receipt.application.entered))]
+
+
+def signature_facts(receipt: Receipt) -> list[tuple[str, str]]:
+    """Everything that was found of the signature; nothing where the State knew the sender."""
+    signature = signature_of(receipt.submission)
+    return signature_rows(signature) if signature else []
 
 
 def _signed_how(receipt: Receipt) -> str:

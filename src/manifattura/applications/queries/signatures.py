@@ -107,24 +107,10 @@ def signature_rows(signed: SignedFile) -> list[tuple[str, str]]:
 
 
 def signature_words(signed: SignedFile) -> str:
-    """One line, for receipts."""
-    own = signed.findings.get("certificate")
-    moment = date_text(signed.verified_at, "seconds")
-    if not own:
-        return elided(_("Firma elettronica qualificata, verificata %(moment)s") % {"moment": moment})
+    """A few words, for receipts; everything is in `signature_rows`."""
     return elided(
-        _(
-            "Firma elettronica qualificata di %(name)s (%(code)s), certificato %(serial)s di %(issuer)s, verificata %(moment)s. "
-            "%(revocation)s"
-        )
-        % {
-            "name": own["name"],
-            "code": own["fiscal_code"],
-            "serial": own["serial"],
-            "issuer": signed.findings["service"] or own["issuer"],
-            "moment": moment,
-            "revocation": _revocation(signed.findings["revocation"]),
-        }
+        _("elettronica qualificata, verificata %(moment)s")
+        % {"moment": date_text(signed.verified_at, "hour")}
     )
 
 

@@ -46,8 +46,6 @@ FIELDS = {
     "certificate": _("certificato"),
     "issuer": _("rilasciato da"),
     "serial": _("numero di serie"),
-    "revocation": _("revoca"),
-    "flaws": _("perché"),
     "section": _("passo"),
     "fields": _("risposte"),
     "declaration": _("dichiarazione"),

@@ -14,7 +14,7 @@ from manifattura.ui import qr
 from ..models import Application
 from ..queries.calendar import timeline_of
 from ..queries.proof_log import receipt_document
-from ..queries.receipts import facts, receipt_file_of, receipt_of, receipt_pdf, rights
+from ..queries.receipts import facts, receipt_file_of, receipt_of, receipt_pdf, rights, signature_facts
 from ..queries.times import term_of
 from .access import application_for
 from .phases import timeline_entries
@@ -37,6 +37,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         "application": application,
         "receipt": found,
         "facts": facts(found),
+        "signature_facts": signature_facts(found),
         "rights": rights(found),
         "timeline": timeline_entries(steps, found.edition),
         "proved": receipt_document(application.submission) is not None,

@@ -24,6 +24,7 @@ def signing_context(person: Person, application: Application, refused_file: str)
         "standing": standing,
         "signature_facts": signature_rows(standing.signature) if standing else [],
         "refused_file": refused_file,
+        "refused_lines": [(refused_file, "id_signed")] if refused_file else [],
         "accept_signed": ACCEPTED,
         "has_fiscal_code": bool(person.fiscal_code),
     }

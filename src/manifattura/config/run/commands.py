@@ -37,7 +37,7 @@ def check_everything() -> int:
 
         call_command("check", fail_level="WARNING")
         call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
-        missing = identity_findings()
+        missing = [*identity_findings(), *trust_list_findings()]
     for line in missing:
         print(line)
     return 1 if missing else 0
@@ -52,7 +52,7 @@ def identity_findings() -> list[str]:
     if provider is None:
         names = "MANIFATTURA_OIDC_ISSUER, MANIFATTURA_OIDC_CLIENT, MANIFATTURA_OIDC_SECRET_FILE"
         return (
-            [f"Nobody can send applications: set {names} (docs/identity.md)."]
+            [f"Nobody can send applications with SPID, CIE or eIDAS: set {names} (docs/identity.md)."]
             if settings.IDENTITY_TO_SEND
             else []
         )
@@ -64,6 +64,17 @@ def identity_findings() -> list[str]:
     except (requests.RequestException, ValueError) as error:
         return [f"The identity provider does not answer at {address}: {type(error).__name__}."]
     return identity_gaps(said, provider.issuer)
+
+
+def trust_list_findings() -> list[str]:
+    """Which trust lists want renewing; a site without one takes no signatures, and need not."""
+    from manifattura.accounts.queries.trust_lists import lists_to_renew
+
+    return [
+        f"The trust list {one.row.territory or 'of certificates'} is {one.age.days} days old: install a newer one "
+        f"with `manifattura import trust-list` (it counts until {one.counts_until:%Y-%m-%d})."
+        for one in lists_to_renew()
+    ]
 
 
 def identity_gaps(said: dict[str, object], issuer: str) -> list[str]:

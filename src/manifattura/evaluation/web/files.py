@@ -11,6 +11,7 @@ from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.applications import attachments_of
 from manifattura.applications.queries.sealed_files import clear_content, is_closed, with_opened_files
+from manifattura.applications.queries.signatures import signature_of
 from manifattura.calls.queries.editions import edition
 from manifattura.kernel.audience import audience
 from manifattura.kernel.files import file_response
@@ -30,6 +31,20 @@ if TYPE_CHECKING:
 @require_safe
 def review_file(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     return _answer(request, review_for(request, code).application, pk, opened=True)
+
+
+@audience("office")
+@require_safe
+def review_signature(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The document as the sender signed it (CAD art. 65 c. 1 a)."""
+    application = review_for(request, code).application
+    signed = signature_of(application.submission)
+    if signed is None or application.discarded_at is not None:
+        raise Http404
+    record_reading(application_id=application.pk, kind=ReadingKind.FILE, by=request.person)
+    return file_response(
+        signed.storage_key, name=signed.name, content_type=signed.content_type, size=signed.size
+    )
 
 
 @audience("committee")

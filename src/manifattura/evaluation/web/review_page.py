@@ -17,6 +17,7 @@ from manifattura.applications.queries.late_tickets import ticket_words
 from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
 from manifattura.applications.queries.sealed_files import is_closed, with_opened_files
+from manifattura.applications.queries.signatures import signature_of, signature_rows
 from manifattura.calls.domain.edition import Requirement
 from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.queries.editions import current_edition, edition
@@ -78,6 +79,7 @@ def page_context(
     files = with_opened_files(files_in_force(application))
     visible = visible_of(answered, with_opened(application, payload["answers"]), payload["applicant"])
     checks = {check.requirement_key: check for check in review.checks.select_related("checked_by")}
+    signed = signature_of(application.submission)
     rows = [
         _row(number, requirement, checks.get(requirement.key), posted.get(requirement.key))
         for number, requirement in enumerate(judged.requirements, start=1)
@@ -114,6 +116,8 @@ def page_context(
         "firm": firm_rows(payload["applicant"]),
         "sections": [section for section in read_sections(answered, visible, files) if section.answers],
         "declarations": _declarations(payload, answered),
+        "signed": signed,
+        "signature_facts": signature_rows(signed) if signed else [],
         "files": files,
         "document": document_of([file for file in files if not is_closed(file)], file_id),
         "related": related_applications(application),

@@ -46,6 +46,7 @@ OFFICE = [
     path("ufficio/domande/<str:code>/non-ammettere/", review.reject, name="reject"),
     path("ufficio/domande/<str:code>/riapri/", review.reopen, name="reopen"),
     path("ufficio/domande/<str:code>/allegati/<int:pk>/", files.review_file, name="review_file"),
+    path("ufficio/domande/<str:code>/firma/", files.review_signature, name="review_signature"),
     path("ufficio/bandi/<int:pk>/andamento/", progress.progress, name="progress"),
     path("ufficio/bandi/<int:pk>/istruttoria/avvia/", progress.open_it, name="open_review"),
     path("ufficio/bandi/<int:pk>/istruttoria/chiudi/", progress.close_it, name="close_review"),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from manifattura.accounts.permissions import may_run_staff
 from manifattura.accounts.queries.staff import open_invitations
+from manifattura.accounts.queries.trust_lists import lists_to_renew
 from manifattura.organisations.permissions import may_decide_claims
 from manifattura.organisations.queries.mandates import orphan_claims
 
@@ -65,12 +66,15 @@ def _minutes_lines(desk: dict[str, Any], title: str) -> Iterator[OfficeLine]:
 
 
 def administration_lines(person: Person) -> list[OfficeLine]:
-    """Invitations that nobody took up, and requests to act for a firm that nobody else can answer."""
+    """Invitations that nobody took up, trust lists that grow old, and requests to act for a firm that nobody else can answer."""
     lines = []
     if may_run_staff(person):
         n = len(open_invitations())
         href = reverse("accounts:staff") + "#inviti"
         lines.append(OfficeLine(n, ngettext("invito senza risposta", "inviti senza risposta", n), href))
+        n = len(lists_to_renew())
+        words = ngettext("elenco di fiducia da rinnovare", "elenchi di fiducia da rinnovare", n)
+        lines.append(OfficeLine(n, words, reverse("accounts:signatures")))
     if may_decide_claims(person):
         n = orphan_claims().count()
         words = ngettext(
