@@ -15,10 +15,12 @@ from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory, StaffFactory
+from tests.factories.kept import kept
 
 DAY = timedelta(days=1)
 
 
+@kept
 def published_call(
     *, opens_in: timedelta = -DAY, ends_in: timedelta = DAY, inclusive: bool = False, **changes: Any
 ) -> Call:

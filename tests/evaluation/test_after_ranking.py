@@ -33,6 +33,7 @@ from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.factories.accounts import signed_in
 from tests.factories.applications import pdf_bytes
 from tests.factories.evaluation import GRID, new_edition, scored_desk
+from tests.factories.kept import kept
 
 pytestmark = pytest.mark.django_db
 MONEY = Decimal("110000.00")
@@ -51,6 +52,7 @@ def fresh(application):
     return application
 
 
+@kept
 def tight_desk(coefficients=("0.9", "0.8", "0.7"), budget=MONEY, **changes):
     """Each asks 48,750: the money is enough for two and a piece of the third."""
     desk = scored_desk(list(coefficients), **changes)

@@ -20,6 +20,7 @@ from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory, StaffFactory
+from tests.factories.kept import kept
 
 DAY = timedelta(days=1)
 
@@ -65,6 +66,7 @@ def approved_call(**options: Any) -> Call:
     return call
 
 
+@kept
 def published_call(**options: Any) -> Call:
     """A call open from yesterday to tomorrow, unless `opens_in` and `ends_in` say otherwise (deadline in the future)."""
     call = approved_call(**options)

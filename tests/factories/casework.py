@@ -33,6 +33,7 @@ from tests.factories.accounts import StaffFactory
 from tests.factories.applications import pdf_bytes, submitted_application
 from tests.factories.calls import published_call
 from tests.factories.evaluation import Desk, desk_of
+from tests.factories.kept import kept
 
 
 def check_all(desk: Desk, review: Review, *, failing: str = "", note: str = "Manca il DURC.") -> Review:
@@ -94,6 +95,7 @@ def reply_of(form: FilledForm) -> dict[str, Any]:
     return document
 
 
+@kept
 def register_desk(applications: int = 1) -> Desk:
     """A register (F3) with applications whose reviews are open."""
     call = published_call(template=F3.edition, ends_in=timedelta(days=9000))

@@ -53,6 +53,7 @@ from manifattura.organisations.models import Organisation
 from tests.factories.accounts import PersonFactory, StaffFactory
 from tests.factories.applications import submitted_application
 from tests.factories.calls import published_call
+from tests.factories.kept import kept
 from tests.factories.organisations import sample_vat
 
 REQUIREMENTS = (
@@ -99,6 +100,7 @@ class Desk:
         return self.committee.sittings.get(closed_at=None)
 
 
+@kept
 def running_call(**changes: Any) -> Call:
     """A call that receives applications, with a grid of two criteria and three requirements."""
     facts = {"requirements": REQUIREMENTS, "grid": GRID, **changes}
@@ -135,6 +137,7 @@ def desk_of(call: Call) -> Desk:
     return Desk(call, StaffFactory(role=Role.CASE_OFFICER, office=call.office), call.head_of_procedure)
 
 
+@kept
 def reviewed_desk(applications: int = 2, **changes: Any) -> Desk:
     """A call whose review has just been opened."""
     call = running_call(**changes)
@@ -177,6 +180,7 @@ def decide(desk: Desk, review: Review, *, admit: bool = True) -> Review:
     return reject_application(review=review, reason="", base_version=version, by=desk.officer)
 
 
+@kept
 def closed_desk(applications: int = 2, rejected: int = 0, **changes: Any) -> Desk:
     """The formal review is closed: the last `rejected` applications are not admitted."""
     desk = reviewed_desk(applications, **changes)
@@ -241,6 +245,7 @@ def declare_none(member: CommitteeMember, *, conflicts: Sequence[int] = ()) -> N
     declare_conflicts(member=member, answers=answers, by=member.person)
 
 
+@kept
 def sitting_desk(applications: int = 2, rejected: int = 0, **changes: Any) -> Desk:
     """A sitting is open on all the admitted applications."""
     desk = appointed(closed_desk(applications, rejected, **changes))
@@ -260,6 +265,7 @@ def fill_sheet(
         complete_sheet(sheet=sheet, by=sheet.member.person)
 
 
+@kept
 def scored_desk(coefficients: Sequence[str] = ("0.9", "0.7"), rejected: int = 0, **changes: Any) -> Desk:
     """The sitting is closed: application n got `coefficients[n]` from everybody."""
     desk = sitting_desk(len(coefficients) + rejected, rejected, **changes)
