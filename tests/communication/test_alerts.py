@@ -78,6 +78,16 @@ def test_asked_confirmed_told_changed_and_ended(client, run_jobs):
         assert data["email"] in refused.content.decode()
     assert not AlertSubscriber.objects.exists()
 
+    # a long list is searched without leaving the form, and by what firms make
+    asked = {"email": "una@example.org", "calls-sector": "sector:62", "calls-sector-words": "gioielli"}
+    shown = client.post(ADDRESS, asked).content.decode()
+    assert "Altre attività manifatturiere (" in shown
+    assert 'value="sector:62"' in shown  # ticked already
+    assert 'value="sector:13"' not in shown
+    assert 'value="una@example.org"' in shown
+    assert "Nessuna scelta per" in client.post(ADDRESS, {**asked, "calls-sector-words": "xyz", "find": "1"}).content.decode()  # fmt: skip
+    assert not AlertSubscriber.objects.exists()
+
     # nothing happens before the holder of the address presses the button
     link = ask(client, run_jobs, "Una@example.org", news="on", **{"spaces-nil": ["nil:77"]})
     client.post(ADDRESS, good, **OURS)
@@ -159,6 +169,8 @@ def test_calls_by_kind_spaces_by_place_in_two_languages_counted_and_forgotten(
         ("elenchi@example.org", "", {"calls-kind": "register"}),
         ("spazi@example.org", "/en", {"spaces-nil": "nil:77"}),
         ("altrove@example.org", "", {"spaces-nil": "nil:1"}),
+        ("tessile@example.org", "", {"calls-kind": "ranking", "calls-sector": "sector:13"}),
+        ("sanita@example.org", "", {"calls-sector": "sector:86"}),
     )
     for email, language, topics in chosen:
         assert client.post(ask(client, run_jobs, email, language, **topics), **OURS).status_code == 302
@@ -173,13 +185,13 @@ def test_calls_by_kind_spaces_by_place_in_two_languages_counted_and_forgotten(
     assert not AlertDigest.objects.exists()  # written in the last minutes: for the next one
 
     AlertSubscriber.objects.filter(state="active").update(told_until=later - timedelta(hours=22))
-    with pytest.MonkeyPatch.context() as patched, django_assert_max_num_queries(16):
+    with pytest.MonkeyPatch.context() as patched, django_assert_max_num_queries(18):
         patched.setattr("manifattura.communication.actions.compose_digests.database_now", lambda: later)
         compose_digests()
     mail.outbox.clear()
     run_jobs()
     told = {message.to[0]: message for message in mail.outbox}
-    assert set(told) == {"bandi@example.org", "spazi@example.org"}
+    assert set(told) == {"bandi@example.org", "spazi@example.org", "tessile@example.org"}
     assert "Bando pubblicato" in told["bandi@example.org"].body
     assert f"/en/spazi/{seen.code_key}/" in told["spazi@example.org"].body
 
@@ -201,7 +213,7 @@ def test_calls_by_kind_spaces_by_place_in_two_languages_counted_and_forgotten(
     AlertSubscriber.objects.filter(pk=old.pk).update(asked_at=database_now() - timedelta(days=7))
     assert client.post(f"{ADDRESS}conferma/{old.code}/", **OURS).status_code == 404
     assert (forget_unconfirmed(), forget_unconfirmed()) == (1, 0)
-    assert AlertSubscriber.objects.count() == 4
+    assert AlertSubscriber.objects.count() == 6
 
 
 def test_a_search_of_the_list_is_kept_and_told(client, run_jobs):

@@ -94,14 +94,21 @@ def test_the_whole_story(client, run_jobs, django_assert_max_num_queries):
         refused = Client(enforce_csrf_checks=True).post(address, data, **headers)
         assert refused.status_code == 422
         assert "Persona campione 1" in refused.content.decode()
-    mine = client.post(address, form(), **OURS)["Location"]
+    sent = client.post(address, form(), **OURS)["Location"]
+    assert "Guarda la posta" in client.get(sent).content.decode()
+    mine = f"/appuntamenti/prenotato/{Appointment.objects.get().code}/"
     assert "prenotato" in client.get(mine).content.decode()
     assert client.get(address)["Location"].endswith("?preso")
     assert "non è più libero" in client.get(client.get(address)["Location"]).content.decode()
     assert "appena stato preso" in client.post(address, form(2), **OURS).content.decode()
     theirs_at = f"/en/appuntamenti/{service.pk}/{other.pk}/"
-    assert "c&#x27;è già un appuntamento" in client.post(theirs_at[3:], form(), **OURS).content.decode()
-    theirs = client.post(theirs_at, form(2), **OURS)["Location"]
+    run_jobs()
+    assert client.post(theirs_at[3:], form(), **OURS)["Location"] == sent  # nobody learns who has one
+    run_jobs()
+    assert "Ne hai già uno" in mail.outbox.pop().body
+    assert Appointment.objects.count() == 1
+    assert client.post(theirs_at, form(2), **OURS)["Location"] == f"/en{sent}"
+    theirs = f"/en/appuntamenti/prenotato/{Appointment.objects.get(email='p2@example.org').code}/"
     assert "Help with the application" in client.get(theirs).content.decode()
     run_jobs()
     assert mine in mail.outbox[0].body

@@ -56,14 +56,26 @@ def test_the_whole_story_of_a_session(client, run_jobs):
         assert refused.status_code == 422
         assert "Persona campione 1" in refused.content.decode()
     assert not SignUp.objects.exists()
-    mine = client.post(address, form(), **OURS)["Location"]
+    sent = client.post(address, form(), **OURS)["Location"]
+    assert "Guarda la posta" in client.get(sent).content.decode()
+    mine = f"/vivere-milano/eventi/iscritto/{SignUp.objects.get().code}/"
     assert "Il posto è tuo" in client.get(mine).content.decode()
-    assert "già un" in client.post(address, form(), **OURS).content.decode()
-    theirs = client.post("/en" + address, form(2), **OURS)["Location"]
+    # a stranger who tries the address sees the same, and its holder gets the same link, once an hour
+    run_jobs()
+    for _ in range(2):
+        assert client.post(address, form(1, name="Altra persona"), **OURS)["Location"] == sent
+    run_jobs()
+    first, again = mail.outbox
+    assert mine in first.body
+    assert mine in again.body
+    assert "non è cambiato nulla" in again.body
+    assert "Persona campione 1" in client.get(mine).content.decode()
+    mail.outbox.remove(again)
+    assert client.post("/en" + address, form(2), **OURS)["Location"] == f"/en{sent}"
+    theirs = f"/en/vivere-milano/eventi/iscritto/{SignUp.objects.get(email='p2@example.org').code}/"
     assert "numero 1" in client.get(theirs.removeprefix("/en")).content.decode()
     run_jobs()
     first, second = mail.outbox
-    assert mine in first.body
     assert b"BEGIN:VEVENT" in str(first.attachments[0]).encode()
     assert second.to == ["p2@example.org"]
     assert "Posti finiti" in client.get("/vivere-milano/eventi/banco-aperto/").content.decode()

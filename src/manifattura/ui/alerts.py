@@ -3,7 +3,7 @@
 The alerts (`communication`) ask each source what became public in a stretch of time, for the filters a person chose.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,11 +23,16 @@ class NewThing:
 
 @dataclass(frozen=True)
 class Choices:
-    """Filters of one kind that a person may tick: kinds of call, quarters. `options` gives (value, label)."""
+    """Filters of one kind that a person may tick: kinds of call, quarters. `options` gives (value, label).
+
+    A long list can be sifted by its labels; `find` gives more values for the words of a person, and why each.
+    """
 
     key: str
     label: str | Promise
     options: Callable[[], Sequence[tuple[str, str | Promise]]]
+    help: str | Promise = ""
+    find: Callable[[str], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Source:
     """`read(since, until, filters)`: what became public after `since`, up to `until`; no filters: all of it.
 
     Something is in one stretch only, however often it is changed after. Values of all choices are one set, so they
-    differ between choices; whatever fits one of them is meant.
+    differ between choices; how choices of two kinds meet is for the source to say.
     """
 
     key: str

@@ -15,6 +15,7 @@ from manifattura.communication.domain.alerts import (
     fits,
     is_expired,
     may_write_again,
+    names,
     next_stretch,
     offered_topics,
 )
@@ -72,3 +73,16 @@ def test_no_filter_means_everything_and_one_that_fits_is_enough():
     assert fits({"nil:1", "municipio:2"}, ("nil:1", "municipio:9"))
     assert not fits({"nil:1"}, ("nil:2", "municipio:1"))
     assert not fits({"nil:1"}, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "found"),
+    [
+        ("Lodi - Corvetto", "corvetto", True),
+        ("Città Studi", "citta STUDI", True),
+        ("Città Studi", "citta corvetto", False),
+        ("Brera", "", True),
+    ],
+)
+def test_a_long_list_is_searched_by_its_words(label, words, found):
+    assert names(label, words) is found

@@ -10,6 +10,7 @@ from manifattura.communication.domain.attendance import (
     Session,
     SessionState,
     SignUpState,
+    again,
     is_full,
     may_be_reminded,
     moving_up,
@@ -69,3 +70,9 @@ def test_seats_are_never_exceeded_and_the_first_to_wait_is_the_first_to_sit(seat
 )
 def test_reminders_go_in_the_day_before(signed_up, moment, due):
     assert may_be_reminded(AT, signed_up_at=signed_up, moment=moment) is due
+
+
+def test_a_link_is_told_again_once_an_hour():
+    assert again(AT) == again(AT.replace(minute=59))
+    assert again(AT) != again(AT + timedelta(hours=1))
+    assert len(again(AT)) <= 20

@@ -11,6 +11,7 @@ from manifattura.kernel.ids import storage_key
 from manifattura.kernel.jobs import defer
 
 from ..domain.appointments import AppointmentState, free_places, may_change
+from ..domain.attendance import again
 from ..models import Appointment, AppointmentService, AppointmentSlot
 
 MAIL_TASK = "communication.mail_appointment"
@@ -20,7 +21,8 @@ def book_appointment(*, slot_id: int, name: str, email: str, reason: str) -> App
     """Nobody acts as a person known to us, so the trail says "the system".
 
     The service's row is locked: two people never take the last place, and one address holds one coming appointment
-    of a service, so that nobody keeps the others out. Raises `Refused`.
+    of a service, so that nobody keeps the others out. Who has one keeps it and gets
+    its link again by e-mail: whoever filled in the form learns nothing of it. Raises `Refused`.
     """
     name, email = name.strip(), email.strip().lower()
     with transaction.atomic():
@@ -34,14 +36,10 @@ def book_appointment(*, slot_id: int, name: str, email: str, reason: str) -> App
         ):
             raise Refused(_("Questo orario non c'è più: scegline un altro."), code="gone")
         held = Appointment.objects.filter(state=AppointmentState.BOOKED)
-        if held.filter(slot__service=slot.service, slot__starts_at__gt=moment, email=email).exists():
-            raise Refused(
-                _(
-                    "Con questo indirizzo c'è già un appuntamento. Il link per vederlo o annullarlo è nella tua posta."
-                ),
-                field="email",
-                code="twice",
-            )
+        theirs = held.filter(slot__service=slot.service, slot__starts_at__gt=moment, email=email).first()
+        if theirs is not None:
+            defer(MAIL_TASK, appointment_id=theirs.pk, kind=again(moment))
+            return theirs
         if not free_places(slot.places, taken=held.filter(slot=slot).count()):
             raise Refused(_("Questo orario è appena stato preso: scegline un altro."), code="full")
         made = Appointment.objects.create(

@@ -33,7 +33,7 @@ def mail_appointment(*, appointment_id: int, kind: str) -> bool:
         if kind in ONLY_BOOKED and found.state != AppointmentState.BOOKED:
             return False
         with override(found.language):
-            _message(found, kind).send()
+            _message(found, kind.partition(":")[0]).send()
         found.told = [*found.told, kind]
         found.save(update_fields=["told"])
     return True
@@ -64,6 +64,7 @@ def _subjects() -> dict[str, str]:
     return {
         "booked": _("Il tuo appuntamento: {title}"),
         "reminder": _("Promemoria dell'appuntamento: {title}"),
+        "again": _("Hai già un appuntamento: {title}"),
         "cancelled": _("Hai annullato l'appuntamento: {title}"),
         "off": _("L'ufficio ha annullato l'appuntamento: {title}"),
     }

@@ -23,7 +23,7 @@ ONLY_CONFIRMED = ("reminder", "moved_up", "confirmed")
 def mail_sign_up(*, sign_up_id: int, kind: str) -> bool:
     """True when it was sent now. Each kind is sent once: the row is locked and marked in the same transaction.
 
-    `kind`: confirmed, waiting, moved_up, reminder, cancelled, `changed:2`, `off:3` (with the register's sequence).
+    `kind`: confirmed, waiting, moved_up, reminder, cancelled, `again:2026112518` (the hour), `changed:2`, `off:3` (with the register's sequence).
     """
     with transaction.atomic():
         sign_up = (
@@ -71,6 +71,7 @@ def _subjects() -> dict[str, str]:
         "waiting": _("Sei in lista d'attesa per «{title}»"),
         "moved_up": _("Si è liberato un posto: «{title}»"),
         "reminder": _("Promemoria: «{title}»"),
+        "again": _("Hai già un'iscrizione a «{title}»"),
         "changed": _("È cambiato un appuntamento: «{title}»"),
         "off": _("Annullato: «{title}»"),
         "cancelled": _("Hai annullato l'iscrizione a «{title}»"),

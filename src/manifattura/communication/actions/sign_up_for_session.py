@@ -12,7 +12,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.kernel.ids import storage_key
 from manifattura.kernel.jobs import defer
 
-from ..domain.attendance import Session, SessionState, SignUpState, place_for_newcomer, session_state
+from ..domain.attendance import Session, SessionState, SignUpState, again, place_for_newcomer, session_state
 from ..models import SessionRegister, SignUp
 from ..queries.sessions import EventDate, source_date
 from .fill_free_seats import MAIL_TASK, fill_free_seats
@@ -23,7 +23,8 @@ def sign_up_for_session(
 ) -> SignUp:
     """One sign-up per address and session; nobody acts as a person known to us, so the trail says "the system".
 
-    The register's row is locked, so that two people never take the last place.
+    The register's row is locked, so that two people never take the last place. An address that has one already keeps it
+    as it is and gets its link again by e-mail: whoever filled in the form learns nothing of it.
     """
     name, email = name.strip(), email.strip().lower()
     with transaction.atomic():
@@ -32,12 +33,10 @@ def sign_up_for_session(
             raise Refused(_("Questo appuntamento non c'è più."), code="gone")
         register = _locked(date)
         seats = _seats_of(date)
-        if register.sign_ups.filter(email=email).exclude(state=SignUpState.CANCELLED).exists():
-            raise Refused(
-                _("Con questo indirizzo c'è già un'iscrizione. Il link per vederla è nella tua posta."),
-                field="email",
-                code="twice",
-            )
+        held = register.sign_ups.filter(email=email).exclude(state=SignUpState.CANCELLED).first()
+        if held is not None:
+            defer(MAIL_TASK, sign_up_id=held.pk, kind=again(database_now()))
+            return held
         taken = register.sign_ups.filter(state=SignUpState.CONFIRMED).count()
         waiting = register.sign_ups.filter(state=SignUpState.WAITING).count()
         sign_up = SignUp.objects.create(

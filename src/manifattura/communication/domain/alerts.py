@@ -1,5 +1,6 @@
 """Alerts by e-mail: who may be written to and when, which stretch of time a digest tells, what a choice means."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,3 +65,14 @@ def offered_topics(wanted: Mapping[str, Iterable[str]], offered: Mapping[str, Co
 def fits(chosen: Collection[str], tags: Collection[str]) -> bool:
     """No filter: everything; else whatever carries one of them."""
     return not chosen or any(tag in chosen for tag in tags)
+
+
+def names(label: str, words: str) -> bool:
+    """Whether all words are in the label, accents and capitals apart: how a long list of choices is searched."""
+    text = _plain(label)
+    return all(word in text for word in _plain(words).split())
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -57,6 +57,11 @@ def is_full(seats: int, *, taken: int, waiting: int) -> bool:
     return place_for_newcomer(seats, taken=taken, waiting=waiting) is SignUpState.WAITING
 
 
+def again(moment: datetime) -> str:
+    """The kind of the e-mail that tells a link once more. Each kind is sent once: so at most one in an hour."""
+    return f"again:{moment:%Y%m%d%H}"
+
+
 def may_be_reminded(starts_at: datetime, *, signed_up_at: datetime, moment: datetime) -> bool:
     """In the day before; not those who signed up in that very day, who were just told."""
     begins = starts_at - REMIND_BEFORE

@@ -16,6 +16,7 @@ from manifattura.calls.queries.chronology import edition_rows
 from manifattura.evaluation.queries.chronology import ranking_rows
 from manifattura.kernel.clock import now
 from manifattura.kernel.models import AuditEntry
+from manifattura.organisations.queries.ateco import sections
 from manifattura.spaces.queries.asking import found_by_search, search_of, search_words
 from manifattura.spaces.queries.spaces import public_spaces
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
@@ -24,10 +25,13 @@ from manifattura.ui.alerts import KEPT, Choices, NewThing, Search
 from manifattura.ui.formats import date_text
 
 from ..domain.alerts import fits
+from ..domain.sectors import fits_sectors
 from ..models import EventPage, NewsPage
 from .feeds import headline
 from .news import news_item
+from .open_calls import published_calls
 from .pages import active_language
+from .sectors import find_sectors, sector_options, sectors_of
 
 CALL_KINDS: dict[str, Promise] = {
     CallKind.RANKING: _("Bandi con graduatoria"),
@@ -40,6 +44,10 @@ def register_sources() -> None:
     alerts.register_page("communication:alerts")
     alerts.register("calls", _("Bandi, modifiche e graduatorie"), new_calls, choices=(
         Choices("kind", _("Solo alcuni tipi di bando"), lambda: list(CALL_KINDS.items())),
+        Choices(
+            "sector", _("Solo quelli per alcune attività"), sector_options, find=find_sectors,
+            help=_("Ricevi anche i bandi aperti a tutte le attività. I nomi sono quelli dell'elenco ATECO, © ISTAT, CC-BY 4.0."),
+        ),
     ), order=10)  # fmt: skip
     alerts.register("spaces", _("Spazi"), new_spaces, choices=(
         Choices("municipio", _("Solo in alcuni municipi"), lambda: _prefixed("municipio", municipio_choices())),
@@ -64,12 +72,17 @@ def new_events(since: datetime, until: datetime, filters: frozenset[str]) -> Seq
 
 
 def new_calls(since: datetime, until: datetime, filters: frozenset[str]) -> Sequence[NewThing]:
+    """Of one of the kinds and for one of the activities that were chosen."""
     wanted = Q(published_at__gt=since, published_at__lte=until)
-    if filters:
-        wanted &= Q(call__kind__in=filters)
+    if kinds := filters & set(CALL_KINDS):
+        wanted &= Q(call__kind__in=kinds)
     rows: Any = edition_rows()
     rows = rows.filter(wanted).union(ranking_rows().filter(wanted), all=True)
     items = [news_item(row) for row in rows.order_by("-at", "slug", "-number")]
+    if items and (chosen := sectors_of(filters)):
+        admitted = {call.slug: call.edition.beneficiaries.ateco_prefixes for call in published_calls(now())}
+        letters = sections()
+        items = [item for item in items if fits_sectors(chosen, admitted.get(item.slug, ()), letters)]
     return [NewThing(f"{headline(item)}: {item.title}", item.url, item.note) for item in items]
 
 

@@ -26,6 +26,8 @@ BY_HAND = "a_mano"
 @csrf_exempt  # no token: it would take a session of a visitor who needs none. The origin is checked instead
 @audience("public")
 def alerts_form(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST" and (sifted := AlertsForm.sifted(request.POST, asked=request.GET)):
+        return _page(request, "alerts_form", {"form": sifted})
     form = AlertsForm(request.POST if request.method == "POST" else None, asked=request.GET)
     if request.method == "POST" and form.is_valid():
         if refused := refusal_of(request, "communication.alerts", PER_HOUR):
@@ -85,6 +87,8 @@ def alerts_change(request: HttpRequest, code: str) -> HttpResponse:
         return _gone(request)
     if one.state != AlertState.ACTIVE:
         return kept_by_nobody(redirect("communication:alerts-confirm", code))
+    if request.method == "POST" and (sifted := TopicsForm.sifted(request.POST, asked=request.GET)):
+        return _page(request, "alerts_change", {"form": sifted, "one": one})
     form = TopicsForm(
         request.POST if request.method == "POST" else None, topics=one.topics, asked=request.GET
     )

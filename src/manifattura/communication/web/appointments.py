@@ -71,14 +71,24 @@ def appointment_form(request: HttpRequest, pk: int, slot_pk: int) -> HttpRespons
             form.add_error(None, refused)
         else:
             try:
-                made = book_appointment(slot_id=slot_pk, **form.cleaned_data)
+                book_appointment(slot_id=slot_pk, **form.cleaned_data)
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                return kept_by_nobody(redirect("communication:appointment", made.code))
+                return kept_by_nobody(redirect("communication:appointment-sent", pk))
     context = {"service": service, "slot": slot, "form": form}
     status = 422 if form.errors else 200
     return kept_by_nobody(render(request, "communication/appointment_form.html", context, status=status))
+
+
+@require_safe
+@audience("public")
+def appointment_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same page for an address that is new and for one that has an appointment: only its holder reads which."""
+    service = offered_service(pk)
+    if service is None:
+        raise Http404
+    return kept_by_nobody(render(request, "communication/appointment_sent.html", {"service": service}))
 
 
 @csrf_exempt  # whoever holds the code of the mail is the person; the origin is checked besides

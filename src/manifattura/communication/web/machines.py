@@ -29,7 +29,16 @@ PRIVATE = (
     "/redazione/",
     "/cerca/",
 )
-PAGES = ("verify", "brand", "site-map", "report-problem", "request-assistance")
+PAGES = (
+    "verify",
+    "brand",
+    "site-map",
+    "report-problem",
+    "request-assistance",
+    "appointments",
+    "alerts",
+    "calendar",
+)
 """Public pages that are not of the tree."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -52,6 +52,10 @@ def _register_help() -> None:
         "footer-help", "assistance", _("Richiedi assistenza"), "communication:request-assistance",
         order=30, data_element="contacts",
     )  # fmt: skip
+    register(
+        "footer-help", "appointments", _("Prenota un appuntamento"), "communication:appointments",
+        order=35, data_element="appointment-booking",
+    )  # fmt: skip
     register("footer-help", "alerts", _("Ricevi gli avvisi per e-mail"), "communication:alerts", order=40)
     register("footer-transparency", "verify", _("Graduatorie e verifica"), "communication:verify", order=20)
     register(

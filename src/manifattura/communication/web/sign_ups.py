@@ -38,14 +38,24 @@ def sign_up_form(request: HttpRequest, key: UUID) -> HttpResponse:
             form.add_error(None, refused)
         else:
             try:
-                made = sign_up_for_session(session_key=key, **form.cleaned_data)
+                sign_up_for_session(session_key=key, **form.cleaned_data)
             except Refused as refusal:
                 show_refusal(form, refusal)
             else:
-                return kept_by_nobody(redirect("communication:sign-up", made.code))
+                return kept_by_nobody(redirect("communication:sign-up-sent", key))
     context = {"date": date, "form": form, "free": free_seats(key, date.seats)}
     status = 422 if form.errors else 200
     return kept_by_nobody(render(request, "communication/sign_up_form.html", context, status=status))
+
+
+@require_safe
+@audience("public")
+def sign_up_sent(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The same page for an address that is new and for one that is there already: only its holder reads which."""
+    date = event_date(key)
+    if date is None:
+        raise Http404
+    return kept_by_nobody(render(request, "communication/sign_up_sent.html", {"date": date}))
 
 
 @csrf_exempt  # whoever holds the code of the mail is the person; the origin is checked besides

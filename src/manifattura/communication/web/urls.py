@@ -65,11 +65,13 @@ urlpatterns = [
     path("vivere-milano/eventi/calendario.ics", event_calendar.all_events_ics, name="all-events-ics"),
     path("vivere-milano/eventi/<slug:slug>/evento.ics", event_calendar.event_ics, name="event-ics"),
     path("vivere-milano/eventi/iscrizione/<uuid:key>/", sign_ups.sign_up_form, name="sign-up-form"),
+    path("vivere-milano/eventi/iscrizione/<uuid:key>/inviata/", sign_ups.sign_up_sent, name="sign-up-sent"),
     path("vivere-milano/eventi/iscritto/<str:code>/", sign_ups.sign_up, name="sign-up"),
     path("vivere-milano/eventi/iscritto/<str:code>/evento.ics", sign_ups.sign_up_ics, name="sign-up-ics"),
     path("appuntamenti/", appointments.appointments, name="appointments"),
     path("appuntamenti/<int:pk>/", appointments.appointment_service, name="appointment-service"),
     path("appuntamenti/<int:pk>/<int:slot_pk>/", appointments.appointment_form, name="appointment-form"),
+    path("appuntamenti/<int:pk>/inviata/", appointments.appointment_sent, name="appointment-sent"),
     path("appuntamenti/prenotato/<str:code>/", appointments.appointment, name="appointment"),
     path(
         "appuntamenti/prenotato/<str:code>/appuntamento.ics",
