@@ -132,6 +132,7 @@ def test_a_closed_form_is_read_but_not_sent(call):
     page = client.get(address("filled_form", form)).content.decode()
     assert "A metà" in page
     assert "non è stato inviato" in page
+    assert "non aspetta più questo modulo" in page
     with pytest.raises(Refused, match="chiuso"):
         send_form(form=form, by=application.created_by)
     stranger = signed_in(Client(), submitted_application(published_call()).created_by)

@@ -30,7 +30,7 @@ from manifattura.applications.queries.message_templates import register_message_
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.queries.terms import term
-from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.clock import ROME, database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import read_stored
 from manifattura.organisations.domain.kinds import MandateKind
@@ -49,6 +49,14 @@ def application(run_jobs) -> Application:
     run_jobs()
     mail.outbox.clear()
     return application
+
+
+def arrived(certificate_: str) -> str:
+    """The certificate of a mail that arrived just now."""
+    moment = database_now().astimezone(ROME) - timedelta(seconds=1)
+    day = f"<giorno>{moment:%d/%m/%Y}</giorno><ora>{moment:%H:%M}:00</ora>"
+    found = certificate_.replace("<giorno>24/11/2026</giorno><ora>10:32:11</ora>", day)
+    return found.replace('zona="+0100"', f'zona="{moment:%z}"')
 
 
 def written(application: Application, **changes) -> Message:
@@ -312,16 +320,27 @@ def test_a_delivery_receipt_of_certified_mail_starts_the_term(application):
     assert not accepted.is_parsed
     assert accepted.address == "impresa@pec.example.org"
     assert term(started.pk).starts_on is None
-    past = certificate().replace("24/11/2026", "20/11/2025")
+    with pytest.raises(Refused) as before:
+        record(file=Upload("consegna.eml", receipt_email(certificate().replace("24/11/2026", "20/11/2025"))))
+    assert (before.value.field, before.value.code) == ("file", "before")
+    assert "un’altra PEC" in before.value.message
+    assert term(started.pk).starts_on is None
+    failed = record(file=Upload("m.xml", arrived(certificate("errore-consegna")).encode()))
+    assert (failed.kind, term(started.pk).starts_on) == (ReceiptKind.FAILURE, None)
+    past = arrived(certificate())
     saved = receipt_email(past)
     delivered = record(file=Upload("consegna.eml", saved), kind=ReceiptKind.ACCEPTANCE)
     assert (delivered.kind, delivered.is_parsed) == (ReceiptKind.DELIVERY, True)
     assert read_stored(delivered.storage_key) == saved
-    assert term(started.pk).starts_on.isoformat() == "2025-11-20"
+    assert term(started.pk).starts_on == today()
     assert record(file=Upload("consegna.eml", saved)).pk == delivered.pk
     with pytest.raises(Refused) as twice:
-        record(file=Upload("consegna.xml", past.replace("10:32", "11:32").encode()))
+        record(file=Upload("consegna.xml", past.replace(":00</ora>", ":01</ora>").encode()))
     assert twice.value.code == "twice"
+    other = written(application)
+    with pytest.raises(Refused) as elsewhere:
+        record(message=other, file=Upload("consegna.eml", saved))
+    assert application.code in elsewhere.value.message
     with pytest.raises(PermissionRefused):
         record(by=application.created_by)
     answer = answer_message(application=application, subject="a", body="b", by=application.created_by)

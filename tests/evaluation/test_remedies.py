@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from manifattura.applications.actions.send_form import send_form
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import payload_of
+from manifattura.calls.actions.expire_terms import expire_terms
 from manifattura.calls.domain.clocks import TermState
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.close_remedy import settle_remedy, withdraw_remedy
@@ -104,8 +107,32 @@ def test_a_reply_after_the_term_is_refused_and_the_items_stay_unmet() -> None:
     assert desk.reviews[0].application.state == ApplicationState.UNDER_REVIEW
     assert desk.reviews[0].checks.get(requirement_key="durc").outcome == "not_met"
     request.form.refresh_from_db()
-    with pytest.raises(Refused, match=r"chiuso|scaduto"):
+    with pytest.raises(Refused, match=r"chiuso.*scrivere all’ufficio"):
         send_form(form=request.form, by=request.form.application.created_by)
+
+
+def test_after_the_last_day_the_form_says_so_at_once_and_what_can_still_be_done(client: Client) -> None:
+    """Also before the job of the expiry has run."""
+    desk = reviewed_desk(1)
+    request = asked(desk, desk.reviews[0])
+    delivered(request.message, days_ago=20)
+    form, who = request.form, desk.reviews[0].application.created_by
+    assert form is not None
+    client.force_login(who.account)
+    with pytest.raises(Refused, match=r"scaduto.*scrivere all’ufficio"):
+        send_form(form=form, by=who)
+    address = reverse("applications:filled_form", args=[form.code])
+    early = client.get(address).content.decode()
+    sent = client.post(
+        reverse("applications:filled_form_send", args=[form.code]), {"confirm": "on"}, follow=True
+    ).content.decode()
+    assert "Il termine è scaduto" in sent
+    assert request.term is not None
+    expire_terms()
+    late = client.get(address).content.decode()
+    for page in (early, sent, late):
+        assert "Il termine è finito" in page
+        assert f"/domande/{form.application.code}/messaggi/" in page
 
 
 def test_one_at_a_time_withdrawn_with_a_reason_and_asked_again() -> None:

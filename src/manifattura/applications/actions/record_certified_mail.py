@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from manifattura.calls.actions.record_delivery import record_delivery
 from manifattura.calls.domain.clocks import ProofKind
 from manifattura.kernel import audit
-from manifattura.kernel.clock import database_now
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import store
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.certified_mail import ReceiptFacts, ReceiptKind, read_receipt
 from ..domain.message_texts import ITALIAN, MessageText
@@ -56,6 +58,7 @@ def record_certified_mail(
         earlier = MessageReceipt.objects.filter(message=message, kind=row.kind, address=row.address).first()
         if earlier is not None:
             return _same(earlier, row)
+        _refuse_of_another(message, row, checked)
         if checked is not None:
             _keep_file(row, checked)
         row.recorded_by = by
@@ -117,6 +120,33 @@ def _row(
         identifier=identifier.strip()[:300],
         is_parsed=facts is not None,
     )
+
+
+def _refuse_of_another(message: Message, row: MessageReceipt, checked: CheckedReceipt | None) -> None:
+    """A receipt proves one message: a wrong file would start a term on a day on which nothing arrived."""
+    day, written = row.happened_at.astimezone(ROME).date(), message.sent_at.astimezone(ROME).date()
+    if message.template != OUTSIDE and day < written:
+        raise Refused(
+            elided(
+                _(
+                    "La ricevuta è del %(day)s, ma il messaggio è del %(written)s: è la ricevuta di un’altra PEC."
+                )
+                % {"day": date_text(day), "written": date_text(written)}
+            ),
+            field="file" if checked else "happened_at",
+            code="before",
+        )
+    if checked is None:
+        return
+    sha256 = hashlib.sha256(checked.content).hexdigest()
+    other = MessageReceipt.objects.filter(sha256=sha256).exclude(message=message).first()
+    if other is not None:
+        raise Refused(
+            _("Questo file è già registrato su un altro messaggio, nella domanda %(code)s.")
+            % {"code": other.message.application.code},
+            field="file",
+            code="elsewhere",
+        )
 
 
 def _same(earlier: MessageReceipt, row: MessageReceipt) -> MessageReceipt:

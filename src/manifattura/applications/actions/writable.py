@@ -39,16 +39,34 @@ def refuse_unless_open(form: FilledForm) -> None:
     if form.state == FormState.SENT:
         raise Refused(_("Il modulo è stato inviato: non si può più cambiare."), code="sent")
     if form.state == FormState.CLOSED:
-        raise Refused(_("Il modulo è stato chiuso: non si può più cambiare o inviare."), code="late")
-    term = form_term(form)
-    if term is not None and term.state_on(database_now().astimezone(ROME).date()) == TermState.EXPIRED:
+        raise Refused(
+            _(
+                "Il modulo è stato chiuso: non si può più cambiare o inviare. Puoi ancora scrivere all’ufficio dai "
+                "messaggi della domanda."
+            ),
+            code="late",
+        )
+    if is_late(form):
+        term = form_term(form)
+        assert term is not None
         raise Refused(
             elided(
-                _("Il termine è scaduto il %(day)s: il modulo si può leggere, ma non più inviare.")
+                _(
+                    "Il termine è scaduto il %(day)s: il modulo si può leggere, ma non più inviare. Puoi ancora scrivere "
+                    "all’ufficio dai messaggi della domanda."
+                )
                 % {"day": date_text(term.due_on)}
             ),
             code="late",
         )
+
+
+def is_late(form: FilledForm) -> bool:
+    """Whether the last day is over for a form that nobody sent, also before the job closes it."""
+    if form.state != FormState.DRAFT:
+        return False
+    term = form_term(form)
+    return term is not None and term.state_on(database_now().astimezone(ROME).date()) == TermState.EXPIRED
 
 
 def _refuse_unless_draft(application: Application) -> None:

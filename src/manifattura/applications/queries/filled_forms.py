@@ -68,6 +68,15 @@ def form_term(form: FilledForm) -> Term | None:
     return terms_of(form.subject_type, form.subject_id).filter(closed_at=None).last()
 
 
+def term_that_ended(form: FilledForm) -> Term | None:
+    """The term that was over before a closed form was sent; None when the office closed it for another reason."""
+    if form.closed_at is None or not form.subject_type:
+        return None
+    terms = terms_of(form.subject_type, form.subject_id).filter(created_at__lte=form.closed_at)
+    last = terms.last()
+    return last if last is not None and last.expired_at is not None else None
+
+
 def form_payload_of(form: FilledForm) -> dict[str, Any]:
     """The frozen content of a sent form; raises when it was never sent."""
     payload: dict[str, Any] = json.loads(form.submission.payload)

@@ -13,12 +13,13 @@ from manifattura.kernel.errors import Refused
 from manifattura.organisations.queries.organisations import capacity_of
 
 from ..actions.send_form import send_form
+from ..actions.writable import is_late
 from ..domain.form import steps_of
 from ..domain.form_states import FormState
 from ..models import FilledForm
 from ..permissions import may_see_application, may_send_application
 from ..queries.drafts import draft
-from ..queries.filled_forms import form_by_code, read_form_sections
+from ..queries.filled_forms import form_by_code, form_term, read_form_sections, term_that_ended
 from .head import head_of
 from .kept import keep_for_after_sign_in
 from .reminding import send_reminder
@@ -41,7 +42,8 @@ def form_for(request: HttpRequest, code: str) -> FilledForm:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """A form that waits: its first step that lacks something, or the first one while nothing was written; else what was sent."""
     form = form_for(request, code)
-    if form.state == FormState.DRAFT:
+    late = is_late(form)
+    if form.state == FormState.DRAFT and not late:
         read = draft(form)
         untouched = not read.answers and not read.files and form.sections
         if read.problems or untouched:
@@ -54,6 +56,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "application": form.application,
         "sections": read_form_sections(form) if sent else section_rows(draft(form)),
         "submission": form.submission if sent else None,
+        "ended": form_term(form) if late else term_that_ended(form),
     }
     return render(request, "applications/filled_form.html", context)
 
@@ -63,7 +66,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def step(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """One step."""
     form = form_for(request, code)
-    if form.state != FormState.DRAFT:
+    if form.state != FormState.DRAFT or (request.method == "GET" and is_late(form)):
         closed = _("Questo modulo non si può più cambiare.")
         if request.headers.get("X-Autosave"):
             return told(closed)
@@ -80,7 +83,7 @@ step.signed_out = keep_for_after_sign_in
 def summary(request: HttpRequest, code: str) -> HttpResponse:
     """Everything the office will receive, what is missing, and the button."""
     form = form_for(request, code)
-    if form.state != FormState.DRAFT:
+    if form.state != FormState.DRAFT or is_late(form):
         return redirect("applications:filled_form", code=form.code)
     return _summary(request, form)
 
@@ -113,7 +116,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     try:
         send_form(form=form, by=request.person)
     except Refused as refusal:
-        if form.state != FormState.DRAFT:
+        if form.state != FormState.DRAFT or refusal.code == "late":
             messages.error(request, refusal.message)
             return redirect("applications:filled_form", code=form.code)
         return _summary(request, form, refused=refusal.message)

@@ -14,7 +14,7 @@ from manifattura.kernel import audit
 
 from ..domain.register import IN_REGISTER, EntryState, EventKind
 from ..models import RegisterEntry
-from ..queries.registers import SUBJECT, lock_entry
+from ..queries.registers import END_SUBJECT, lock_entry
 from .note_event import note_event
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def renew_entries(*, fresh: RegisterEntry, by: Person) -> int:
 
 def close_end_term(entry: RegisterEntry, outcome: str, by: Person | None) -> None:
     """The entry ended before its day: nobody waits for that day any more."""
-    for term in terms_of(SUBJECT, entry.pk).filter(kind=TermKind.ENTRY_END, closed_at=None):
+    for term in terms_of(END_SUBJECT, entry.pk).filter(kind=TermKind.ENTRY_END, closed_at=None):
         close_term(term=term, outcome=outcome, by=by)
 
 

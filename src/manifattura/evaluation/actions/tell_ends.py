@@ -19,7 +19,7 @@ from manifattura.kernel.parameters import legal_parameter
 from ..domain.register import IN_REGISTER, EventKind, is_expiring
 from ..models import RegisterEntry
 from ..queries.message_words import TEMPLATES
-from ..queries.registers import SUBJECT, lock_entry
+from ..queries.registers import END_SUBJECT, lock_entry
 from .note_event import note_event
 
 NOTICE_DAYS = "register.expiry_notice_days"
@@ -60,7 +60,7 @@ def _tell(pk: int) -> bool:
             office=call.office,
             label=_("Fine dell’iscrizione: %(name)s") % {"name": entry.name},
             days=max((entry.expires_on - day).days, 1),
-            subject_type=SUBJECT,
+            subject_type=END_SUBJECT,
             subject_id=entry.pk,
             call=call,
             application_code=application.code,

@@ -14,6 +14,8 @@ from ..models import RegisterEntry
 
 SUBJECT = "register_entry"
 """What the terms of an entry are about."""
+END_SUBJECT = "register_entry_end"
+"""What the term of its last day is about: apart, because forms look for their term among those of the entry."""
 TO_DECIDE = "to_decide"
 """Beside the states: entries whose suspension or removal is proposed."""
 

@@ -16,6 +16,7 @@ from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.send_message import refuse_bad_texts, send_message
 from manifattura.applications.actions.settle_message import settle_message
 from manifattura.applications.actions.store_upload import FILES_RULE, uploads_from
+from manifattura.applications.domain.certified_mail import ReceiptKind
 from manifattura.applications.domain.readings import ReadingKind
 from manifattura.applications.queries.message_templates import FREE, offered_templates, template_to_edit
 from manifattura.applications.queries.messages import (
@@ -142,6 +143,7 @@ def message_page(
             for one in found.recipients.all()
         ],
         "receipts": list(found.receipts.all()),
+        "failed": any(one.kind == ReceiptKind.FAILURE for one in found.receipts.all()),
         "form": form,
         "recused": is_recused(request.person, application),
     }
