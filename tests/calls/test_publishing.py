@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.calls.actions.approve_call import approve_call
@@ -30,7 +32,7 @@ from manifattura.calls.signals import call_amended, call_published
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.applications.published import publish_edition
-from tests.factories.accounts import StaffFactory
+from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.calls import draft_call, published_call
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +84,34 @@ def test_a_second_approval_at_the_same_moment_is_told_so(call):
         approve_call(call=call, by=officer(call, Role.EDITOR))
 
 
+def test_who_comes_second_reads_where_the_call_is_now(call, client):
+    """Returned, submitted, published or amended by a colleague meanwhile: never a bare refusal."""
+    author, second = officer(call), officer(call)
+    submit_for_approval(call=call, by=author)
+    with pytest.raises(Refused, match="In approvazione"):
+        submit_for_approval(call=call, by=second)
+    return_call(call=call, reason="Manca un criterio", by=second)
+    with pytest.raises(Refused, match="Bozza"):
+        approve_call(call=call, by=officer(call))
+    with pytest.raises(Refused, match="Bozza"):
+        return_call(call=call, reason="Anch’io", by=author)
+    with pytest.raises(Refused, match="Bozza"):
+        publish_call(call=call, act_number="1", act_on=today(), by=call.head_of_procedure)
+    with pytest.raises(Refused, match="pubblicato o abbandonato"):
+        discard_amendment(call=call, by=author)
+    with pytest.raises(Refused, match="pubblicato o abbandonato"):
+        publish_amendment(call=call, act_number="1", act_on=today(), by=call.head_of_procedure)
+    desk = signed_in(client, call.head_of_procedure)
+    for name in ("office_return", "office_publish", "amendment_discard", "amendment_publish"):
+        answer = desk.post(reverse(f"calls:{name}", args=[call.pk]), {"reason": "Anch’io"}, follow=True)
+        assert answer.status_code == 200
+        assert re.search("Intanto", answer.content.decode()), name
+
+
 def test_an_unfinished_call_is_not_submitted(call):
     by = officer(call)
     save_part(call=call, part=Part.TIMES, values={"deadline_at": None}, revision=0, by=by)
-    with pytest.raises(Refused, match="1 cose") as refused:
+    with pytest.raises(Refused, match="Resta una cosa") as refused:
         submit_for_approval(call=call, by=by)
     assert refused.value.code == "problems"
 
@@ -299,7 +325,7 @@ def test_giving_up_an_amendment():
 
     assert (call.title, call.amendment_by_id, call.editions.count()) == (title, None, 1)
     with pytest.raises(PermissionRefused):
-        discard_amendment(call=call, by=author)
+        discard_amendment(call=call, by=officer(call, Role.EDITOR))
 
 
 def test_the_edition_in_force_is_what_the_draft_says_again():

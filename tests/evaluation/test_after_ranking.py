@@ -295,7 +295,7 @@ def test_more_money_by_act_and_late_exclusion_with_rescoring(run_jobs):
     )
     assert version.added_budget == Decimal("48750.00")
     assert rows[first.pk].public_label != first.lead.name
-    assert ("status", "rescoring") in why_of(version, third)
+    assert ("status", "roll_down") in why_of(version, third)
 
 
 def test_no_version_takes_money_from_who_accepted(run_jobs):

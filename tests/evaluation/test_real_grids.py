@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from manifattura.calls.domain.aid import compute_aid
+from manifattura.calls.domain.definition import definition_of, edition_of
 from manifattura.calls.domain.grid_checks import grid_problems
 from manifattura.calls.domain.method_checks import OVERLAP
 from manifattura.calls.queries.method_words import grid_words
@@ -219,3 +221,17 @@ def test_each_grid_is_told_in_words_and_points_alone(shared_folder: Path) -> Non
     alone = automatic_points(author.edition, candidate("A", 1, {"turnover": "150000", "young_firm": True}))
     assert alone.of("k2") == Decimal("15.00")
     assert set(alone.missing) == {"k1", "k3", "k5"}
+
+
+@pytest.mark.parametrize("build", [build_roma, build_lazio, build_liguria, build_fabriq, build_giambellino])
+def test_each_grid_travels_to_another_office_as_a_definition(shared_folder: Path, build: Any) -> None:
+    names = {
+        build_roma: "roma_lotto72",
+        build_lazio: "lazio_donne_impresa_2026",
+        build_liguria: "liguria_filse_2023",
+        build_fabriq: "milano_fabriq_2018",
+        build_giambellino: "milano_giambellino_2020",
+    }
+    sent = build(real_grid(shared_folder, names[build])).edition
+    received = edition_of(json.loads(json.dumps(definition_of(sent))))
+    assert (received.grid, received.aid, received.flags) == (sent.grid, sent.aid, sent.flags)

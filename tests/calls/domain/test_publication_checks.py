@@ -279,3 +279,9 @@ def test_points_of_three_decimals_want_a_grid_of_three():
         return [one.message.params["points"] for one in found if one.message.text == grid_checks.TOO_FINE]
 
     assert (told(2), told(3)) == (["0,333", "10,125"], [])
+
+
+@pytest.mark.parametrize("rules", [{"by_arrival": True}, {"tie_breakers": (TieBreaker("arrival"),)}])
+def test_where_the_order_of_arrival_decides_nothing_stays_equal(rules):
+    edition = replace(WHOLE, **grid(**{"tie_breakers": (), **rules}))
+    assert grid_checks.NO_DRAW not in [one.message.text for one in publication_problems(edition, NOW)]

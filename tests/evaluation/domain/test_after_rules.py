@@ -58,7 +58,7 @@ def test_an_application_s_own_event_explains_all_its_changes():
 @pytest.mark.parametrize(
     ("events", "what", "why"),
     [
-        (Events(rescored=True, freed=True), "granted", Cause.RESCORING),
+        (Events(rescored=True, freed=True), "granted", Cause.ROLL_DOWN),
         (Events(freed=True, more_money=True), "granted", Cause.ROLL_DOWN),
         (Events(more_money=True), "granted", Cause.MORE_MONEY),
         (Events(), "granted", Cause.OTHERS),
@@ -70,6 +70,16 @@ def test_what_touches_everybody_explains_the_rest(events, what, why):
     values = {"granted": "20.00"} if what == "granted" else {"position": 2}
     found = explained(changes(result(entry("A")), result({**entry("A"), **values})), events)
     assert [(one.what, one.why) for one in found] == [(what, why)]
+
+
+def test_an_order_to_rescore_explains_rows_only_where_it_changed_points():
+    before = result(entry("A"), entry("B", "reserve_list", 2, "70.00", "0.00"), entry("C", "funded", 3))
+    gone = {**entry("C", "excluded_late", None, "80.00", "0.00"), "total": None}
+    events = Events(own={"C": Cause.EXCLUDED_LATE}, rescored=True, freed=True)
+    same = whys(before, result(entry("A"), entry("B", "funded", 2, "70.00", "10.00"), gone), events)
+    assert same[("B", "status")] == same[("B", "granted")] == "roll_down"
+    other = whys(before, result(entry("A"), entry("B", "funded", 2, "71.00", "10.00"), gone), events)
+    assert {other[("B", what)] for what in ("status", "granted", "total")} == {"rescoring"}
 
 
 def test_other_points_without_an_act_are_an_amended_review_and_presence_is_told():

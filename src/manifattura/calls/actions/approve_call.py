@@ -17,6 +17,7 @@ from ..domain.states import CallState
 from ..models import Call
 from ..permissions import may_approve
 from ..queries.draft import draft_document
+from .refuse_overtaken import refuse_overtaken
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -29,6 +30,7 @@ def approve_call(*, call: Call, by: Person, sha256: str = "") -> None:
         if locked.state == CallState.APPROVED and may_run_call_of(by, locked.office_id):
             # two second officers at the same moment: what was asked is done
             raise Refused(_("Un collega ha appena approvato questo bando."), code="approved")
+        refuse_overtaken(locked, by, expected=(CallState.IN_APPROVAL,))
         if not may_approve(by, locked):
             raise PermissionRefused
         digest = sha256_hex(draft_document(locked))

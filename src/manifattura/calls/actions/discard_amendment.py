@@ -12,6 +12,7 @@ from manifattura.kernel.errors import PermissionRefused
 from ..models import Call
 from ..permissions import may_discard_amendment
 from ..queries.editions import current_edition
+from .refuse_overtaken import refuse_amendment_gone
 from .write_draft import write_draft
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def discard_amendment(*, call: Call, by: Person) -> None:
     """Nothing of what was written stays, apart from the audit trail."""
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
+        refuse_amendment_gone(locked, by)
         if not may_discard_amendment(by, locked):
             raise PermissionRefused
         note = locked.amendment_note

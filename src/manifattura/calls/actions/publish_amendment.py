@@ -24,6 +24,7 @@ from ..queries.more_time import more_time
 from ..queries.texts import translated
 from ..signals import call_amended
 from .publish_call import checked_act, freeze_edition
+from .refuse_overtaken import refuse_amendment_gone
 from .sync_call_terms import sync_call_terms
 from .tell_applicants import AMENDMENT_TASK, TELL_TASK
 
@@ -37,6 +38,7 @@ def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) 
     """Edition v+1 in force at once; `Refused` when the amendment touches what no longer changes."""
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
+        refuse_amendment_gone(locked, by)
         if not may_publish_amendment(by, locked):
             raise PermissionRefused
         act = checked_act(act_number, act_on)

@@ -23,6 +23,7 @@ from ..permissions import may_publish
 from ..queries.draft import build_edition, draft_document
 from ..signals import call_published
 from .make_sealing_key import make_sealing_key
+from .refuse_overtaken import refuse_overtaken
 from .sync_call_terms import sync_call_terms
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
         locked = Call.objects.select_for_update().get(pk=call.pk)
         if locked.current_edition_id and may_sign_for_office(by, locked.office_id):
             raise Refused(_("Il bando è già pubblicato."), code="published")
+        refuse_overtaken(locked, by, expected=(CallState.APPROVED,))
         if not may_publish(by, locked):
             raise PermissionRefused
         act = checked_act(act_number, act_on)

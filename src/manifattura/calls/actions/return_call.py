@@ -14,6 +14,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.states import CallState
 from ..models import Call
 from ..permissions import may_return
+from .refuse_overtaken import refuse_overtaken
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -26,6 +27,7 @@ def return_call(*, call: Call, reason: str, by: Person) -> None:
     with transaction.atomic():
         locked = Call.objects.select_related("submitted_for_approval_by").select_for_update(of=("self",))
         returned = locked.get(pk=call.pk)
+        refuse_overtaken(returned, by, expected=(CallState.IN_APPROVAL, CallState.APPROVED))
         if not may_return(by, returned):
             raise PermissionRefused
         before = returned.state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
@@ -16,6 +16,7 @@ from ..domain.states import CallState
 from ..models import Call
 from ..permissions import may_submit
 from ..queries.draft import build_edition
+from .refuse_overtaken import refuse_overtaken
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -25,12 +26,17 @@ def submit_for_approval(*, call: Call, by: Person) -> None:
     """The draft waits for the second officer; `Refused` while a check before publication blocks."""
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
+        refuse_overtaken(locked, by, expected=(CallState.DRAFT,))
         if not may_submit(by, locked):
             raise PermissionRefused
         problems = blocking(publication_problems(build_edition(locked), database_now()))
         if problems:
             raise Refused(
-                _("Restano %(number)s cose da sistemare prima dell’approvazione.")
+                ngettext(
+                    "Resta una cosa da sistemare prima dell’approvazione.",
+                    "Restano %(number)s cose da sistemare prima dell’approvazione.",
+                    len(problems),
+                )
                 % {"number": len(problems)},
                 code="problems",
             )

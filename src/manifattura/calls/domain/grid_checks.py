@@ -145,7 +145,8 @@ def _ties(edition: Edition) -> Iterator[Problem]:
             yield problem(Part.GRID, DRAW_LAST)
         if rule.by == "draw" and not rule.seed_rule.strip():
             yield problem(Part.GRID, DRAW_RULE)
-    if ("draw", None) not in seen:
+    # nothing stays equal where the order of arrival decides: no two applications share it
+    if not grid.by_arrival and not {("draw", None), ("arrival", None)} & set(seen):
         yield advice(Part.GRID, NO_DRAW)
 
 

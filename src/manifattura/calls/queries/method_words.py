@@ -115,17 +115,7 @@ def _lead(leaf: Leaf, edition: Edition) -> str:
         case MethodKind.LINE:
             return _("Punti in proporzione a: %(value)s.") % {"value": value}
         case MethodKind.YES_NO:
-            if method.when is not None:
-                # municipi are looked up only where a condition may name one
-                condition = condition_text(method.when, edition, municipio_choices())
-                return _("%(most)s punti se %(condition)s; altrimenti 0.") % {
-                    "most": most,
-                    "condition": condition,
-                }
-            return _("%(most)s punti se sì, 0 se no%(asked)s.") % {
-                "most": most,
-                "asked": _asked(method.field, edition),
-            }
+            return _yes_no(method, most, edition)
         case MethodKind.FORMULA:
             return _("Punti: %(value)s, da 0 a %(most)s.") % {"value": value, "most": most}
         case MethodKind.DECLARED:
@@ -136,6 +126,19 @@ def _lead(leaf: Leaf, edition: Edition) -> str:
         case MethodKind.NORMALISED:
             return _compared(method, value, most)
     return _("Media dei coefficienti della commissione per %(most)s.") % {"most": most}
+
+
+def _yes_no(method: Method, most: str, edition: Edition) -> str:
+    if method.when is None:
+        facts = {"most": most, "asked": _asked(method.field, edition)}
+        if most == "1":
+            return _("Un punto se sì, 0 se no%(asked)s.") % facts
+        return _("%(most)s punti se sì, 0 se no%(asked)s.") % facts
+    # municipi are looked up only where a condition may name one
+    facts = {"most": most, "condition": condition_text(method.when, edition, municipio_choices())}
+    if most == "1":
+        return _("Un punto se %(condition)s; altrimenti 0.") % facts
+    return _("%(most)s punti se %(condition)s; altrimenti 0.") % facts
 
 
 def _asked(field: str, edition: Edition) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit_words
 from manifattura.kernel.errors import Conflict, Refused
 from manifattura.kernel.models import AuditEntry
+from manifattura.ui.statuses import find_status
 
 from ..models import OfficerStatement, Review
 from ..queries.reviews import lock_review
@@ -49,8 +51,19 @@ def _last_act(review: Review) -> str:
         return ""
     return _("Ultima cosa fatta: %(who)s %(act)s.") % {
         "who": entry.actor_label,
-        "act": audit_words.act(entry),
+        "act": _check_words(review, entry) or audit_words.act(entry),
     }
+
+
+def _check_words(review: Review, entry: AuditEntry) -> str:
+    """Which requirement was checked, and how; nothing for other acts."""
+    facts = entry.after or {}
+    key = facts.get("requirement")
+    titles = {row.key: row.title for row in current_edition(review.application.call).requirements}
+    if entry.verb != "check_saved" or key not in titles:
+        return ""
+    word = find_status("check", facts["outcome"] or "to_do").word
+    return _("ha messo «%(outcome)s» a «%(title)s»") % {"outcome": word, "title": titles[key]}
 
 
 def refuse_without_statement(review: Review, by: Person) -> None:

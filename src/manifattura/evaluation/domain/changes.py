@@ -72,7 +72,8 @@ def explained(found: Iterable[Change], events: Events) -> tuple[Change, ...]:
 def _why(change: Change, events: Events, amended: set[str]) -> Cause:
     if change.id in events.own:
         return events.own[change.id]
-    if events.rescored:
+    # an order to rescore explains a row only where it changed somebody's points, beside those who left
+    if events.rescored and amended - set(events.own):
         return Cause.RESCORING
     if change.id in amended:
         return Cause.REVIEW

@@ -27,12 +27,14 @@ from ...actions.discard_amendment import discard_amendment
 from ...actions.open_amendment import open_amendment
 from ...actions.publish_amendment import publish_amendment
 from ...actions.publish_call import publish_call
+from ...actions.refuse_overtaken import refuse_amendment_gone, refuse_overtaken
 from ...actions.return_call import return_call
 from ...actions.submit_for_approval import submit_for_approval
 from ...domain.amendments import amendable_parts
 from ...domain.differences import differences
 from ...domain.document import edition_to_document
 from ...domain.problems import Part
+from ...domain.states import CallState
 from ...models import Call
 from ...queries.draft import draft_document
 from ...queries.editions import current_edition
@@ -43,6 +45,8 @@ from ..public.changes import changes_in_words
 from .access import office_call, tell
 from .builder import HIDDEN_PARTS, desk_of
 from .words import part_words
+
+RETURNABLE = (CallState.IN_APPROVAL, CallState.APPROVED)
 
 
 class ActForm(forms.Form):
@@ -73,6 +77,16 @@ class NoteForm(forms.Form):
 def _refuse(allowed: bool) -> None:
     if not allowed:
         raise PermissionDenied
+
+
+def _overtaken(request: HttpRequest, check: Callable[[], None]) -> bool:
+    """A colleague was faster: what happened is said on the call's page, with nothing lost."""
+    try:
+        check()
+    except Refused as refusal:
+        tell(request, refusal)
+        return True
+    return False
 
 
 def _do(request: HttpRequest, act: Callable[[], Any], done: str, form: forms.Form | None = None) -> bool:
@@ -117,6 +131,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 @audience("office")
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
+    if _overtaken(request, lambda: refuse_overtaken(call, request.person, expected=RETURNABLE)):
+        return redirect("calls:office_detail", call.pk)
     _refuse(permissions.may_return(request.person, call))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -134,6 +150,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if call.current_edition_id:
         # a second window, or a second click: what was asked is done
         messages.info(request, _("Il bando è già pubblicato."))
+        return redirect("calls:office_detail", call.pk)
+    if _overtaken(request, lambda: refuse_overtaken(call, request.person, expected=(CallState.APPROVED,))):
         return redirect("calls:office_detail", call.pk)
     _refuse(permissions.may_publish(request.person, call))
     form = ActForm(request.POST or None, initial={"act_on": today()})
@@ -187,6 +205,8 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @audience("office")
 def amendment_discard(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
+    if _overtaken(request, lambda: refuse_amendment_gone(call, request.person)):
+        return redirect("calls:office_detail", call.pk)
     _refuse(permissions.may_discard_amendment(request.person, call))
     if request.method == "POST":
         _do(request, lambda: discard_amendment(call=call, by=request.person), _("Rettifica abbandonata."))
@@ -198,6 +218,8 @@ def amendment_discard(request: HttpRequest, pk: int) -> HttpResponse:
 def amendment_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """The differences that will be public, then the act."""
     call = office_call(request, pk)
+    if _overtaken(request, lambda: refuse_amendment_gone(call, request.person)):
+        return redirect("calls:office_detail", call.pk)
     _refuse(permissions.may_publish_amendment(request.person, call))
     form = ActForm(request.POST or None, initial={"act_on": today()})
     if request.method == "POST" and form.is_valid():

@@ -61,8 +61,6 @@ def more_money_rules(edition: Edition) -> Iterator[str | SafeString]:
     """After the usual ones: who may have money."""
     grid = edition.grid
     titles = {flag.key: flag.title for flag in edition.flags}
-    if grid.by_arrival:
-        yield _("Chi supera la soglia è finanziato in ordine di arrivo, non di punteggio.")
     if grid.threshold_times is not None:
         yield _(
             "È in graduatoria chi ha almeno il punteggio al quale le richieste, sommate dalla prima, arrivano a "

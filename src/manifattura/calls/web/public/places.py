@@ -44,11 +44,16 @@ def place_rules(edition: Edition) -> Iterator[str | SafeString]:
     if edition.places is None:
         yield _("Chi raggiunge i punti minimi ha un posto: non c’è un numero massimo.")
     else:
-        yield _("I posti si assegnano in ordine di graduatoria, finché ce ne sono.")
+        yield (
+            _(
+                "I posti si assegnano a chi supera la soglia, in ordine di arrivo e non di punteggio, finché ce ne sono."
+            )
+            if grid.by_arrival
+            else _("I posti si assegnano in ordine di graduatoria, finché ce ne sono.")
+        )
         yield _("Chi è idoneo e non ha un posto resta in lista di riserva: entra se qualcuno rinuncia.")
-        yield _("Le domande alla pari sull’ultimo posto entrano tutte o nessuna.")
-    if grid.by_arrival:
-        yield _("Chi supera la soglia entra in ordine di arrivo, non di punteggio.")
+        if not grid.by_arrival:
+            yield _("Le domande alla pari sull’ultimo posto entrano tutte o nessuna.")
     if grid.one_per_link:
         yield _("Entra una sola domanda per impresa o gruppo di imprese collegate.")
     titles = {flag.key: flag.title for flag in edition.flags}

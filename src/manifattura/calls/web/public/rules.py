@@ -133,6 +133,8 @@ def committee_rules(edition: Edition) -> list[str]:
 def tie_rule(edition: Edition) -> SafeString:
     """What decides between equal totals, in order."""
     ties = edition.grid.tie_breakers
+    if edition.grid.by_arrival:
+        return format_html("{}", _("conta chi è arrivato prima, come per tutte le domande sopra la soglia."))
     if not ties:
         return format_html("{}", _("chi ha lo stesso totale ha la stessa posizione."))
     steps = format_html_join(", ", "{}", ((_tie(tie, edition),) for tie in ties))
@@ -172,7 +174,13 @@ def money_rules(edition: Edition) -> list[str | SafeString]:
 def _money(edition: Edition) -> Iterator[str | SafeString]:
     grid = edition.grid
     titles = {flag.key: flag.title for flag in edition.flags}
-    yield _("Le risorse si assegnano in ordine di graduatoria, finché bastano.")
+    yield (
+        _(
+            "Le risorse si assegnano a chi supera la soglia, in ordine di arrivo e non di punteggio, finché bastano."
+        )
+        if grid.by_arrival
+        else _("Le risorse si assegnano in ordine di graduatoria, finché bastano.")
+    )
     for reserve in grid.reserves:
         name = reserve.title or titles.get(reserve.flag, reserve.flag)
         yield format_html(

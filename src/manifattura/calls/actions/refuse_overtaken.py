@@ -1,0 +1,36 @@
+"""Two officers at the same moment: the second is told what happened meanwhile, never that they may not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from manifattura.kernel.errors import Refused
+from manifattura.ui.statuses import find_status
+
+from ..domain.states import CallState
+from ..permissions import may_run_call_of
+
+if TYPE_CHECKING:
+    from manifattura.accounts.models import Person
+
+    from ..models import Call
+
+
+def refuse_overtaken(call: Call, by: Person, *, expected: Collection[CallState]) -> None:
+    """`Refused` with where the call is now, when a colleague moved it on; others are left to the permission."""
+    if call.state in expected or not may_run_call_of(by, call.office_id):
+        return
+    raise Refused(
+        _("Intanto il bando è andato avanti: ora è «%(state)s». Guarda che cosa è cambiato.")
+        % {"state": find_status("call", call.state).word},
+        code="overtaken",
+    )
+
+
+def refuse_amendment_gone(call: Call, by: Person) -> None:
+    """`Refused` when the amendment that a colleague had open is published or given up."""
+    if call.amendment_by_id is None and may_run_call_of(by, call.office_id):
+        raise Refused(_("Intanto un collega ha pubblicato o abbandonato la rettifica."), code="overtaken")
