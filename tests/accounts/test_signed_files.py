@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 from datetime import UTC, datetime
+from zlib import compress
 
 import pytest
-from pyhanko.pdf_utils.generic import StreamObject
+from asn1crypto import crl
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from manifattura.accounts.adapters.signed_files import (
     MOST_ADDED,
@@ -57,6 +60,36 @@ def test_signatures_that_count():
     assert judged(SIGNER.p7m(DOCUMENT, text=True)) == ()
 
 
+def test_what_programs_add_when_they_sign_is_no_change():
+    assert judged(SIGNER.pdf(DOCUMENT, is_seen=True)) == ()
+    assert judged(SIGNER.pdf(DOCUMENT, certifies=True)) == ()
+
+
+def _with_proofs(revoked: bytes) -> bytes:
+    """As PAdES-LT: a list of revoked certificates added after the signature."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(SIGNED_PDF))
+    DocumentSecurityStore.supply_dss_in_writer(writer, None, crls=[crl.CertificateList.load(revoked)])
+    return _written(writer)
+
+
+def test_a_pdf_brings_its_proofs_too():
+    clean = _with_proofs(AUTHORITY.revoked())
+    assert judged(clean) == ()
+    assert read(clean)[0].revocation is Revocation.BROUGHT
+    assert judged(_with_proofs(AUTHORITY.revoked(SIGNER))) == (Flaw.REVOKED,)
+
+
+def test_a_stream_that_blows_up_is_not_followed():
+    writer = IncrementalPdfFileWriter(io.BytesIO(SIGNED_PDF))
+    bomb = StreamObject(
+        dict_data={pdf_name("/Filter"): pdf_name("/FlateDecode")}, encoded_data=compress(bytes(2**26))
+    )
+    proofs = DictionaryObject({pdf_name("/CRLs"): ArrayObject([writer.add_object(bomb)])})
+    writer.root["/DSS"] = writer.add_object(proofs)
+    writer.update_root()
+    assert read(_written(writer))[0].revocation is Revocation.NOT_CHECKED
+
+
 def test_of_two_signatures_in_a_pdf_each_is_read():
     both = AUTHORITY.signer("VRDLGU80A01F205T").pdf(SIGNER.pdf(DOCUMENT), "Seconda")
     assert [one.certificate.fiscal_code for one in read(both)] == [CODE, "VRDLGU80A01F205T"]
@@ -68,14 +101,16 @@ def _changed_page() -> bytes:
     page = writer.root["/Pages"]["/Kids"][0].get_object()
     page["/Contents"] = writer.add_object(StreamObject(stream_data=b"BT ET"))
     writer.update_container(page)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return _written(writer)
 
 
 def _empty_field() -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(DOCUMENT))
     append_signature_field(writer, SigFieldSpec("Vuoto"))
+    return _written(writer)
+
+
+def _written(writer: IncrementalPdfFileWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -191,6 +191,16 @@ def test_a_certificate_that_ends_before_the_sending_does_not_count(authority):
     assert not Submission.objects.exists()
 
 
+def test_who_writes_another_codice_fiscale_after_signing_is_not_who_signed(authority):
+    walk = Walk()
+    walk.bring(authority.signer(CODE).p7m(walk.document()))
+    walk.person.fiscal_code = OTHER
+    walk.person.save()
+    assert "La tua firma è verificata" not in walk.summary()
+    walk.send()
+    assert not Submission.objects.exists()
+
+
 def test_without_a_list_that_counts_nobody_is_asked_to_sign():
     walk = Walk()
     TrustList.objects.update(issued_at=database_now() - timedelta(days=400))

@@ -16,8 +16,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, async_sign_pdf
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from manifattura.accounts.adapters.off_loop import outcome_of
@@ -75,15 +76,17 @@ class Signer:
         )
         return SimpleSigner(_asn1(self.certificate), keys.PrivateKeyInfo.load(private), store)
 
-    def pdf(self, document: bytes, field: str = "Firma") -> bytes:
-        """A PAdES signature, as an increment of the document."""
-        out = io.BytesIO()
-        said = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES)
-        outcome_of(
-            async_sign_pdf(
-                IncrementalPdfFileWriter(io.BytesIO(document)), said, signer=self._signer(), output=out
-            )
-        )
+    def pdf(
+        self, document: bytes, field: str = "Firma", *, certifies: bool = False, is_seen: bool = False
+    ) -> bytes:
+        """A PAdES signature, as an increment; `certifies`: of the whole document; `is_seen`: with a box on the page."""
+        out, writer = io.BytesIO(), IncrementalPdfFileWriter(io.BytesIO(document))
+        if is_seen:
+            append_signature_field(writer, SigFieldSpec(field, box=(100, 100, 300, 160), on_page=0))
+        said = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, certify=certifies)
+        style = TextStampStyle(stamp_text="Firmato da %(signer)s") if is_seen else None
+        signer = PdfSigner(said, signer=self._signer(), stamp_style=style)
+        outcome_of(signer.async_sign_pdf(writer, output=out))
         return out.getvalue()
 
     def p7m(

@@ -105,6 +105,7 @@ def brought_by_cms(signed: cms.SignedData) -> Brought:
 
 def brought_by_pdf(reader: Any) -> Brought:
     """The store of proofs of a PAdES-LT signature."""
+    from pyhanko.pdf_utils.decode_limits import DecodePurpose
     from pyhanko.pdf_utils.misc import PdfReadError
     from pyhanko.sign.validation.dss import DocumentSecurityStore
     from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -112,7 +113,7 @@ def brought_by_pdf(reader: Any) -> Brought:
     with suppress(NoDSSFoundError, PdfReadError):
         store = DocumentSecurityStore.read_dss(reader)
         return Brought(
-            tuple(one.get_object().data for one in store.crls),
-            tuple(one.get_object().data for one in store.ocsps),
+            tuple(one.get_object().read_data(DecodePurpose.CRL) for one in store.crls),
+            tuple(one.get_object().read_data(DecodePurpose.OCSP_RESPONSE) for one in store.ocsps),
         )
     return Brought()

@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 
 MOST_ADDED = 3 * 1024 * 1024
 """What signatures may add to a document: certificates, lists of revoked ones, the image of a signature."""
+MOST_DECODED = 16 * 1024 * 1024
 MOST_SIGNATURES = 10
 OF_SIGNATURES = {"/Fields", "/SigFlags", "/DA", "/DR", "/NeedAppearances"}
 """What programs that sign write in the form of a document whose form is empty."""
+IN_CATALOG = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/MarkInfo", "/Version", "/Perms"})
+"""And in its catalogue, other rules looking at what is inside; /Perms only names a signature that certifies."""
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     # a line for each oddity of a file: none of our logs' business, and it may quote the content
@@ -72,11 +75,17 @@ def read_signatures(
 
 def _of_pdf(content: bytes, prepared: Prepared, registry: TSPRegistry, at: datetime) -> list[SignatureFacts]:
     """A signature is an increment: the prepared document is still there, whole, at the beginning."""
+    from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     if hashlib.sha256(content[: prepared.size]).hexdigest() != prepared.sha256:
         raise BadSignedFileError(Flaw.OTHER_CONTENT)
-    reader = PdfFileReader(io.BytesIO(content))
+    # far less than a document of ours needs: streams that blow up come from nobody who signs
+    limits = DecodeLimits(
+        per_stream=StreamDecodeLimits(max_output_size=MOST_DECODED),
+        document_budget=DocumentDecodeBudget(base_allowance=4 * MOST_DECODED),
+    )
+    reader = PdfFileReader(io.BytesIO(content), decode_limits=limits)
     if reader.encrypted:
         raise BadSignedFileError(Flaw.LOCKED)
     signatures = list(reader.embedded_regular_signatures)
@@ -99,6 +108,7 @@ def _adds_only_signatures(reader: Any, prepared: Prepared) -> bool:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.diff_analysis import (
         DEFAULT_DIFF_POLICY,
+        CatalogModificationRule,
         DiffResult,
         FormUpdatingRule,
         StandardDiffPolicy,
@@ -108,8 +118,11 @@ def _adds_only_signatures(reader: Any, prepared: Prepared) -> bool:
     before = PdfFileReader(io.BytesIO(reader.stream.read(prepared.size)))
     usual = DEFAULT_DIFF_POLICY
     assert usual.form_rule is not None
-    of_forms = FormUpdatingRule(usual.form_rule.field_rules, ignored_acroform_keys=OF_SIGNATURES)
-    policy = StandardDiffPolicy(usual.global_rules, of_forms)
+    of_catalog = CatalogModificationRule(ignored_keys=IN_CATALOG)
+    policy = StandardDiffPolicy(
+        [of_catalog if isinstance(rule, CatalogModificationRule) else rule for rule in usual.global_rules],
+        FormUpdatingRule(usual.form_rule.field_rules, ignored_acroform_keys=OF_SIGNATURES),
+    )
     return isinstance(policy.review_file(reader, before.xrefs.total_revisions - 1), DiffResult)
 
 

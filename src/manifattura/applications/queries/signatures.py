@@ -44,6 +44,7 @@ def standing_signature(application: Application, by: Person) -> Standing | None:
     prepared = PreparedSubmission.objects.filter(application=application, person=by.pk).first()
     is_over = signature.counts_until <= database_now()
     same = prepared is not None and prepared.payload_sha256 == signature.payload_sha256
+    same = same and is_own(signature, by)
     return Standing(signature, same and not is_over, is_over)
 
 
@@ -60,16 +61,19 @@ def lock_signature(*, code: str, by: Person) -> VerifiedSignature | None:
     ready = prepared.select_for_update().first()
     if ready is None:
         return None
-    return (
-        VerifiedSignature.objects.select_for_update()
-        .filter(
-            application=application,
-            person=by.pk,
-            payload_sha256=ready.payload_sha256,
-            counts_until__gt=database_now(),
-        )
-        .first()
+    signatures = VerifiedSignature.objects.filter(
+        application=application,
+        person=by.pk,
+        payload_sha256=ready.payload_sha256,
+        counts_until__gt=database_now(),
     )
+    signature = signatures.select_for_update().first()
+    return signature if signature is not None and is_own(signature, by) else None
+
+
+def is_own(signature: VerifiedSignature, by: Person) -> bool:
+    """Whoever writes another codice fiscale in their profile after signing is not who signed."""
+    return bool(signature.findings["certificate"]["fiscal_code"] == by.fiscal_code)
 
 
 def signature_of(submission: Submission) -> SubmissionSignature | None:
