@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from manifattura.applications.models import Application
+from manifattura.communication.models import AlertSubscriber, Enquiry
 from tests.applications.published import published_call
 from tests.factories.accounts import PASSWORD, PersonFactory
 from tests.factories.applications import pdf_bytes
@@ -173,3 +174,31 @@ def send(keys: Keys) -> None:
     page.wait_for_url(re.compile("/ricevuta/"))
     expect(page.get_by_role("link", name="Scarica la ricevuta")).to_be_visible()
     assert Application.objects.exclude(submission=None).count() == 1
+
+
+def test_help_and_alerts_are_asked_for_with_the_keyboard_alone(new_person: Any) -> None:
+    page = new_person()
+    keys = Keys(page)
+    page.goto("/servizi/verifica-una-ricevuta/")
+    keys.link("Richiedi assistenza su questo servizio")
+    expect(page.get_by_label("Di quale servizio si tratta")).to_have_value("verifica-una-ricevuta")
+    keys.button("Invia la richiesta")
+    expect(page.locator(":focus")).to_contain_text("Ci sono 4 cose da correggere")
+    keys.write("Che cosa ti serve", "Ho perso il codice.")
+    keys.write("Nome e cognome", "Persona campione")
+    keys.write("E-mail", "persona@example.org")
+    keys.tick(page.get_by_label("Ho letto l'informativa privacy"))
+    keys.button("Invia la richiesta")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(Enquiry.objects.get().code)
+
+    page.goto("/avvisi-per-email/")
+    keys.reach(page.locator("summary", has_text="alcune attività"))
+    page.keyboard.press("Enter")
+    keys.write(re.compile("Cerca una parola: Solo quelli"), "gioielli")
+    keys.enter_here()  # searches, and does not send
+    expect(page.get_by_text("4 scelte per «gioielli».")).to_be_visible()
+    keys.tick(page.get_by_role("checkbox", name=re.compile("Altre attività manifatturiere")))
+    keys.write("E-mail", "persona@example.org")
+    keys.enter_here()  # sends, and does not search
+    expect(page.get_by_text("Controlla la posta").first).to_be_visible()
+    assert AlertSubscriber.objects.get().topics == {"calls": ["sector:32"]}

@@ -56,6 +56,7 @@ def forms_page(request: HttpRequest) -> HttpResponse:
         "wrong": samples.wrong_form(),
         "steps": samples.STEPS,
         "moment": samples.MOMENT,
+        "given": samples.GIVEN,
         "expenses": samples.EXPENSES,
         "categories": samples.CATEGORIES,
         "total": Decimal("89000"),

@@ -1,5 +1,6 @@
 """Sample data of the gallery: invented firms and amounts, none of them real."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -149,3 +150,17 @@ CATEGORIES = [
     ("works", _("Opere e impianti")),
     ("intangible", _("Beni immateriali")),
 ]
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer to the question at the foot of pages, with the branch of those who had difficulties open."""
+
+    subject: str = "/ui/moduli/"
+    stars: int = 2
+    difficult: str = ""
+    liked: str = ""
+    text: str = ""
+
+
+GIVEN = Given()
