@@ -6,8 +6,10 @@ from .actions.certify_visit import certify_visit, remind_visits
 from .actions.confirm_space import EMAIL_TASK as CONFIRMATION_TASK
 from .actions.confirm_space import ask_confirmations
 from .actions.email_confirmation import email_confirmation
+from .actions.email_plan_observation import email_plan_observation
 from .actions.email_space_report import email_space_report
 from .actions.email_visit import email_visit
+from .actions.file_plan_observation import EMAIL_TASK as OBSERVATION_TASK
 from .actions.file_space_report import EMAIL_TASK
 from .actions.follow_calls import follow_calls
 from .actions.remind_agreements import remind_agreements
@@ -19,6 +21,11 @@ from .actions.write_import import forget_old_imports
 @app.task(name=EMAIL_TASK, retry=5)
 def email_space_report_task(report_id: int) -> None:
     email_space_report(report_id=report_id)
+
+
+@app.task(name=OBSERVATION_TASK, retry=5)
+def email_plan_observation_task(observation_id: int) -> None:
+    email_plan_observation(observation_id=observation_id)
 
 
 @app.task(name=CONFIRMATION_TASK, retry=5)

@@ -61,3 +61,17 @@ INSTALMENT = {
     ),
     "paid": Status(_("Pagata"), "check-circle", "ok", _("Non devi fare nulla.")),
 }
+
+PLAN_OBSERVATION = {
+    "received": Status(
+        _("Ricevuta"), "clock", "attention", _("L’ufficio la deve ancora leggere: non è pubblica.")
+    ),
+    "taken": Status(_("Presa in carico"), "pencil", "info", _("Un ufficio la segue.")),
+    "forwarded": Status(_("Inoltrata"), "arrow-right", "info", _("La decide un altro ufficio o ente.")),
+    "accepted": Status(_("Accolta"), "check-circle", "ok", _("La regola cambia: leggi come.")),
+    "partly": Status(
+        _("Accolta in parte"), "check-circle", "info", _("Leggi che cosa cambia e che cosa no.")
+    ),
+    "refused": Status(_("Non accolta"), "close-circle", "neutral", _("Leggi il motivo.")),
+    "dismissed": Status(_("Chiusa"), "ban", "neutral", _("Non riguarda una regola del piano.")),
+}

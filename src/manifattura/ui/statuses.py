@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .casework_statuses import ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
 from .place_statuses import PLACE, PLACE_ACCEPTANCE
-from .space_statuses import INSTALMENT, SPACE, SPACE_AGREEMENT, SPACE_REPORT, SPACE_VISIT
+from .space_statuses import INSTALMENT, PLAN_OBSERVATION, SPACE, SPACE_AGREEMENT, SPACE_REPORT, SPACE_VISIT
 from .status import Status
 
 
@@ -362,6 +362,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "data": DATA,
     "space": SPACE,
     "space_report": SPACE_REPORT,
+    "plan_observation": PLAN_OBSERVATION,
     "space_visit": SPACE_VISIT,
     "space_agreement": SPACE_AGREEMENT,
     "instalment": INSTALMENT,

@@ -26,6 +26,7 @@ from .lots import BIDDERS, seed_lots
 from .pages import seed_pages
 from .participants import Participant, settle_firms, settle_impresa
 from .places import APPLICANTS, seed_places
+from .plan import seed_plan
 from .receiving import receive
 from .register import seed_register
 from .reviewing import review_all
@@ -64,6 +65,7 @@ def seed_demo_city() -> None:
     seed_register(office, people, impresa)
     seed_spaces(people)
     seed_visits(people, impresa)
+    seed_plan(people)
     seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
     seed_lots(office, people, list(islice(firms, BIDDERS)), impresa)
     seed_sealed(office, people, list(islice(firms, SEALED)), impresa)

@@ -7,6 +7,7 @@ from .agreement_works import AgreementWorks
 from .confirmation import Confirmation
 from .exact_place import ExactPlace
 from .instalment import Instalment, RentIndex
+from .plan_observation import PlanObservation
 from .space import Space
 from .space_file import SpaceFile
 from .space_report import SpaceReport
@@ -22,6 +23,7 @@ __all__ = [
     "Confirmation",
     "ExactPlace",
     "Instalment",
+    "PlanObservation",
     "RememberedColumns",
     "RentIndex",
     "Space",

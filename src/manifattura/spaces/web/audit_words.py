@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..queries import agreement_words, words
+from ..queries import agreement_words, plan_observations, words
 from ..queries.space_reports import KINDS, TOPICS
 
 TERM_FIELDS = {
@@ -75,6 +75,11 @@ SENTENCES = {
     "agreement_index_recorded": _("ha aggiornato con l’indice il canone dell’accordo %(subject)s"),
     "agreement_checked": _("ha fatto il controllo annuale dell’accordo %(subject)s"),
     "agreement_file_added": _("ha aggiunto un documento all’accordo %(subject)s"),
+    "plan_observation_filed": _("ha ricevuto l’osservazione sul piano %(subject)s"),
+    "plan_observation_taken": _("ha preso in carico l’osservazione sul piano %(subject)s"),
+    "plan_observation_forwarded": _("ha inoltrato l’osservazione sul piano %(subject)s"),
+    "plan_observation_answered": _("ha risposto all’osservazione sul piano %(subject)s"),
+    "plan_observation_dismissed": _("ha chiuso, perché non riguarda il piano, l’osservazione %(subject)s"),
     "table_uploaded": _("ha caricato la tabella %(subject)s"),
     "columns_settled": _("ha corretto le colonne della tabella %(subject)s"),
     "table_written": _("ha importato la tabella %(subject)s"),
@@ -107,6 +112,10 @@ FIELDS = {
     "percent": _("Variazione"),
     "check_outcome": _("Esito"),
     "agreement_file": _("Che cos’è"),
+    "observer": _("Chi la scrive"),
+    "observation_state": _("Stato"),
+    "title": _("Titolo"),
+    "forwarded_to": _("A chi"),
     "reported": _("Che cosa segnala"),
     "error_topic": _("Che cosa non va"),
     "report_state": _("Esito"),
@@ -134,6 +143,8 @@ FIELDS = {
     "withdrawn_because": _("Perché"),
 }
 VALUES = {
+    **{("observer", code): word for code, word in plan_observations.OBSERVERS.items()},
+    **{("observation_state", code): word for code, word in plan_observations.STATES.items()},
     **{("agreement_kind", code.value): word for code, word in agreement_words.KINDS.items()},
     **{("aid_verdict", code.value): word for code, word in agreement_words.VERDICTS.items()},
     **{("check_outcome", code.value): word for code, word in agreement_words.CHECKS.items()},

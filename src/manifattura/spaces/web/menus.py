@@ -12,6 +12,7 @@ from manifattura.ui.navigation import register
 
 from ..permissions import may_keep_census
 from ..queries.agreements import waiting_agreements
+from ..queries.plan_observations import waiting_observations
 from ..queries.space_reports import waiting_reports
 from ..queries.visits import to_be_marked
 
@@ -54,6 +55,23 @@ def register_menus() -> None:
         visible=_keeps,
         count=_to_sign,
     )
+    register(
+        "office",
+        "plan-observations",
+        _("Osservazioni sul piano"),
+        "spaces:office_observations",
+        order=55,
+        icon="pencil",
+        visible=_keeps,
+        count=_observed,
+    )
+    register(
+        "footer-transparency",
+        "plan-observations",
+        _("Osservazioni sul piano"),
+        "spaces:plan_observations",
+        order=41,
+    )
     register("footer-transparency", "space-agreements", _("Chi usa gli spazi"), "spaces:register", order=40)
     register(
         "office", "imports", _("Importa tabelle"), "spaces:imports", order=56, icon="upload", visible=_imports
@@ -66,6 +84,10 @@ def _imports(request: HttpRequest) -> bool:
 
 def _waiting(request: HttpRequest) -> QuerySet[Any]:
     return waiting_reports()
+
+
+def _observed(request: HttpRequest) -> QuerySet[Any]:
+    return waiting_observations()
 
 
 def _to_mark(request: HttpRequest) -> QuerySet[Any]:

@@ -11,8 +11,10 @@ from . import (
     importing,
     office,
     office_agreements,
+    office_plan,
     office_reports,
     office_visits,
+    plan,
     public,
     register,
     reports,
@@ -60,6 +62,12 @@ urlpatterns = [
     path(
         "ufficio/spazi/<int:pk>/accordo/", office_agreements.office_agreement_new, name="office_agreement_new"
     ),
+    path("spazi/piano/", plan.observations, name="plan_observations"),
+    path("spazi/piano/scrivi/", plan.write, name="plan_write"),
+    path("spazi/piano/osservazioni/<slug:code>/", plan.observation, name="plan_observation"),
+    path("ufficio/spazi/piano/", office_plan.observations, name="office_observations"),
+    path("ufficio/spazi/piano/nuova/", office_plan.new, name="office_observation_new"),
+    path("ufficio/spazi/piano/<slug:code>/", office_plan.observation, name="office_observation"),
     path("spazi/segnala/", reports.propose, name="propose"),
     path("spazi/segnalazioni/<slug:code>/", reports.follow, name="report_follow"),
     path("spazi/visite/<slug:code>/", visits.certificate, name="certificate"),
