@@ -17,9 +17,9 @@ from manifattura.communication.actions.give_feedback import give_feedback
 from manifattura.communication.actions.settle_alerts import confirm_alerts
 from manifattura.communication.actions.sign_up_for_session import sign_up_for_session
 from manifattura.communication.domain.feedback import FeedbackKind
-from manifattura.communication.models import EventPage, EventSession
+from manifattura.communication.models import AlertSubscriber, EventPage, EventSession
 from manifattura.evaluation.models import RankingEntry
-from manifattura.kernel.clock import ROME, today
+from manifattura.kernel.clock import ROME, database_now, today
 from manifattura.organisations.models import Organisation
 from manifattura.spaces.models import Space
 
@@ -90,17 +90,19 @@ def _sign_people_up() -> None:
 
 
 def _ask_for_alerts() -> None:
-    """Three get the alerts, one has not confirmed. Addresses of nobody."""
+    """Four get the alerts, one has not confirmed; the first e-mail tells what the city was made with. Addresses of nobody."""
     asked: tuple[tuple[str, dict[str, list[str]], bool], ...] = (
         ("avvisi1", {"calls": [], "news": [], "events": []}, True),
-        ("avvisi2", {"calls": ["ranking"], "spaces": ["municipio:4", "municipio:5"]}, True),
-        ("avvisi3", {"spaces": ["nil:1"]}, True),
+        ("avvisi2", {"calls": ["ranking", "sector:13"], "spaces": ["municipio:4", "nil:35"]}, True),
+        ("avvisi3", {"spaces": ["nil:35", "nil:49"]}, True),
+        ("avvisi5", {"calls": ["sector:C"], "news": []}, True),
         ("avvisi4", {"events": []}, False),
     )
     for name, topics, confirmed in asked:
         one = ask_for_alerts(email=f"{name}@example.org", topics=topics)
         if confirmed:
             confirm_alerts(code=one.code)
+    AlertSubscriber.objects.exclude(told_until=None).update(told_until=database_now() - timedelta(days=3))
 
 
 def _say_how_clear() -> None:
