@@ -291,3 +291,10 @@ def test_the_aid_by_slices_and_outside_its_limits() -> None:
     assert compute_aid(aid, Decimal(200)).grant == Decimal(120)
     assert compute_aid(aid, Decimal(9)).reasons == ("COST_BELOW_MIN",)
     assert compute_aid(aid, Decimal(501)).reasons == ("COST_ABOVE_MAX",)
+
+
+def test_a_problem_names_its_row_in_words() -> None:
+    named = method_words.row_of(Criterion("a1", "Qualità del progetto", TEN))
+    assert named == {"key": "«Qualità del progetto» (a1)", "row_key": "a1"}
+    assert method_words.NO_BANDS % named == "«Qualità del progetto» (a1): mancano le fasce."
+    assert method_words.row_of(Criterion("a1", "", TEN))["key"] == "a1"

@@ -8,6 +8,7 @@ from .edition import Edition, FieldType
 from .expressions import is_day, problems_of
 from .formula_text import number_written
 from .formulas import Kind, as_ratio, formula_problems, kind_of
+from .grid import Criterion
 from .grid_facts import Leaf, field_kinds, leaves
 from .intervals import Interval, ascending, below, gaps, overlaps
 from .messages import gettext_noop
@@ -67,14 +68,19 @@ def method_problems(edition: Edition) -> Iterator[Problem]:
             yield advice(
                 Part.GRID,
                 PARTS_SHORT,
-                {"key": criterion.key, "top": plain(top), "max": plain(criterion.max)},
+                {**row_of(criterion), "top": plain(top), "max": plain(criterion.max)},
             )
+
+
+def row_of(one: Leaf | Criterion) -> dict[str, str]:
+    """The row that a problem is about, in words: `«Qualità del progetto» (A1)`; `row_key` for the page of that row."""
+    return {"key": f"«{one.title}» ({one.key})" if one.title else one.key, "row_key": one.key}
 
 
 def _leaf(leaf: Leaf, edition: Edition, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
     method = leaf.method
     if leaf.criterion.lower_only and method.kind in (MethodKind.COMMITTEE, MethodKind.NORMALISED):
-        yield problem(Part.GRID, LOWER_ONLY, {"key": leaf.key})
+        yield problem(Part.GRID, LOWER_ONLY, row_of(leaf))
     match method.kind:
         case MethodKind.OPTIONS:
             yield from _options(leaf, edition)
@@ -95,7 +101,7 @@ def _question(edition: Edition, key: str, types: tuple[FieldType, ...]) -> bool:
 def _options(leaf: Leaf, edition: Edition) -> Iterator[Problem]:
     method = leaf.method
     if not method.options:
-        yield problem(Part.GRID, NO_OPTIONS, {"key": leaf.key})
+        yield problem(Part.GRID, NO_OPTIONS, row_of(leaf))
         return
     yield from _above(leaf, [(option.label or option.key, option.points) for option in method.options])
     points = [option.points for option in method.options]
@@ -103,12 +109,12 @@ def _options(leaf: Leaf, edition: Edition) -> Iterator[Problem]:
     if method.source is Source.OFFICE:
         return
     if not _question(edition, method.field, CHOICES[method.take]):
-        yield problem(Part.GRID, NO_QUESTION, {"key": leaf.key})
+        yield problem(Part.GRID, NO_QUESTION, row_of(leaf))
         return
     known = {option.key for option in method.options}
     for option in edition.form_field(method.field).options:
         if option.key not in known:
-            yield advice(Part.GRID, OPTION_WITHOUT, {"key": leaf.key, "option": option.label})
+            yield advice(Part.GRID, OPTION_WITHOUT, {**row_of(leaf), "option": option.label})
 
 
 def _yes_no(leaf: Leaf, edition: Edition) -> Iterator[Problem]:
@@ -118,16 +124,16 @@ def _yes_no(leaf: Leaf, edition: Edition) -> Iterator[Problem]:
     if method.when is not None:
         known = {field.key for section in edition.form for field in section.fields}
         if problems_of(method.when, known):
-            yield problem(Part.GRID, CONDITION, {"key": leaf.key})
+            yield problem(Part.GRID, CONDITION, row_of(leaf))
     elif not _question(edition, method.field, (FieldType.YES_NO,)):
-        yield problem(Part.GRID, NO_QUESTION, {"key": leaf.key})
+        yield problem(Part.GRID, NO_QUESTION, row_of(leaf))
 
 
 def _declared(leaf: Leaf, edition: Edition) -> Iterator[Problem]:
     if not _question(edition, leaf.method.field, NUMBERS):
-        yield problem(Part.GRID, NO_QUESTION, {"key": leaf.key})
+        yield problem(Part.GRID, NO_QUESTION, row_of(leaf))
     if not leaf.criterion.lower_only:
-        yield advice(Part.GRID, FREE_DECLARED, {"key": leaf.key})
+        yield advice(Part.GRID, FREE_DECLARED, row_of(leaf))
 
 
 # ------------------------------------------------------------------ by value
@@ -138,15 +144,15 @@ def _by_value(leaf: Leaf, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
     kind: Kind | None = Kind(method.value_kind)
     if method.source is not Source.OFFICE:
         if method.value is None:
-            yield problem(Part.GRID, NO_VALUE, {"key": leaf.key})
+            yield problem(Part.GRID, NO_VALUE, row_of(leaf))
             return
         for found in formula_problems(method.value, kinds):
-            yield problem(Part.GRID, FORMULA, {"key": leaf.key, "problem": str(found)})
+            yield problem(Part.GRID, FORMULA, {**row_of(leaf), "problem": str(found)})
         kind = kind_of(method.value, kinds)
     if kind is None:
         return
     if method.kind is MethodKind.FORMULA and kind is Kind.DAY:
-        yield problem(Part.GRID, NOT_POINTS, {"key": leaf.key})
+        yield problem(Part.GRID, NOT_POINTS, row_of(leaf))
     if method.kind is MethodKind.BANDS:
         yield from _bands(leaf, kind)
     if method.kind is MethodKind.LINE:
@@ -156,7 +162,7 @@ def _by_value(leaf: Leaf, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
 def _bands(leaf: Leaf, kind: Kind) -> Iterator[Problem]:
     bands = leaf.method.bands
     if not bands:
-        yield problem(Part.GRID, NO_BANDS, {"key": leaf.key})
+        yield problem(Part.GRID, NO_BANDS, row_of(leaf))
         return
     yield from _above(leaf, [(band_text(band), band.points) for band in bands])
     wrong = list(_wrong_edges(leaf, [edge for band in bands for edge in (band.low, band.high)], kind))
@@ -166,20 +172,20 @@ def _bands(leaf: Leaf, kind: Kind) -> Iterator[Problem]:
     intervals = [interval_of(band) for band in bands]
     for interval in intervals:
         if interval.is_empty:
-            yield problem(Part.GRID, BAND_EMPTY, {"key": leaf.key, "band": interval.text})
+            yield problem(Part.GRID, BAND_EMPTY, {**row_of(leaf), "band": interval.text})
     if any(interval.is_empty for interval in intervals):
         return
     for one, other in overlaps(intervals):
-        yield problem(Part.GRID, OVERLAP, {"key": leaf.key, "one": one.text, "other": other.text})
+        yield problem(Part.GRID, OVERLAP, {**row_of(leaf), "one": one.text, "other": other.text})
     for one, other in gaps(intervals):
-        yield advice(Part.GRID, GAP, {"key": leaf.key, "one": one.text, "other": other.text})
+        yield advice(Part.GRID, GAP, {**row_of(leaf), "one": one.text, "other": other.text})
     yield from _unreached(leaf, max(band.points for band in bands))
 
 
 def _line(leaf: Leaf, kind: Kind) -> Iterator[Problem]:
     nodes = leaf.method.nodes
     if len(nodes) < 2:
-        yield problem(Part.GRID, FEW_NODES, {"key": leaf.key})
+        yield problem(Part.GRID, FEW_NODES, row_of(leaf))
         return
     yield from _above(leaf, [(node.at, node.points) for node in nodes])
     wrong = list(_wrong_edges(leaf, [node.at for node in nodes], kind))
@@ -191,14 +197,14 @@ def _line(leaf: Leaf, kind: Kind) -> Iterator[Problem]:
         for other in values[at + 1 :]
     )
     if not wrong and twice:
-        yield problem(Part.GRID, NODES_ORDER, {"key": leaf.key})
+        yield problem(Part.GRID, NODES_ORDER, row_of(leaf))
     yield from _unreached(leaf, max(node.points for node in nodes))
 
 
 def _wrong_edges(leaf: Leaf, edges: list[str], kind: Kind) -> Iterator[Problem]:
     for edge in edges:
         if edge and (as_ratio(edge) is None or is_day(edge) is not (kind is Kind.DAY)):
-            yield problem(Part.GRID, BAND_EDGE, {"key": leaf.key, "edge": edge})
+            yield problem(Part.GRID, BAND_EDGE, {**row_of(leaf), "edge": edge})
 
 
 def interval_of(band: BandRow) -> Interval:
@@ -223,12 +229,12 @@ def edge_text(edge: str) -> str:
 def _above(leaf: Leaf, rows: list[tuple[str, Decimal]]) -> Iterator[Problem]:
     for row, points in rows:
         if points > leaf.max:
-            yield problem(Part.GRID, ABOVE, {"key": leaf.key, "row": row, "max": plain(leaf.max)})
+            yield problem(Part.GRID, ABOVE, {**row_of(leaf), "row": row, "max": plain(leaf.max)})
 
 
 def _unreached(leaf: Leaf, top: Decimal) -> Iterator[Problem]:
     if top < leaf.max:
-        yield advice(Part.GRID, UNREACHED, {"key": leaf.key, "max": plain(leaf.max), "top": plain(top)})
+        yield advice(Part.GRID, UNREACHED, {**row_of(leaf), "max": plain(leaf.max), "top": plain(top)})
 
 
 def ascending_method(method: Method) -> Method:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 FIRST = 8001
 ENTERED_MONTHS_AGO = (35, 26, 23, 14, 11, 5)
 """When the workshops of the register entered: the first ends soon, others wait for their yearly confirmation."""
+MISSED = 2
+"""The entry whose last confirmation did not come."""
 ON_THE_WAY = ("visit", "report", "notice", "new")
 OPENED_DAYS_AGO = 1100
 GOOD = {
@@ -183,7 +185,7 @@ def _enter(review: Review, number: int, months_ago: int, people: People) -> Regi
         act_on=entered,
         by=people["responsabile"],
     )
-    for day in passed:
+    for day in passed[: -1 if number == MISSED else None]:
         RegisterEvent.objects.create(entry=entry, kind=EventKind.CONFIRMED, on=day - timedelta(days=9))
     Review.objects.filter(pk=review.pk).update(
         state=ReviewState.ADMITTED,
@@ -199,7 +201,7 @@ def _enter(review: Review, number: int, months_ago: int, people: People) -> Regi
 def _change_entries(call: Call, people: People) -> None:
     """One suspended with its days to cure running, one about to confirm, one whose confirmation was missed."""
     entries = list(RegisterEntry.objects.filter(call=call).order_by("number"))
-    suspended, missed, asked = entries[3], entries[1], entries[4]
+    suspended, missed, asked = entries[3], entries[MISSED - 1], entries[4]
     suspend_entry(
         entry=suspended,
         reason="La polizza di responsabilità civile è scaduta: serve quella rinnovata.",

@@ -54,8 +54,8 @@ FIELDS = {
 VALUES = {
     ("category", "drafts"): _("bozze"),
     ("category", "not_admitted"): _("domande non ammesse"),
-    ("category", "not_funded"): _("domande senza contributo"),
-    ("category", "funded"): _("domande con contributo"),
+    ("category", "not_funded"): _("domande senza contributo né posto"),
+    ("category", "funded"): _("domande con contributo o posto, o iscritte"),
     ("category", "messages"): _("messaggi"),
     ("category", "samples"): _("note dei controlli"),
     ("category", "access"): _("richieste di accesso"),

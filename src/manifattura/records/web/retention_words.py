@@ -12,8 +12,8 @@ def category_words() -> dict[str, str]:
     return {
         Category.DRAFTS: _("Bozze mai inviate, con i loro file"),
         Category.NOT_ADMITTED: _("Domande ritirate o non ammesse"),
-        Category.NOT_FUNDED: _("Domande senza contributo"),
-        Category.FUNDED: _("Domande con contributo o iscritte"),
+        Category.NOT_FUNDED: _("Domande senza contributo né posto"),
+        Category.FUNDED: _("Domande con contributo o posto, o iscritte"),
         Category.MESSAGES: _("Messaggi con le imprese"),
         Category.REVIEWS: _("Istruttorie e schede di valutazione"),
         Category.ACTS: _("Bando, verbali e graduatorie"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def population_words() -> dict[str, str]:
     return {
-        "funded": _("Chi ha ottenuto il contributo"),
+        "funded": _("Chi ha ottenuto il contributo o il posto"),
         "admitted": _("Chi è stato ammesso"),
         "submitted": _("Tutte le domande inviate"),
     }

@@ -136,7 +136,7 @@ def _saved(
     call.refresh_from_db()
     desk = desk_of(request, call)
     for found in method_problems(desk.edition):
-        if found.message.params.get("key") == item.key:
+        if found.message.params.get("row_key") == item.key:
             tell = messages.error if found.blocks else messages.warning
             tell(request, _(found.message.text) % found.message.params)
     messages.success(request, _("Salvato."))

@@ -32,7 +32,7 @@ WORDS: Mapping[str, Words] = {
     "remedy.suspension_max_days": _w(gettext_lazy("Sospensione per integrazione: al massimo"), "days"),
     "refusal_notice.days": _w(gettext_lazy("Osservazioni al preavviso di rigetto"), "days"),
     "refusal_notice.resume_days": _w(gettext_lazy("Ripresa dopo le osservazioni al preavviso"), "days"),
-    "acceptance.default_days": _w(gettext_lazy("Accettazione del contributo"), "days"),
+    "acceptance.default_days": _w(gettext_lazy("Accettazione del contributo o del posto"), "days"),
     "register.expiry_notice_days": _w(
         gettext_lazy("Avviso prima della fine dell’iscrizione in un elenco"), "days"
     ),
@@ -73,8 +73,12 @@ WORDS: Mapping[str, Words] = {
     "retention.not_admitted_months": _w(
         gettext_lazy("Conservazione: domande ritirate o non ammesse"), "months"
     ),
-    "retention.not_funded_months": _w(gettext_lazy("Conservazione: domande senza contributo"), "months"),
-    "retention.funded_months": _w(gettext_lazy("Conservazione: domande con contributo"), "months"),
+    "retention.not_funded_months": _w(
+        gettext_lazy("Conservazione: domande senza contributo né posto"), "months"
+    ),
+    "retention.funded_months": _w(
+        gettext_lazy("Conservazione: domande con contributo o posto, o iscritte"), "months"
+    ),
     "retention.messages_months": _w(gettext_lazy("Conservazione: messaggi"), "months"),
     "retention.samples_months": _w(gettext_lazy("Conservazione: note dei controlli"), "months"),
     "retention.access_months": _w(gettext_lazy("Conservazione: richieste di accesso"), "months"),
