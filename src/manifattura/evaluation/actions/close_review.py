@@ -77,9 +77,10 @@ def close_review(*, call: Call, by: Person, round: CallRound | None = None) -> F
             scope=call.audit_scope,
             after={"round": session.number, "admitted": admitted, "not_admitted": len(reviews) - admitted},
         )
-        # a grid that computes every point needs no committee
+        # a grid that computes every point needs no committee, and a session where nobody was admitted neither
         committee = Committee.objects.select_related("call").filter(call=call).first()
-        if not committee_criteria(current_edition(call).grid) or committee is not None:
+        needed = bool(admitted and committee_criteria(current_edition(call).grid))
+        if committee is not None or not needed:
             move_round(round=session, target=CallState.IN_EVALUATION, by=by)
         if committee is not None and admitted:
             _tell_committee(committee)

@@ -50,6 +50,8 @@ class Progress:
     committee_appointed: bool = False
     without_committee: bool = False
     """The grid computes every point."""
+    none_admitted: bool = False
+    """The review is closed and nobody was admitted: there is nothing to score."""
     members_undeclared: int = 0
     """Members who have still to accept or to declare their conflicts."""
     members_to_replace: int = 0
@@ -77,7 +79,7 @@ def phase_of(progress: Progress) -> Phase:
         return Phase.RECEIVING
     if not progress.review_closed:
         return Phase.REVIEW
-    ready = progress.committee_appointed or progress.without_committee
+    ready = progress.committee_appointed or progress.without_committee or progress.none_admitted
     return Phase.SCORING if ready else Phase.COMMITTEE
 
 
@@ -102,7 +104,7 @@ def next_step(progress: Progress) -> NextStep:
 
 
 def _scoring_step(progress: Progress) -> NextStep:
-    if progress.without_committee:
+    if progress.without_committee or progress.none_admitted:
         return _scored_step(progress)
     if progress.members_to_replace:
         return NextStep.REPLACE_MEMBER

@@ -31,7 +31,11 @@ from .committees import count_to_score
 if TYPE_CHECKING:
     from manifattura.calls.models import Call, CallRound
 
+ADMITTED = Q(state=ReviewState.ADMITTED)
 DECIDED = Q(state__in=(ReviewState.ADMITTED, ReviewState.NOT_ADMITTED))
+
+NONE = (0, 0, 0)
+"""Reviews, decided, admitted of a session that has none."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,11 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
     moment = database_now()
     by_id = {call.pk: call for call in calls}
     reviews = {
-        row["phase__round_id"]: (row["all"], row["decided"])
+        row["phase__round_id"]: (row["all"], row["decided"], row["admitted"])
         for row in Review.objects.filter(phase__call_id__in=ids, application__is_live=True)
         .order_by()
         .values("phase__round_id")
-        .annotate(all=Count("pk"), decided=Count("pk", filter=DECIDED))
+        .annotate(all=Count("pk"), decided=Count("pk", filter=DECIDED), admitted=Count("pk", filter=ADMITTED))
     }
     closed = set(
         FormalReview.objects.filter(call_id__in=ids, closed_at__isnull=False).values_list(
@@ -82,11 +86,13 @@ def sessions_progress(calls: Sequence[Call]) -> list[SessionProgress]:
             progress=Progress(
                 state=CallState(session.state),
                 deadline_passed=deadline_passed(session, moment),
-                reviews=reviews.get(session.pk, (0, 0))[0],
-                reviews_decided=reviews.get(session.pk, (0, 0))[1],
+                reviews=reviews.get(session.pk, NONE)[0],
+                reviews_decided=reviews.get(session.pk, NONE)[1],
                 review_closed=session.pk in closed,
                 committee_appointed=session.call_id in silent,
                 without_committee=session.call_id in computed,
+                none_admitted=session.state == CallState.IN_EVALUATION
+                and not reviews.get(session.pk, NONE)[2],
                 members_undeclared=silent.get(session.call_id, 0),
                 members_to_replace=to_replace.get(session.call_id, 0),
                 sitting_open=session.pk in sitting,

@@ -77,7 +77,13 @@ def _words(call_id: int, key: NextStep, progress: Progress, number: int | None) 
             _("Apri le buste"),
             reverse("evaluation:opening_office", args=[call_id]),
         ),
-        NextStep.PUBLISH_PROVISIONAL: (_("I punteggi sono completi"), _("Prepara la graduatoria"), ranking),
+        NextStep.PUBLISH_PROVISIONAL: (
+            _("Nessuna domanda è ammessa: non serve valutare")
+            if progress.none_admitted
+            else _("I punteggi sono completi"),
+            _("Prepara la graduatoria"),
+            ranking,
+        ),
         NextStep.PUBLISH_FINAL: (_("Dopo le osservazioni, la definitiva"), _("Apri la graduatoria"), ranking),
         NextStep.WAIT_RESUMPTION: (_("Il bando è fermo, sospeso o concluso"), _("Apri il bando"), call_page),
         NextStep.REVIEW_EACH: (

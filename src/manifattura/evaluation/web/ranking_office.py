@@ -28,6 +28,7 @@ from ..queries.candidates import Ranked, compute_ranking
 from ..queries.draws import DrawNow, draw_now, seed_in
 from ..queries.events import events_since
 from ..queries.observations import unanswered
+from ..queries.progress import progress_of
 from ..queries.rankings import session_versions
 from ..queries.unsigned import unsigned_sittings
 from .access import call_for
@@ -88,6 +89,7 @@ def ranking_office(request: HttpRequest, pk: int) -> HttpResponse:
         "provisional": provisional,
         "final": final,
         "may_provisional": session.state in (CallState.IN_EVALUATION, CallState.PROVISIONAL_RANKING),
+        "none_admitted": not versions and progress_of(call, session).none_admitted,
         "may_final": session.state == CallState.PROVISIONAL_RANKING,
         **_preview(call, session, versions),
     }
