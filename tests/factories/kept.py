@@ -1,8 +1,8 @@
 """`@kept`: what a factory writes first thing in a test is written by its actions once, and its rows are put back in later tests.
 
 A desk with a scored committee takes hundreds of statements; its rows come back in some thirty. They are rows that the actions
-wrote in this very database (same keys, same files), as old as the run. A test that commits, or wrote something before, gets
-a desk of its own.
+wrote in this very database (same keys), as old as the run; files that a test erased come back with them. A test that commits,
+or wrote something before, gets a desk of its own.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import functools
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
+from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from django.utils.timezone import localdate
@@ -89,6 +91,7 @@ def _record(made: object) -> Recorded:
         for name, columns in cursor.fetchall():
             with cursor.copy(f'COPY public."{name}" ({columns}) TO STDOUT (FORMAT binary)') as copy:
                 tables.append(Table(name, columns, b"".join(bytes(part) for part in copy)))
+    _link_files(Path(settings.MEDIA_ROOT), _mirror())
     return Recorded(pickle.dumps(made), tables)
 
 
@@ -103,4 +106,19 @@ def _put_back(recorded: Recorded) -> object:
             ) as copy:
                 copy.write(table.rows)
         cursor.execute("SET LOCAL session_replication_role = origin")
+    _link_files(_mirror(), Path(settings.MEDIA_ROOT))
     return pickle.loads(recorded.returned)
+
+
+def _mirror() -> Path:
+    root = Path(settings.MEDIA_ROOT)
+    return root.with_name(f"{root.name}-kept")
+
+
+def _link_files(source: Path, target: Path) -> None:
+    """What is in `source` is in `target` too; a file that is erased there stays here."""
+    for file in source.rglob("*"):
+        linked = target / file.relative_to(source)
+        if file.is_file() and not linked.exists():
+            linked.parent.mkdir(parents=True, exist_ok=True)
+            linked.hardlink_to(file)
