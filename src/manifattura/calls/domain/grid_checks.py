@@ -81,9 +81,15 @@ def _points(grid: Grid) -> Iterator[Problem]:
             yield problem(Part.GRID, CRITERION_MIN, row_of(item))
     for group in grid.groups:
         if not any(item.group == group.key for item in grid.criteria):
-            yield problem(Part.GRID, EMPTY_GROUP, {"key": f"«{group.title}» ({group.key})" if group.title else group.key})
+            yield problem(
+                Part.GRID,
+                EMPTY_GROUP,
+                {"key": f"«{group.title}» ({group.key})" if group.title else group.key},
+            )
         elif group.min is not None and group.min > group_points(grid, group.key):
-            yield problem(Part.GRID, GROUP_MIN, {"key": f"«{group.title}» ({group.key})" if group.title else group.key})
+            yield problem(
+                Part.GRID, GROUP_MIN, {"key": f"«{group.title}» ({group.key})" if group.title else group.key}
+            )
     total = total_points(grid)
     if grid.total_min is None:
         yield advice(Part.GRID, NO_THRESHOLD)
@@ -115,9 +121,17 @@ def _conditions(edition: Edition) -> Iterator[Problem]:
     known = {item.key for section in edition.form for item in section.fields}
     for bonus in edition.grid.bonuses:
         if bonus.when is None:
-            yield advice(Part.GRID, BONUS_NOT_DECLARED, {"key": f"«{bonus.title}» ({bonus.key})" if bonus.title else bonus.key})
+            yield advice(
+                Part.GRID,
+                BONUS_NOT_DECLARED,
+                {"key": f"«{bonus.title}» ({bonus.key})" if bonus.title else bonus.key},
+            )
         elif problems_of(bonus.when, known):
-            yield problem(Part.GRID, BONUS_CONDITION, {"key": f"«{bonus.title}» ({bonus.key})" if bonus.title else bonus.key})
+            yield problem(
+                Part.GRID,
+                BONUS_CONDITION,
+                {"key": f"«{bonus.title}» ({bonus.key})" if bonus.title else bonus.key},
+            )
     for flag in edition.flags:
         if problems_of(flag.when, known):
             yield problem(Part.GRID, FLAG_CONDITION, {"key": flag.key})
