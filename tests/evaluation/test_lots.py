@@ -13,12 +13,15 @@ from django.test import Client
 from django.urls import reverse
 
 from manifattura.applications.actions.register_submissions import register_submissions
-from manifattura.calls.domain.allocation import Allocation
+from manifattura.applications.models import Message
+from manifattura.calls.domain.allocation import AfterWithdrawal, Allocation
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.calls.domain.templates.catalogue import template_by_key
 from manifattura.calls.domain.unfinished import NOT_YET
 from manifattura.calls.models import Call
 from manifattura.calls.queries.draft import build_edition
+from manifattura.evaluation.actions.accept_award import accept_award
+from manifattura.evaluation.actions.ask_acceptances import send_acceptance_requests
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
@@ -29,7 +32,7 @@ from manifattura.evaluation.actions.save_sheet import complete_sheet, save_sheet
 from manifattura.evaluation.domain.allocation.document import result_document
 from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import DepartureKind
-from manifattura.evaluation.models import Sheet
+from manifattura.evaluation.models import Acceptance, Sheet
 from manifattura.evaluation.queries.letters import outcome_lines
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.errors import Refused
@@ -67,7 +70,11 @@ def call_with_lots():
         opens_in=-timedelta(days=1),
         form=(EACH, *without_costs(edition.form)),
         timetable=replace(edition.timetable, observations_days=0),
-        allocation=Allocation((one, two, replace(LOTS[3], technical_min=None)), most_bids=2),
+        allocation=Allocation(
+            (one, two, replace(LOTS[3], technical_min=None)),
+            most_bids=2,
+            after_withdrawal=AfterWithdrawal.AGAIN,
+        ),
     )
 
 
@@ -137,7 +144,7 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     for sheet in Sheet.objects.filter(sitting=desk.sitting):
         fill_sheet(sheet, "0.8", complete=False)
         if sheet.bid.application_id == third.pk:
-            best = {f"{EACH_LOT}--1": Given(Decimal("0.9"), "Il più adatto.")}
+            best = {f"{EACH_LOT}--1": Given(Decimal("0.82"), "Il più adatto.")}
             save_sheet(sheet=sheet, marks=best, by=sheet.member.person)
         marked = text_of(client_of(sheet.member.person).get(reverse("evaluation:sheet", args=[sheet.pk])))
         assert "Lotto 1: " in marked
@@ -203,6 +210,9 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     assert [(lot.key, lot.base) for lot in draft.allocation.lots] == [("4", Decimal("2459.20"))]
     assert (draft.allocation.most_bids, draft.timetable.opens_at) == (1, NOT_YET)
     assert "Lotto 4" in text_of(head.get(made["Location"]))
+    accepted = Acceptance.objects.get(application=second)
+    assert accepted.lots == "7"
+    accept_award(acceptance=accepted, by=second.created_by)
     record_leaving(
         application=first, kind=DepartureKind.DECLINED, reason="Ho trovato altro.", by=first.created_by
     )
@@ -216,7 +226,17 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     )
     assert after.lots_input["format"] == "manifattura-allocation/2"
     rows = {one.pseudonym: one for one in after.entries.all()}
-    # who held lot 7 keeps it: by the rule of the call only the freed lot moves
-    assert (rows[second.code].granted, rows[third.code].status) == (1, "funded")
-    assert "LOT_FROM_RESERVE" in [one["code"] for one in rows[third.code].reasons]
+    # all lots are assigned again: who had accepted lot 7 wanted lot 1 more, and is asked about it
+    assert [one["lot"] for one in rows[second.code].reasons if one["code"] == "LOT_WON"] == ["1"]
+    assert rows[third.code].status == "reserve_list"
     assert {one["why"] for one in after.changes} == {"declined", "roll_down"}
+    second.refresh_from_db()
+    asked = Acceptance.objects.filter(application=second).order_by("pk")
+    assert [(one.outcome, one.lots, one.moved) for one in asked] == [
+        ("superseded", "7", False),
+        ("", "1", True),
+    ]
+    assert second.state == "funded"
+    assert send_acceptance_requests(ranking_id=after.pk) == 1
+    told = Message.objects.filter(application=second).order_by("-pk")[0]
+    assert "ora va Lotto 1" in told.texts["it"]["body"]

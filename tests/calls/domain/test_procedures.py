@@ -102,7 +102,7 @@ COMPARED = (
         f"{one}→{other}"
         for one, other in product(("reserve_list", "below_threshold"), ("withdrawn", "excluded_late"))
     }
-    | {"accepted→declined", "accepted→excluded_late", "accepted→forfeited"}
+    | {"accepted→declined", "accepted→excluded_late", "accepted→forfeited", "accepted→funded"}
 )
 ENTRY = {"under_review→registered"}
 

@@ -114,10 +114,29 @@ def test_each_grant_is_asked_once_and_again_when_its_amount_changes():
         Grant(3, twelve, True),
         Grant(4, Decimal(0), False),
     ]
-    found = requests_for(grants, waiting={1: ten, 2: ten, 5: ten}, accepted={3: ten, 6: ten})
+    plain = (ten, "")
+    found = requests_for(grants, waiting={1: plain, 2: plain, 5: plain}, accepted={3: plain, 6: plain})
     assert [one.application_id for one in found.ask] == [2]
     assert found.supersede == (2, 5)
     assert found.reduced == (6,)
+    assert found.moved == ()
+
+
+def test_who_accepted_a_lot_and_gets_another_is_asked_again():
+    one = Decimal(1)
+    grants = [
+        Grant(1, one, True, "2"),
+        Grant(2, one, True, "3"),
+        Grant(3, one, False, "4"),
+        Grant(4, one, True, "5"),
+    ]
+    found = requests_for(
+        grants,
+        waiting={3: (one, "1")},
+        accepted={1: (one, "1"), 2: (one, "3"), 4: (one, "")},
+    )
+    assert [grant.application_id for grant in found.ask] == [1, 3]
+    assert (found.moved, found.supersede, found.reduced) == ((1,), (3,), ())
 
 
 # ------------------------------------------------------------------ the draw

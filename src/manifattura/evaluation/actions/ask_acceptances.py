@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.actions.close_term import close_term
@@ -21,6 +22,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.kernel.jobs import defer
 
 from ..domain.acceptances import Grant, Requests, requests_for
+from ..domain.lots_outcome import won_keys
 from ..domain.states import AcceptanceOutcome
 from ..models import Acceptance, Ranking, RankingEntry
 from ..queries.acceptances import TERM_SUBJECT, accepted_amounts, city_day, waiting_amounts
@@ -28,10 +30,12 @@ from ..queries.after_words import after_template
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.applications.models import Application
+    from manifattura.calls.domain.edition import Edition
     from manifattura.calls.models import Call
 
 SEND_TASK = "evaluation.send_acceptance_requests"
-TEMPLATE = "evaluation.accept_award"
+TEMPLATE, MOVED = "evaluation.accept_award", "evaluation.accept_moved"
 
 
 def ask_acceptances(*, ranking: Ranking, by: Person) -> int:
@@ -43,17 +47,25 @@ def ask_acceptances(*, ranking: Ranking, by: Person) -> int:
         )
     }
     grants = [
-        Grant(key, row.granted, row.bid.application.state == ApplicationState.ACCEPTED)
+        Grant(
+            key,
+            row.granted,
+            row.bid.application.state == ApplicationState.ACCEPTED,
+            ", ".join(won_keys(row.reasons)),
+        )
         for key, row in rows.items()
     ]
     found = requests_for(grants, waiting_amounts(ranking.round_id), accepted_amounts(ranking.round_id))
     _refuse_reduced(found)
     _supersede(found, by)
+    _ask_again([rows[one].bid.application for one in found.moved], by)
     Acceptance.objects.bulk_create(
         Acceptance(
             application_id=grant.application_id,
             ranking=ranking,
             amount=grant.amount,
+            lots=grant.lots,
+            moved=grant.application_id in found.moved,
             requested=rows[grant.application_id].requested,
         )
         for grant in found.ask
@@ -78,6 +90,14 @@ def _refuse_reduced(found: Requests) -> None:
             % {"codes": ", ".join(codes)},
             code="reduced",
         )
+
+
+def _ask_again(applications: list[Application], by: Person) -> None:
+    """They had accepted other lots: that yes counts no more, and who gave it and when stays on its row."""
+    Acceptance.objects.filter(application__in=applications, outcome=AcceptanceOutcome.ACCEPTED).update(
+        outcome=AcceptanceOutcome.SUPERSEDED
+    )
+    move_applications(applications=applications, target=ApplicationState.FUNDED, by=by)
 
 
 def _supersede(found: Requests, by: Person) -> None:
@@ -105,6 +125,13 @@ def send_acceptance_requests(*, ranking_id: int) -> int:
     return sum(_sent(pk) for pk in list(waiting))
 
 
+def _titles(one: Acceptance, edition: Edition) -> str:
+    """The lots of a request by name; empty where the call has none."""
+    if edition.allocation is None or not one.lots:
+        return ""
+    return ", ".join(edition.allocation.lot(key).title for key in one.lots.split(", "))
+
+
 def _label(call: Call) -> str:
     if call.gives_money:
         return _("Accettare il contributo, domanda %(code)s")
@@ -121,11 +148,17 @@ def _sent(pk: int) -> bool:
         if one.outcome or one.notice_ref:
             return False
         application, call = one.application, one.application.call
-        days = acceptance_days(current_edition(call).timetable, city_day())
+        edition = current_edition(call)
+        days = acceptance_days(edition.timetable, city_day())
         message = send_message(
             application=application,
-            template=after_template(TEMPLATE, call),
-            context={"amount": one.amount, "asked": one.requested, "days": days},
+            template=MOVED if one.moved else after_template(TEMPLATE, call),
+            context={
+                "amount": one.amount,
+                "asked": one.requested,
+                "days": days,
+                "lots": _titles(one, edition),
+            },
             once_key=f"acceptance:{one.pk}",
             by=None,
         )

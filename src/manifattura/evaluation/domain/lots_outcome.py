@@ -11,6 +11,8 @@ Document = Mapping[str, Any]
 ORDER = (Status.FUNDED.value, Status.RESERVE_LIST.value)
 NO_OFFER = "LOT_NO_OFFER"
 TIES = {"technical": "LOT_LOST_TECHNICAL", "offer": "LOT_LOST_OFFER", "draw": "LOT_LOST_DRAW"}
+WON = ("LOT_WON", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
+"""Reasons in words that say that a lot was won."""
 RESERVED = "reserved:"
 """Of a place, before the flag it is for."""
 RANKED = frozenset({Status.FUNDED.value})
@@ -71,6 +73,11 @@ def _winners(lot: Document) -> list[str]:
 def _places(lot: Document) -> dict[str, str]:
     """Winner → its place; version 1 has one kind of place."""
     return {one["applicant"]: one["place"] for one in lot.get("winners", ())}
+
+
+def won_keys(reasons: Iterable[Document]) -> list[str]:
+    """The lots that these reasons of an entry give it."""
+    return [reason["lot"] for reason in reasons if reason["code"] in WON]
 
 
 def _in_money(lot: Document) -> bool:

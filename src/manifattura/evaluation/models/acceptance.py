@@ -14,6 +14,10 @@ class Acceptance(models.Model):
         help_text="The version that grants the money",
     )
     amount = models.DecimalField(max_digits=14, decimal_places=2)
+    lots = models.CharField(
+        max_length=600, blank=True, help_text="Which lots, where the call has lots: their keys"
+    )
+    moved = models.BooleanField(default=False, help_text="Asked again: other lots had been accepted")
     requested = models.DecimalField(max_digits=14, decimal_places=2)
     asked_at = models.DateTimeField(db_default=models.functions.Now())
     notice_ref = models.CharField(max_length=60, blank=True, help_text="Empty until the request was sent")

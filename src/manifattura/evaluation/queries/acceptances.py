@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -16,6 +15,7 @@ from manifattura.calls.queries.terms import term as term_by_id
 from manifattura.calls.queries.terms import terms_with_ids
 from manifattura.kernel.clock import ROME, database_now
 
+from ..domain.acceptances import Given
 from ..domain.states import AcceptanceOutcome
 from ..models import Acceptance
 
@@ -106,18 +106,18 @@ def latest_acceptance(application: Application) -> Acceptance | None:
     )
 
 
-def waiting_amounts(round_id: int) -> dict[int, Decimal]:
-    """Application → amount of its request that waits."""
+def waiting_amounts(round_id: int) -> dict[int, Given]:
+    """Application → what its request that waits is about."""
     return _amounts(round_id, "")
 
 
-def accepted_amounts(round_id: int) -> dict[int, Decimal]:
-    """Application → amount accepted, of those still in."""
+def accepted_amounts(round_id: int) -> dict[int, Given]:
+    """Application → what was accepted, of those still in."""
     return _amounts(round_id, AcceptanceOutcome.ACCEPTED)
 
 
-def _amounts(round_id: int, outcome: str) -> dict[int, Decimal]:
+def _amounts(round_id: int, outcome: str) -> dict[int, Given]:
     rows = Acceptance.objects.filter(
         ranking__round_id=round_id, outcome=outcome, application__departure=None
     ).order_by("pk")
-    return dict(rows.values_list("application_id", "amount"))
+    return {key: (amount, lots) for key, amount, lots in rows.values_list("application_id", "amount", "lots")}

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 PLACE = "_place"
 """Ends the keys of the texts for calls that give places."""
-NEEDS_PROOF = ("evaluation.accept_award", "evaluation.left_forfeited", "evaluation.left_excluded_late")
+NEEDS_PROOF = (
+    "evaluation.accept_award",
+    "evaluation.accept_moved",
+    "evaluation.left_forfeited",
+    "evaluation.left_excluded_late",
+)
 
 WORDS = (
     (
@@ -56,6 +61,16 @@ WORDS = (
             "La graduatoria è definitiva: alla domanda %(number)s spettano %(amount)s, su %(asked)s chiesti.\n\n"
             "Accetta o rinuncia dalla pagina della domanda, entro %(days)s giorni da quando apri questo messaggio o lo "
             "ricevi per PEC. Se non rispondi in tempo, l’ufficio può dichiarare la decadenza e dare le risorse a chi segue."
+        ),
+    ),
+    (
+        "evaluation.accept_moved",
+        _("Hai un altro lotto, accettalo di nuovo: %(call)s"),
+        _(
+            "Qualcuno ha rinunciato e i lotti sono stati riassegnati: alla domanda %(number)s ora va %(lots)s, che avevi messo "
+            "prima di quello che avevi accettato. La tua accettazione non vale per il nuovo lotto.\n\nAccetta o rinuncia dalla "
+            "pagina della domanda, entro %(days)s giorni da quando apri questo messaggio o lo ricevi per PEC. Se non rispondi "
+            "in tempo, l’ufficio può dichiarare la decadenza e dare il lotto a chi segue."
         ),
     ),
     (

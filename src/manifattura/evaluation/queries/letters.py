@@ -12,12 +12,13 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.ui.formats import date_text, elided
 from manifattura.ui.statuses import find_status
 
+from ..domain.lots_outcome import won_keys
+
 if TYPE_CHECKING:
     from ..models import RankingEntry
 
 ADMITTED, NOT_ADMITTED = "evaluation.admitted", "evaluation.not_admitted"
 OPENED = "evaluation.envelopes_opened"
-WON = ("LOT_WON", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
 PROVISIONAL, FINAL = "evaluation.provisional_ranking", "evaluation.final_ranking"
 
 
@@ -49,7 +50,7 @@ def register_letters() -> None:
 
 def won_lots(entry: RankingEntry) -> list[str]:
     """The names of the lots that the version gives the application; none in a call without lots."""
-    keys = [reason["lot"] for reason in entry.reasons if reason["code"] in WON]
+    keys = won_keys(entry.reasons)
     allocation = current_edition(entry.bid.application.call).allocation if keys else None
     return [allocation.lot(key).title for key in keys] if allocation else []
 

@@ -344,6 +344,15 @@ RANKING_AND_AFTER = (
         (_("La graduatoria è definitiva"), _("Il termine per accettare è aperto")),
         (_("Conferma dell’accettazione"),),
     ),
+    Move(
+        A.ACCEPTED,
+        A.FUNDED,
+        HEAD,
+        _("Chiede di nuovo di accettare"),
+        "evaluation.publish_new_version",
+        (_("La nuova versione dà alla domanda altri lotti, al posto di quelli accettati"),),
+        (_("Richiesta di accettare il nuovo lotto"),),
+    ),
     *between(
         (*WINNERS, A.ACCEPTED),
         (A.DECLINED,),
