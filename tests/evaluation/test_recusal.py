@@ -1,6 +1,7 @@
 """The call's rule on conflicts: by replacement nobody in conflict sits, by abstention only that application is shut."""
 
 import pytest
+from django.urls import reverse
 
 from manifattura.accounts.models import Notice
 from manifattura.calls.domain.document import edition_from_document, edition_to_document
@@ -19,6 +20,7 @@ from manifattura.evaluation.queries.sitting_minutes import sitting_document
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 from tests.evaluation.test_replacing import replace
+from tests.factories.accounts import signed_in
 from tests.factories.evaluation import appointed, closed_desk, convened, declare_none, open_now, sitting_desk
 
 pytestmark = pytest.mark.django_db
@@ -40,13 +42,15 @@ def test_a_rule_is_in_the_document():
     assert edition_from_document(document).committee == REPLACEMENT
 
 
-def test_by_replacement_no_sitting_opens_while_a_conflict_stands():
+def test_by_replacement_no_sitting_opens_while_a_conflict_stands(client):
     desk = appointed(closed_desk(2, committee=REPLACEMENT))
     leaving, target = desk.member(MemberRole.MEMBER), desk.reviews[0].application_id
     for member in members_of(desk.committee):
         declare_none(member, conflicts=[target] if member.pk == leaving.pk else [])
     assert Notice.objects.filter(kind="member_in_conflict", person=desk.head).exists()
     assert next_step(progress_of(desk.call)) is NextStep.REPLACE_MEMBER
+    home = signed_in(client, desk.member().person).get(reverse("evaluation:committee_home")).content.decode()
+    assert f"chi ha un conflitto: {leaving.person.full_name}" in home
     sitting = convened(desk)
     attended = [member.pk for member in members_of(desk.committee)]
     with pytest.raises(Refused) as standing:

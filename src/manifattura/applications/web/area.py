@@ -16,7 +16,7 @@ from manifattura.accounts.queries.notices import notices_of
 from manifattura.calls.queries.call_texts import title_of
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.audience import audience
-from manifattura.kernel.clock import now
+from manifattura.kernel.clock import now, today
 from manifattura.organisations.queries.organisations import organisations_of
 
 from ..models import Application
@@ -45,7 +45,12 @@ def area(request: HttpRequest) -> HttpResponse:
         [one for one in applications if _sent(one)], {one.pk: _planned_end(one) for one in applications}
     )
     rows = [_row(one, unread.get(one.pk, 0), ends.get(one.pk)) for one in applications]
-    forms = with_last_days(list(open_forms_for(request.person)[:20]))
+    # what is late can be read, not sent: it asks nothing more of anybody
+    forms = [
+        (form, due_on)
+        for form, due_on in with_last_days(list(open_forms_for(request.person)[:20]))
+        if due_on is None or due_on >= today()
+    ]
     awards = awards_to_answer(request.person)
     first = next_action(rows, forms, awards, request.person) if page.number == 1 else None
     context = {

@@ -24,7 +24,9 @@ def refuse_overtaken(call: Call, by: Person, *, expected: Collection[CallState])
     if call.state in expected or not may_run_call_of(by, call.office_id):
         return
     raise Refused(
-        _("Intanto il bando è andato avanti: ora è «%(state)s». Guarda che cosa è cambiato.")
+        _(
+            "Intanto un collega ha fatto un altro passo: ora il bando è «%(state)s». Guarda che cosa è cambiato."
+        )
         % {"state": find_status("call", call.state).word},
         code="overtaken",
     )

@@ -81,8 +81,10 @@ def desk_of(member: CommitteeMember) -> dict[str, Any]:
     }
     if not ready or desk["to_declare"] or desk["to_accept"] or desk["declined"]:
         return desk
-    if _leaves(member):
+    leaving = to_replace(committee)
+    if any(one.pk == member.pk for one in leaving):
         return desk | {"leaves": True}
+    desk["leaving"] = [one.person.full_name for one in leaving]
     sitting = live_sitting_of(committee)
     desk["sitting"] = sitting
     if sitting is None:
@@ -90,11 +92,6 @@ def desk_of(member: CommitteeMember) -> dict[str, Any]:
         return desk
     desk["state"] = sitting.state.value
     return desk | _running(member, sitting, watches=desk["convenes"])
-
-
-def _leaves(member: CommitteeMember) -> bool:
-    """Whether a conflict of the member makes the office replace them."""
-    return any(one.pk == member.pk for one in to_replace(member.committee))
 
 
 def _running(member: CommitteeMember, sitting: Sitting, *, watches: bool) -> dict[str, Any]:

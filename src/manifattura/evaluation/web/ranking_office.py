@@ -150,13 +150,16 @@ def _preview(call: Any, session: Any, versions: tuple[Ranking, ...]) -> dict[str
 def _rows(ranked: Ranked) -> list[dict[str, Any]]:
     names = names_for(ranked.edition, {code: one.name for code, one in ranked.applicants.items()})
     language = page_language()
+    several = bool(ranked.edition.grid.rankings)
+    keys = [entry["ranking"] if several else "" for entry in ranked.entries]
     return [
         {
             "entry": entry,
+            "heading": names.rankings.get(key, "") if key != before else "",
             "applicant": ranked.applicants[entry["id"]],
             "reason": sentence(entry["reasons"], entry["granted"], names, language, Level.FULL),
         }
-        for entry in ranked.entries
+        for entry, key, before in zip(ranked.entries, keys, [None, *keys], strict=False)
     ]
 
 
