@@ -334,6 +334,9 @@ def test_a_delivery_receipt_of_certified_mail_starts_the_term(application):
     assert read_stored(delivered.storage_key) == saved
     assert term(started.pk).starts_on == today()
     assert record(file=Upload("consegna.eml", saved)).pk == delivered.pk
+    theirs = signed_in(Client(), application.created_by)
+    thread = theirs.get(reverse("applications:messages", args=[application.code])).content.decode()
+    assert "È già stato consegnato all’impresa" in thread
     with pytest.raises(Refused) as twice:
         record(file=Upload("consegna.xml", past.replace(":00</ora>", ":01</ora>").encode()))
     assert twice.value.code == "twice"

@@ -15,6 +15,8 @@ from manifattura.applications.actions.answer_message import answer_message
 from manifattura.applications.actions.read_message import read_message
 from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.models import Message
+from manifattura.calls.actions.record_delivery import record_delivery
+from manifattura.calls.domain.clocks import ProofKind
 from manifattura.evaluation.actions.assign_reviews import assign_reviews
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.domain.states import MemberRole
@@ -128,6 +130,19 @@ def test_certified_mail_sent_outside_is_recorded_with_its_receipts(desk):
     message = Message.objects.get()
     record = reverse("evaluation:message_record", args=[application.code, message.pk])
     assert client.post(record, {"file": SimpleUploadedFile("b.eml", b"x")}).status_code == 422
+    letter = b"From: a@example.org\r\nDate: Wed, 25 Nov 2026 10:00:00 +0100\r\n\r\nciao"
+    wrong = {"file": SimpleUploadedFile("b.eml", letter), "kind": "delivery"}
+    assert "non è una ricevuta PEC" in client.post(record, wrong).content.decode()
+    record_delivery(
+        notice_ref=message.notice_ref,
+        delivered_at=database_now(),
+        proof=ProofKind.BY_HAND,
+        reference="Verbale 7",
+        by=desk.head,
+    )
+    by_hand = client.get(reverse("evaluation:message", args=[application.code, message.pk])).content.decode()
+    assert "Consegna a mano, Verbale 7" in by_hand
+    assert "Senza prova di consegna" not in by_hand
     delivered = receipt_email(certificate().replace("24/11/2026", "20/11/2025"))
     page = client.post(record, {"file": SimpleUploadedFile("b.eml", delivered)}, follow=True).content.decode()
     assert "PEC consegnata a impresa@pec.example.org" in page

@@ -52,6 +52,15 @@ def record_certified_mail(
         raise Refused(_("La PEC si registra su un messaggio dell’ufficio."), code="direction")
     checked = check_receipt(file) if file is not None else None
     facts = read_receipt(checked.name, checked.content) if checked else None
+    if checked is not None and facts is None and checked.name.lower().endswith((".eml", ".xml")):
+        raise Refused(
+            _(
+                "Questo file non è una ricevuta PEC: non ha dentro il daticert.xml. Salva la ricevuta che il gestore ti ha "
+                "mandato (accettazione, avvenuta consegna o mancata consegna), non il messaggio; oppure carica il suo PDF."
+            ),
+            field="file",
+            code="no_receipt",
+        )
     row = _row(message, facts, kind, address or application.lead.pec, happened_at, identifier)
     with transaction.atomic():
         Message.objects.select_for_update(no_key=True).get(pk=message.pk)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from manifattura.calls.queries.deliveries import days_delivered
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import file_response
@@ -50,7 +51,7 @@ def message(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One message: where e-mails and notices lead."""
     application = _sent(request, code)
     found = get_object_or_404(thread_of(application), pk=pk)
-    row = message_row(found, request.person.pk)
+    row = _with_days([message_row(found, request.person.pk)])[0]
     context = {
         "application": application,
         "row": row,
@@ -99,6 +100,13 @@ def message_row(found: Message, person_id: int) -> dict[str, Any]:
     }
 
 
+def _with_days(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of what was not opened yet: the day on which another proof says that it arrived. The days run from there."""
+    closed = [row["message"].notice_ref for row in rows if not row["is_open"]]
+    days = days_delivered(closed) if closed else {}
+    return [row | {"delivered_on": days.get(row["message"].notice_ref)} for row in rows]
+
+
 def _sent(request: HttpRequest, code: str) -> Application:
     application = application_for(request, code)
     if getattr(application, "submission", None) is None:
@@ -129,7 +137,7 @@ def _page(
     request: HttpRequest, application: Application, form: AnswerForm | None = None, files_error: str = ""
 ) -> HttpResponse:
     page = Paginator(thread_of(application), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [message_row(found, request.person.pk) for found in page.object_list]
+    rows = _with_days([message_row(found, request.person.pk) for found in page.object_list])
     context = {
         "application": application,
         "page": page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from manifattura.kernel.clock import ROME
@@ -13,3 +14,16 @@ def delivered_on(notice_ref: str) -> date | None:
     """The day in Rome; None while nothing proves it."""
     first = Delivery.objects.filter(notice_ref=notice_ref).order_by("pk").first()
     return first.delivered_at.astimezone(ROME).date() if first else None
+
+
+def first_deliveries(notice_refs: Collection[str]) -> dict[str, Delivery]:
+    """Notice → its first proof, for those that have one; one statement."""
+    return {
+        one.notice_ref: one for one in Delivery.objects.filter(notice_ref__in=notice_refs).order_by("-pk")
+    }
+
+
+def days_delivered(notice_refs: Collection[str]) -> dict[str, date]:
+    """Notice → the day in Rome of its first proof, for those that have one; one statement."""
+    found = first_deliveries(notice_refs)
+    return {ref: one.delivered_at.astimezone(ROME).date() for ref, one in found.items()}

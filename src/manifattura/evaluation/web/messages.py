@@ -25,6 +25,8 @@ from manifattura.applications.queries.messages import (
     proof_of,
     waiting_in,
 )
+from manifattura.calls.queries.deliveries import first_deliveries
+from manifattura.calls.queries.term_words import proof_word
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import file_response
@@ -52,7 +54,7 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "application": application,
         "page": page,
-        "rows": [message_row(found) for found in page.object_list],
+        "rows": with_deliveries([message_row(found) for found in page.object_list]),
         "recused": is_recused(request.person, application),
         "has_review": Review.objects.filter(application=application).exists(),
     }
@@ -132,7 +134,7 @@ def message_page(
     record_reading(application_id=application.pk, kind=ReadingKind.MESSAGES, by=request.person)
     context = {
         "application": application,
-        "row": message_row(found),
+        "row": with_deliveries([message_row(found)])[0],
         # the language of the office first, whatever the order in which they are stored
         "texts": [
             (language, found.text(language))
@@ -162,6 +164,20 @@ def message_row(found: Message) -> dict[str, Any]:
         "waits": not found.from_office and found.settled_at is None,
         "outcomes": {outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)},
     }
+
+
+def with_deliveries(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A delivery recorded on the term itself (a registered letter, by hand) proves the message too; one statement."""
+    unproved = [row["message"].notice_ref for row in rows if row["message"].from_office and not row["proof"]]
+    found = first_deliveries(unproved) if unproved else {}
+    for row in rows:
+        delivery = found.get(row["message"].notice_ref)
+        row["delivery"] = delivery and {
+            "how": proof_word(delivery.proof),
+            "reference": delivery.reference,
+            "on": delivery.delivered_at,
+        }
+    return rows
 
 
 def _find(application: Application, pk: int) -> Message:
