@@ -47,6 +47,7 @@ def test_an_owner_proposes_a_space_and_the_office_puts_it_in_the_census(client):
         "passo": "accogli", "code": "S-9", "address": "Via campione 9", "latitude": "45,504", "longitude": "9,16", "net_m2": "80",
         "on": today().strftime("%d/%m/%Y"), "how": "Sopralluogo", "answer": "Grazie: lo abbiamo visto.",
     }  # fmt: skip
+    assert "data-pick" in client.get(desk).content.decode()  # the point may be picked on a map
     far = client.post(desk, {**seen, "latitude": "41,9", "longitude": "12,5"})
     assert far.status_code == 422
     assert "fuori dalla città" in far.content.decode()

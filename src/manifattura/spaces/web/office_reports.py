@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -102,6 +103,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "what": _what(found),
         "role": ROLES[ReporterRole(found.role)],
         "is_new": is_new,
+        "tiles": settings.MAP_TILES,
         "accept": accept,
         "refuse": refuse,
         "refused": form if request.method == "POST" else None,
