@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from manifattura.kernel import audit
-from manifattura.kernel.clock import now
+from manifattura.kernel.clock import ROME, now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..adapters.trusted_services import ReadList, UnreadableListError, read_list
@@ -51,7 +51,8 @@ def install_trust_list(
         )
         if before is not None and before.issued_at > issued_at:
             raise Refused(
-                f"The list in force is newer: it was issued on {before.issued_at:%Y-%m-%d}.", code="older"
+                f"The list in force is newer: it was issued on {before.issued_at.astimezone(ROME):%Y-%m-%d}.",
+                code="older",
             )
         if before is not None:
             before.is_in_force = False

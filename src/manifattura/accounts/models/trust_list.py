@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from manifattura.kernel.clock import ROME
+
 from ..domain.trust_lists import ListKind
 
 
@@ -47,4 +49,4 @@ class TrustList(models.Model):
     @property
     def audit_label(self) -> str:
         where = self.territory or "PEM"
-        return f"elenco di fiducia {where} del {self.issued_at:%d/%m/%Y}"
+        return f"elenco di fiducia {where} del {self.issued_at.astimezone(ROME):%d/%m/%Y}"

@@ -29,6 +29,8 @@ def import_trust_list(file: str, *, dry_run: bool, signer: str, dated: str) -> i
         print("Nothing was written.")
         return 0
     with database(read_environment()):
+        from django.db import ProgrammingError
+
         from manifattura.accounts.actions.install_trust_list import install_trust_list
         from manifattura.kernel.errors import Refused
 
@@ -36,6 +38,10 @@ def import_trust_list(file: str, *, dry_run: bool, signer: str, dated: str) -> i
             row = install_trust_list(content=content, name=Path(file).name, signer=certificate, dated=day)
         except Refused as refusal:
             raise Problem(refusal.message) from refusal
+        except ProgrammingError as error:
+            raise Problem(
+                "The database is not of this version yet: start the site once, then try again."
+            ) from error
     _print(row.services, row.ignored, row.issued_at, verified=row.is_signature_verified)
     print(f"In force. SHA-256 of the file: {row.sha256}")
     return 0
@@ -44,7 +50,9 @@ def import_trust_list(file: str, *, dry_run: bool, signer: str, dated: str) -> i
 def _print(services: list[str], ignored: int, issued_at: datetime | None, *, verified: bool) -> None:
     for name in services:
         print(f"  {name}")
-    when = f", issued on {issued_at:%Y-%m-%d}" if issued_at else ""
+    from manifattura.kernel.clock import ROME
+
+    when = f", issued on {issued_at.astimezone(ROME):%Y-%m-%d}" if issued_at else ""
     print(f"{len(services)} authorities issue qualified certificates now{when}.")
     if ignored:
         print(f"{ignored} services could not be read and do not count.")
