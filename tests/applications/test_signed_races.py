@@ -26,7 +26,7 @@ def test_a_change_in_the_very_moment_of_sending_never_slips_in(settings):
     authority, call = Authority(), published_call()
     install_trust_list(content=authority.pem, name="autorita.pem")
     person = PersonFactory(fiscal_code=CODE)
-    for turn in range(4):
+    for turn in range(2):
         application = complete_application(call, lead=firm_of(person), by=person)
         document = prepare_signing(application=application, by=person)
         signed = authority.signer(CODE).p7m(bytes(document.document))

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from manifattura.accounts.actions.install_trust_list import install_trust_list
 from manifattura.accounts.models import TrustList
 from manifattura.accounts.web.middleware import ASSURANCE
+from manifattura.applications.actions.erase_content import erase_content
 from manifattura.applications.actions.save_section import save_section
 from manifattura.applications.models import (
     SectionAnswers,
@@ -22,6 +23,7 @@ from manifattura.applications.models import (
     VerifiedSignature,
 )
 from manifattura.applications.queries.preserved import kept_application
+from manifattura.applications.queries.signatures import signature_rows
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.files import read_stored
 from manifattura.kernel.models import AuditEntry
@@ -119,8 +121,20 @@ def test_the_whole_way_with_a_signed_pdf(authority):
     assert walk.send()["Location"] == walk.at("receipt")
     kept = {one.path: one for one in kept_application(walk.application.pk, "Ufficio")}
     assert f"domande/{walk.application.code}/firma/{sent.signature.pk}.pdf" in kept
+    _discarded(walk)
     verbs = list(AuditEntry.objects.values_list("verb", flat=True))
     assert {"signature_verified", "application_submitted", "sent_with_signature"} <= set(verbs)
+
+
+def _discarded(walk):
+    """When its time is over the signature goes with the rest: who signed is in it."""
+    head = walk.application.call.head_of_procedure
+    erase_content(application_id=walk.application.pk, keeps_firm=False, authority="atto 1", by=head)
+    left = SubmissionSignature.objects.get()
+    assert (left.findings, left.name) == ({}, "")
+    assert len(left.sha256) == 64
+    rows = signature_rows(left)
+    assert [label for label, _value in rows] == ["Verificata"]
 
 
 def test_a_p7m_is_as_good_and_is_kept_for_good(authority):
@@ -158,28 +172,24 @@ def change(walk):
     )
 
 
-@pytest.mark.parametrize(
-    ("signer", "fiscal_code", "words"),
-    [
-        ({"until": -DAY, "since": -9 * DAY}, CODE, "è scaduto"),
-        ({"compliance": False}, CODE, "non è qualificato"),
-        ({}, OTHER, "Ha firmato un’altra persona"),
-    ],
-)
-def test_signatures_that_do_not_count_say_why(authority, signer, fiscal_code, words):
-    walk = Walk()
-    assert words in walk.refused(authority.signer(fiscal_code, **signer).p7m(walk.document()))
-    refusal = AuditEntry.objects.get(verb="signature_refused")
-    assert refusal.after["certificate"]
-
-
-def test_other_authorities_and_other_documents_do_not_count(authority):
+def test_what_does_not_count_says_why_beside_the_field(authority):
     walk = Walk()
     document = walk.document()
-    assert "non è nell’elenco" in walk.refused(Authority("Altra").signer(CODE).p7m(document))
-    assert "non è quello che hai scaricato" in walk.refused(authority.signer(CODE).p7m(document + b"\n"))
-    assert "nessuna firma" in walk.refused(document, "domanda.pdf")
+    ended = authority.signer(CODE, since=-9 * DAY, until=-DAY)
+    for content, words in (
+        (ended.p7m(document), "è scaduto"),
+        (authority.signer(CODE, compliance=False).p7m(document), "non è qualificato"),
+        (authority.signer(OTHER).p7m(document), "Ha firmato un’altra persona"),
+        (Authority("Altra").signer(CODE).p7m(document), "non è nell’elenco"),
+        (authority.signer(CODE).p7m(document + b"\n"), "non è quello che hai scaricato"),
+        (document, "nessuna firma"),
+    ):
+        assert words in walk.refused(content)
     assert "Scegli il file firmato" in walk.client.post(walk.at("sign")).content.decode()
+    assert AuditEntry.objects.filter(verb="signature_refused").count() == 6
+    first = AuditEntry.objects.filter(verb="signature_refused").earliest("pk").after
+    assert first["reason"] == "certificato scaduto"
+    assert CODE in first["certificate"]
 
 
 def test_a_certificate_that_ends_before_the_sending_does_not_count(authority):
