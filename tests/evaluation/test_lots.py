@@ -59,11 +59,11 @@ LOTS = template_by_key("f2").edition.allocation.lots
 EACH_LOT = GRID.criteria[0].key
 
 
-def call_with_lots():
+def call_with_lots(space=""):
     one, *rest = GRID.criteria
     grid = replace(GRID, total_min=None, criteria=(replace(one, per_lot=True), *rest))
     edition = sample_edition(grid=grid, requirements=REQUIREMENTS)
-    one, two = (replace(lot, technical_min=None) for lot in (LOTS[0], LOTS[6]))
+    one, two = (replace(lot, technical_min=None, space=space) for lot in (LOTS[0], LOTS[6]))
     return draft_call(
         template=replace(edition, gives_money=False),
         office=OfficeFactory(),

@@ -52,8 +52,11 @@ def test_an_owner_proposes_a_space_and_the_office_puts_it_in_the_census(client):
     assert far.status_code == 422
     assert "fuori dalla città" in far.content.decode()
     assert not Space.objects.exists()
+    assert "quando ha dato il consenso" in client.post(desk, seen).content.decode()
+    seen["consent_on"] = seen["on"]
     assert client.post(desk, seen).status_code == 302
     space = Space.objects.get()
+    assert (space.owner_kind, space.consent_on) == ("private", today())
     assert (space.state, space.nil_id, space.verified_how) == ("verified", 77, "Sopralluogo")
     assert client.post(desk, seen).status_code == 422  # once only
     assert email_space_report(report_id=report.pk)

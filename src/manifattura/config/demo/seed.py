@@ -14,6 +14,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.kernel.clock import today
 
+from .agreements import seed_agreements
 from .appointments import seed_appointments
 from .calls import publish_in_the_past, write_call
 from .city import settle_city
@@ -66,7 +67,9 @@ def seed_demo_city() -> None:
     seed_spaces(people)
     seed_visits(people, impresa)
     seed_plan(people)
-    seed_concluded(office, people, list(islice(firms, CONCLUDED)), impresa)
+    concluded = list(islice(firms, CONCLUDED))
+    seed_concluded(office, people, concluded, impresa)
+    seed_agreements(people, impresa, concluded[0].organisation)
     seed_lots(office, people, list(islice(firms, BIDDERS)), impresa)
     seed_sealed(office, people, list(islice(firms, SEALED)), impresa)
     seed_places(office, people, list(firms), impresa)

@@ -53,7 +53,7 @@ def check_agreement(
             until=next_check(on, ()),
             by=by,
         )
-        record("agreement_checked", stored, by, check_outcome=outcome.value, because=note)
+        record("agreement_checked", stored, by, outcome=outcome.value, because=note)
         tell_tenant(
             stored, "checked", lambda: (_("Controllo dell’accordo {code}").format(code=stored.code), note)
         )

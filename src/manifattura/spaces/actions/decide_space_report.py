@@ -16,8 +16,8 @@ from manifattura.kernel.jobs import defer
 from manifattura.territory.queries.places import current_places
 
 from ..domain.import_rules import space_identity
-from ..domain.reports import ReportKind, ReportState
-from ..domain.words import SpaceState
+from ..domain.reports import ReporterRole, ReportKind, ReportState
+from ..domain.words import OwnerKind, SpaceState
 from ..models import Space, SpaceReport
 from ..permissions import may_keep_census
 from .file_space_report import EMAIL_TASK
@@ -38,9 +38,14 @@ def enter_reported_space(
     on: date,
     how: str,
     answer: str,
+    consent_on: date | None = None,
     by: Person,
 ) -> Space:
-    """Make of the report a verified space of the census: with its position and how it was seen. Raises `Refused`, `Conflict`."""
+    """Make of the report a verified space of the census: with its position and how it was seen.
+
+    `consent_on`: when the owner who reported it agreed to the public card; their space is a private one. Raises `Refused`,
+    `Conflict`.
+    """
     with transaction.atomic():
         stored = _locked(report, by)
         if stored.kind != ReportKind.NEW_SPACE:
@@ -53,6 +58,11 @@ def enter_reported_space(
         where = current_places().locate(float(longitude), float(latitude))
         if not where.inside:
             raise Refused(_("Il punto è fuori dalla città: controlla le coordinate."), field="latitude")
+        by_owner = stored.role == ReporterRole.OWNER
+        if by_owner and consent_on is None:
+            raise Refused(
+                _("L’ha segnalato il proprietario: scrivi quando ha dato il consenso."), field="consent_on"
+            )
         space = Space.objects.create(
             code=code.strip(),
             code_key=key,
@@ -62,6 +72,9 @@ def enter_reported_space(
             net_m2=net_m2,
             nil_id=where.nil,
             municipio_id=where.municipio,
+            owner_kind=OwnerKind.PRIVATE if by_owner else "",
+            consent_on=consent_on if by_owner else None,
+            consent_how=_("Segnalazione {code}").format(code=stored.code) if by_owner else "",
             source=_("segnalazione {code}").format(code=stored.code),
         )
         audit.record("space_entered", by=by, subject=space, after={"source": space.source})

@@ -61,5 +61,5 @@ def add_agreement_file(
             added_by=by,
         )
         held.save()
-        record("agreement_file_added", held, by, agreement_file=kind.value, caption=caption)
+        record("agreement_file_added", held, by, file=kind.value, caption=caption)
     return file

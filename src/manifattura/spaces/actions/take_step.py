@@ -84,7 +84,7 @@ def _move_space(stored: Agreement, wanted: SpaceState) -> None:
         by=None,
         subject=space,
         before={"state": before},
-        after={"state": wanted, "agreement": stored.code},
+        after={"state": wanted, "agreement_code": stored.code},
     )
 
 
@@ -106,11 +106,11 @@ def needs(text: str, message: str, field: str) -> str:
 
 
 def record(verb: str, stored: Agreement, by: Person | None, **facts: Any) -> None:
-    """One entry; days and amounts as text."""
-    after_: Mapping[str, Any] = {
-        key: _plain(value) for key, value in facts.items() if value not in (None, "")
+    """One entry; days and amounts as text. The names of the facts are of agreements alone: the trail has one name for each."""
+    told: Mapping[str, Any] = {
+        f"agreement_{key}": _plain(value) for key, value in facts.items() if value not in (None, "")
     }
-    audit.record(verb, by=by, subject=stored, on_behalf=None, after=dict(after_) or None)
+    audit.record(verb, by=by, subject=stored, on_behalf=None, after=dict(told) or None)
 
 
 def _plain(value: Any) -> Any:

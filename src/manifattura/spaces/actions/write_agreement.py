@@ -62,10 +62,17 @@ def draft_from_award(*, award: LotAward, by: Person) -> Agreement:
             application=award.application,
             office=award.call.office,
             renewal_months=USUAL_MONTHS[AgreementKind.LEASE],
-            start_rent=award.offer if award.offer is not None else award.lot.base,
+            start_rent=_starting_rent(award),
         ),
         by,
     )
+
+
+def _starting_rent(award: LotAward) -> Decimal | None:
+    """What was offered; the base where no offer is asked; nothing where what is asked is a price of the city."""
+    if award.lot.falls:
+        return None
+    return award.offer if award.offer is not None else award.lot.base
 
 
 def draft_agreement(
@@ -150,7 +157,7 @@ def _begin(new: Agreement, by: Person) -> Agreement:
     try:
         with transaction.atomic():
             new.save(force_insert=True)
-            record("agreement_drafted", new, by, agreement_kind=new.kind, ground_text=new.ground_text)
+            record("agreement_drafted", new, by, kind=new.kind, ground_text=new.ground_text)
     except IntegrityError:
         # a colleague began the same one at this very moment
         raise Refused(_("Per questo c’è già un accordo: cercalo nell’elenco.")) from None

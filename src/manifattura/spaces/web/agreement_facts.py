@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,7 @@ from ..queries.agreement_words import (
 )
 
 Rows = list[tuple[str, Any]]
+NEAR = timedelta(days=370)
 
 
 def rows(pairs: Sequence[tuple[str, Any]]) -> Rows:
@@ -91,16 +92,16 @@ def cut_rows(one: Agreement) -> list[dict[str, str]]:
 def why_below(one: Agreement) -> list[str]:
     """Why the rent is below the market's, in sentences: what transparency asks for."""
     if one.kind == AgreementKind.FREE_LOAN:
-        return [_("È un comodato: chi usa lo spazio non paga canone.")]
+        return [_("È un comodato: chi usa lo spazio non paga canone")]
     found = [
         f"{cut['rule']}: −{cut['percent']}"
         for cut in cut_rows(one)
         if cut["reason"] == str(CUT_REASONS[CutReason.APPLIES])
     ]
     if one.kind != AgreementKind.OWNER_PACT and (one.start_rent or ZERO) < (one.market_rent or ZERO):
-        found.insert(0, _("Il canone di partenza è sotto il mercato: è la base del bando o dell’atto."))
+        found.insert(0, _("Il canone di partenza è sotto il mercato: è la base del bando o dell’atto"))
     if one.free_months:
-        found.append(_("I primi mesi sono gratuiti: {n}.").format(n=one.free_months))
+        found.append(_("I primi mesi sono gratuiti: {n}").format(n=one.free_months))
     return found
 
 
@@ -140,7 +141,8 @@ def benefit_lines(one: Agreement) -> list[dict[str, Any]]:
 
 
 def instalment_rows(one: Agreement, found: Sequence[Instalment], today: date) -> list[dict[str, Any]]:
-    runs = one.state in RUNNING
+    """`near`: of the past, or due within about a year; the others stay folded."""
+    runs, limit = one.state in RUNNING, today + NEAR
     return [
         {
             "row": row,
@@ -149,14 +151,24 @@ def instalment_rows(one: Agreement, found: Sequence[Instalment], today: date) ->
             "why": LINES[LineReason(row.reason)],
             "payable": row.paid_on is None and row.rent > row.offset,
             "runs": runs,
+            "near": row.due_on <= limit,
         }
         for row in found
     ]
 
 
 def foreseen_rows(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """The same before there are any."""
-    return [{"row": line, "amount": line.amount, "why": LINES[line.reason]} for line in lines]
+    """The same before there are any; the first year stands open."""
+    limit = lines[0].due_on + NEAR if lines else date.max
+    return [
+        {"row": line, "amount": line.amount, "why": LINES[line.reason], "near": line.due_on <= limit}
+        for line in lines
+    ]
+
+
+def is_folded(rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether some lines are not near."""
+    return any(not row["near"] for row in rows)
 
 
 def contract_rows(one: Agreement) -> Rows:

@@ -31,6 +31,7 @@ from .agreement_facts import (
     cut_rows,
     foreseen_rows,
     instalment_rows,
+    is_folded,
     terms_rows,
     works_rows,
 )
@@ -69,6 +70,9 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
     written = list(found.instalments.all())
     works, works_reason = works_rows(found)
     title, text = to_do(found, written)
+    lines = instalment_rows(found, written, today())
+    waits = not written and found.state in (AgreementState.CHECK_READY, AgreementState.SIGNED)
+    foreseen = [row for row in foreseen_rows(preview(found)) if row["row"].rent] if waits else []
     context = {
         "one": found,
         "kind": kind_text(found),
@@ -80,10 +84,9 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "contract": contract_rows(found),
         "works": works,
         "works_reason": works_reason,
-        "instalments": instalment_rows(found, written, today()),
-        "foreseen": []
-        if written or found.state not in (AgreementState.CHECK_READY, AgreementState.SIGNED)
-        else [row for row in foreseen_rows(preview(found)) if row["row"].rent],
+        "instalments": lines,
+        "foreseen": foreseen,
+        "far": is_folded(lines or foreseen),
         "files": [{"file": one, "kind": FILES[one.kind]} for one in found.files.all()],  # type: ignore[index]
         "checks": [{"check": one, "outcome": CHECKS[one.outcome]} for one in found.checks.all()],  # type: ignore[index]
     }

@@ -44,6 +44,7 @@ from .agreement_facts import (
     cut_rows,
     foreseen_rows,
     instalment_rows,
+    is_folded,
     terms_rows,
     works_rows,
 )
@@ -238,6 +239,7 @@ def office_agreement(request: HttpRequest, code: str) -> HttpResponse:
         for key in now_steps
     ]
     works, works_reason = works_rows(found)
+    lines, foreseen = _instalments(found, wrong_at, wrong), _foreseen(found)
     context = {
         "one": found,
         "seen": seen_of(found),
@@ -254,8 +256,10 @@ def office_agreement(request: HttpRequest, code: str) -> HttpResponse:
         "contract": contract_rows(found),
         "works": works,
         "works_reason": works_reason,
-        "instalments": _instalments(found, wrong_at, wrong),
-        "foreseen": _foreseen(found),
+        "instalments": lines,
+        "foreseen": foreseen,
+        "far": is_folded(lines or foreseen),
+        "far_open": any(line["open"] and not line["near"] for line in lines),
         "files": [{"file": one, "kind": FILES[one.kind]} for one in found.files.all()],  # type: ignore[index]
         "checks": [{"check": one, "outcome": CHECKS[one.outcome]} for one in found.checks.all()],  # type: ignore[index]
         "indices": list(found.indices.all()),

@@ -85,7 +85,11 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     accept: forms.Form
     if is_new:
         first = {"address": found.address, "net_m2": found.net_m2, "code": f"SEGN-{found.code}"}
-        accept = EnterForm(request.POST if step == "accogli" else None, initial=first)
+        accept = EnterForm(
+            request.POST if step == "accogli" else None,
+            initial=first,
+            by_owner=found.role == ReporterRole.OWNER,
+        )
     else:
         accept = AnswerErrorForm(request.POST if step == "accogli" else None)
     refuse = RefuseForm(request.POST if step == "rifiuta" else None, prefix="no")

@@ -91,7 +91,17 @@ class EnterForm(forms.Form):
         help_text=_("Sopralluogo, atti, fotografie: resta nel registro, non è pubblico."),
         widget=forms.Textarea({"rows": 3}),
     )
+    consent_on = DateField(
+        label=_("Il proprietario ha dato il consenso il"),
+        required=False,
+        help_text=_("Lo spazio è suo: la scheda è pubblica solo se è d’accordo."),
+    )
     answer = _answer()
+
+    def __init__(self, *args: object, by_owner: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not by_owner:
+            del self.fields["consent_on"]
 
 
 class AnswerErrorForm(forms.Form):

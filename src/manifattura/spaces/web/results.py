@@ -73,8 +73,11 @@ def _figures(found: Results) -> list[dict[str, Any]]:
 def _figure(
     label: str, value: str, what: str, perimeter: str, year: str, source: str, found: Results
 ) -> dict[str, Any]:
-    note = f"{what}. {_('Fonte')}: {source}, {perimeter}, {year}."
-    return {"note": note, "label": label, "value": value, "what": what, "perimeter": perimeter, "year": year, "source": source, "is_sample": found.is_sample}  # fmt: skip
+    known = value != _("Nessun dato ancora")
+    said = what if known else value
+    note = f"{said}. {_('Fonte')}: {source}, {perimeter}, {year}."
+    return {"note": note,
+        "short": value if known else "–", "label": label, "value": value, "what": what, "perimeter": perimeter, "year": year, "source": source, "is_sample": found.is_sample}  # fmt: skip
 
 
 def _heads() -> list[str]:
