@@ -17,6 +17,7 @@ from manifattura.kernel.parameters import legal_parameter
 from ..domain.agreement_files import AgreementFileKind
 from ..domain.agreements import RUNNING, AgreementKind, AgreementState, Ground, Step
 from ..domain.aid_in_kind import Verdict, check_aid
+from ..domain.words import PUBLIC
 from ..models import Agreement
 from ..permissions import may_sign_agreements
 from .take_step import locked, move, needs, record, refuse_future, tell_tenant
@@ -90,6 +91,8 @@ def sign_agreement(*, agreement: Agreement, number: str, on: date, seen: str, by
         refuse_future(on, "on")
         if stored.state == AgreementState.CHECK_READY:
             _refuse_unchecked(stored, on)
+        if stored.space.state not in PUBLIC:
+            raise Refused(_("Lo spazio non è verificato: prima verificalo."))
         taken = Agreement.objects.filter(space=stored.space, state__in=RUNNING)
         if (
             stored.kind != AgreementKind.OWNER_PACT
