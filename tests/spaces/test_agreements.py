@@ -202,7 +202,9 @@ def test_from_the_draft_to_the_release_of_the_deposit(client, django_assert_max_
     assert "Chi lo usa" in text_of(client.get(reverse("spaces:card", args=["s1"])))
     file = b"".join(client.get(f"{reverse('spaces:register')}?formato=csv").streaming_content).decode()
     assert "Determina 12/2026" in file
+    space("S-2", vacant_since=today() - 1234 * DAY)
     results = text_of(client.get(reverse("spaces:results")))
+    assert "1.234" in results
     assert "100 m²" in results
     assert (
         "Superficie"
@@ -214,7 +216,7 @@ def test_from_the_draft_to_the_release_of_the_deposit(client, django_assert_max_
     new_one = Agreement.objects.get(renews=one)
     assert (new_one.state, new_one.months) == ("draft", 24)
     desk.step("chiudi-prima", on=today().isoformat(), because="L’ente ha rinunciato")
-    assert Space.objects.get().state == "verified"
+    assert Space.objects.get(code="S-1").state == "verified"
     assert not Term.objects.filter(closed_at=None).exists()
     desk.step("restituisci", on=today().isoformat(), kept="100,00", note="Una rata")
     with django_assert_max_num_queries(25):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -45,7 +46,7 @@ def _figures(found: Results) -> list[dict[str, Any]]:
         ),
         _figure(
             _("Giorni di vuoto"),
-            nothing if found.vacant_days is None else group(found.vacant_days, 0),  # type: ignore[arg-type]
+            nothing if found.vacant_days is None else group(Decimal(found.vacant_days), 0),
             _("media di {known} spazi disponibili su {all}: degli altri non si sa da quando").format(known=found.vacant_known, all=found.offered),
             city, day, census, found,
         ),
