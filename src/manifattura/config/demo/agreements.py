@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.organisations.models import Organisation
 
-USED, WAITING = "campione026", "campione031"
+USED, WAITING = "campione027", "campione031"
 MONTHS_AGO = 8
 ZERO = Decimal(0)
 

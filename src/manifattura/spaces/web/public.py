@@ -17,7 +17,7 @@ from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 
 from ..domain.expiry import Freshness
-from ..domain.words import FileKind, SpaceState
+from ..domain.words import OFFERED, FileKind, SpaceState
 from ..models import Space
 from ..queries import words
 from ..queries.agreements import current_agreements
@@ -81,8 +81,8 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "title": found.name or found.address,
         "short": shown(found, SHORT),
         "place": shown(found, PLACE),
-        "uses": shown(found, USES),
-        "terms": shown(found, TERMS),
+        "uses": shown(found, _still_true(found, USES)),
+        "terms": shown(found, _still_true(found, TERMS)),
         "photos": [one["file"] for one in pictures if one["photo"]],
         "plans": [one for one in pictures if not one["photo"]],
         **_agreements(found),
@@ -92,6 +92,14 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
     return kept_by_all(
         render(request, "spaces/card.html", context), changes_at=[one.starts_at for one in slots]
     )
+
+
+UNTIL_LET = frozenset({"current_use", "base_rent", "market_rent", "vacant_since", "available_from"})
+"""Facts of a space that is empty: once it is let, the agreement tells the rent and who is there."""
+
+
+def _still_true(found: Space, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return keys if found.state in OFFERED else tuple(key for key in keys if key not in UNTIL_LET)
 
 
 def _agreements(found: Space) -> dict[str, Any]:
