@@ -10,7 +10,7 @@ from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.communication.models import Enquiry
 from tests.applications.published import publish_edition, published_call
-from tests.browser.journey import NARROW
+from tests.browser.journey import NARROW, WIDE
 from tests.communication.samples import city_areas, published_ranking
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = (
     "/", "/amministrazione/", "/novita/", "/servizi/", "/vivere-milano/", "/come-si-verifica/", "/privacy/",
     "/note-legali/", "/accessibilita/", "/domande-frequenti/", "/mappa-del-sito/", "/segnala-disservizio/",
+    "/richiedi-assistenza/", "/bandi/",
 )  # fmt: skip
 
 
@@ -44,6 +45,10 @@ def test_every_page(city, new_person, without_violations):
             assert answer.status == 200, path
             assert page.locator("h1").count() == 1, path
             without_violations(page)
+            # a desk at 400 %: nothing lies beside the page
+            page.set_viewport_size({"width": 320, "height": 256})
+            assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+            page.set_viewport_size(WIDE)
 
 
 def test_home_leads_to_what_exists(city, new_person):

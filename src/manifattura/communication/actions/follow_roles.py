@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Task, Workflow
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.permissions import has_role
@@ -30,6 +30,8 @@ ELSEWHERE = {
         ("wagtailredirects", "delete_redirect"),
     },
 }
+WAGTAILS_NAME = "Moderators approval"
+"""Of the workflow and its one step, as Wagtail makes them; editors read it on a button: "Invia a …"."""
 ROLES = {EDITORS: (Role.EDITOR,), APPROVERS: (Role.HEAD_OF_PROCEDURE,)}
 
 
@@ -39,6 +41,8 @@ def settle_groups() -> None:
     if root is None:
         return
     with transaction.atomic():
+        Workflow.objects.filter(name=WAGTAILS_NAME).update(name="chi approva")
+        Task.objects.filter(name=WAGTAILS_NAME).update(name="Approvazione")
         for name, codenames in ON_PAGES.items():
             group, _made = Group.objects.get_or_create(name=name)
             allowed = [
