@@ -18,7 +18,7 @@ from manifattura.calls.models import CallRound
 from manifattura.kernel.clock import database_now
 from manifattura.organisations.actions.revoke_mandate import revoke_mandate
 from manifattura.organisations.domain.kinds import MandateKind
-from tests.applications.published import DAY, published_call
+from tests.applications.published import published_call
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import (
     complete_application,
@@ -69,29 +69,7 @@ PROJECT = {
 }
 
 
-# ------------------------------------------------------------------ self-check and start
-
-
-def test_the_self_check_keeps_nothing_and_needs_no_sign_in(client, call):
-    address = reverse("applications:self_check", args=[call.slug])
-    assert "Puoi fare domanda?" in text_of(client.get(address))
-    unanswered = text_of(client.get(address, {"q-in-milan": "yes"}))
-    assert "Scegli sì o no." in unanswered
-    against = text_of(client.get(address, {"q-in-milan": "no", "q-insolvent": "no"}))
-    assert "Serve una sede a Milano." in against
-    assert "Inizia la domanda" not in against
-    passed = client.get(address, {"q-in-milan": "yes", "q-insolvent": "no"})
-    assert "q-in-milan=yes&amp;q-insolvent=no" in passed.content.decode()
-    assert client.get(reverse("applications:self_check", args=["nessuno"])).status_code == 404
-
-
-def test_a_call_that_takes_nothing_says_so_before_any_question_and_leads_on(client):
-    over = published_call(opens_in=-2 * DAY, ends_in=-DAY)
-    told = "Il bando adesso non riceve domande."
-    assert told in text_of(client.get(reverse("applications:self_check", args=[over.slug])))
-    page = client_of(PersonFactory()).get(reverse("applications:start", args=[over.slug]))
-    assert told in text_of(page)
-    assert f'href="{reverse("calls:list")}"' in page.content.decode().partition("<h1>")[2]
+# ------------------------------------------------------------------ start
 
 
 def test_starting_asks_for_the_firm_and_opens_the_first_step(call):

@@ -1,0 +1,39 @@
+"""The check of one's requirements before an application: for anybody, keeps nothing, says when a call takes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.applications.published import DAY, published_call
+from tests.factories.accounts import PersonFactory, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_self_check_keeps_nothing_and_needs_no_sign_in(client):
+    call = published_call()
+    address = reverse("applications:self_check", args=[call.slug])
+    assert "Puoi fare domanda?" in text_of(client.get(address))
+    unanswered = text_of(client.get(address, {"q-in-milan": "yes"}))
+    assert "Scegli sì o no." in unanswered
+    against = text_of(client.get(address, {"q-in-milan": "no", "q-insolvent": "no"}))
+    assert "Serve una sede a Milano." in against
+    assert "Inizia la domanda" not in against
+    passed = client.get(address, {"q-in-milan": "yes", "q-insolvent": "no"})
+    assert "q-in-milan=yes&amp;q-insolvent=no" in passed.content.decode()
+    assert client.get(reverse("applications:self_check", args=["nessuno"])).status_code == 404
+
+
+def test_a_call_that_takes_nothing_says_so_before_any_question_and_leads_on(client):
+    over = published_call(opens_in=-2 * DAY, ends_in=-DAY)
+    told = "Il bando adesso non riceve domande."
+    assert told in text_of(client.get(reverse("applications:self_check", args=[over.slug])))
+    page = signed_in(Client(), PersonFactory()).get(reverse("applications:start", args=[over.slug]))
+    assert told in text_of(page)
+    assert f'href="{reverse("calls:list")}"' in page.content.decode().partition("<h1>")[2]
