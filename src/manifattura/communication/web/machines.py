@@ -77,7 +77,7 @@ def _addresses() -> Iterator[dict[str, str]]:
     targets: list[tuple[str, list[str]]] = [(f"communication:{page}", []) for page in PAGES]
     for languages in tree_addresses():
         yield {code: f"{settings.PUBLIC_ADDRESS}{address}" for code, address in languages.items()}
-    targets += [("calls:list", []), ("spaces:list", [])]
+    targets += [("calls:list", []), ("spaces:list", []), ("spaces:register", []), ("spaces:results", [])]
     targets += [("calls:detail", [call.slug]) for call in published_calls(now())]
     targets += [("spaces:card", [key]) for key in spaces_with_card().values_list("code_key", flat=True)]
     for name, arguments in targets:
