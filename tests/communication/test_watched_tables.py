@@ -17,6 +17,7 @@ MIGRATIONS = (
     "manifattura.spaces.migrations.0005_visits",
     "manifattura.spaces.migrations.0006_announce_compulsory_visits",
     "manifattura.spaces.migrations.0008_agreements",
+    "manifattura.spaces.migrations.0009_plan_observations",
     "manifattura.communication.migrations.0005_sign_ups_and_feedback",
 )
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
