@@ -4,16 +4,17 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from manifattura.calls.actions.publish_call import freeze_edition
 from manifattura.calls.domain.edition import CallDocument, Edition
 from manifattura.calls.domain.templates.catalogue import template_by_key
-from manifattura.calls.models import CallEdition
+from manifattura.calls.models import CallEdition, CallRound
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.web.public.service_data import postal_address
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.files import store
 from tests.factories.calls import published_call
 
@@ -151,3 +152,19 @@ def test_postal_address():
         "addressLocality": "Milano",
     }
     assert postal_address("In Comune")["streetAddress"] == "In Comune"
+
+
+@pytest.mark.parametrize(("month", "utc"), [(3, "10"), (10, "11")])
+def test_pages_and_calendar_keep_the_hour_of_rome_across_the_change_of_time(client, month, utc):
+    """A deadline at noon on the Sunday of the change: noon on the wall, whatever the hour is in UTC."""
+    call = published_call()
+    last = date(database_now().year + 1, month, 31)
+    sunday = last - timedelta(days=(last.weekday() + 1) % 7)
+    noon = datetime(sunday.year, sunday.month, sunday.day, 12, tzinfo=ROME)
+    CallRound.objects.filter(call=call).update(deadline_at=noon)
+    amended(call, timetable=replace(current_edition(call).timetable, deadline_at=noon))
+    page = client.get(f"/bandi/{call.slug}/").content.decode().replace("\u00a0", " ")
+    assert f"domenica {sunday.day} " in page
+    assert "ore 12:00" in page
+    calendar = client.get(f"/bandi/{call.slug}/scadenza.ics").content.decode()
+    assert f"DTSTART:{sunday:%Y%m%d}T{utc}0000Z" in calendar
