@@ -29,6 +29,7 @@ from manifattura.evaluation.domain.lots_outcome import (
     lot_entries,
     lot_tables,
     lots_summary,
+    won_keys,
 )
 from manifattura.evaluation.domain.ranking_input import Candidate
 from manifattura.evaluation.domain.void_lots import void_allocation
@@ -80,6 +81,7 @@ def test_each_application_reads_why_lot_by_lot():
     assert list(entries) == ["A2", "A1", "A3"]
     assert [entry["status"] for entry in entries.values()] == ["funded", "funded", "below_threshold"]
     assert (entries["A2"]["lots"], entries["A2"]["granted"]) == ("1", "1.00")
+    assert won_keys(entries["A2"]["reasons"]) == ["1"]
     assert words(entries["A2"]) == [
         "Lotto 1: assegnato.",
         "Lotto 2: non serve, perché ha avuto Lotto 1, che aveva messo prima.",
@@ -235,7 +237,7 @@ def test_linked_applicants_win_together_no_more_than_the_call_says():
         bidder("A1", 50, ("w",)), bidder("A2", 49, ("w",)), bidder("A3", 40, ("w",)),
     )  # fmt: skip
     open_lot = replace(WORKSHOP, reserves=())
-    pair = [replace(one, link="x"), replace(two, link="x"), replace(alone, link="y")]
+    pair = [replace(one, link="x"), replace(two, link="x"), alone]
     said, document, _result = wide(pair, (open_lot,), most_per_group=1)
 
     assert document["groups"] == [{"id": "g1", "max_lots": 1, "members": ["A1", "A2"]}]
