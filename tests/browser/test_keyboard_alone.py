@@ -187,7 +187,7 @@ def test_help_and_alerts_are_asked_for_with_the_keyboard_alone(new_person: Any) 
     keys.write("Che cosa ti serve", "Ho perso il codice.")
     keys.write("Nome e cognome", "Persona campione")
     keys.write("E-mail", "persona@example.org")
-    keys.tick(page.get_by_label("Ho letto l'informativa privacy"))
+    keys.tick(page.get_by_label("Ho letto l’informativa privacy"))
     keys.button("Invia la richiesta")
     expect(page.get_by_role("heading", level=1)).to_contain_text(Enquiry.objects.get().code)
 

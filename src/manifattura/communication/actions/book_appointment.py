@@ -34,7 +34,7 @@ def book_appointment(*, slot_id: int, name: str, email: str, reason: str) -> App
             or not slot.service.is_offered
             or not may_change(slot.starts_at, moment)
         ):
-            raise Refused(_("Questo orario non c'è più: scegline un altro."), code="gone")
+            raise Refused(_("Questo orario non c’è più: scegline un altro."), code="gone")
         held = Appointment.objects.filter(state=AppointmentState.BOOKED)
         theirs = held.filter(slot__service=slot.service, slot__starts_at__gt=moment, email=email).first()
         if theirs is not None:

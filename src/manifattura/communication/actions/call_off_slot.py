@@ -36,7 +36,7 @@ def call_off_slot(*, slot: AppointmentSlot, because: str, by: Person) -> int:
         if stored.off_at:
             raise Refused(_("Questo orario è già annullato."), code="off")
         if not may_change(stored.starts_at, moment):
-            raise Refused(_("L'orario è già cominciato: non si annulla più."), code="over")
+            raise Refused(_("L’orario è già cominciato: non si annulla più."), code="over")
         stored.off_at, stored.off_because = moment, because
         stored.save(update_fields=["off_at", "off_because"])
         rows = Appointment.objects.select_for_update().filter(slot=stored, state=AppointmentState.BOOKED)

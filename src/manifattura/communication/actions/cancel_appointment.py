@@ -21,7 +21,7 @@ def cancel_appointment(*, code: str) -> Appointment:
             return found
         moment = database_now()
         if not may_change(found.slot.starts_at, moment):
-            raise Refused(_("L'appuntamento è già cominciato: non si annulla più."), code="over")
+            raise Refused(_("L’appuntamento è già cominciato: non si annulla più."), code="over")
         found.state, found.cancelled_at = AppointmentState.CANCELLED, moment
         found.save(update_fields=["state", "cancelled_at"])
         audit.record("appointment_cancelled", by=None, subject=found)

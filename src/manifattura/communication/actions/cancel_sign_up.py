@@ -24,7 +24,7 @@ def cancel_sign_up(*, code: str) -> SignUp:
             return sign_up
         moment = database_now()
         if moment >= register.starts_at:
-            raise Refused(_("L'appuntamento è già cominciato: l'iscrizione non si annulla più."), code="over")
+            raise Refused(_("L’appuntamento è già cominciato: l’iscrizione non si annulla più."), code="over")
         before = sign_up.state
         sign_up.state, sign_up.cancelled_at = SignUpState.CANCELLED, moment
         sign_up.save(update_fields=["state", "cancelled_at"])

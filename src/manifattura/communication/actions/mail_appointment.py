@@ -63,8 +63,8 @@ def _message(appointment: Appointment, kind: str) -> EmailMessage:
 def _subjects() -> dict[str, str]:
     return {
         "booked": _("Il tuo appuntamento: {title}"),
-        "reminder": _("Promemoria dell'appuntamento: {title}"),
+        "reminder": _("Promemoria dell’appuntamento: {title}"),
         "again": _("Hai già un appuntamento: {title}"),
-        "cancelled": _("Hai annullato l'appuntamento: {title}"),
-        "off": _("L'ufficio ha annullato l'appuntamento: {title}"),
+        "cancelled": _("Hai annullato l’appuntamento: {title}"),
+        "off": _("L’ufficio ha annullato l’appuntamento: {title}"),
     }

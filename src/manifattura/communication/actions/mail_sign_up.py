@@ -68,11 +68,11 @@ def _message(sign_up: SignUp, kind: str) -> EmailMessage:
 def _subjects() -> dict[str, str]:
     return {
         "confirmed": _("Il tuo posto per «{title}»"),
-        "waiting": _("Sei in lista d'attesa per «{title}»"),
+        "waiting": _("Sei in lista d’attesa per «{title}»"),
         "moved_up": _("Si è liberato un posto: «{title}»"),
         "reminder": _("Promemoria: «{title}»"),
-        "again": _("Hai già un'iscrizione a «{title}»"),
+        "again": _("Hai già un’iscrizione a «{title}»"),
         "changed": _("È cambiato un appuntamento: «{title}»"),
         "off": _("Annullato: «{title}»"),
-        "cancelled": _("Hai annullato l'iscrizione a «{title}»"),
+        "cancelled": _("Hai annullato l’iscrizione a «{title}»"),
     }

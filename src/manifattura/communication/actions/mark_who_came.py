@@ -28,7 +28,7 @@ def mark_who_came(*, register: SessionRegister, came: Mapping[int, bool], by: "P
     with transaction.atomic():
         locked = SessionRegister.objects.select_for_update().get(pk=register.pk)
         if database_now() < locked.starts_at:
-            raise Refused(_("L'appuntamento non è ancora cominciato: le presenze si segnano dopo."))
+            raise Refused(_("L’appuntamento non è ancora cominciato: le presenze si segnano dopo."))
         rows = SignUp.objects.filter(register=locked, pk__in=came).exclude(state=SignUpState.CANCELLED)
         changed = [row for row in rows.order_by("pk") if row.came != came[row.pk]]
         for row in changed:

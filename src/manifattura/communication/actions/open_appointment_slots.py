@@ -67,9 +67,9 @@ def open_appointment_slots(*, service: AppointmentService, plan: Plan, by: Perso
 
 def _words() -> dict[PlanFault, str]:
     return {
-        PlanFault.BACKWARDS: _("L'ultimo giorno viene prima del primo."),
+        PlanFault.BACKWARDS: _("L’ultimo giorno viene prima del primo."),
         PlanFault.LONG: _("Apri al massimo tre mesi alla volta."),
         PlanFault.HOURS: _("Tra queste ore non ci sta nemmeno un appuntamento."),
-        PlanFault.EMPTY: _("In questi giorni non c'è nessun orario: sono passati, chiusi o festivi."),
+        PlanFault.EMPTY: _("In questi giorni non c’è nessun orario: sono passati, chiusi o festivi."),
         PlanFault.MANY: _("Sono più di {most} orari: apri un periodo più corto."),
     }

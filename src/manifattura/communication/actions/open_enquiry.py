@@ -21,5 +21,5 @@ def locked_while_open(enquiry: Enquiry, by: Person) -> Enquiry:
     if not may_handle_enquiry(by, locked):
         raise PermissionRefused
     if locked.is_settled:
-        raise Refused(_("Un collega ha già risposto o l'ha chiusa. Non è cambiato nulla."), code="settled")
+        raise Refused(_("Un collega ha già risposto o l’ha chiusa. Non è cambiato nulla."), code="settled")
     return locked

@@ -30,7 +30,7 @@ def sign_up_for_session(
     with transaction.atomic():
         date = source_date(session_key)
         if date is None:
-            raise Refused(_("Questo appuntamento non c'è più."), code="gone")
+            raise Refused(_("Questo appuntamento non c’è più."), code="gone")
         register = _locked(date)
         seats = _seats_of(date)
         held = register.sign_ups.filter(email=email).exclude(state=SignUpState.CANCELLED).first()

@@ -27,7 +27,7 @@ def take_enquiry(*, enquiry: Enquiry, seen_with: int | None, by: Person) -> Enqu
         locked = locked_while_open(enquiry, by)
         if locked.taken_by_id != seen_with:
             raise Refused(
-                _("Nel frattempo l'ha presa in carico un'altra persona. Guarda chi la segue."), code="taken"
+                _("Nel frattempo l’ha presa in carico un’altra persona. Guarda chi la segue."), code="taken"
             )
         if locked.taken_by_id == by.pk:
             return locked

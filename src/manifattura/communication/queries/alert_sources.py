@@ -46,7 +46,7 @@ def register_sources() -> None:
         Choices("kind", _("Solo alcuni tipi di bando"), lambda: list(CALL_KINDS.items())),
         Choices(
             "sector", _("Solo quelli per alcune attività"), sector_options, find=find_sectors,
-            help=_("Ricevi anche i bandi aperti a tutte le attività. I nomi sono quelli dell'elenco ATECO, © ISTAT, CC-BY 4.0."),
+            help=_("Ricevi anche i bandi aperti a tutte le attività. I nomi sono quelli dell’elenco ATECO, © ISTAT, CC-BY 4.0."),
         ),
     ), order=10)  # fmt: skip
     alerts.register("spaces", _("Spazi"), new_spaces, choices=(

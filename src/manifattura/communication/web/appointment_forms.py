@@ -43,7 +43,7 @@ class ServiceForm(forms.Form):
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Senza l'inglese la pagina in inglese mostra il testo italiano."),
+        help_text=_("Senza l’inglese la pagina in inglese mostra il testo italiano."),
     )
     way = forms.ChoiceField(
         label=_("Come"), choices=AppointmentService.Way.choices, widget=forms.RadioSelect, initial="in_person"
@@ -116,6 +116,6 @@ class CallOffForm(forms.Form):
     because = forms.CharField(
         label=_("Perché lo annulli"),
         max_length=300,
-        help_text=_("Chi ha prenotato lo legge nell'e-mail."),
+        help_text=_("Chi ha prenotato lo legge nell’e-mail."),
         error_messages={"required": _("Scrivi perché: lo legge chi aveva prenotato.")},
     )

@@ -13,7 +13,7 @@ from .sign_up_forms import WhoForm
 
 TOPICS = (
     (ProblemTopic.NOT_WORKING, _("Qualcosa non funziona")),
-    (ProblemTopic.WRONG_TEXT, _("Un'informazione è sbagliata o non si capisce")),
+    (ProblemTopic.WRONG_TEXT, _("Un’informazione è sbagliata o non si capisce")),
     (ProblemTopic.ACCESSIBILITY, _("Non riesco a usare la pagina (accessibilità)")),
     (ProblemTopic.CALL, _("Un problema con un bando o una domanda")),
     (ProblemTopic.OTHER, _("Altro")),
@@ -65,7 +65,7 @@ class AssistanceForm(WhoForm):
         max_length=300,
         required=False,
         help_text=_(
-            "Se riguarda un bando, incolla l'indirizzo della sua pagina: così arriva al suo ufficio."
+            "Se riguarda un bando, incolla l’indirizzo della sua pagina: così arriva al suo ufficio."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -77,8 +77,8 @@ class AssistanceForm(WhoForm):
         error_messages={"required": _("Scrivi che cosa ti serve.")},
     )
     has_read = forms.BooleanField(
-        label=_("Ho letto l'informativa privacy"),
-        error_messages={"required": _("Leggi l'informativa e metti la spunta.")},
+        label=_("Ho letto l’informativa privacy"),
+        error_messages={"required": _("Leggi l’informativa e metti la spunta.")},
     )
 
     def __init__(self, *args: Any, services: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
@@ -94,7 +94,7 @@ class AnswerForm(forms.Form):
         label=_("Risposta"),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=LONGEST_ANSWER,
-        help_text=_("La legge chi ha il codice, e chi ha lasciato l'e-mail. Non si può cambiare dopo."),
+        help_text=_("La legge chi ha il codice, e chi ha lasciato l’e-mail. Non si può cambiare dopo."),
         error_messages={"required": _("Scrivi la risposta.")},
     )
 

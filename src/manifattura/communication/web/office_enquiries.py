@@ -102,7 +102,7 @@ def _subject(row: Enquiry, titles: dict[str, str], topics: dict[str, str]) -> st
         return topics.get(row.topic, "")
     if row.service == OTHER:
         return _("Altro")
-    return titles.get(row.service, _("Un servizio che non c'è più"))
+    return titles.get(row.service, _("Un servizio che non c’è più"))
 
 
 @require_safe
@@ -192,7 +192,7 @@ def _after(request: HttpRequest, enquiry: Enquiry, step: str) -> HttpResponse:
         "prendi": _("La segui tu."),
         "rispondi": _("Risposta inviata."),
         "chiudi": _("Chiusa: chi ha scritto legge il motivo."),
-        "passa": _("Passata all'altro ufficio, che è stato avvisato."),
+        "passa": _("Passata all’altro ufficio, che è stato avvisato."),
     }
     messages.success(request, said[step])
     if step == "passa" and not may_handle_enquiry(request.person, Enquiry.objects.get(pk=enquiry.pk)):

@@ -37,6 +37,6 @@ class SignUpForm(WhoForm):
         max_length=300,
         required=False,
         help_text=_(
-            "Per esempio un ingresso senza gradini o l'interprete della lingua dei segni. Non dire perché."
+            "Per esempio un ingresso senza gradini o l’interprete della lingua dei segni. Non dire perché."
         ),
     )

@@ -62,10 +62,10 @@ def error(request: HttpRequest, key: str) -> HttpResponse:
 def _welcome(request: HttpRequest, form: forms.Form) -> bool:
     if not comes_from_us(request):
         form.add_error(
-            None, _("Non sappiamo da quale pagina arriva l'invio. Premi di nuovo il pulsante da qui.")
+            None, _("Non sappiamo da quale pagina arriva l’invio. Premi di nuovo il pulsante da qui.")
         )
     elif not within_limit(request, "spaces.report", PER_HOUR):
-        form.add_error(None, _("Da qui sono arrivate molte segnalazioni nell'ultima ora. Riprova più tardi."))
+        form.add_error(None, _("Da qui sono arrivate molte segnalazioni nell’ultima ora. Riprova più tardi."))
     return not form.non_field_errors()
 
 
