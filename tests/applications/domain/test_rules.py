@@ -32,7 +32,7 @@ from manifattura.applications.domain.self_check import (
     unanswered,
     unmet,
 )
-from manifattura.applications.domain.states import ApplicationState, may_give_way, may_move
+from manifattura.applications.domain.states import ApplicationState, may_give_way, may_move, may_start_again
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection, TargetArea, Timetable
 from manifattura.kernel.canonical_json import canonical_json, sha256_hex
 from manifattura.kernel.working_days import Calendar
@@ -326,3 +326,14 @@ def test_only_a_session_that_is_over_without_money_makes_way():
 def test_moves():
     assert may_move(ApplicationState.DRAFT, ApplicationState.SUBMITTED, "ranking")
     assert not may_move(ApplicationState.WITHDRAWN, ApplicationState.SUBMITTED, "ranking")
+
+
+def test_who_may_begin_again_with_the_same_answers():
+    for state in (ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN):
+        assert may_start_again(state, counts=True)
+    over = (ApplicationState.REGISTERED, ApplicationState.NOT_ADMITTED, ApplicationState.DECLINED)
+    for state in over:
+        assert may_start_again(state, counts=False)
+        assert not may_start_again(state, counts=True), "what counts is not replaced"
+    for state in (ApplicationState.FUNDED, ApplicationState.RESERVE):
+        assert not may_start_again(state, counts=False)
