@@ -335,5 +335,5 @@ def test_who_may_begin_again_with_the_same_answers():
     for state in over:
         assert may_start_again(state, counts=False)
         assert not may_start_again(state, counts=True), "what counts is not replaced"
-    for state in (ApplicationState.FUNDED, ApplicationState.RESERVE):
+    for state in (ApplicationState.FUNDED, ApplicationState.ADMITTED):
         assert not may_start_again(state, counts=False)
