@@ -77,7 +77,7 @@ def test_signing_in_again_in_another_tab_saves_what_was_written(new_person, clie
     page.goto(address("form", application, "project"))
     page.context.clear_cookies()
     page.get_by_label("Titolo del progetto").fill("Scritto senza sessione")
-    expect(page.get_by_text("La sessione è scaduta")).to_be_visible()
+    expect(page.get_by_text("La sessione è scaduta").first).to_be_visible()
     other = page.context.new_page()
     # a new session has a new token, as after a real sign-in
     sign_in(other, Client(), application.created_by, site)

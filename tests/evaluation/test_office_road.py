@@ -67,7 +67,9 @@ def test_the_calls_road(client):
     assert post(client, "close_review", call.pk).status_code == 403
     signed_in(client, desk.head)
     post(client, "close_review", call.pk)
-    assert "Nomina la commissione" in get(client, "progress", call.pk).content.decode()
+    page = get(client, "progress", call.pk).content.decode()
+    assert "Nessuna domanda è ammessa: non serve valutare" in page
+    assert "Nomina la commissione" not in page
 
 
 def test_the_dashboard_shows_what_is_due(officer, desk, client, django_assert_max_num_queries):

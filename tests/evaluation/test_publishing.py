@@ -28,7 +28,7 @@ from manifattura.kernel.canonical_json import canonical_json, sha256_hex
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.applications.samples import sample_edition
 from tests.factories.draws import SEED, held_draw
-from tests.factories.evaluation import GRID, appointed, closed_desk, new_edition, scored_desk, sitting_desk
+from tests.factories.evaluation import GRID, closed_desk, new_edition, scored_desk, sitting_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -175,7 +175,7 @@ def test_nothing_is_published_before_the_marks_are_all_there():
 
 
 def test_a_call_where_nobody_was_admitted_has_a_ranking_too():
-    desk = appointed(closed_desk(1, rejected=1))
+    desk = closed_desk(1, rejected=1)
     ranking = provisional(desk)
     assert [entry.status for entry in ranking.entries.all()] == ["not_admitted"]
 

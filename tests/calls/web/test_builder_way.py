@@ -91,7 +91,8 @@ def test_return_with_a_reason(client, call, officer):
     assert client.get(url).status_code == 200
     assert client.post(url, {"reason": ""}).status_code == 422
     assert client.post(url, {"reason": "Manca un criterio"}).status_code == 302
-    assert client.get(url).status_code == 403
+    again = client.get(url, follow=True).content.decode()
+    assert "Intanto un collega ha fatto un altro passo" in again, "the second reads what happened"
 
 
 def test_an_unfinished_call_is_not_submitted(desk, call):
@@ -143,7 +144,8 @@ def test_giving_up_an_amendment(client):
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=call.office))
     client.post(reverse("calls:office_amend", args=[call.pk]), {"note": "Prova"})
     assert client.post(reverse("calls:amendment_discard", args=[call.pk])).status_code == 302
-    assert client.get(reverse("calls:amendment_discard", args=[call.pk])).status_code == 403
+    again = client.get(reverse("calls:amendment_discard", args=[call.pk]), follow=True).content.decode()
+    assert "Intanto un collega ha pubblicato o abbandonato la rettifica" in again
 
 
 def test_previews(desk, call):
