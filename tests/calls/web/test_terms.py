@@ -145,9 +145,10 @@ def test_other_offices_do_not_see_it(client, office):
     get(client, "office_term", 10**6, status=404)
 
 
-def test_only_who_may_open_what_it_is_about_finds_the_link(client, office, head):
-    a_term(office, url_name="evaluation:review", url_args=("ABC234",))
-    address = reverse("evaluation:review", args=["ABC234"])
+@pytest.mark.parametrize("page", ["evaluation:review", "spaces:office_agreement"])
+def test_only_who_may_open_what_it_is_about_finds_the_link(client, office, head, page):
+    a_term(office, url_name=page, url_args=("ABC234",))
+    address = reverse(page, args=["ABC234"])
     signed_in(client, head)
     assert address in get(client, "office_terms")
     signed_in(client, StaffFactory(role=Role.EDITOR, office=office))

@@ -39,8 +39,8 @@ from ...queries.terms import (
 
 PER_PAGE = 40
 STATES = (OPEN, *TermState)
-CASEWORK_PAGES = ("evaluation:", "applications:")
-"""Pages that only who runs the calls of the office opens."""
+CASEWORK_PAGES = ("evaluation:", "applications:", "spaces:")
+"""Pages that only case officers and heads of procedure of the office open."""
 
 
 @audience("office")
