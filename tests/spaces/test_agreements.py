@@ -232,6 +232,16 @@ def test_from_the_draft_to_the_release_of_the_deposit(client, django_assert_max_
 
 
 @pytest.mark.django_db
+def test_a_lot_that_a_colleague_took_up_meanwhile_is_told(client):
+    signed_in(client, StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory()))
+    address = reverse("spaces:office_awards")
+    answer = client.post(address, {"domanda": "ABC23456", "lotto": "l1"}, follow=True)
+    assert answer.redirect_chain == [(reverse("spaces:office_agreements"), 302)]
+    assert "Un collega ha già iniziato questo accordo" in text_of(answer)
+    assert not Agreement.objects.exists()
+
+
+@pytest.mark.django_db
 def test_an_owner_s_pact_leaves_the_space_on_offer(client):
     head = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory())
     place = space(owner_kind="private", owner_name="Nome che non si dice", consent_on=today())

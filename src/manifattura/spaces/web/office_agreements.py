@@ -134,7 +134,11 @@ def office_awards(request: HttpRequest) -> HttpResponse:
         wanted = (request.POST.get("domanda", ""), request.POST.get("lotto", ""))
         award = next((one for one in waiting if (one.application.code, one.lot.key) == wanted), None)
         if award is None:
-            raise Http404
+            messages.error(
+                request,
+                _("Un collega ha già iniziato questo accordo, o il lotto è cambiato. Guarda gli accordi."),
+            )
+            return redirect("spaces:office_agreements")
         try:
             agreement = draft_from_award(award=award, by=request.person)
         except Refused as refusal:
