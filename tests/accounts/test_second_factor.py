@@ -1,6 +1,10 @@
 """The second factor: staff must have one, secrets are encrypted, recovery codes work, the demo is exempt."""
 
+import time
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
@@ -167,3 +171,13 @@ def test_whose_factor_is_taken_away_while_signing_in_begins_again(client):
 def test_only_administrators_reset_a_second_factor(client):
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))
     assert client.get(reverse("accounts:staff_reset_factor", args=[PersonFactory().pk])).status_code == 403
+
+
+@pytest.mark.parametrize(("steps", "status"), [(1, 302), (2, 200)])
+def test_a_code_that_changed_while_it_was_typed_still_counts(client, steps, status):
+    """One step of thirty seconds, as RFC 6238 §5.2 advises; no more."""
+    client.post("/accedi/", {"login": without_factor().email, "password": PASSWORD})
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+        code = format_hotp_value(hotp_value(secret, int(time.time()) // 30 - steps))
+        assert client.post(reverse("mfa_activate_totp"), {"code": code}).status_code == status

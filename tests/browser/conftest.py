@@ -95,10 +95,9 @@ def new_person(browser: Browser, site: str, request: pytest.FixtureRequest) -> I
 
 @pytest.fixture
 def desk_at(
-    new_person: Callable[..., Page], without_violations: Callable[..., None], settings: Any
+    new_person: Callable[..., Page], without_violations: Callable[..., None]
 ) -> Callable[[dict[str, int]], Desk]:
     """`desk_at(NARROW)`: everybody at a screen of that size; their pages are measured at both sizes all the same."""
-    settings.MFA_TOTP_TOLERANCE = 1  # a code may be given just as the next one begins
     return lambda size: Desk(new_person, without_violations, size)
 
 

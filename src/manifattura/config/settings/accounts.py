@@ -63,6 +63,8 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "manifattura.accounts.web.sign_in_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Manifattura"
+# a code may change while it is typed: the one before, or after, still counts (RFC 6238 §5.2)
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "activate_totp": "manifattura.accounts.web.sign_in_forms.ActivateCodesForm",
     "authenticate": "manifattura.accounts.web.sign_in_forms.CodeForm",
