@@ -255,3 +255,50 @@ def test_firm_and_office_know_before_the_end_and_a_new_entry_takes_the_place_of_
     client.force_login(desk.head.account)
     shown = client.get(f"/ufficio/elenchi/{entry.pk}/").content.decode()
     assert "Sostituita da una nuova iscrizione" in shown
+
+
+def test_the_firm_reads_what_became_of_its_entry_and_what_it_must_do(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    desk = register_desk(1)
+    entry = entered(desk, desk.reviews[0])
+    application, who = entry.application, entry.application.created_by
+    client.force_login(who.account)
+
+    def read(path: str) -> str:
+        return client.get(path).content.decode()
+
+    page = f"/domande/{application.code}/"
+    assert "Iscritta nell’elenco" in read("/area-personale/")
+    with django_capture_on_commit_callbacks(execute=True):
+        suspend_entry(entry=entry, reason="Polizza scaduta.", base_version=entry.version, by=desk.head)
+    entry.refresh_from_db()
+    body = application.messages.order_by("-pk")[0].text("it").body
+    assert "art. 7" in body
+    assert desk.head.full_name in body
+    for text in (read("/area-personale/"), read(page)):
+        assert "Iscrizione sospesa" in text
+        assert "Iscritta nell’elenco" not in text.partition("mm-timeline")[0]
+    assert "Rimedia alla sospensione e scrivilo all’ufficio" in read("/area-personale/")
+    assert "giorni da quando apri il messaggio" in read(page)
+    assert "Polizza scaduta." in read(page)
+    delivered(entry.term)
+    entry.refresh_from_db()
+    assert "compreso, e mandaci i documenti" in read(page)
+
+    reinstate_entry(entry=entry, reason="Polizza nuova.", base_version=entry.version, by=desk.head)
+    assert "Iscritta nell’elenco" in read("/area-personale/")
+    entry.refresh_from_db()
+    remove_entry(
+        entry=entry,
+        reason="L’impresa lo ha chiesto.",
+        act_number="C-9",
+        act_on=today(),
+        on_request=True,
+        base_version=entry.version,
+        by=desk.head,
+    )
+    for text in (read("/area-personale/"), read(page)):
+        assert "Iscrizione cancellata" in text
+        assert "Conferma ogni anno" not in text
+    assert "Cancellata il" in read(page)

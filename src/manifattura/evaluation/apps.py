@@ -11,6 +11,7 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         from manifattura.applications.queries.milestones import register_milestones
         from manifattura.applications.queries.panels import register_panel
+        from manifattura.applications.queries.standings import register_standings
         from manifattura.calls.queries.pending import register_pending
         from manifattura.kernel import audit_words
 
@@ -19,6 +20,7 @@ class EvaluationConfig(AppConfig):
         from .queries.letters import register_letters
         from .queries.message_words import register_templates
         from .queries.milestones import milestones
+        from .queries.standings import standings
         from .queries.still_open import still_open
         from .web.after_panel import after_panel
         from .web.audit_words import FIELDS, SENTENCES
@@ -31,6 +33,7 @@ class EvaluationConfig(AppConfig):
         register_templates()
         register_after_words()
         register_milestones("evaluation", milestones)
+        register_standings("evaluation", standings)
         register_pending(still_open)
         register_panel("evaluation.after", after_panel, order=5)
         register_panel("evaluation.casework", casework_panel, order=16)

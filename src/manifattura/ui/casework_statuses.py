@@ -53,3 +53,24 @@ ENTRY = {
     "removed": Status(_("Cancellato"), "ban", "error", _("Leggi il motivo e come ricorrere.")),
     "expired": Status(_("Scaduto"), "clock", "neutral", _("Fai una nuova domanda per tornare nell’elenco.")),
 }
+APPLICATION_ENTRY = {
+    "suspended": Status(
+        _("Iscrizione sospesa"),
+        "minus-circle",
+        "attention",
+        _("Rimedia entro il termine e scrivilo all’ufficio."),
+    ),
+    "removed": Status(
+        _("Iscrizione cancellata"),
+        "ban",
+        "error",
+        _("Il motivo e come ricorrere sono nei messaggi. Puoi fare una nuova domanda."),
+    ),
+    "expired": Status(
+        _("Iscrizione scaduta"), "clock", "neutral", _("Fai una nuova domanda per tornare nell’elenco.")
+    ),
+    "renewed": Status(
+        _("Iscrizione sostituita"), "refresh", "neutral", _("Al suo posto vale la tua nuova iscrizione.")
+    ),
+}
+"""What an application says once its entry does not simply hold."""

@@ -21,12 +21,13 @@ from manifattura.organisations.queries.organisations import organisations_of
 
 from ..models import Application
 from ..queries.applications import applications_of
-from ..queries.awards import awards_to_answer
 from ..queries.calendar import ProcedureEnd, procedure_days, procedure_ends, timeline_of
 from ..queries.filled_forms import open_forms_for, with_last_days
 from ..queries.messages import unread_by_application
+from ..queries.standings import standings_of
 from ..queries.times import listed_term
-from .next_action import award_title, next_action
+from ..queries.to_answer import to_answer
+from .next_action import answer_title, next_action
 from .phases import timeline_entries
 
 PER_PAGE = 10
@@ -44,22 +45,26 @@ def area(request: HttpRequest) -> HttpResponse:
     ends = procedure_ends(
         [one for one in applications if _sent(one)], {one.pk: _planned_end(one) for one in applications}
     )
-    rows = [_row(one, unread.get(one.pk, 0), ends.get(one.pk)) for one in applications]
+    standings = standings_of(applications)
+    rows = [
+        _row(one, unread.get(one.pk, 0), ends.get(one.pk)) | {"standing": standings[one.pk]}
+        for one in applications
+    ]
     # what is late can be read, not sent: it asks nothing more of anybody
     forms = [
         (form, due_on)
         for form, due_on in with_last_days(list(open_forms_for(request.person)[:20]))
         if due_on is None or due_on >= today()
     ]
-    awards = awards_to_answer(request.person)
-    first = next_action(rows, forms, awards, request.person) if page.number == 1 else None
+    answers = to_answer(request.person)
+    first = next_action(rows, forms, answers, request.person) if page.number == 1 else None
     context = {
         "page": page,
         "rows": rows,
         "forms": [(form, due_on) for form, due_on in forms if not (first and first["form"] == form)],
-        "awards": [
-            (application, _(award_title(application)), due_on)
-            for application, due_on in awards
+        "answers": [
+            (application, _(answer_title(application)), due_on)
+            for application, due_on in answers
             if not (first and first["form"] is None and first["application"] == application)
         ],
         "next": first,

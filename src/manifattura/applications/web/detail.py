@@ -29,6 +29,7 @@ from ..queries.panels import panels_for
 from ..queries.reading import read_sections
 from ..queries.receipts import discarded_words
 from ..queries.sealed_files import with_opened_files
+from ..queries.standings import standings_of
 from ..queries.times import term_of
 from .access import application_for
 from .phases import stop_words, timeline_entries
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "application": application,
         "edition": edition,
+        "standing": standings_of([application])[application.pk],
         "timeline": timeline_entries(
             timeline_of(application, edition, term, happened=milestones_of(application)), edition, end=end
         ),

@@ -28,17 +28,18 @@ AGAIN = gettext_noop("Il bando è cambiato: rileggi la bozza")
 SEND = gettext_noop("Completa e invia la domanda")
 ACCEPT_GRANT = gettext_noop("Accetta il contributo o rinuncia")
 ACCEPT_PLACE = gettext_noop("Accetta il posto o rinuncia")
+CURE = gettext_noop("Rimedia alla sospensione e scrivilo all’ufficio")
 CONTRIBUTE = gettext_noop("Completa la tua parte della domanda")
 DatedForms = Sequence[tuple[FilledForm, date | None]]
-DatedAwards = Sequence[tuple[Application, date | None]]
+DatedAnswers = Sequence[tuple[Application, date | None]]
 
 
 def next_action(
-    rows: Sequence[dict[str, Any]], forms: DatedForms, awards: DatedAwards, person: Person
+    rows: Sequence[dict[str, Any]], forms: DatedForms, answers: DatedAnswers, person: Person
 ) -> dict[str, Any] | None:
     """One yellow box, never two; at the same instant what the office waits for comes first."""
     found = [_of_form(form, due_on) for form, due_on in forms]
-    found += [_of_award(application, due_on) for application, due_on in awards]
+    found += [_of_answer(application, due_on) for application, due_on in answers]
     found += [
         _of_draft(row)
         for row in rows
@@ -61,16 +62,19 @@ def _end_of(due_on: date | None) -> datetime:
     return datetime.combine(due_on + timedelta(days=1), datetime.min.time(), ROME) if due_on else NO_END
 
 
-def award_title(application: Application) -> str:
+def answer_title(application: Application) -> str:
+    """What the office waits for, outside a form."""
+    if application.state == ApplicationState.REGISTERED:
+        return CURE
     return ACCEPT_GRANT if application.call.gives_money else ACCEPT_PLACE
 
 
-def _of_award(application: Application, due_on: date | None) -> dict[str, Any]:
+def _of_answer(application: Application, due_on: date | None) -> dict[str, Any]:
     return {
         "until": _end_of(due_on),
         "form": None,
         "application": application,
-        "title": award_title(application),
+        "title": answer_title(application),
         "when": date_text(due_on, "long") if due_on else "",
         "name": title_of(edition_by_id(application.edition_id)),
         "firm": application.lead.name,

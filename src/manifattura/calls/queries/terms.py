@@ -62,9 +62,9 @@ def last_terms(kind: TermKind, subjects: Collection[tuple[str, str]]) -> dict[tu
     return {(one.subject_type, one.subject_id): one for one in found.order_by("pk")}
 
 
-def terms_to_meet(kind: TermKind, codes: Collection[str] | QuerySet[Any]) -> dict[str, Term]:
-    """One statement: application's code → its term of this kind that can still be met: not closed, and its last day is not over."""
-    found = _terms().filter(kind=kind, application_code__in=codes, closed_at=None, expired_at=None)
+def terms_to_meet(kinds: Collection[TermKind], codes: Collection[str] | QuerySet[Any]) -> dict[str, Term]:
+    """One statement: application's code → its term of these kinds that can still be met: not closed, and its last day is not over."""
+    found = _terms().filter(kind__in=kinds, application_code__in=codes, closed_at=None, expired_at=None)
     return {one.application_code: one for one in found.exclude(due_on__lt=today()).order_by("pk")}
 
 

@@ -54,7 +54,13 @@ def suspend_entry(*, entry: RegisterEntry, reason: str, base_version: int, by: P
         message = send_message(
             application=locked.application,
             template=TEMPLATES.SUSPENDED,
-            context={"entry": locked.full_number, "reason": reason.strip(), "days": days},
+            context={
+                "entry": locked.full_number,
+                "reason": reason.strip(),
+                "days": days,
+                "office": locked.call.office.name,
+                "head": locked.call.head_of_procedure.full_name,
+            },
             once_key=f"entry_suspended:{locked.pk}:{locked.version}",
             by=by,
         )

@@ -132,7 +132,8 @@ WORDS: dict[TEMPLATES, tuple[str, str]] = {
         gettext_noop(
             "L’iscrizione di %(firm)s nell’elenco «%(call)s» è sospesa.\n\nMotivo: %(reason)s\n\nHai %(days)s giorni da quando "
             "ricevi questo messaggio per rimediare e dircelo da questa pagina, con i documenti. Se non rimedi, l’iscrizione "
-            "può essere cancellata."
+            "può essere cancellata: con questo avviso comincia anche quel procedimento (L. 241/1990, art. 7). Se ne occupa "
+            "%(office)s, il responsabile è %(head)s. Puoi vedere gli atti e scrivere le tue ragioni."
         ),
     ),
     TEMPLATES.REINSTATED: (

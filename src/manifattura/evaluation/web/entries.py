@@ -35,7 +35,7 @@ from ..permissions import casework_office_ids, may_direct, may_review
 from ..queries.registers import TO_DECIDE, entries_for_office
 from .access import caseworkers_only, review_for
 from .casework import version_for_page, version_of
-from .entry_words import event_word
+from .entry_words import declared_missing, event_word
 from .rejection_notices import status_of
 
 PER_PAGE = 50
@@ -51,6 +51,7 @@ class EntryForm(forms.Form):
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Motivo, nelle parole che l’impresa legge"),
+        error_messages={"required": gettext_lazy("Scrivi il motivo.")},
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
@@ -236,14 +237,13 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, acts[do][2])
                 return redirect("evaluation:entry", pk=pk)
+    events = list(found.events.select_related("by", "form").order_by("-pk"))
     context = {
         "entry": found,
         "application": found.application,
         "rule": rule_of(found.call),
-        "events": [
-            {"event": event, "word": event_word(event.kind)}
-            for event in found.events.select_related("by", "form").order_by("-pk")
-        ],
+        "events": [{"event": event, "word": event_word(event.kind)} for event in events],
+        "missing": declared_missing(events),
         "proposal": proposal_word(found.proposal),
         "soon": _soon(found),
         "may_direct": may_direct(request.person, found.call),

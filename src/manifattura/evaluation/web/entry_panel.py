@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from manifattura.applications.queries.panels import Panel
 from manifattura.kernel.clock import now
 
+from ..domain.register import EventKind
 from ..domain.rejection_notices import NoticeState
 from ..domain.remedies import RemedyState
 from ..domain.visits import OPEN_STATES
 from ..models import RejectionNotice, RemedyRequest, Visit
 from ..queries.registers import entry_of
-from .entry_words import event_word
+from .entry_words import declared_missing, event_word
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -33,6 +34,8 @@ def casework_panel(application: Application, person: Person) -> Panel | None:
     entry = entry_of(application.pk)
     if not (remedies or notices or visit or entry):
         return None
+    events = list(entry.events.order_by("-pk")) if entry else []
+    last = events[0] if events else None
     context: dict[str, Any] = {
         "remedy": next((one for one in remedies if one.state == RemedyState.SENT), None),
         "remedies": [one for one in remedies if one.state != RemedyState.SENT],
@@ -40,8 +43,9 @@ def casework_panel(application: Application, person: Person) -> Panel | None:
         "notices": [one for one in notices if one.state != NoticeState.SENT],
         "visit": visit,
         "entry": entry,
-        "events": [{"event": event, "word": event_word(event.kind)} for event in entry.events.order_by("-pk")]
-        if entry
-        else [],
+        "events": [{"event": event, "word": event_word(event.kind)} for event in events],
+        "last": last,
+        "missing": declared_missing(events),
+        "renewed_by": last.reason if last and last.kind == EventKind.RENEWED else "",
     }
     return Panel("evaluation/_casework_panel.html", context)

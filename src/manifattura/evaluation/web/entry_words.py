@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from ..domain.register import EventKind
+
+if TYPE_CHECKING:
+    from ..models import RegisterEvent
 
 WORDS = {
     EventKind.ENTERED: _("Iscritta nell’elenco"),
@@ -25,3 +31,10 @@ WORDS = {
 def event_word(kind: str) -> str:
     """One event; "" for none."""
     return str(WORDS[EventKind(kind)]) if kind else ""
+
+
+def declared_missing(events: Iterable[RegisterEvent]) -> str:
+    """The requirements that the last confirmation says are lost; "" when none is, or it did not come. Newest event first."""
+    answers = (EventKind.CONFIRMED, EventKind.CONFIRMATION_MISSED)
+    last = next((event for event in events if event.kind in answers), None)
+    return last.reason if last and last.kind == EventKind.CONFIRMED else ""
