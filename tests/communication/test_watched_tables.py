@@ -11,15 +11,7 @@ from wagtail.models import Page
 from tests.applications.published import published_call
 
 pytestmark = pytest.mark.django_db
-MIGRATIONS = (
-    "manifattura.communication.migrations.0004_announced_changes",
-    "manifattura.spaces.migrations.0004_census_depth",
-    "manifattura.spaces.migrations.0005_visits",
-    "manifattura.spaces.migrations.0006_announce_compulsory_visits",
-    "manifattura.spaces.migrations.0008_agreements",
-    "manifattura.spaces.migrations.0009_plan_observations",
-    "manifattura.communication.migrations.0005_sign_ups_and_feedback",
-)
+MIGRATIONS = ("manifattura.communication.migrations.0002_guards", "manifattura.spaces.migrations.0002_guards")
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
 UNWATCHED = {
     "django_content_type": "changes with the code",
