@@ -49,6 +49,12 @@ def test_from_a_report_to_the_public_card_and_out_again(client):
     assert "4.800" in text
     assert "Proprietario campione" not in text
     assert "alert(1)" not in text
+    assert "mm-where__pin" in text
+    Space.objects.filter(pk=told.pk).update(blurred=True)
+    hidden = client.get(card).content.decode()
+    assert "mm-where__about" in hidden
+    assert "mm-where__pin" not in hidden
+    Space.objects.filter(pk=told.pk).update(blurred=False)
     listed = client.get(
         reverse("spaces:list"), {"mq": "50", "canone": "5.000", "uso": "craft", "nil": "77", "q": "campione"}
     )

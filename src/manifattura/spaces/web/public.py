@@ -15,6 +15,8 @@ from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
+from manifattura.territory.queries.outlines import has_official_outlines
+from manifattura.territory.queries.surroundings import surroundings
 
 from ..domain.expiry import Freshness
 from ..domain.words import OFFERED, FileKind, SpaceState
@@ -47,7 +49,9 @@ def spaces(request: HttpRequest) -> HttpResponse:
 
 def _card(one: Space) -> dict[str, Any]:
     meta = [state_word(one), one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
-    text = [fact_text(one, key) for key in ("net_m2", "permitted_use", "base_rent")]
+    text = [fact_text(one, key) for key in ("net_m2", "permitted_use")]
+    if rent := fact_text(one, "base_rent"):
+        text.append(_("%(rent)s all’anno") % {"rent": rent})
     return {
         "space": one,
         "title": one.name or one.address,
@@ -87,6 +91,10 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "plans": [one for one in pictures if not one["photo"]],
         **_agreements(found),
         "stale": freshness_of(found, today()) is Freshness.EXPIRED,
+        "around": surroundings(
+            longitude=float(found.longitude), latitude=float(found.latitude), nil=found.nil_id
+        ),
+        "approximate": not has_official_outlines(),
     }
     # a turn that begins is no longer offered
     return kept_by_all(

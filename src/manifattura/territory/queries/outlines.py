@@ -12,7 +12,7 @@ from shapely.geometry import MultiPoint, Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from ..models import Boundary, Nil
+from ..models import Boundary
 from .areas import nil_names
 from .centroids import nil_centroids
 
@@ -24,15 +24,18 @@ PLACES = 5
 
 def nil_outlines() -> dict[str, Any]:
     """GeoJSON with the number and name of each area; official shapes are simplified once for each import."""
+    shapes = nil_shapes()
+    return _collection(shapes, nil_names(number for number, _one in shapes))
+
+
+def nil_shapes() -> tuple[tuple[int, BaseGeometry], ...]:
+    """The number and shape of each area, degrees WGS84: official once imported, before that cells around the centres."""
     imported_at = Boundary.objects.filter(level="nil").aggregate(latest=Max("imported_at"))["latest"]
     if imported_at is not None:
-        shapes = _official(imported_at)
-        return _collection(shapes, nil_names(number for number, _one in shapes))
-    centres = tuple(
-        sorted((number, longitude, latitude) for number, _name, longitude, latitude in nil_centroids())
+        return _official(imported_at)
+    return _cells(
+        tuple(sorted((number, longitude, latitude) for number, _name, longitude, latitude in nil_centroids()))
     )
-    names = dict(Nil.objects.values_list("id_nil", "name"))
-    return _collection(_cells(centres), names)
 
 
 def has_official_outlines() -> bool:
