@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +17,7 @@ from manifattura.kernel.clock import now, today
 from manifattura.kernel.files import file_response
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 from manifattura.territory.queries.outlines import has_official_outlines
-from manifattura.territory.queries.surroundings import surroundings
+from manifattura.territory.queries.surroundings import Surroundings, surroundings
 
 from ..domain.expiry import Freshness
 from ..domain.words import OFFERED, FileKind, SpaceState
@@ -91,15 +92,19 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "plans": [one for one in pictures if not one["photo"]],
         **_agreements(found),
         "stale": freshness_of(found, today()) is Freshness.EXPIRED,
-        "around": surroundings(
-            longitude=float(found.longitude), latitude=float(found.latitude), nil=found.nil_id
-        ),
+        "around": _around(found),
         "approximate": not has_official_outlines(),
     }
     # a turn that begins is no longer offered
     return kept_by_all(
         render(request, "spaces/card.html", context), changes_at=[one.starts_at for one in slots]
     )
+
+
+def _around(found: Space) -> Surroundings:
+    """A public card has its point: none is verified without."""
+    longitude, latitude = cast("Decimal", found.longitude), cast("Decimal", found.latitude)
+    return surroundings(longitude=float(longitude), latitude=float(latitude), nil=found.nil_id)
 
 
 UNTIL_LET = frozenset({"current_use", "base_rent", "market_rent", "vacant_since", "available_from"})
