@@ -83,6 +83,8 @@ def test_differences_field_by_field():
     assert not any(one.path[0] == "version" for one in found)
     assert not any("A2" in one.path for one in found)
     assert differences(old, old) == ()
+    criterion = next(one for one in found if one.path == ("grid", "criteria", "A1", "max"))
+    assert criterion.titles == ("", "", OPEN.grid.criteria[0].title, "")
 
 
 def test_differences_of_plain_things():

@@ -117,6 +117,16 @@ def test_changes():
             Difference(("budget",), "1000.00", "2000.00"),
             Difference(("form", "sede", "fields", "x", "required"), "true", "false"),
             Difference(("documents", "avviso", "storage_key"), "a", "b"),
+            Difference(
+                ("form", "progetto", "fields", "sere", "type"),
+                "",
+                "long_text",
+                ("", "Il progetto", "", "Quali sere?", ""),
+            ),
+            Difference(("form", "progetto", "fields", "sere", "key"), "", "sere"),
+            Difference(("grid", "criteria", "A1", "max"), "15.00", "14.50"),
+            Difference(("kind",), "ranking", "rolling"),
+            Difference(("grid", "criteria", "A1", "method", "kind"), "", "bands"),
             Difference(("act_on",), "2026-12-18", "testo"),
         )
     )
@@ -127,6 +137,10 @@ def test_changes():
         ("Tempi › scadenza", "venerdì 18 dicembre 2026, ore 12:00", ""),
         ("Contributo › parte della spesa coperta", "75%", "80%"),
         ("Risorse", "1.000 €", "2.000 €"),
-        ("Domanda › sede › campo › x › required", "Sì", "No"),
+        ("Modulo › sede › domanda › x › obbligatoria", "Sì", "No"),
+        ("Modulo › «Il progetto» › domanda › «Quali sere?» › tipo di risposta", "", "Testo lungo"),
+        ("Valutazione › criterio › A1 › punti massimi", "15", "14,50"),
+        ("Tipo di procedura", "graduatoria", "sportello a sessioni"),
+        ("Valutazione › criterio › A1 › come dà i punti › tipo", "", "bands"),
         ("act_on", "18 dicembre 2026", "testo"),
     ]

@@ -1,20 +1,25 @@
 """What changed between two editions, field by field, from their documents: the public reads it beside each version."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 IGNORED = frozenset({"version", "act", "amendment_note", "format", "lots"})
 NAMES = ("key", "flag", "number")
+TITLES = ("title", "label", "question")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """`path`: names from the outside in (`("grid", "criteria", "A1", "max")`); an empty side was not there."""
+    """`path`: names from the outside in (`("grid", "criteria", "A1", "max")`); an empty side was not there.
+
+    `titles`: beside each name, what people call that item of a list; "" for the others.
+    """
 
     path: tuple[str, ...]
     before: str
     after: str
+    titles: tuple[str, ...] = field(default=(), compare=False)
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
@@ -22,7 +27,9 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     before, after = dict(_leaves(old, ())), dict(_leaves(new, ()))
     paths = [*after, *(path for path in before if path not in after)]
     return tuple(
-        Difference(path, before.get(path, ""), after.get(path, ""))
+        Difference(
+            path, before.get(path, ""), after.get(path, ""), _titles(new if path in after else old, path)
+        )
         for path in paths
         if before.get(path, "") != after.get(path, "")
     )
@@ -41,6 +48,23 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
             yield from _leaves(inner, (*path, _name_of(inner, place)))
     else:
         yield path, text_of(value)
+
+
+def _titles(document: Any, path: tuple[str, ...]) -> tuple[str, ...]:
+    found, here = [], document
+    for name in path:
+        title = ""
+        if isinstance(here, list):
+            here = next(inner for place, inner in enumerate(here, start=1) if _name_of(inner, place) == name)
+            title = (
+                next((str(here[kind]) for kind in TITLES if here.get(kind)), "")
+                if isinstance(here, Mapping)
+                else ""
+            )
+        else:
+            here = here[name]
+        found.append(title)
+    return tuple(found)
 
 
 def _is_implicit(name: str, value: Any) -> bool:

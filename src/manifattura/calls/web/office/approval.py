@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -33,7 +33,7 @@ from ...actions.submit_for_approval import submit_for_approval
 from ...domain.amendments import amendable_parts
 from ...domain.differences import differences
 from ...domain.document import edition_to_document
-from ...domain.problems import Part
+from ...domain.problems import Part, Problem
 from ...domain.states import CallState
 from ...models import Call
 from ...queries.draft import draft_document
@@ -170,7 +170,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "edition": desk.edition,
         "digest": sha256_hex(draft_document(call)),
-        "problems": [translated(found.message) for found in desk.blocking],
+        "problems": _problems(desk.blocking),
     }
     return _answer(request, "calls/office/publish.html", context)
 
@@ -233,9 +233,15 @@ def amendment_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "version": desk.edition.version,
         "changes": _changes(request, call),
-        "problems": [translated(found.message) for found in desk.blocking],
+        "problems": _problems(desk.blocking),
     }
     return _answer(request, "calls/office/amendment_publish.html", context)
+
+
+def _problems(blocking: Iterable[Problem]) -> list[tuple[str, str]]:
+    """Each with the page of the builder where it is put right."""
+    words = part_words()
+    return [(words[found.part], translated(found.message)) for found in blocking]
 
 
 def _changes(request: HttpRequest, call: Call) -> list[Any]:

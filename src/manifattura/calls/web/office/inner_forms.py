@@ -13,8 +13,8 @@ from ...actions.save_item import free_key
 from ...domain.document import parts_from_document, parts_to_document
 from ...domain.edition import FieldType, FormField, Option
 from ...domain.form_facts import INNER_TYPES
+from ..field_words import type_words
 from .fields import LinesField
-from .words import type_words
 
 SPARE = 3
 MOST = 20

@@ -28,6 +28,7 @@ from ...domain.problems import Part
 from ...models import Call
 from ...queries.conditions import condition_choices
 from ...queries.formulas import operand_choices
+from ..field_words import type_words
 from .access import office_call, revision_of, tell
 from .builder import Desk, desk_of, part_url, tabs
 from .fields import ConditionForm
@@ -35,7 +36,7 @@ from .formula_forms import FormulaForm
 from .inner_forms import BaseInner, inner_formset
 from .item_forms import CONDITIONS, ITEM_FORMS, ItemForm, initial_of
 from .question_forms import WELL_KNOWN, BaseOptions, QuestionOfFormForm, options_formset
-from .words import item_words, part_words, type_words
+from .words import item_words, part_words
 
 
 def read_kind(part: str, kind: str) -> ItemKind:

@@ -24,8 +24,9 @@ from ...queries.formulas import formula_text
 from ...queries.lot_words import area_text, flag_titles, lot_award
 from ...queries.method_words import bracket_words, field_names, grid_words
 from ...queries.prefills import prefill_words
+from ..field_words import type_words
 from .builder import Desk
-from .words import automatic_words, type_words
+from .words import automatic_words
 
 
 @dataclass

@@ -29,13 +29,13 @@ from ...domain.unfinished import ZERO
 from ...models import Call
 from ...queries.draft_form import read_form
 from ...queries.target_areas import named_areas
+from ..field_words import type_words
 from .access import fresh_revision, office_call, revision_of, tell
 from .builder import Desk, builder_context, desk_of
 from .grid_forms import GridLimitsForm
 from .lists import lists_of
 from .part_forms import PART_FORMS, ProcedureForm
 from .sealed import sealed_context
-from .words import type_words
 
 
 def read_part(value: str) -> Part:

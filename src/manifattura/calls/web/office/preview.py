@@ -20,12 +20,12 @@ from ...domain.unfinished import NOT_YET
 from ...queries.conditions import condition_text
 from ...queries.formulas import formula_text
 from ...queries.prefills import prefill_words
+from ..field_words import type_words
 from ..public.links import Links
 from ..public.page import edition_context, index_entries
 from ..public.registers import is_register
 from .access import office_call
 from .builder import desk_of, tabs
-from .words import type_words
 
 
 @audience("office")
