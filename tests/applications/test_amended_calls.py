@@ -89,9 +89,14 @@ def test_who_applied_is_asked_only_what_is_new(client, run_jobs):
     assert "Chiediamo anche i posti di lavoro." in message.texts["it"]["body"]
     page = signed_in(client, sent.created_by).get(reverse("applications:detail", args=[sent.code]))
     assert "Il bando è cambiato" in page.content.decode()
+    area = client.get(reverse("applications:area")).content.decode()
+    assert "Il bando è cambiato: aggiorna la domanda</" in area
     draft = start_again(application=sent, by=sent.created_by)
     assert draft.edition.version == 2
     assert draft.sections_to_review == [section]
+    area = client.get(reverse("applications:area")).content.decode()
+    assert "Il bando è cambiato: rileggi la bozza" in area
+    assert "Il bando è cambiato: aggiorna la domanda</h" not in area
 
 
 def test_who_is_complete_is_told_that_nothing_is_to_be_done(run_jobs):

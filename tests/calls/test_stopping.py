@@ -101,6 +101,13 @@ def test_a_suspended_call_receives_nothing_and_its_terms_stand_still(client, run
     assert "per ora non si può inviare" in page.content.decode()
     assert "Completa e invia" not in client.get(reverse("applications:area")).content.decode()
     assert Message.objects.get(application=sent).template == "applications.call_suspended"
+    signed_in(client, sent.created_by)
+    page = client.get(reverse("applications:detail", args=[sent.code])).content.decode()
+    assert "Il bando è sospeso" in page
+    assert "Ricorso" in page
+    for gone in ("Prepara una nuova versione", "entro il", "Conserva la ricevuta"):
+        assert gone not in page
+    assert "Sospesa" in client.get(reverse("applications:area")).content.decode()
 
     with pytest.raises(Refused) as refused:
         resume_call(**act(call))
@@ -152,6 +159,11 @@ def test_a_revoked_call_says_so_to_everybody(client, run_jobs):
     assert "Questo bando è revocato" in page
     assert "I fondi non ci sono più." in page
     assert Message.objects.filter(application=sent, template="applications.call_revoked").exists()
+    signed_in(client, sent.created_by)
+    page = client.get(reverse("applications:detail", args=[sent.code])).content.decode()
+    assert "Il bando è revocato" in page
+    assert "I fondi non ci sono più." in page
+    assert "Revocata" in client.get(reverse("applications:area")).content.decode()
     with pytest.raises(PermissionRefused):
         revoke_call(**act(call, reason="Ancora"))
 

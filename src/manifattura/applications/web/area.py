@@ -24,7 +24,7 @@ from ..queries.applications import applications_of
 from ..queries.calendar import ProcedureEnd, procedure_days, procedure_ends, timeline_of
 from ..queries.filled_forms import open_forms_for, with_last_days
 from ..queries.messages import unread_by_application
-from ..queries.standings import standings_of
+from ..queries.standings import is_stopped, standings_of
 from ..queries.times import listed_term
 from ..queries.to_answer import to_answer
 from .next_action import answer_title, next_action
@@ -92,9 +92,13 @@ def _row(application: Application, unread: int, end: ProcedureEnd | None) -> dic
         "title": title_of(edition),
         "term": term,
         "is_open": term.is_open(now()),
-        "timeline": timeline_entries(timeline_of(application, edition, term), edition, short=True, end=end)[
-            :4
-        ],
+        "timeline": timeline_entries(
+            timeline_of(application, edition, term),
+            edition,
+            short=True,
+            end=end,
+            stopped=is_stopped(application),
+        )[:4],
         "url": reverse("applications:detail", args=[application.code]),
         "unread": unread,
     }

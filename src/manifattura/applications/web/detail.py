@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.queries.editions import edition as edition_by_id
+from manifattura.calls.queries.stops import stops_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.organisations.queries.organisations import people_acting_for
@@ -29,7 +30,7 @@ from ..queries.panels import panels_for
 from ..queries.reading import read_sections
 from ..queries.receipts import discarded_words
 from ..queries.sealed_files import with_opened_files
-from ..queries.standings import standings_of
+from ..queries.standings import is_stopped, standings_of
 from ..queries.times import term_of
 from .access import application_for
 from .phases import stop_words, timeline_entries
@@ -46,7 +47,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     days = procedure_days(edition, term, application.submission.received_at if sent else None)
     end = procedure_end(application, days.procedure) if sent else None
     may_send = may_send_application(request.person, application)
-    over = is_over(application.state)
+    over, stopped = is_over(application.state), is_stopped(application)
     again = may_start_again(application.state, counts(application)) and not (
         over and in_the_way(application.call_id, application.lead_id)
     )
@@ -54,8 +55,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "application": application,
         "edition": edition,
         "standing": standings_of([application])[application.pk],
+        "call_stop": stops_of(application.call_id).first() if stopped else None,
         "timeline": timeline_entries(
-            timeline_of(application, edition, term, happened=milestones_of(application)), edition, end=end
+            timeline_of(application, edition, term, happened=milestones_of(application)),
+            edition,
+            end=end,
+            stopped=stopped,
         ),
         "days": days,
         "end": end,
@@ -68,9 +73,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_delete": application.state == ApplicationState.DRAFT
         and may_delete_draft(request.person, application),
         "can_withdraw": application.state in WITHDRAWABLE_STATES and may_send,
-        "can_start_again": again and is_open,
+        "can_start_again": again and is_open and not stopped,
         "is_over": over,
-        "asks_again": is_open and asked_again(application) is not None,
+        "asks_again": is_open and not stopped and asked_again(application) is not None,
         "late_until": late_until(application, term),
         "ticket": ticket_words(application.submission) if sent else "",
         "discarded": discarded_words(application),

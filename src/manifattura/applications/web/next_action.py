@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.unfinished import NO_END
 from manifattura.calls.queries.call_texts import title_of
 from manifattura.calls.queries.editions import edition as edition_by_id
@@ -20,11 +19,14 @@ from manifattura.ui.formats import date_text
 from ..domain.states import ApplicationState
 from ..models import Application, FilledForm
 from ..permissions import may_send_application
+from ..queries.asked_again import asked_again
+from ..queries.standings import is_stopped
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 AGAIN = gettext_noop("Il bando è cambiato: rileggi la bozza")
+UPDATE = gettext_noop("Il bando è cambiato: aggiorna la domanda")
 SEND = gettext_noop("Completa e invia la domanda")
 ACCEPT_GRANT = gettext_noop("Accetta il contributo o rinuncia")
 ACCEPT_PLACE = gettext_noop("Accetta il posto o rinuncia")
@@ -43,9 +45,13 @@ def next_action(
     found += [
         _of_draft(row)
         for row in rows
-        if row["application"].state == ApplicationState.DRAFT
-        and row["is_open"]
-        and row["application"].call.state not in (CallState.SUSPENDED, CallState.REVOKED)
+        if row["application"].state == ApplicationState.DRAFT and _receives(row)
+    ]
+    copied = {row["application"].copied_from_id for row in rows}
+    found += [
+        _of_sent(row)
+        for row in rows
+        if _receives(row) and row["application"].pk not in copied and asked_again(row["application"])
     ]
     first = min(found, key=lambda action: action["until"], default=None)
     # who cannot send is not told to: a colleague, or another firm of the grouping
@@ -55,6 +61,10 @@ def next_action(
         title = first["title"]
         first["title"] = _(title)
     return first
+
+
+def _receives(row: dict[str, Any]) -> bool:
+    return bool(row["is_open"]) and not is_stopped(row["application"])
 
 
 def _end_of(due_on: date | None) -> datetime:
@@ -109,4 +119,13 @@ def _of_draft(row: dict[str, Any]) -> dict[str, Any]:
         "firm": application.lead.name,
         "href": reverse("applications:resume", args=[application.code]),
         "action": _("Continua la domanda"),
+    }
+
+
+def _of_sent(row: dict[str, Any]) -> dict[str, Any]:
+    """The form asks something else since it was sent."""
+    return _of_draft(row) | {
+        "title": UPDATE,
+        "href": reverse("applications:detail", args=[row["application"].code]),
+        "action": _("Apri la domanda"),
     }

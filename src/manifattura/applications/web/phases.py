@@ -24,11 +24,17 @@ BEFORE_CLOCK = (Phase.DRAFT, Phase.SENT, Phase.WAITING)
 
 
 def timeline_entries(
-    steps: Sequence[Step], edition: Edition, *, short: bool = False, end: ProcedureEnd | None = None
+    steps: Sequence[Step],
+    edition: Edition,
+    *,
+    short: bool = False,
+    end: ProcedureEnd | None = None,
+    stopped: bool = False,
 ) -> list[dict[str, Any]]:
     """Entries of `{% timeline %}`; `short` leaves out draft and deadline once they are over.
 
     `end`: where the clock of the procedure stands. While it stands still no planned day is promised.
+    `stopped`: the call is suspended or revoked: only what happened is told.
     """
     titles = {
         Phase.DRAFT: _("Bozza"),
@@ -43,6 +49,7 @@ def timeline_entries(
         {"state": step.progress.value, "title": titles[step.phase], "text": _when(step, end)}
         for step in steps
         if not (short and step.phase in (Phase.DRAFT, Phase.WAITING) and step.progress is Progress.DONE)
+        and not (stopped and step.progress is not Progress.DONE)
     ]
 
 
