@@ -27,6 +27,7 @@ def test_the_demo_city_shows_every_stage(client) -> None:
         "rinnovo-laboratori-2026": CallState.IN_EVALUATION,
         "laboratorio-in-via-campione-2026": CallState.IN_EVALUATION,
         "spazi-alla-manifattura-2026": CallState.PROVISIONAL_RANKING,
+        "tre-laboratori-2026": CallState.PUBLISHED,
         "nuovi-laboratori-2026": CallState.PUBLISHED,
         "nuovi-laboratori-2025": CallState.FINAL_RANKING,
         "accompagnamento-2026": CallState.FINAL_RANKING,

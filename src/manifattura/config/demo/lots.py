@@ -1,4 +1,4 @@
-"""Eight spaces in eight quarters, assigned lot by lot: bids opened, the provisional assignment published, one lot without a winner."""
+"""Eight spaces assigned lot by lot, one without a winner; three more in a call that is open, to be visited before asking for them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from manifattura.calls.queries.demo_codes import sample_code
 from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.kernel.clock import today
+from manifattura.spaces.actions.certify_visit import ask_for_certificate
 from manifattura.spaces.actions.follow_calls import follow_calls
 from manifattura.spaces.actions.verify_space import verify_space
 from manifattura.spaces.domain.words import Condition, OwnerKind, PermittedUse, SpaceState
@@ -23,6 +24,7 @@ from .receiving import receive
 from .reviewing import review_all
 from .scoring import appoint, close, declare_all, score, sit
 from .sealed import KEEPERS, name_keepers
+from .visits import OPEN as WITH_VISITS
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Office, Person
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 BIDDERS = 14
 SLUG = "spazi-alla-manifattura-2026"
+OPEN_SLUG = "tre-laboratori-2026"
 QUARTERS = (76, 77, 35, 49, 41, 55, 65, 23)
 """NIL of each lot, in the order of the template."""
 USES = (PermittedUse.CRAFT, PermittedUse.MIXED, PermittedUse.RETAIL, PermittedUse.CRAFT)
@@ -76,6 +79,49 @@ def seed_lots(
     publish_provisional_ranking(
         call=call, by=people["responsabile"], act_number="C-2026/171", act_on=today() - timedelta(days=1)
     )
+
+
+def seed_open_lots(office: Office, people: dict[str, Person]) -> None:
+    """A call for three spaces with turns of visits; who asks for one attaches the certificate of its visit."""
+    spaces = [Space.objects.get(code_key=key) for key in WITH_VISITS]
+    base = template_by_key("f2").edition
+    assert base.allocation is not None
+    lots = tuple(
+        replace(
+            lot,
+            title=f"Lotto {number}",
+            address=space.nil.name if space.nil else "",
+            space=space.code,
+            area=space.net_m2,
+            base=space.base_rent,
+        )
+        for number, (lot, space) in enumerate(zip(base.allocation.lots, spaces, strict=False), start=1)
+    )
+    call = write_call(
+        "f2",
+        OPEN_SLUG,
+        title="Spazi alla manifattura: tre laboratori",
+        opens=-5,
+        closes=33,
+        office=office,
+        people=people,
+        texts=replace(
+            base.texts,
+            title_en="Spaces for makers: three workshops",
+            summary="Tre laboratori della città per chi produce, in affitto. Li visiti, ne chiedi fino a tre in ordine di "
+            "preferenza, ne vinci uno.",
+            summary_en="Three workshops of the city to let to makers. Visit them, ask for up to three in order of "
+            "preference, win one.",
+            what_you_get="Un contratto di locazione di sei anni, rinnovabile per altri sei. Il canone è quello che offri. I lavori "
+            "approvati si scontano dal canone, fino a 36 mensilità.",
+        ),
+        allocation=replace(base.allocation, lots=lots),
+    )
+    name_keepers(call, people)
+    publish_in_the_past(call, act_number="C-2026/174", people=people)
+    follow_calls()
+    for space in spaces:
+        ask_for_certificate(space=space, question=f"{call.pk}:visit", by=people["istruttoria"])
 
 
 def _with_card(lot: SpaceLot, number: int, by: Person) -> SpaceLot:

@@ -23,7 +23,7 @@ from .draws import draw_in_the_past
 from .enquiries import seed_enquiries
 from .firms import sample_firms
 from .letters import write_threads, write_to_the_maker
-from .lots import BIDDERS, seed_lots
+from .lots import BIDDERS, seed_lots, seed_open_lots
 from .pages import seed_pages
 from .participants import Participant, settle_firms, settle_impresa
 from .places import APPLICANTS, seed_places
@@ -66,6 +66,7 @@ def seed_demo_city() -> None:
     seed_register(office, people, impresa)
     seed_spaces(people)
     seed_visits(people, impresa)
+    seed_open_lots(office, people)
     seed_plan(people)
     concluded = list(islice(firms, CONCLUDED))
     seed_concluded(office, people, concluded, impresa)
