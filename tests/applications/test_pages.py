@@ -295,7 +295,9 @@ def test_from_summary_to_receipt(call):
     # "back" must not ask to send a form again: what was forgotten is told at an address of its own
     forgotten = client.post(send, {"key": "k1", "replaces": "on"})
     assert forgotten.status_code == 302
-    assert "Conferma di aver riletto" in text_of(client.get(forgotten["Location"]))
+    asked = text_of(client.get(forgotten["Location"]))
+    assert asked.count("Conferma di aver riletto la domanda, poi invia.") == 2, "above, and beside the tick"
+    assert 'id="confirm_error"' in asked
     first = client.post(send, {"key": "k1", "confirm": "on"})
     assert first["Location"] == url("receipt", application)
     second = client.post(send, {"key": "k1", "confirm": "on"})

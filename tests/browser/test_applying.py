@@ -112,7 +112,7 @@ def test_a_double_click_on_send_gives_one_receipt_that_anybody_verifies(
     page.goto(address("detail", application))
     page.goto(address("summary", application))
     page.get_by_role("button", name="Invia la domanda").click()
-    expect(page.get_by_text("Conferma di aver riletto la domanda, poi invia.")).to_be_visible()
+    expect(page.get_by_role("link", name="Conferma di aver riletto la domanda, poi invia.")).to_be_visible()
     page.reload()
     page.get_by_label("Ho riletto la domanda").check()
     page.get_by_role("button", name="Invia la domanda").dblclick()

@@ -168,7 +168,7 @@ def send(keys: Keys) -> None:
     page = keys.page
     page.wait_for_url(re.compile("/riepilogo/"))
     keys.button("Invia la domanda")
-    expect(page.get_by_text("Conferma di aver riletto la domanda, poi invia.")).to_be_visible()
+    expect(page.get_by_role("link", name="Conferma di aver riletto la domanda, poi invia.")).to_be_visible()
     keys.tick(page.get_by_label("Ho riletto la domanda"))
     keys.button("Invia la domanda")
     page.wait_for_url(re.compile("/ricevuta/"))

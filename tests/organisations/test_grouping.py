@@ -99,7 +99,8 @@ def test_pages(client, people, firms):
     grouping = firms[0].groupings.get().grouping
     members = f"/imprese/{grouping.pk}/componenti/"
     assert answer.url == members
-    assert client.post(members, {"fiscal_code": "1"}).context["form"].errors["fiscal_code"]
+    for code, said in (("1", "ha 11 cifre"), ("12345678901", "non esiste"), (sample_vat(999), "registrata")):
+        assert said in client.post(members, {"fiscal_code": code}).context["form"].errors["fiscal_code"][0]
     assert client.post(members, {"fiscal_code": firms[1].fiscal_code}).url == members
     row = grouping.members.get(member=firms[1])
     assert client.post(f"/imprese/raggruppamenti/{row.pk}/", {"risposta": "accetto"}).status_code == 403

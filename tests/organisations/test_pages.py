@@ -35,6 +35,19 @@ def test_each_quality_opens_its_pages(client):
         assert statuses(client, paths) == expected
 
 
+def test_two_wrong_numbers_are_told_at_once(client):
+    signed_in(client, PersonFactory())
+    given = {"name": "Officina", "legal_form": "srl", "fiscal_code": "12345678901", "declared": "on"}
+    answer = client.post("/imprese/nuova/impresa/", {**given, "vat_number": "123"})
+    assert answer.context["form"].errors == {
+        "fiscal_code": ["Questo codice fiscale non esiste: controlla lettere e numeri."],
+        "vat_number": ["La partita IVA ha 11 cifre."],
+    }
+    # no legal form chosen: which codice fiscale it should be is not known yet
+    answer = client.post("/imprese/nuova/impresa/", {**given, "legal_form": "", "vat_number": "123"})
+    assert set(answer.context["form"].errors) == {"legal_form", "vat_number"}
+
+
 @pytest.mark.parametrize(
     ("role", "status"),
     [

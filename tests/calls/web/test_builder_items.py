@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import escape
 
-from manifattura.calls.actions.draft_items import ItemKind, items_of
+from manifattura.calls.actions.draft_items import ITEMS, ItemKind, items_of
 from manifattura.calls.domain.edition import FieldType
 from manifattura.calls.domain.form_checks import form_problems
 from manifattura.calls.domain.problems import Part
@@ -88,6 +89,14 @@ def test_add_change_move_and_remove(desk, call, kind):
     assert page.status_code == 200
     desk.post(remove, {"revision": str(page.context["revision"])})
     assert not items_of(call.pk, kind).filter(pk=item.pk).exists()
+
+
+def test_what_is_removed_is_called_as_in_its_list(desk, call):
+    for kind, item in [(one, item) for one in GOOD for item in items_of(call.pk, one)]:
+        listed = desk.get(part_url(call, ITEMS[kind].part)).content.decode()
+        name = desk.get(item_url(call, kind, item.pk, name="item_remove")).context["name"]
+        assert name
+        assert escape(name) in listed, (kind, name)
 
 
 @pytest.mark.parametrize("kind", list(BAD))

@@ -37,6 +37,8 @@ def test_a_new_call(desk, call, template):
     assert desk.post(reverse("calls:office_create"), data).status_code == 302
     made = Call.objects.get(slug="bando-di-prova")
     assert made.state == CallState.DRAFT
+    # the template's English title is of a call with another name
+    assert made.title_en == ""
     again = desk.post(reverse("calls:office_create"), data)
     assert "slug" in again.context["form"].errors
     for part in Part:
@@ -50,6 +52,11 @@ def test_a_head_of_another_office(desk, call):
     data = {"template": "f1", "title": "!!!", "office": str(call.office.pk), "head": str(stranger.pk)}
     errors = desk.post(reverse("calls:office_create"), data).context["form"].errors
     assert {"head", "slug"} <= set(errors)
+
+
+def test_an_address_with_spaces_is_told_in_plain_words(desk, call):
+    errors = desk.post(reverse("calls:office_create"), {"slug": "con spazi!"}).context["form"].errors
+    assert errors["slug"] == ["Usa solo lettere senza accento, numeri e trattini, senza spazi."]
 
 
 def test_from_draft_to_public_page(client, call, officer):

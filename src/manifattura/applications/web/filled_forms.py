@@ -88,7 +88,9 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     return _summary(request, form)
 
 
-def _summary(request: HttpRequest, form: FilledForm, *, refused: str = "") -> HttpResponse:
+def _summary(
+    request: HttpRequest, form: FilledForm, *, refused: str = "", forgotten: str = ""
+) -> HttpResponse:
     read = draft(form)
     context = {
         **head_of(read),
@@ -102,6 +104,8 @@ def _summary(request: HttpRequest, form: FilledForm, *, refused: str = "") -> Ht
         "capacity": capacity_of(request.person, form.application.lead),
         "senders": senders_of(form.application),
         "refused": refused,
+        "forgotten": forgotten,
+        "forgotten_lines": [(forgotten, "confirm")],
     }
     return render(request, "applications/filled_form_summary.html", context)
 
@@ -112,7 +116,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     """Send; a second click finds what the first sent."""
     form = form_for(request, code)
     if form.state == FormState.DRAFT and not request.POST.get("confirm"):
-        return _summary(request, form, refused=_("Conferma di aver riletto il modulo, poi invia."))
+        return _summary(request, form, forgotten=_("Conferma di aver riletto il modulo, poi invia."))
     try:
         send_form(form=form, by=request.person)
     except Refused as refusal:

@@ -52,15 +52,20 @@ def summary(request: HttpRequest, code: str) -> HttpResponse:
     if application.state != ApplicationState.DRAFT:
         return redirect("applications:detail", code=application.code)
     bring_up_to_date(request, application)
-    forgotten = request.GET.get(FORGOTTEN) == "conferma"
-    refused = _("Conferma di aver riletto la domanda, poi invia.") if forgotten else ""
-    return show_summary(request, application, refused=refused)
+    missed = request.GET.get(FORGOTTEN) == "conferma"
+    forgotten = _("Conferma di aver riletto la domanda, poi invia.") if missed else ""
+    return show_summary(request, application, forgotten=forgotten)
 
 
 def show_summary(
-    request: HttpRequest, application: Application, *, refused: str = "", refused_file: str = ""
+    request: HttpRequest,
+    application: Application,
+    *,
+    refused: str = "",
+    refused_file: str = "",
+    forgotten: str = "",
 ) -> HttpResponse:
-    """The page; `refused_file` says beside its field why a signed file was not accepted."""
+    """The page; beside their fields, `refused_file` says why a signed file was not accepted, `forgotten` what to tick."""
     # what is read here is what is sent: frozen now, so that sending has little to do
     read = prepare_submission(application=application, by=request.person)
     term = term_of(application)
@@ -90,6 +95,8 @@ def show_summary(
         "deadline": term.shown_deadline,
         "is_late": not term.is_open(now()),
         "refused": refused,
+        "forgotten": forgotten,
+        "forgotten_lines": [(forgotten, "confirm")],
     }
     return render(request, "applications/summary.html", context, status=422 if refused_file else 200)
 

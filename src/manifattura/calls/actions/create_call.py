@@ -39,6 +39,9 @@ def create_call(
         copy_scalars(call, template)
         # texts of a template are samples only where the whole city is one
         call.is_sample = template.is_sample and settings.MODE != "production"
+        if title != template.texts.title:
+            # the English title is of the other name: an English page must not call this call so
+            call.title_en = ""
     call.title = title
     try:
         with transaction.atomic():

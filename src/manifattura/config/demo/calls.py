@@ -40,6 +40,7 @@ def write_call(
     slug: str,
     *,
     title: str,
+    title_en: str = "",
     opens: int,
     closes: int | None,
     office: Office,
@@ -49,6 +50,7 @@ def write_call(
 ) -> Call:
     """A draft from a template, opening and closing so many days from today; a register (`closes` None) never closes.
 
+    Without titles of its own it has those of the template.
     `sessions`: the same for each session of a rolling call; `changes`: what else differs from the template.
     """
     chosen = template_by_key(template)
@@ -61,7 +63,7 @@ def write_call(
         edition = replace(edition, rounds=rounds)
     deadline = edition.timetable.deadline_at if closes is None else at_noon(closes)
     times = replace(edition.timetable, opens_at=at_noon(opens), deadline_at=deadline)
-    texts = replace(edition.texts, title=title or edition.texts.title)
+    texts = replace(edition.texts, title=title, title_en=title_en) if title else edition.texts
     call = create_call(
         slug=slug,
         title=texts.title,

@@ -92,6 +92,7 @@ def _written(office: Office, people: People) -> Call:
         "m1",
         "nuovi-laboratori-2025",
         title="Nuovi laboratori 2025",
+        title_en="New workshops 2025",
         opens=-140,
         closes=-95,
         office=office,

@@ -54,6 +54,7 @@ def seed_lots(
         "f2",
         SLUG,
         title="Spazi alla manifattura 2026: otto lotti",
+        title_en="Spaces for makers 2026: eight lots",
         opens=-110,
         closes=-50,
         office=office,

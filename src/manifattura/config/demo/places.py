@@ -40,6 +40,7 @@ def seed_places(
         "p1",
         "accompagnamento-2026",
         title="Accompagnamento per nuove imprese 2026",
+        title_en="Support for new firms 2026",
         opens=-110,
         closes=-80,
         office=office,

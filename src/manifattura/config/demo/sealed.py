@@ -62,6 +62,7 @@ def seed_sealed(
         "m1",
         SLUG,
         title="Un laboratorio in via Campione 2026",
+        title_en="A workshop in via Campione 2026",
         opens=-80,
         closes=-24,
         office=office,

@@ -65,13 +65,10 @@ def run_site() -> int:
                 limits = read_limits(environment.raw)
                 identity = plan_demo_identity(environment)
                 log = log_of(environment)
-                keep.start(
-                    [
-                        lambda: web_server(environment.host, environment.port, limits, log),
-                        lambda: worker(log),
-                    ]
-                )
+                keep.start([lambda: web_server(environment.host, environment.port, limits, log)])
                 _wait_for_answer(environment, keep.children, stop.event, log)
+                # after the first answer: loading takes a processor for seconds, and jobs wait in the database
+                keep.start([lambda: worker(log)])
                 _announce(environment, log)
                 if identity is not None:
                     # after the announcement: nobody waits for it

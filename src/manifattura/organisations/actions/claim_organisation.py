@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
 
-from ..domain.fiscal_numbers import FiscalNumberError, clean_fiscal_code
-from ..domain.kinds import LegalForm, MandateKind, ParticipantKind
-from ..domain.kinds_rules import needs_fiscal_code
+from ..domain.kinds import MandateKind, ParticipantKind
 from ..models import Mandate, Organisation
 from ..queries.words import claim_text
-from .guard import check_name_and_form, checked_vat_number, refuse_number
+from .guard import check_name_and_form, checked_fiscal_code, checked_vat_number
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -40,7 +38,7 @@ def claim_organisation(
     person may then ask to act for it (`request_mandate`). Groupings have an action of their own.
     """
     clean_name = check_name_and_form(kind, name, legal_form)
-    code = _checked_code(kind, legal_form, fiscal_code)
+    code = checked_fiscal_code(kind, legal_form, fiscal_code)
     vat = checked_vat_number(kind, vat_number) if code else ""
     if not declared:
         raise Refused(_("Per registrarla devi rendere questa dichiarazione."), field="declared")
@@ -77,13 +75,3 @@ def claim_organisation(
             code=ALREADY_REGISTERED,
         ) from error
     return organisation
-
-
-def _checked_code(kind: ParticipantKind, legal_form: str, text: str) -> str | None:
-    if not needs_fiscal_code(kind):
-        return None
-    form = LegalForm(legal_form) if legal_form else None
-    try:
-        return clean_fiscal_code(text, kind=kind, legal_form=form)
-    except FiscalNumberError as error:
-        raise refuse_number("fiscal_code", error) from error

@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.errors import Refused
 
-from ..domain.fiscal_numbers import FiscalNumberError, clean_fiscal_code
-from ..domain.kinds import LegalForm, ParticipantKind
+from ..domain.kinds import ParticipantKind
 from ..models import Organisation
 from .guard import (
     check_name_and_form,
+    checked_fiscal_code,
     checked_vat_number,
     locked,
     record_change,
-    refuse_number,
     require_change,
 )
 
@@ -31,10 +30,7 @@ def constitute_firm(
     """Give the numbers to a firm to be constituted; raises `Refused` beside the wrong field."""
     require_change(by, organisation.pk)
     clean_name = check_name_and_form(ParticipantKind.FIRM, name, legal_form)
-    try:
-        code = clean_fiscal_code(fiscal_code, kind=ParticipantKind.FIRM, legal_form=LegalForm(legal_form))
-    except FiscalNumberError as error:
-        raise refuse_number("fiscal_code", error) from error
+    code = checked_fiscal_code(ParticipantKind.FIRM, legal_form, fiscal_code)
     vat = checked_vat_number(ParticipantKind.FIRM, vat_number)
     try:
         with transaction.atomic():

@@ -13,12 +13,13 @@ from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
+from ..domain.fiscal_numbers import FiscalNumberError, checked_number
 from ..domain.kinds import MandateState, ParticipantKind
 from ..domain.mandates import may_become
 from ..models import GroupingMember, Organisation
 from ..permissions import may_change_facts, may_declare_for
 from ..queries.organisations import legal_representatives_of, organisation_with_code
-from .guard import announce_change, check_name_and_form, locked
+from .guard import announce_change, check_name_and_form, locked, refuse_number
 from .links import list_link
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ def invite_member(*, grouping: Organisation, fiscal_code: str, by: Person) -> Gr
     """Invite a registered organisation by its codice fiscale; its legal representatives are told."""
     if grouping.kind != ParticipantKind.GROUPING or not may_change_facts(by, grouping.pk):
         raise PermissionRefused(_("Solo la capofila invita altre imprese."))
-    member = organisation_with_code(fiscal_code)
+    try:
+        code = checked_number(fiscal_code)
+    except FiscalNumberError as error:
+        raise refuse_number("fiscal_code", error) from error
+    member = organisation_with_code(code)
     if member is None:
         raise Refused(
             _(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 
-from ..domain.fiscal_numbers import FiscalNumberError, clean_vat_number
-from ..domain.kinds import ParticipantKind
-from ..domain.kinds_rules import fits_legal_form, needs_vat_number
+from ..domain.fiscal_numbers import FiscalNumberError, clean_fiscal_code, clean_vat_number
+from ..domain.kinds import LegalForm, ParticipantKind
+from ..domain.kinds_rules import fits_legal_form, needs_fiscal_code, needs_vat_number
 from ..models import Organisation
 from ..permissions import may_change_facts
 from ..signals import organisation_changed
@@ -38,6 +38,17 @@ REASONS: dict[str, Callable[[], str]] = {
 def refuse_number(field: str, error: FiscalNumberError) -> Refused:
     """The refusal to raise for a wrong fiscal number."""
     return Refused(REASONS[f"{field}.{error.reason}"](), field=field)
+
+
+def checked_fiscal_code(kind: ParticipantKind, legal_form: str, text: str) -> str | None:
+    """The codice fiscale, or None where the kind has none; raises `Refused`."""
+    if not needs_fiscal_code(kind):
+        return None
+    form = LegalForm(legal_form) if legal_form else None
+    try:
+        return clean_fiscal_code(text, kind=kind, legal_form=form)
+    except FiscalNumberError as error:
+        raise refuse_number("fiscal_code", error) from error
 
 
 def checked_vat_number(kind: ParticipantKind, text: str) -> str:

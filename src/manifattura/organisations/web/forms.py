@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,9 +10,11 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from manifattura.kernel.errors import Refused
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
 from manifattura.ui.forms import DateField, MoneyField
 
+from ..actions.guard import checked_fiscal_code, checked_vat_number
 from ..domain.kinds import MandateKind, ParticipantKind
 from ..domain.kinds_rules import LEGAL_FORMS, needs_fiscal_code, needs_vat_number
 from ..models import Organisation
@@ -64,6 +67,24 @@ class ClaimForm(forms.Form):
             del self.fields["fiscal_code"], self.fields["vat_number"]
         elif not needs_vat_number(kind):
             self.fields["vat_number"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Both numbers are judged at once: who mistyped two is told of two."""
+        given = super().clean() or {}
+        if "fiscal_code" in given and ("legal_form" in given or "legal_form" not in self.fields):
+            self._judge(
+                "fiscal_code",
+                lambda: checked_fiscal_code(self.kind, given.get("legal_form", ""), given["fiscal_code"]),
+            )
+        if "vat_number" in given:
+            self._judge("vat_number", lambda: checked_vat_number(self.kind, given["vat_number"]))
+        return given
+
+    def _judge(self, field: str, check: Callable[[], object]) -> None:
+        try:
+            check()
+        except Refused as refusal:
+            self.add_error(field, refusal.message)
 
 
 class ConstitutionForm(ClaimForm):

@@ -35,6 +35,7 @@ from .fields import ConditionForm
 from .formula_forms import FormulaForm
 from .inner_forms import BaseInner, inner_formset
 from .item_forms import CONDITIONS, ITEM_FORMS, ItemForm, initial_of
+from .lists import title_of
 from .question_forms import WELL_KNOWN, BaseOptions, QuestionOfFormForm, options_formset
 from .words import item_words, part_words
 
@@ -256,7 +257,8 @@ def item_remove(request: HttpRequest, pk: int, part: str, kind: str, item: int) 
     """Ask first, saying what goes with it."""
     call, chosen = office_call(request, pk), read_kind(part, kind)
     found = item_of(call, chosen, item)
-    if not desk_of(request, call).may_change(ITEMS[chosen].part):
+    desk = desk_of(request, call)
+    if not desk.may_change(ITEMS[chosen].part):
         raise PermissionDenied
     if request.method == "POST":
         try:
@@ -272,10 +274,7 @@ def item_remove(request: HttpRequest, pk: int, part: str, kind: str, item: int) 
         return redirect(part_url(call, ITEMS[chosen].part))
     context = {
         "call": call,
-        "name": getattr(found, "title", "")
-        or getattr(found, "label", "")
-        or getattr(found, "question", "")
-        or str(found),
+        "name": title_of(desk, chosen, found.pk),
         "questions": found.fields.count() if chosen is ItemKind.SECTION else 0,
         "revision": call.revision,
         "back_url": part_url(call, ITEMS[chosen].part),

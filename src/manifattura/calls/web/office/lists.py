@@ -79,6 +79,12 @@ def lists_of(desk: Desk, part: Part) -> dict[str, ItemTable]:
     return tables
 
 
+def title_of(desk: Desk, kind: ItemKind, item_id: int) -> str:
+    """What its list calls an item; "" when it is not there."""
+    rows = _rows(desk, ITEMS[kind].part, kind, _Describe(desk.edition))
+    return next((row.title for row in rows if row.pk == item_id), "")
+
+
 def _words() -> dict[ItemKind, tuple[str, str, str]]:
     """Title, what to say when there is nothing, the button that adds."""
     return {

@@ -94,6 +94,9 @@ class NewCallForm(forms.Form):
         ),
         max_length=80,
         required=False,
+        error_messages={
+            "invalid": gettext_lazy("Usa solo lettere senza accento, numeri e trattini, senza spazi.")
+        },
     )
     office = forms.ChoiceField(label=gettext_lazy("Ufficio"))
     head = forms.ChoiceField(label=gettext_lazy("Responsabile del procedimento"))

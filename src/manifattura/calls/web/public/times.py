@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
@@ -42,13 +43,20 @@ def _words(timetable: Timetable) -> dict[Phase, str]:
         Phase.DEADLINE: _("Scadenza: da qui in poi non si inviano più domande."),
         Phase.REVIEW: _("Istruttoria: l’ufficio controlla i requisiti e ti scrive se manca qualcosa."),
         Phase.EVALUATION: _("Valutazione della commissione, nominata dopo la scadenza."),
-        Phase.OBSERVATIONS: _(
-            "Graduatoria provvisoria: dalla pubblicazione hai %(days)s giorni per inviare osservazioni."
-        )
-        % {"days": timetable.observations_days},
+        Phase.OBSERVATIONS: _provisional(timetable.observations_days),
         Phase.END: _("Graduatoria definitiva: si conclude il procedimento, %(days)s giorni dopo la scadenza.")
         % {"days": timetable.procedure_term_days},
     }
+
+
+def _provisional(days: int) -> str:
+    if not days:
+        return _("Graduatoria provvisoria.")
+    return ngettext(
+        "Graduatoria provvisoria: dalla pubblicazione hai %(days)s giorno per inviare osservazioni.",
+        "Graduatoria provvisoria: dalla pubblicazione hai %(days)s giorni per inviare osservazioni.",
+        days,
+    ) % {"days": days}
 
 
 def deadline_rule(timetable: Timetable) -> str:
