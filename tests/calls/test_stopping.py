@@ -11,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from manifattura.accounts.models import Notice
+from manifattura.applications.actions.start_again import start_again
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.actions.tell_applicants import tell_applicants
 from manifattura.applications.models import Message
@@ -164,8 +165,25 @@ def test_a_revoked_call_says_so_to_everybody(client, run_jobs):
     assert "Il bando è revocato" in page
     assert "I fondi non ci sono più." in page
     assert "Revocata" in client.get(reverse("applications:area")).content.decode()
+    assert "Ritira la domanda" not in page
+    body = Message.objects.get(application=sent, template="applications.call_revoked").text("it").body
+    assert "60 giorni" in body
     with pytest.raises(PermissionRefused):
         revoke_call(**act(call, reason="Ancora"))
+
+
+@pytest.mark.django_db
+def test_a_draft_is_told_why_and_whoever_has_sent_is_told_once(run_jobs):
+    call = published_call()
+    sent, draft = submitted_application(call, lead=None), complete_application(call)
+    again = start_again(application=sent, by=sent.created_by)
+    suspend_call(**act(call, reason="Ricorso al giudice"))
+    run_jobs()
+    notices = Notice.objects.filter(kind="call_suspended")
+    assert [one.person for one in notices] == [draft.created_by]
+    assert "Ricorso al giudice" in notices.get().body
+    assert again.code not in notices.get().body
+    assert Message.objects.filter(template="applications.call_suspended").count() == 1
 
 
 @pytest.mark.django_db

@@ -12,7 +12,9 @@ from django.test import Client
 from manifattura.applications.actions.delete_draft import delete_draft
 from manifattura.applications.actions.start_again import start_again
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.models import Message
 from manifattura.calls.actions.conclude_call import conclude_call
+from manifattura.calls.actions.suspend_call import suspend_call
 from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.models import Term
 from manifattura.evaluation.actions.change_entry import (
@@ -302,3 +304,19 @@ def test_the_firm_reads_what_became_of_its_entry_and_what_it_must_do(
         assert "Iscrizione cancellata" in text
         assert "Conferma ogni anno" not in text
     assert "Cancellata il" in read(page)
+
+
+def test_whose_entry_is_about_to_end_still_hears_what_happens_to_the_register(run_jobs: Any) -> None:
+    desk = register_desk(3)
+    ending, over, again = (entered(desk, review) for review in desk.reviews)
+    RegisterEntry.objects.update(expires_on=today() + timedelta(days=20))
+    assert tell_ends() == 3
+    RegisterEntry.objects.filter(pk=over.pk).update(state=EntryState.EXPIRED)
+    lead, who = again.application.lead, again.application.created_by
+    renewing = submitted_application(desk.call, lead=lead, by=who)
+    suspend_call(call=desk.call, reason="Riordino", act_number="9", act_on=today(), by=desk.head)
+    run_jobs()
+    told = Message.objects.filter(template="applications.call_suspended").values_list(
+        "application", flat=True
+    )
+    assert set(told) == {ending.application_id, renewing.pk}

@@ -9,10 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
 from manifattura.accounts.actions.notify_person import in_language_of, notify_person
+from manifattura.calls.domain.states import CallState
 from manifattura.calls.domain.unfinished import NO_END
+from manifattura.calls.queries.courts import regional_court
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.calls.queries.editions import edition_before
 from manifattura.calls.queries.stops import stop as stop_by_id
+from manifattura.kernel.clock import today
+from manifattura.kernel.parameters import legal_parameter
 from manifattura.organisations.queries.organisations import people_acting_for
 from manifattura.ui.formats import date_text
 
@@ -21,9 +25,11 @@ from ..domain.states import ApplicationState
 from ..models import Application
 from ..queries.asked_again import asked_again
 from ..queries.message_templates import register_message_template
+from ..queries.standings import standings_of
 from .clear_ticks import form_url
 from .send_message import send_message
 
+REGISTERED = ApplicationState.REGISTERED
 SENT = {
     "extended": (
         gettext_noop("Nuova scadenza del bando «%(call)s»"),
@@ -50,8 +56,10 @@ SENT = {
     "revoked": (
         gettext_noop("Il bando «%(call)s» è revocato"),
         gettext_noop(
-            "Il bando «%(call)s» è revocato (atto %(act)s): non ci sarà una graduatoria.\n\nMotivo: %(reason)s\n\n"
-            "La domanda %(number)s resta nella tua area personale, con la sua ricevuta."
+            "Il bando «%(call)s» è revocato (atto %(act)s): le domande non hanno seguito.\n\nMotivo: %(reason)s\n\n"
+            "La domanda %(number)s resta nella tua area personale, con la sua ricevuta.\n\nPuoi ricorrere al %(court)s entro "
+            "%(court_days)s giorni da quando ricevi questo messaggio, o al Presidente della Repubblica entro "
+            "%(president_days)s. Puoi chiedere di vedere gli atti."
         ),
     ),
 }
@@ -80,13 +88,13 @@ DRAFTS = {
         "La scadenza del bando «%(call)s» è spostata al %(deadline)s. La tua bozza %(code)s è salva: hai più tempo per inviarla."
     ),
     "suspended": gettext_noop(
-        "Il bando «%(call)s» è sospeso: per ora non si può inviare. La tua bozza %(code)s è salva e puoi continuare a scriverla."
+        "Il bando «%(call)s» è sospeso: per ora non si può inviare. Motivo: %(reason)s\n\nLa tua bozza %(code)s è salva e puoi continuare a scriverla."
     ),
     "resumed": gettext_noop(
         "Il bando «%(call)s» riprende. La tua bozza %(code)s è salva: nella pagina del bando trovi la nuova scadenza."
     ),
     "revoked": gettext_noop(
-        "Il bando «%(call)s» è revocato: non riceve più domande. La tua bozza %(code)s resta nella tua area personale."
+        "Il bando «%(call)s» è revocato: non riceve più domande. Motivo: %(reason)s\n\nLa tua bozza %(code)s resta nella tua area personale."
     ),
 }
 
@@ -102,10 +110,10 @@ def tell_applicants(
 ) -> int:
     """A message per application sent and a notice per draft, all or none; returns how many."""
     values = _values(what, edition_id, stop_id)
-    told = 0
+    told, leads = 0, set()
     with transaction.atomic():
-        live = Application.objects.filter(call_id=call_id, is_live=True).select_related("call")
-        for application in live.order_by("pk"):
+        for application in _concerned(call_id):
+            leads.add(application.lead_id)
             send_message(
                 application=application,
                 template=f"applications.call_{_template(what, application)}",
@@ -117,10 +125,22 @@ def tell_applicants(
         drafts = Application.objects.filter(call_id=call_id, state=ApplicationState.DRAFT)
         # where an amendment asks something again, the draft is told when it moves to the new edition
         silent = what in AMENDED and edition_id is not None and _asks_drafts(edition_id)
-        for draft in () if silent else drafts.select_related("lead").order_by("pk"):
+        # whose application was told of needs no second message about the draft beside it
+        others = drafts.exclude(lead_id__in=leads).select_related("lead")
+        for draft in () if silent else others.order_by("pk"):
             _tell_draft(draft, what, values)
             told += 1
     return told
+
+
+def _concerned(call_id: int) -> list[Application]:
+    """Who counts in the call; and who is still in a register whose entry is about to end, and has not applied again."""
+    rows = Application.objects.filter(call_id=call_id).select_related("call").order_by("pk")
+    live = list(rows.filter(is_live=True))
+    leads = {one.lead_id for one in live}
+    ending = [one for one in rows.filter(is_live=False, state=REGISTERED) if one.lead_id not in leads]
+    standings = standings_of(ending)
+    return live + [one for one in ending if standings[one.pk].state in (REGISTERED, CallState.SUSPENDED)]
 
 
 def _asks_drafts(edition_id: int) -> bool:
@@ -146,7 +166,13 @@ def _values(what: str, edition_id: int | None, stop_id: int | None) -> dict[str,
         }
     assert stop_id is not None
     stop = stop_by_id(stop_id)
-    return {"act": stop.resume_act_number if what == "resumed" else stop.act_number, "reason": stop.reason}
+    return {
+        "act": stop.resume_act_number if what == "resumed" else stop.act_number,
+        "reason": stop.reason,
+        "court": regional_court(),
+        "court_days": legal_parameter("appeal.court_days", today()).count,
+        "president_days": legal_parameter("appeal.president_days", today()).count,
+    }
 
 
 def _tell_draft(draft: Application, what: str, values: dict[str, Any]) -> None:
@@ -156,6 +182,7 @@ def _tell_draft(draft: Application, what: str, values: dict[str, Any]) -> None:
                 "call": edition_by_id(draft.edition_id).texts.title,
                 "code": draft.code,
                 "deadline": date_text(values["deadline"], "hour") if "deadline" in values else "",
+                "reason": values["reason"],
                 "until": _until(values.get("deadline")),
             }
             notify_person(

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.calls.queries.stops import stops_of
 from manifattura.kernel.audience import audience
@@ -63,7 +64,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             stopped=stopped,
         ),
         "days": days,
-        "end": end,
+        "end": None if stopped else end,
         "stop": stop_words(end.stop) if end and end.stop else None,
         "deadline": term.shown_deadline,
         "is_open": is_open,
@@ -72,7 +73,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "is_draft": application.state == ApplicationState.DRAFT,
         "can_delete": application.state == ApplicationState.DRAFT
         and may_delete_draft(request.person, application),
-        "can_withdraw": application.state in WITHDRAWABLE_STATES and may_send,
+        "can_withdraw": application.state in WITHDRAWABLE_STATES
+        and may_send
+        and application.call.state != CallState.REVOKED,
         "can_start_again": again and is_open and not stopped,
         "is_over": over,
         "asks_again": is_open and not stopped and asked_again(application) is not None,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from manifattura.applications.queries.notified import notified_on
 from manifattura.calls.domain.clocks import read_season
+from manifattura.calls.queries.courts import regional_court
 from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, today
 from manifattura.kernel.parameters import legal_parameter
@@ -37,7 +37,7 @@ class Appeal:
 def appeal_on(day: date) -> Appeal:
     """The terms in force on `day` (D.Lgs 104/2010 art. 29 and 41; DPR 1199/1971 art. 9)."""
     lengths = lengths_on(day)
-    return Appeal(_court(), lengths.court_days, lengths.president_days)
+    return Appeal(regional_court(), lengths.court_days, lengths.president_days)
 
 
 def lengths_on(day: date) -> Lengths:
@@ -104,7 +104,7 @@ def appeal_text(days: AppealDays) -> str:
             % _lengths_words()
         )
     words = {
-        "court": _court(),
+        "court": regional_court(),
         "until": date_text(days.court_until, "long"),
         "more": date_text(days.president_until, "long"),
         "start": date_text(days.starts_on),
@@ -138,7 +138,3 @@ def _published_on(ranking: Ranking) -> date | None:
 def _lengths_words() -> dict[str, object]:
     appeal = appeal_on(today())
     return {"court": appeal.court, "days": appeal.court_days, "more": appeal.president_days}
-
-
-def _court() -> str:
-    return str(settings.CITY.get("courts", {}).get("regional_court", ""))
