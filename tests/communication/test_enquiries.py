@@ -161,6 +161,22 @@ def test_answered_once_and_by_mail(run_jobs):
     assert AuditEntry.objects.filter(verb="enquiry_answered", actor_id=officer.audit_id).exists()
 
 
+def test_who_is_answered_can_write_back_also_when_it_was_every_offices(run_jobs):
+    first, second = report(reply_email="a@esempio.it"), report(reply_email="b@esempio.it")
+    assert first.office_id is None
+    office, _other = OfficeFactory(), OfficeFactory()
+    officer = StaffFactory(office=office)
+    administrator = StaffFactory(role=Role.ADMINISTRATOR, office=None)
+    answer_enquiry(enquiry=first, answer="Risolto.", by=officer)
+    answer_enquiry(enquiry=second, answer="Risolto.", by=administrator)
+    run_jobs()
+    sent = {letter.to[0]: letter for letter in mail.outbox if letter.subject.startswith("Risposta")}
+    assert sent["a@esempio.it"].reply_to == [office.email]
+    assert f"la legge {office.name}" in sent["a@esempio.it"].body
+    assert sent["b@esempio.it"].reply_to == []
+    assert "/richiedi-assistenza/" in sent["b@esempio.it"].body
+
+
 def test_without_address_nothing_is_sent(run_jobs):
     filed = report()
     answer_enquiry(enquiry=filed, answer="Risolto.", by=StaffFactory())

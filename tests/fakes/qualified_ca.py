@@ -15,11 +15,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
+from lxml import etree
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from signxml.xades import XAdESSigner
 
 from manifattura.accounts.adapters.off_loop import outcome_of
 from manifattura.accounts.adapters.signed_files import ready_to_sign
@@ -231,6 +233,14 @@ def trust_list(
 <URI xml:lang="en">{uri}/TrustedList/SvcInfoExt/{services}</URI></AdditionalServiceInformation></Extension>
 </ServiceInformationExtensions></ServiceInformation></TSPService></TSPServices></TrustServiceProvider></TrustServiceProviderList>
 </TrustServiceStatusList>""".encode()
+
+
+def signed_trust_list(authority: Authority, operator: Signer) -> bytes:
+    """The same list with the operator's signature in it (enveloped XAdES), as AgID publishes its own."""
+    root = etree.fromstring(trust_list(authority))
+    signed = XAdESSigner().sign(root, key=operator.private, cert=[operator.certificate])
+    content: bytes = etree.tostring(signed, xml_declaration=True, encoding="UTF-8")
+    return content
 
 
 def _written(moment: datetime) -> str:

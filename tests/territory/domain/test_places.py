@@ -54,6 +54,13 @@ def test_with_boundaries_the_shapes_decide():
     assert not EXACT.municipio_fits(1, 9.16, 45.5)
 
 
+def test_the_likely_municipio_is_that_of_the_boundaries_or_of_the_nearest_centre():
+    assert EXACT.likely_municipio(9.16, 45.5) == 9
+    assert EXACT.likely_municipio(9.3, 45.5) is None
+    assert PLACES.likely_municipio(9.161, 45.503) == 9
+    assert Places("Nuova", (), ()).likely_municipio(9.0, 45.0) is None
+
+
 def test_postal_codes_of_the_city():
     assert PLACES.has_postal_code("20157")
     assert not PLACES.has_postal_code("20099")

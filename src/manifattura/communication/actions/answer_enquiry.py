@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.accounts.queries.offices import offices_for
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
@@ -50,9 +51,14 @@ def close_enquiry(*, enquiry: Enquiry, because: str, by: Person) -> Enquiry:
 
 
 def _settle(locked: Enquiry, state: EnquiryState, by: Person) -> None:
-    before = {"state": locked.state}
+    before, after = {"state": locked.state}, {"state": str(state)}
     locked.settled_by_id, locked.settled_at, locked.state = by.pk, now(), state
-    locked.save(update_fields=["answer", "closed_because", "settled_by", "settled_at", "state"])
-    audit.record(f"enquiry_{state}", by=by, subject=locked, before=before, after={"state": state})
+    own = offices_for(by) if locked.office_id is None else []
+    if len(own) == 1:
+        # until now it was every office's: who is answered must be able to write back to somebody
+        locked.office = own[0]
+        after["office"] = str(own[0].pk)
+    locked.save(update_fields=["answer", "closed_because", "settled_by", "settled_at", "state", "office"])
+    audit.record(f"enquiry_{state}", by=by, subject=locked, before=before, after=after)
     if locked.reply_email:
         defer(MAIL_TASK, enquiry_id=locked.pk, kind=str(state))

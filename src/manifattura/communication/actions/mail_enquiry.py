@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -45,6 +46,7 @@ def _message(enquiry: Enquiry, kind: str) -> EmailMessage:
         "city": settings.CITY,
         "kind": kind,
         "enquiry": enquiry,
+        "again": f"{settings.PUBLIC_ADDRESS}{reverse('communication:request-assistance')}",
         "link": f"{settings.PUBLIC_ADDRESS}{address_of_enquiry(enquiry)}",
     }
     return EmailMessage(

@@ -16,6 +16,7 @@ from manifattura.ui.finding import Findable
 
 from ..models import HomePage, NewsPage, PublicPage, ServicePage
 from .open_calls import published_calls
+from .scheduled import is_shown
 
 TAG = re.compile(r"<[^>]+>")
 PROSE = (
@@ -35,7 +36,7 @@ WEIGHTS = {ServicePage: 2.0, NewsPage: 0.7}
 
 def findable_pages() -> Iterator[Findable]:
     """Every live page but the home pages, in its language."""
-    for page in Page.objects.filter(live=True, depth__gt=2).specific():
+    for page in Page.objects.filter(is_shown(), depth__gt=2).specific():
         if isinstance(page, PublicPage) and not isinstance(page, HomePage):
             yield Findable(
                 key=page.path_in_site,

@@ -28,6 +28,7 @@ from manifattura.evaluation.queries.chronology import ranking_rows
 from ..domain.addresses import address_of
 from ..models import NewsPage
 from .pages import active_language
+from .scheduled import is_shown
 
 WRITTEN = tuple(NewsPage.Category.values)
 """Kinds of news that the office wrote: a page of the tree each."""
@@ -85,7 +86,7 @@ def news_rows() -> "QuerySet[Any, dict[str, Any]]":
 def written_rows() -> "QuerySet[Any, dict[str, Any]]":
     """One row per live page of news in the active language, with the columns of `edition_rows`; unordered."""
     rows: Any = (
-        NewsPage.objects.filter(live=True, url_path__startswith=f"/{active_language()}/")
+        NewsPage.objects.filter(is_shown(), url_path__startswith=f"/{active_language()}/")
         .order_by()
         .annotate(
             kind=Cast("category", CharField()),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from ..domain.addresses import DEFAULT, address_of
 from ..models import PublicPage
+from .scheduled import is_shown
 
 Kind = TypeVar("Kind", bound=PublicPage)
 LANGUAGES = ("it", "en")
@@ -44,7 +45,7 @@ def page_at(path: str, language: str) -> FoundPage | None:
     steps = [step for step in path.split("/") if step]
     inner = ["/".join(steps[:count]) + "/" if count else "" for count in range(len(steps) + 1)]
     wanted = {f"/{code}/{one}" for code in LANGUAGES for one in inner}
-    rows = {row.url_path: row for row in Page.objects.filter(url_path__in=wanted, live=True).only(
+    rows = {row.url_path: row for row in Page.objects.filter(is_shown(), url_path__in=wanted).only(
         "id", "url_path", "title", "content_type", "locale", "path", "depth", "numchild")}  # fmt: skip
     languages = tuple(code for code in LANGUAGES if f"/{code}/{inner[-1]}" in rows)
     if not languages:
@@ -63,20 +64,20 @@ def page_at(path: str, language: str) -> FoundPage | None:
 
 def pages_of(model: type[Kind], language: str, *order: str) -> list[Kind]:
     """All live pages of a kind in a language, in the tree's order unless another is given."""
-    found = model.objects.filter(live=True, url_path__startswith=f"/{language}/")
+    found = model.objects.filter(is_shown(), url_path__startswith=f"/{language}/")
     return list(found.order_by(*(order or ("path",))))
 
 
 def pages_below(page: PublicPage) -> list[Page]:
     """Live pages right under one."""
-    return list(page.get_children().live().specific())
+    return list(page.get_children().filter(is_shown()).specific())
 
 
 def pages_on_topic(code: str, language: str, models: Sequence[type[PublicPage]]) -> list[PublicPage]:
     """Pages of these kinds that carry a topic."""
     found: list[PublicPage] = []
     for model in models:
-        rows = model.objects.filter(live=True, url_path__startswith=f"/{language}/", topics__contains=[code])
+        rows = model.objects.filter(is_shown(), url_path__startswith=f"/{language}/", topics__contains=[code])
         found.extend(rows.order_by("title")[:50])
     return found
 
@@ -92,7 +93,7 @@ class Branch:
 
 def tree_of(language: str) -> list[Branch]:
     """The live pages of a language as a tree, home left out; one statement."""
-    rows = Page.objects.filter(live=True, url_path__startswith=f"/{language}/", depth__gt=2).order_by("path")
+    rows = Page.objects.filter(is_shown(), url_path__startswith=f"/{language}/", depth__gt=2).order_by("path")
     top: list[Branch] = []
     branches: dict[str, Branch] = {}
     for row in rows.only("title", "url_path", "path", "depth"):
@@ -107,7 +108,7 @@ def tree_addresses() -> list[dict[str, str]]:
     """For each live page the languages it lives in, with its address in each; one statement."""
     found: dict[str, dict[str, str]] = {}
     for url_path in (
-        Page.objects.filter(live=True, depth__gt=1).order_by("path").values_list("url_path", flat=True)
+        Page.objects.filter(is_shown(), depth__gt=1).order_by("path").values_list("url_path", flat=True)
     ):
         _empty, code, inner = url_path.split("/", 2)
         found.setdefault(inner, {})[code] = address_of(f"/{inner}", code)

@@ -12,6 +12,7 @@ from manifattura.kernel.clock import now
 from ..domain.attendance import Session, SessionState, session_state
 from ..models import EventPage, EventSession, SessionRegister
 from .pages import LANGUAGES, active_language
+from .scheduled import is_shown
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def event_date(key: UUID, language: str | None = None) -> EventDate | None:
     """A session of a published event in this language, or in one it has; None when it is not public (any more)."""
     rows = {
         row.page.language: row
-        for row in EventSession.objects.select_related("page").filter(translation_key=key, page__live=True)
+        for row in EventSession.objects.select_related("page").filter(is_shown("page__"), translation_key=key)
     }
     wanted = (language or active_language(), *LANGUAGES)
     row = next((rows[code] for code in wanted if code in rows), None)

@@ -20,6 +20,7 @@ from ..domain.month_grid import Month, days_of, month_of, read_month, weeks_of
 from ..models import EventPage
 from ..queries.calendars import all_events_calendar, event_calendar
 from ..queries.pages import active_language, pages_of
+from ..queries.scheduled import is_shown
 from ..queries.sessions import dates_of_many
 
 ICS = "text/calendar; charset=utf-8"
@@ -90,8 +91,8 @@ def _day(moment: datetime) -> date:
 @audience("public")
 def event_ics(request: HttpRequest, slug: str) -> HttpResponseBase:
     page = (
-        EventPage.objects.filter(live=True, slug=slug, url_path__startswith=f"/{active_language()}/").first()
-        or EventPage.objects.filter(live=True, slug=slug).order_by("-url_path").first()
+        EventPage.objects.filter(is_shown(), slug=slug, url_path__startswith=f"/{active_language()}/").first()
+        or EventPage.objects.filter(is_shown(), slug=slug).order_by("-url_path").first()
     )
     if page is None:
         raise Http404

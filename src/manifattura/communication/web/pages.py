@@ -15,6 +15,7 @@ from ..domain.addresses import DEFAULT, address_of
 from ..models import NewsPage, PublicPage, StoryPage
 from ..queries.pages import FoundPage, active_language, page_at
 from ..queries.redirects import new_address
+from ..queries.scheduled import next_scheduled
 from .page_contexts import context_of
 from .structured import structured_of
 
@@ -24,7 +25,7 @@ from .structured import structured_of
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     found = page_at(path, active_language())
     if found is None:
-        target = new_address(request.path)
+        target = new_address(request.path, active_language())
         if target:
             return kept_by_all(redirect(target, permanent=True))
         raise Http404
@@ -52,7 +53,8 @@ def answer(request: HttpRequest, found: FoundPage) -> HttpResponse:
     response = render(request, shown.get_template(request), context)
     if getattr(request, "is_preview", False):
         return kept_by_nobody(response)
-    return kept_by_all(response, changes_at=instants)
+    scheduled = next_scheduled()
+    return kept_by_all(response, changes_at=[*instants, *([scheduled] if scheduled else [])])
 
 
 def preview(request: HttpRequest, shown: PublicPage) -> HttpResponse:

@@ -18,6 +18,7 @@ from manifattura.spaces.actions.verify_space import verify_space
 from manifattura.spaces.domain.words import Condition, OwnerKind, PermittedUse, SpaceState
 from manifattura.spaces.models import Space
 from manifattura.territory.models import Nil
+from manifattura.territory.queries.places import current_places
 
 from .calls import publish_in_the_past, write_call
 from .receiving import receive
@@ -135,6 +136,9 @@ def _with_card(lot: SpaceLot, number: int, by: Person) -> SpaceLot:
         name=f"{lot.title} del bando 2026, {lot.address}",
         address=f"Via campione {100 + number}",
         nil=nil,
+        municipio_id=current_places().likely_municipio(float(nil.longitude), float(nil.latitude))
+        if nil
+        else None,
         latitude=nil.latitude if nil else None,
         longitude=nil.longitude if nil else None,
         net_m2=lot.area,

@@ -26,11 +26,13 @@ from manifattura.spaces.domain.words import (
 )
 from manifattura.spaces.models import Space
 from manifattura.territory.models import Nil
+from manifattura.territory.queries.places import current_places
 
 from .plans import sample_plan
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.territory.domain.places import Places
 
 HOW_MANY = 40
 TO_SEE, WITHDRAWN = 6, 1
@@ -67,9 +69,10 @@ def seed_spaces(people: dict[str, Person]) -> None:
     """Most are verified, some wait to be seen, one left the census."""
     draw = random.Random(2026)
     nils = list(Nil.objects.order_by("pk"))
+    places = current_places()
     by = people["istruttoria"]
     for number in range(1, HOW_MANY + 1):
-        space = _sample(number, nils[(number * 7) % len(nils)], draw)
+        space = _sample(number, nils[(number * 7) % len(nils)], places, draw)
         if number > TO_SEE:
             verify_space(
                 space=space,
@@ -94,20 +97,23 @@ def seed_spaces(people: dict[str, Person]) -> None:
             save_space_section(space=space, section=Section.PLACE, values=values, seen=1, by=by)
 
 
-def _sample(number: int, nil: Nil, draw: random.Random) -> Space:
+def _sample(number: int, nil: Nil, places: Places, draw: random.Random) -> Space:
     use, name, size, rent = KINDS[number % len(KINDS)]
     surface = draw.randrange(*size)
     owner = draw.choice(list(OwnerKind))
     base = Decimal(surface * draw.randrange(*rent))
+    # near the approximate centre, so that two are never on one point
+    latitude = nil.latitude + Decimal(draw.randrange(-2500, 2500)) / 1_000_000
+    longitude = nil.longitude + Decimal(draw.randrange(-3500, 3500)) / 1_000_000
     return Space.objects.create(
         code=f"CAMPIONE-{number:03d}",
         code_key=f"campione{number:03d}",
         name=f"{name}, {nil.name}",
         address=f"{STREETS[number % len(STREETS)]} {number}",
         nil=nil,
-        # near the approximate centre, so that two are never on one point
-        latitude=nil.latitude + Decimal(draw.randrange(-2500, 2500)) / 1_000_000,
-        longitude=nil.longitude + Decimal(draw.randrange(-3500, 3500)) / 1_000_000,
+        municipio_id=places.likely_municipio(float(longitude), float(latitude)),
+        latitude=latitude,
+        longitude=longitude,
         net_m2=surface,
         floor=draw.choice(("terra", "terra", "terra", "primo", "seminterrato")),
         clear_height_m=Decimal(draw.randrange(28, 62)) / 10,

@@ -84,6 +84,14 @@ class Places:
         inside = distance <= FARTHEST_INSIDE and not (others and others[0][0] < distance)
         return Where(inside, nearest.number if inside else None, municipio)
 
+    def likely_municipio(self, longitude: float, latitude: float) -> int | None:
+        """The municipio that holds the point; without boundaries the nearest centre's, which a person has to check."""
+        if self.municipio_shapes:
+            return self.municipio_shapes.at(longitude, latitude)
+        return next(
+            (one.number for _distance, one in self._nearest(self.municipi, longitude, latitude)), None
+        )
+
     def nil_fits(self, nil: int, longitude: float, latitude: float) -> bool:
         """Whether the point may lie in the NIL."""
         if self.nil_shapes:
