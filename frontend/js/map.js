@@ -1,6 +1,6 @@
 // Pages with a map: only they load it.
-import { startMaps } from "./modules/map.js";
-import { startPicking } from "./modules/map-pick.js";
+import { startMaps } from "./modules/map-start.js";
 
 startMaps();
-startPicking();
+// the office's form of a space
+if (document.querySelector("[data-pick]")) import("./modules/map-pick.js").then(({ startPicking }) => startPicking());

@@ -1,40 +1,17 @@
 // The ground of every map: areas of the city, controls that speak the page's language, tiles only where the page gives them.
 import { Map as GlMap, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import { boundsOf, COLOURS, PADDING, readGzip } from "./map-points.js";
 
-const COLOURS = { ground: "#f6f8f8", area: "#e6ebeb", line: "#ffffff", name: "#425053" };
 const FONT = ["Titillium Web"];
 
-/** What was written with gzip, as JSON. */
-export async function readGzip(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  const stream = answer.body.pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
-}
-
-/** West, south, east, north of GeoJSON. */
-export function boundsOf(collection) {
-  const box = [180, 90, -180, -90];
-  const walk = (part) => {
-    if (typeof part[0] === "number") {
-      box[0] = Math.min(box[0], part[0]);
-      box[1] = Math.min(box[1], part[1]);
-      box[2] = Math.max(box[2], part[0]);
-      box[3] = Math.max(box[3], part[1]);
-    } else part.forEach(walk);
-  };
-  collection.features.forEach((one) => walk(one.geometry.coordinates));
-  return box;
-}
-
 /** A map on the element, with sources and layers above the ground from its first picture on; rejects where the browser cannot draw one. */
-export async function makeMap(element, added = Promise.resolve({ sources: {}, layers: [] })) {
+export async function makeMap(element, { place = element, areas, above }) {
   const words = element.dataset;
   setWorkerUrl(new URL(words.worker, location.href).href);
-  const [areas, above] = await Promise.all([readGzip(words.areas), added]);
+  areas ??= await readGzip(words.areas);
   const tiles = words.tiles;
   const map = new GlMap({
-    container: element,
+    container: place,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -43,7 +20,7 @@ export async function makeMap(element, added = Promise.resolve({ sources: {}, la
     maxZoom: 18,
     fadeDuration: 0,
     bounds: boundsOf(areas),
-    fitBoundsOptions: { padding: 16 },
+    fitBoundsOptions: { padding: PADDING },
     locale: {
       "Map.Title": words.title,
       "NavigationControl.ZoomIn": words.zoomIn,

@@ -24,7 +24,7 @@ export function startPicking() {
       field.value = value.toFixed(PLACES).replace(".", comma);
     };
     element.hidden = false;
-    makeMap(element, Promise.resolve(CHOSEN))
+    makeMap(element, { above: CHOSEN })
       .then((map) => {
         const show = (move) => {
           const there = [read(longitude), read(latitude)];
@@ -52,7 +52,9 @@ export function startPicking() {
       })
       .catch(() => {
         element.classList.add("is-broken");
-        element.textContent = element.dataset.broken;
+        const note = document.createElement("p");
+        note.textContent = element.dataset.broken;
+        element.replaceChildren(note);
       });
   }
 }

@@ -1,29 +1,9 @@
-// `[data-map]`: the spaces of a list as points, in groups; a point chosen by mouse, finger or keyboard shows its card beside the map.
-import { FONT, makeMap, readGzip } from "./map-base.js";
+// The map that moves, in the place of the first picture: a point chosen by mouse, finger or keyboard shows its card beside the map.
+import { FONT, makeMap } from "./map-base.js";
+import { CLUSTER_RADIUS, CLUSTERED_TO, GREEN, RADII } from "./map-points.js";
 
-const GREEN = "#00524a";
 const YELLOW = "#ffc52e";
 const MOST_TOGETHER = 10;
-
-/** Columns to points: differences of ids, places from the corner. */
-function features(columns) {
-  const { scale, west, south } = columns;
-  const list = new Array(columns.id.length);
-  let id = 0;
-  for (let place = 0; place < list.length; place += 1) {
-    id += columns.id[place];
-    list[place] = {
-      type: "Feature",
-      id,
-      properties: { id },
-      geometry: {
-        type: "Point",
-        coordinates: [(columns.x[place] + west) / scale, (columns.y[place] + south) / scale],
-      },
-    };
-  }
-  return list;
-}
 
 const NOTHING = { type: "FeatureCollection", features: [] };
 
@@ -33,8 +13,8 @@ function pointsAbove(list) {
     type: "geojson",
     data: { type: "FeatureCollection", features: list },
     cluster: true,
-    clusterRadius: 44,
-    clusterMaxZoom: 15,
+    clusterRadius: CLUSTER_RADIUS,
+    clusterMaxZoom: CLUSTERED_TO,
     buffer: 0,
     maxzoom: 18,
   };
@@ -44,7 +24,7 @@ function pointsAbove(list) {
     paint: { "circle-color": colour, "circle-radius": radius, "circle-stroke-color": edge, "circle-stroke-width": 2 },
   });
   const grouped = ["has", "point_count"];
-  const size = ["step", ["get", "point_count"], 15, 10, 18, 100, 23, 1000, 29];
+  const size = ["step", ["get", "point_count"], RADII[0].radius, ...RADII.slice(1).flatMap((one) => [one.from, one.radius])];
   return {
     sources: { points, chosen: { type: "geojson", data: NOTHING } },
     layers: [
@@ -164,24 +144,13 @@ class Explorer {
   }
 }
 
-export function startMaps() {
-  for (const element of document.querySelectorAll("[data-map]")) {
-    const read = readGzip(element.dataset.points).then(features);
-    makeMap(element, read.then(pointsAbove))
-      .then(async (map) => {
-        const list = await read;
-        const explorer = new Explorer(element, map, list);
-        if (element.dataset.box) {
-          const [west, south, east, north] = element.dataset.box.split(",").map(Number);
-          map.fitBounds([west, south, east, north], { animate: false });
-        }
-        performance.mark("map-ready");
-        element.dataset.ready = String(list.length);
-        return explorer;
-      })
-      .catch(() => {
-        element.classList.add("is-broken");
-        element.textContent = element.dataset.broken;
-      });
+/** In `place`, a child of the element: resolves when it is drawn. */
+export async function startLive(element, place, list, areas) {
+  const map = await makeMap(element, { place, areas, above: pointsAbove(list) });
+  const explorer = new Explorer(element, map, list);
+  if (element.dataset.box) {
+    const [west, south, east, north] = element.dataset.box.split(",").map(Number);
+    map.fitBounds([west, south, east, north], { animate: false });
   }
+  return explorer;
 }
