@@ -259,3 +259,23 @@ def test_two_officers_enter_the_same_firm_at_once():
         thread.join()
     assert len(codes) == 2
     assert len(set(codes)) == 1
+
+
+def test_what_arrived_is_registered_whatever_it_answers_and_the_review_reads_it():
+    call = published_call(ends_in=-HOUR)
+    officer = officer_of(call)
+    question = current_edition(call).eligibility[0]
+    answers = {one.key: one.expected for one in current_edition(call).eligibility}
+    given = {
+        "call": call,
+        "lead": firm_of(PersonFactory()),
+        "proof": proof(database_now() - 2 * HOUR),
+        "by": officer,
+    }
+    with pytest.raises(Refused, match="Riporta la risposta"):
+        enter_application(answers={}, **given)
+    application = enter_application(answers={**answers, question.key: not question.expected}, **given)
+    page = signed_in(Client(), officer).get(reverse("applications:entered_summary", args=[application.code]))
+    text = page.content.decode()
+    assert "Dichiara di non avere un requisito" in text
+    assert question.question in text

@@ -21,15 +21,13 @@ from manifattura.kernel.ids import readable_code
 
 from ..domain.channels import ENTERED, Channel
 from ..domain.file_checks import MEGABYTE
-from ..domain.self_check import unanswered, unmet
+from ..domain.self_check import unanswered
 from ..models import Application, Bid, EnteredArrival
 from ..permissions import may_enter_for
 from ..queries.entered import draft_being_entered
-from ..queries.texts import translated
 from ..queries.times import round_in_view
 from .check_upload import check_upload, scan_upload
 from .prefill_answers import prefill_answers
-from .start_application import findings_for
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -63,7 +61,8 @@ def enter_application(
     """A draft that only the office sees, or the one that a colleague is already entering for this firm.
 
     `answers`: the self-check as the document answers it. `Refused` when the call does not receive, the proof is of
-    the future or cannot be read, or the firm may not take part; whether it is in time is judged at registration.
+    the future or cannot be read, or an answer is missing. What arrived is registered whatever it answers: whether it is
+    in time is judged at registration, whether the firm may take part in the review, with the reasons (L. 241/1990 art. 2).
     """
     if not may_enter_for(by, call):
         raise PermissionRefused
@@ -72,7 +71,7 @@ def enter_application(
         return existing
     edition = _receiving_edition(call)
     _refuse_odd_proof(proof)
-    _refuse_unfit(edition, answers, lead)
+    _refuse_unanswered(edition, answers)
     content_type = _checked_file(proof)
     try:
         return _create(call, edition, lead, proof, content_type, answers, by)
@@ -107,14 +106,9 @@ def _refuse_odd_proof(proof: Proof) -> None:
         raise Refused(_("La data di protocollo è nel futuro."), field="protocol_on")
 
 
-def _refuse_unfit(edition: Edition, answers: Mapping[str, Any], lead: Organisation) -> None:
+def _refuse_unanswered(edition: Edition, answers: Mapping[str, Any]) -> None:
     for question in unanswered(edition, answers):
         raise Refused(_("Riporta la risposta scritta nel documento."), field=question.key)
-    for question in unmet(edition, answers):
-        raise Refused(question.explain, field=question.key, code="not_eligible")
-    for finding in findings_for(edition, lead):
-        if finding.stops:
-            raise Refused(translated(finding.message), code="not_eligible")
 
 
 def _checked_file(proof: Proof) -> str:

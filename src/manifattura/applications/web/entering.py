@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from manifattura.calls.queries.calls import calls_for_staff
 from manifattura.calls.queries.editions import current_edition
+from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.files import file_response
@@ -29,6 +30,7 @@ from ..actions.register_entered import register_entered
 from ..domain.channels import Channel
 from ..domain.file_checks import MEGABYTE
 from ..domain.form import steps_of
+from ..domain.self_check import unmet
 from ..models import Application
 from ..permissions import is_being_entered, may_enter_for
 from ..queries.applications import application_by_code
@@ -197,6 +199,7 @@ def _summary(request: HttpRequest, application: Application, refused: str = "") 
         "proof": proof,
         "arrival": arrival_words(proof),
         "refused": refused,
+        "unmet": unmet(edition_by_id(application.edition_id), application.eligibility_answers),
     }
     if entering:
         read = draft(application)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from manifattura.applications.domain.form import visible_of
+from manifattura.applications.domain.self_check import unmet
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.late_tickets import ticket_words
@@ -98,6 +99,7 @@ def page_context(
         **casework,
         "review": review,
         "application": application,
+        "unmet": unmet(answered, application.eligibility_answers),
         "late_ticket": ticket_words(application.submission),
         "edition": judged,
         "rows": rows,
