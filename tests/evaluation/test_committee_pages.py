@@ -9,6 +9,7 @@ from django.urls import reverse
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.models import Attachment
 from manifattura.calls.domain.scoring import Level, Method, MethodKind
+from manifattura.calls.models import Call
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
 from manifattura.evaluation.queries.committees import undeclared
@@ -378,3 +379,21 @@ def test_a_long_closed_sitting_comes_in_pages(client, monkeypatch):
     assert (first.count("<table"), last.count("<table")) == (2, 1)
     assert f">{names[-1]} " in last
     assert f">{names[0]} " in first
+
+
+def test_concluded_calls_are_folded_at_the_foot_of_the_desk(client):
+    desk = sitting_desk(1)
+    for sheet in Sheet.objects.all():
+        fill_sheet(sheet, "0.9")
+    signed_in(client, desk.member().person)
+    assert post(client, "sitting", Sheet.objects.first().sitting_id).status_code == 302
+    home = client.get(reverse("evaluation:committee_home"))
+    assert [one["call"].pk for one in home.context["desks"]] == [desk.call.pk]
+    Call.objects.filter(pk=desk.call.pk).update(state="final_ranking")
+    home = client.get(reverse("evaluation:committee_home"))
+    text = home.content.decode()
+    assert home.context["desks"] == []
+    assert "Bandi conclusi" in text
+    assert "Adesso non c’è niente da fare." in text
+    assert "Seduta 1" in text
+    assert "un verbale da firmare" in text

@@ -143,6 +143,8 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client) -> None:
     assert public.status_code == 200
     text = public.content.decode()
     assert "Nessun punto nel criterio" in text
+    assert "le regole dei punti, i dati di ogni domanda" in text
+    assert "coefficienti di ogni commissario" not in text
     # one euro of its own funds nobody: all return to the main ranking, which the table names
     assert {row.ranking_key for row in rows} == {"main", ""}
     assert "Graduatoria principale" in text

@@ -13,6 +13,8 @@ from manifattura.calls.domain.problems import Part
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.models import Call
 from manifattura.calls.queries.target_areas import edition_of_template
+from manifattura.kernel.clock import today
+from manifattura.ui.formats import date_text
 from tests.calls.web.builder import item_url, part_url, stored_form
 from tests.factories.accounts import OfficeFactory, StaffFactory, signed_in
 from tests.factories.calls import draft_call, published_call
@@ -44,7 +46,10 @@ def test_a_new_call(desk, call, template):
     for part in Part:
         assert desk.get(part_url(made, part)).status_code == 200
     assert desk.get(reverse("calls:office_detail", args=[made.pk])).status_code == 200
-    assert desk.get(reverse("calls:preview_page", args=[made.pk])).status_code == 200
+    preview = desk.get(reverse("calls:preview_page", args=[made.pk])).content.decode()
+    assert "Date da scrivere" in preview
+    assert "(fatto)" not in preview
+    assert date_text(today(), "") not in preview
 
 
 def test_a_head_of_another_office(desk, call):

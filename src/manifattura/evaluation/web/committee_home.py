@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from manifattura.calls.domain.edition import Recusal
+from manifattura.calls.domain.states import CallState
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.organisations.queries.linked import behind_each
@@ -37,13 +38,24 @@ from ..queries.readiness import rule_of, to_replace
 from .access import seat_for
 
 
+OVER = (CallState.FINAL_RANKING, CallState.CONCLUDED, CallState.REVOKED)
+
+
 @audience("committee")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """All the person's committees; with a single one, its own work at once."""
     # what is to be done comes before what is only to be read
     desks = sorted((desk_of(member) for member in seats_of(request.person)), key=lambda one: not _waits(one))
-    return render(request, "evaluation/committee_home.html", {"desks": desks})
+    context = {
+        "desks": [one for one in desks if not _is_over(one)],
+        "over": [
+            {**one, "unsigned": sum(minutes.state != "signed" for minutes in one["minutes"])}
+            for one in desks
+            if _is_over(one)
+        ],
+    }
+    return render(request, "evaluation/committee_home.html", context)
 
 
 def _waits(desk: dict[str, Any]) -> bool:
@@ -55,6 +67,11 @@ def _waits(desk: dict[str, Any]) -> bool:
         or desk.get("unexamined")
         or desk.get("leaves")
     )
+
+
+def _is_over(desk: dict[str, Any]) -> bool:
+    """Whether only papers are left: the call has its final ranking, or will have none."""
+    return desk["call"].state in OVER and not _waits(desk)
 
 
 def desk_of(member: CommitteeMember) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from manifattura.territory.queries.areas import municipio_choices
 
 from ...domain.edition import Edition
 from ...domain.sessions import sessions_of
-from ...domain.states import CallState
+from ...domain.states import CallState, PublicState
 from ...domain.unfinished import NOT_YET
 from ...queries.conditions import condition_text
 from ...queries.formulas import formula_text
@@ -41,14 +41,16 @@ def office_preview(request: HttpRequest, pk: int) -> HttpResponse:
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The public page as it would be today; dates that are missing are said to be missing."""
     call = office_call(request, pk)
-    edition = with_some_dates(desk_of(request, call).edition)
+    draft = desk_of(request, call).edition
+    edition = with_some_dates(draft)
+    shown = edition_context(edition, CallState.PUBLISHED, now(), Links())
+    missing = any(NOT_YET in (one.opens_at, one.deadline_at) for one in sessions_of(draft))
     context = {
-        **edition_context(edition, CallState.PUBLISHED, now(), Links()),
+        **shown,
+        **(_without_dates(shown) if missing else {}),
         "call": call,
         "is_preview": True,
-        "dates_missing": any(
-            NOT_YET in (one.opens_at, one.deadline_at) for one in sessions_of(desk_of(request, call).edition)
-        ),
+        "dates_missing": missing,
         "index": index_entries(
             described=bool(edition.texts.purpose),
             conditions=bool(edition.texts.conditions or edition.aid.regime or edition.texts.privacy),
@@ -60,8 +62,22 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "calls/office/preview_page.html", context)
 
 
+def _without_dates(shown: dict[str, Any]) -> dict[str, Any]:
+    """No phase is over, and no day is told, of a call whose dates are still to be written."""
+    dated = not shown["is_register"]
+    return {
+        "state": PublicState.ANNOUNCED.value,
+        "box": {"heading": _("Date da scrivere"), "text": _("Apertura e scadenza si leggeranno qui.")},
+        "timeline": [
+            # in a register only the opening is a day: the rest is counted from each application
+            {**step, "state": "next", **({"title": _("Data da scrivere")} if dated or not place else {})}
+            for place, step in enumerate(shown["timeline"])
+        ],
+    }
+
+
 def with_some_dates(edition: Edition) -> Edition:
-    """Missing dates read as now: the page says that they are missing."""
+    """Missing dates read as now, so that the page can be made; where they would show it says that they are missing."""
     times, moment = edition.timetable, now().replace(microsecond=0)
     opens = moment if times.opens_at == NOT_YET else times.opens_at
     deadline = opens if times.deadline_at == NOT_YET else times.deadline_at
