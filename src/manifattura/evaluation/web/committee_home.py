@@ -37,7 +37,6 @@ from ..queries.committees import (
 from ..queries.readiness import rule_of, to_replace
 from .access import seat_for
 
-
 OVER = (CallState.FINAL_RANKING, CallState.CONCLUDED, CallState.REVOKED)
 
 
