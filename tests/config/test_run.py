@@ -18,7 +18,7 @@ from manifattura.config.environment import read_environment
 from manifattura.config.problem import Problem
 from manifattura.config.run.children import Child, start_child, stop_all
 from manifattura.config.run.keep import Database, Keep
-from manifattura.config.run.site import LONG, log_of
+from manifattura.config.run.site import LONG, STOP_SIGNALS, Stopped, StopRequest, log_of, prepare
 from tests.architecture.house import PROJECT
 
 WORKER = "manifattura.config.run.worker"
@@ -214,6 +214,33 @@ def test_stop_while_it_prepares(data, start_site):
     assert site.end(signal.SIGINT) == 0, site.said
     assert "Manifattura is at" not in site.said
     assert not (places_for(data, test=True).cluster / "postmaster.pid").exists()
+
+
+@pytest.fixture
+def stop():
+    before = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+    yield StopRequest()
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_a_statement_broken_off_by_ctrl_c_is_no_fault(stop):
+    def broken_off():
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except Stopped:
+            raise ValueError("can't change 'autocommit' now") from None
+
+    with pytest.raises(Stopped):
+        prepare(broken_off, stop)
+
+
+def test_a_fault_while_preparing_is_a_fault(stop):
+    def failing():
+        raise ValueError("no room")
+
+    with pytest.raises(ValueError, match="no room"):
+        prepare(failing, stop)
 
 
 def test_the_demo_keeps_its_terminal_for_people(tmp_path):

@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -58,8 +59,7 @@ def run_site() -> int:
     keep = Keep(Database(environment))
     try:
         with database(environment):
-            prepare_database(environment)
-            stop.preparing = False
+            prepare(lambda: prepare_database(environment), stop)
             beside: list[Child] = []
             try:
                 limits = read_limits(environment.raw)
@@ -78,6 +78,17 @@ def run_site() -> int:
                 stop_all([*keep.children, *beside])
     except Stopped:
         return 0
+
+
+def prepare(work: Callable[[], None], stop: StopRequest) -> None:
+    """Do the work, which Ctrl-C may break off: what a statement broken off says afterwards is nobody's fault."""
+    try:
+        work()
+    except Exception as fault:
+        if stop.event.is_set():
+            raise Stopped from fault
+        raise
+    stop.preparing = False
 
 
 def log_of(environment: Environment) -> Path | None:
