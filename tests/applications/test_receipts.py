@@ -57,6 +57,9 @@ def test_the_receipt_is_written_once_with_its_pdf():
     assert kind == "application/pdf"
     assert content.startswith(b"%PDF")
     assert "potere sostitutivo" in message.body
+    (file,) = submission.application.attachments.all()
+    assert f"{file.name}, " in message.body
+    assert file.sha256 in message.body
     assert application.created_by.notices.filter(kind="application_submitted").count() == 1
 
 

@@ -13,7 +13,7 @@ from manifattura.accounts.actions.notify_person import notify_people, notify_per
 from manifattura.kernel import audit
 from manifattura.kernel.models import AuditEntry
 from manifattura.organisations.queries.organisations import people_acting_for
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, file_size_text
 
 from ..domain.channels import Channel
 from ..models import Submission
@@ -97,6 +97,7 @@ def _body(receipt: Receipt) -> str:
         _("Numero di arrivo: %(number)s") % {"number": submission.arrival},
         _("Impronta SHA-256: %(digest)s") % {"digest": submission.payload_sha256},
         "",
+        *_files(receipt),
         *(f"{label}: {text}" for label, text in rights(receipt)),
         "",
         _("La ricevuta è allegata a questo messaggio. La trovi anche qui: %(address)s")
@@ -109,6 +110,14 @@ def _body(receipt: Receipt) -> str:
         % {"address": settings.PUBLIC_ADDRESS + reverse("applications:verify")},
     ]
     return "\n".join(lines)
+
+
+def _files(receipt: Receipt) -> list[str]:
+    """The files received, each with its digest; no line when there are none."""
+    if not receipt.files:
+        return []
+    lines = [f"{file.name}, {file_size_text(file.size)}: {file.sha256}" for file in receipt.files]
+    return [_("File ricevuti, ciascuno con la sua impronta SHA-256:"), *lines, ""]
 
 
 def _tell_colleagues(receipt: Receipt) -> None:

@@ -111,7 +111,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
                 (_("Pubblicata"), date_text(ranking.published_at, "hour")),
                 (
                     _("Osservazioni fino al"),
-                    date_text(ranking.observations_until, "long") if ranking.observations_until else "",
+                    date_text(ranking.observations_until) if ranking.observations_until else "",
                 ),
                 (_("Pubblica fino al"), date_text(ranking.published_until)),
                 *_means(ranking.summary),

@@ -26,7 +26,7 @@ from manifattura.ui.forms import DateField, show_refusal
 from ..actions.appoint_committee import appoint_committee
 from ..domain.sittings import SittingState
 from ..domain.states import MemberRole
-from ..models import Review
+from ..models import FormalReview, Review
 from ..permissions import may_direct
 from ..queries.committees import (
     committee_of,
@@ -172,6 +172,7 @@ def _followed(call: Any, found: Any, session: Any) -> dict[str, Any]:
         ],
         "recused": sum(len(members) for pk, members in conflicts_in(found).items() if pk in applications),
         "left": count_to_score(call.pk, session),
+        "review_open": FormalReview.objects.filter(round=session, closed_at=None).exists(),
         "replacing": leaving,
         "leaving_ids": [one.pk for one in leaving],
         "obstacles": obstacles_of(found) if in_evaluation(found) else [],

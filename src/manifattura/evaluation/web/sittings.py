@@ -32,7 +32,12 @@ class ConvocationForm(forms.Form):
     """When, where, about what."""
 
     starts_at = DateTimeField(label=gettext_lazy("Giorno e ora"))
-    place = forms.CharField(label=gettext_lazy("Luogo"), max_length=200, required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Luogo"),
+        help_text=gettext_lazy("Serve il luogo, il link per collegarsi, o tutti e due."),
+        max_length=200,
+        required=False,
+    )
     link = forms.URLField(
         label=gettext_lazy("Link per collegarsi"),
         help_text=gettext_lazy("Se la seduta è a distanza."),
