@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from manifattura.config.environment import PROJECT
 SOURCE = PROJECT / "src" / "manifattura"
 LOCALE = PROJECT / "locale"
 TRANSLATED = ("en",)
+PLAIN = ("_", "gettext", "gettext_lazy")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -119,8 +121,26 @@ def _texts_of(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         source = _template_as_python(source, path)
-    found = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators:"])
-    return iter(found)
+        within: list[str] = []
+    else:
+        within = inside_formatted(source)
+    yield from extract(
+        "python", io.BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators:"]
+    )
+    yield from ((0, text, [], None) for text in within)
+
+
+def inside_formatted(source: str) -> list[str]:
+    """The texts asked for inside f-strings, which Babel takes for one piece until Python 3.12."""
+    return [
+        argument.value
+        for text in ast.walk(ast.parse(source))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in PLAIN
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
 
 
 def _template_as_python(source: str, path: Path) -> str:

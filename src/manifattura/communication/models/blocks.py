@@ -13,7 +13,7 @@ def text_block(**options: object) -> blocks.RichTextBlock:
 
 class SectionBlock(blocks.StructBlock):
     title = blocks.CharBlock(
-        label=_("Titolo"), max_length=120, help_text=_("Breve: entra nell'indice della pagina.")
+        label=_("Titolo"), max_length=120, help_text=_("Breve: entra nell’indice della pagina.")
     )
     text = text_block(label=_("Testo"))
 

@@ -48,7 +48,7 @@ class EventPage(PublicPage):
             heading=_("Appuntamenti"),
             label=_("appuntamento"),
             help_text=_(
-                "Se l'evento ne ha più d'uno, o se ci si iscrive: i posti sono di ogni appuntamento."
+                "Se l’evento ne ha più d’uno, o se ci si iscrive: i posti sono di ogni appuntamento."
             ),
         ),
         MultiFieldPanel(
@@ -71,7 +71,7 @@ class EventPage(PublicPage):
     def clean(self) -> None:
         super().clean()
         if None not in (self.starts_at, self.ends_at) and self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": _("La fine viene prima dell'inizio.")})
+            raise ValidationError({"ends_at": _("La fine viene prima dell’inizio.")})
 
     @property
     def is_over(self) -> bool:
@@ -94,7 +94,7 @@ class EventSession(TranslatableMixin, Orderable):
         blank=True,
         validators=[MinValueValidator(1)],
         help_text=_(
-            "Con un numero ci si iscrive dal sito, e chi arriva dopo va in lista d'attesa. Vuoto: si entra liberamente."
+            "Con un numero ci si iscrive dal sito, e chi arriva dopo va in lista d’attesa. Vuoto: si entra liberamente."
         ),
     )
 
@@ -107,4 +107,4 @@ class EventSession(TranslatableMixin, Orderable):
     def clean(self) -> None:
         super().clean()
         if None not in (self.starts_at, self.ends_at) and self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": _("La fine viene prima dell'inizio.")})
+            raise ValidationError({"ends_at": _("La fine viene prima dell’inizio.")})

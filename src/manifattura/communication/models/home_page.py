@@ -10,7 +10,7 @@ from .public_page import PublicPage
 
 class HomePage(PublicPage):
     promise = models.CharField(
-        _("frase d'apertura"),
+        _("frase d’apertura"),
         max_length=80,
         help_text=_("La frase grande sopra il disegno: quattro o cinque parole."),
     )

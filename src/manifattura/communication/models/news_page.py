@@ -27,7 +27,7 @@ class NewsPage(PublicPage):
         NOTICE = "notice", _("Avviso")
 
     category = models.CharField(_("categoria"), max_length=12, choices=Category, default=Category.NEWS)
-    day = models.DateField(_("data"), default=today, help_text=_("Il giorno del fatto, che ordina l'elenco."))
+    day = models.DateField(_("data"), default=today, help_text=_("Il giorno del fatto, che ordina l’elenco."))
     curated_by = models.ForeignKey(
         "accounts.Office",
         verbose_name=_("a cura di"),

@@ -28,7 +28,7 @@ TOPICS = (
     (Topic.URBAN_DEVELOPMENT, _("Urbanizzazione")),
     (Topic.INCLUSION, _("Integrazione sociale")),
     (Topic.DEVELOPMENT_PLAN, _("Piano di sviluppo")),
-    (Topic.ACCESS_TO_INFORMATION, _("Accesso all'informazione")),
+    (Topic.ACCESS_TO_INFORMATION, _("Accesso all’informazione")),
     (Topic.TRANSPARENCY, _("Trasparenza amministrativa")),
     (Topic.COMMUNICATION, _("Comunicazione istituzionale")),
 )
@@ -75,12 +75,12 @@ class PublicPage(Page):
         BODY,
         verbose_name=_("testo"),
         blank=True,
-        help_text=_("Una sezione per argomento: i titoli fanno l'indice della pagina."),
+        help_text=_("Una sezione per argomento: i titoli fanno l’indice della pagina."),
     )
     is_sample = models.BooleanField(
         _("contenuto campione"),
         default=False,
-        help_text=_("Fatti inventati per la prova: la pagina lo dice con un'etichetta."),
+        help_text=_("Fatti inventati per la prova: la pagina lo dice con un’etichetta."),
     )
 
     is_standing: ClassVar[bool] = False
@@ -121,7 +121,7 @@ class PublicPage(Page):
         super().clean()
         kept = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if self.is_standing and kept and kept != self.slug:
-            raise ValidationError({"slug": _("Il sito conta su questo indirizzo: lascia com'era.")})
+            raise ValidationError({"slug": _("Il sito conta su questo indirizzo: lascia com’era.")})
 
     @property
     def path_in_site(self) -> str:

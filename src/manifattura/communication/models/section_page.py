@@ -60,7 +60,7 @@ class ProgrammePage(PublicPage):
 class AreaPage(PublicPage):
     """One of the six areas of intervention."""
 
-    number = models.PositiveSmallIntegerField(_("numero"), help_text=_("L'ordine nel programma."))
+    number = models.PositiveSmallIntegerField(_("numero"), help_text=_("L’ordine nel programma."))
 
     template = "communication/area.html"
     parent_page_types = ["communication.ProgrammePage"]

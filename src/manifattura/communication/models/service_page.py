@@ -107,9 +107,9 @@ class ServicePage(PublicPage):
         if not self.topics:
             faults["topics"] = _("Scegli almeno un argomento.")
         if not self.is_active and not self.inactive_reason:
-            faults["inactive_reason"] = _("Di' perché il servizio non è attivo.")
+            faults["inactive_reason"] = _("Di’ perché il servizio non è attivo.")
         if self.access_path and not _leads_somewhere(self.access_path):
-            faults["access_path"] = _("A questo indirizzo non c'è una nostra pagina.")
+            faults["access_path"] = _("A questo indirizzo non c’è una nostra pagina.")
         if bool(self.access_path) != bool(self.access_label):
             faults["access_label"] = _("Testo e indirizzo del pulsante vanno insieme.")
         if faults:

@@ -49,7 +49,7 @@ class StoryPage(PublicPage):
     makes = models.CharField(_("che cosa produce"), max_length=160, blank=True)
     people = models.CharField(_("persone"), max_length=80, blank=True, help_text=_("Quante, e in che anno."))
     consent = models.BooleanField(
-        _("l'impresa ha letto e approvato il testo"),
+        _("l’impresa ha letto e approvato il testo"),
         default=False,
         help_text=_("Chiedilo prima di mandare la pagina in approvazione."),
     )
@@ -70,7 +70,7 @@ class StoryPage(PublicPage):
                 FieldPanel("organisation"),
                 FieldPanel("consent"),
             ],
-            _("L'impresa"),
+            _("L’impresa"),
         ),
     ]
 
