@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from manifattura.communication.actions.book_appointment import book_appointment
 from manifattura.communication.actions.forget_appointments import forget_appointments
@@ -160,7 +161,7 @@ def test_agenda_reminder_and_forgetting(client, run_jobs):
     AppointmentSlot.objects.update(starts_at=database_now() - timedelta(seconds=5))
     with pytest.raises(Refused):
         book(one, 2)
-    agenda = f"/ufficio/appuntamenti/?giorno={database_now().date().isoformat()}"
+    agenda = f"/ufficio/appuntamenti/?giorno={timezone.localdate(database_now()).isoformat()}"
     signed_in(client, StaffFactory(office=OfficeFactory()))
     data = {f"was-{made.pk}": "", "came": [str(made.pk)]}
     assert "Persona campione 1" not in client.get(agenda).content.decode()
