@@ -10,4 +10,8 @@ document.addEventListener("mm:saved", (event) => {
       output.textContent = text || "–";
     });
   }
+  // an aid that is not one rate for every cost
+  document.querySelectorAll("[data-aid-saved]").forEach((output) => {
+    if (event.detail.aid) output.textContent = event.detail.aid;
+  });
 });

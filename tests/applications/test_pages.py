@@ -181,6 +181,9 @@ def test_autosave_answers_the_script(call):
     row["expenses-2-amount"] = "tanto"
     costs = autosave(client, url("form", application, "costs"), row, seen(application, "costs"))
     assert list(costs.json()["messages"]) == ["expenses-2-amount"], "beside the row as the page numbers it"
+    row["expenses-2-amount"] = "40.000"
+    costs = autosave(client, url("form", application, "costs"), row, costs.json()["version"])
+    assert costs.json()["aid"] == "30.000,00\u00a0€"
     third = autosave(client, address, {"seat-address": "Via Nuova 3"}, second.json()["version"])
     assert third.status_code == 200
     answers = draft(application).answers

@@ -68,6 +68,20 @@ class Author:
         self.questions.append(key)
         return key
 
+    def limits(self, key: str, least: Decimal, most: Decimal) -> None:
+        """A question that must be answered, between these two."""
+        row = items_of(self.call.pk, ItemKind.FIELD).get(key=key)
+        values = {"required": True, "min_value": least, "max_value": most}
+        self.call.refresh_from_db()
+        save_item(
+            call=self.call,
+            kind=ItemKind.FIELD,
+            values=values,
+            by=self.by,
+            item_id=row.pk,
+            revision=self.call.revision,
+        )
+
     def criterion(self, key: str, title: str, most: Any, method: Method | None, **more: Any) -> Any:
         return self.add(
             ItemKind.CRITERION, key=key, title=title, max=points(most), method=stored_method(method), **more
@@ -211,6 +225,9 @@ def build_lazio(rule: dict[str, Any]) -> Author:
         ("periphery", "yes_no"),
     ):
         author.ask(key, kind)
+    author.limits(
+        "share", points(rule["contributo"]["quota_min"]) * 100, points(rule["contributo"]["quota_max"]) * 100
+    )
 
     def line(field: str, nodes: list[tuple[str, Any]]) -> Method:
         rows = tuple(LineNode(at, points(value)) for at, value in nodes)
@@ -229,7 +246,15 @@ def build_lazio(rule: dict[str, Any]) -> Author:
     author.criterion(
         "k5", fifth["nome"], fifth["punti_massimi"], Method(MethodKind.YES_NO, field="green"), **low
     )
-    author.rules(Part.MONEY, budget=points(rule["dotazione_eur"]))
+    aid = rule["contributo"]
+    author.rules(
+        Part.MONEY,
+        budget=points(rule["dotazione_eur"]),
+        aid_rate=points(aid["quota_max"]),
+        aid_cap=points(aid["massimo_eur"]),
+        aid_rate_question="share",
+        aid_regime=aid["regime"],
+    )
     author.flag("quarter", "periphery")
     author.add(
         ItemKind.RANKING,

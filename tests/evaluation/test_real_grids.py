@@ -13,6 +13,7 @@ from manifattura.calls.domain.aid import compute_aid
 from manifattura.calls.domain.definition import definition_of, edition_of
 from manifattura.calls.domain.grid_checks import grid_problems
 from manifattura.calls.domain.method_checks import OVERLAP
+from manifattura.calls.domain.money_checks import money_problems
 from manifattura.calls.queries.method_words import grid_words
 from manifattura.evaluation.domain.automatic_points import automatic_points
 from manifattura.evaluation.domain.ranking.document import result_document
@@ -100,6 +101,11 @@ def test_an_industrial_lot_with_indices_in_bands(shared_folder: Path) -> None:
 def test_straight_lines_a_moving_threshold_and_a_reserve(shared_folder: Path) -> None:
     author = build_lazio(real_grid(shared_folder, "lazio_donne_impresa_2026"))
     assert blocking(author) == []
+    # the applicant chooses between 50 and 70 per cent: who asks for less has more points
+    assert [str(found.message) for found in money_problems(author.edition) if found.blocks] == []
+    cost = Decimal(90_000)
+    assert compute_aid(author.edition.aid, cost, asked=Decimal(50)).grant == 45_000
+    assert compute_aid(author.edition.aid, cost, asked=Decimal(70)).grant == 63_000
     full = {
         "founded": "2025-06-01",
         "turnover": "300000",

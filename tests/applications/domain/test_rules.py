@@ -63,6 +63,15 @@ def test_without_a_table_the_single_amount_is_the_cost():
     assert (places.cost, places.requested) == (100_000, None), "a place is no grant"
 
 
+@pytest.mark.parametrize(
+    ("answer", "requested"), [("60", "38400.00"), (None, "48000.00"), ("tanto", "48000.00")]
+)
+def test_the_applicant_may_choose_a_lower_rate(answer, requested):
+    edition = replace(EDITION, aid=replace(EDITION.aid, rate_question="share"))
+    costs = project_costs(edition, {**complete_answers(), "share": answer})
+    assert costs.requested == Decimal(requested)
+
+
 # ------------------------------------------------------------------ declarations
 
 

@@ -33,6 +33,16 @@ def test_the_cap_is_said():
     assert (result.grant, result.reasons) == (Decimal("20000.00"), ("CAPPED",))
 
 
+def test_who_may_choose_asks_for_less_and_never_for_more():
+    rule = Aid(Decimal("0.70"), Decimal("100000.00"), rate_question="share")
+    assert compute_aid(rule, Decimal(90_000), asked=Decimal(50)).grant == Decimal("45000.00")
+    assert compute_aid(rule, Decimal(90_000), asked=Decimal(80)).grant == Decimal("63000.00")
+    assert compute_aid(rule, Decimal(90_000)).grant == Decimal("63000.00")
+    assert compute_aid(rule, Decimal(190_000), asked=Decimal(60)).reasons == ("CAPPED",)
+    assert not rule.is_plain
+    assert F1.is_plain
+
+
 MONEY = st.decimals(0, 10_000_000, places=2)
 RULES = st.builds(Aid, rate=st.decimals(0, 1, places=4), cap=MONEY)
 

@@ -283,6 +283,49 @@ def test_better_terms_depend_on_answers() -> None:
     assert money_words.PREMIUM_FIRM not in told(edition(aid=aid))
 
 
+ASKED = FormField(
+    "share", FieldType.NUMBER, "Quanto chiedi", required=True, min_value=Decimal(50), max_value=Decimal(70)
+)
+WRONG_RATES = [
+    (None, money_words.RATE_QUESTION),
+    (replace(ASKED, type=FieldType.TEXT), money_words.RATE_QUESTION),
+    (replace(ASKED, sealed=True), money_words.RATE_QUESTION),
+    (replace(ASKED, min_value=None), money_words.RATE_LIMITS),
+    (replace(ASKED, max_value=Decimal(71)), money_words.RATE_LIMITS),
+    (replace(ASKED, min_value=Decimal(0)), money_words.RATE_LIMITS),
+    (replace(ASKED, required=False), money_words.RATE_EMPTY),
+]
+WITH_RATE = Aid(
+    Decimal("0.6"),
+    Decimal(1000),
+    rate_question="share",
+    premiums=(AidPremium("f", "Meglio", rate=Decimal("0.7")),),
+)
+
+
+def rate_told(field: FormField | None, aid: Aid = WITH_RATE, **more: Any) -> set[str]:
+    whole = edition(aid=aid)
+    extra = FormSection("aid", "Contributo", fields=(field,) if field else ())
+    return {
+        str(one.message.text)
+        for one in money_words.money_problems(replace(whole, form=(*whole.form, extra), **more))
+    }
+
+
+@pytest.mark.parametrize(("field", "text"), WRONG_RATES, ids=range(len(WRONG_RATES)))
+def test_the_rate_is_asked_in_a_number_with_limits(field: FormField | None, text: str) -> None:
+    assert text in rate_told(field)
+
+
+def test_a_rate_within_the_best_terms_may_be_asked() -> None:
+    rates = {money_words.RATE_QUESTION, money_words.RATE_LIMITS, money_words.RATE_EMPTY}
+    assert not rates & rate_told(ASKED)
+    assert not rates & rate_told(None, gives_money=False)
+    assert not rates & rate_told(None, replace(WITH_RATE, rate_question=""))
+    by_cost = replace(WITH_RATE, premiums=(), brackets=(AidBracket(Decimal("0.7"), high=TEN),))
+    assert not rates & rate_told(ASKED, by_cost)
+
+
 def test_the_aid_by_slices_and_outside_its_limits() -> None:
     brackets = (AidBracket(Decimal("0.7"), high=Decimal(100)), AidBracket(Decimal("0.5"), low=Decimal(100)))
     aid = Aid(

@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
-from manifattura.calls.actions.draft_items import ItemKind
+from manifattura.calls.actions.draft_items import ItemKind, items_of
+from manifattura.calls.actions.save_item import save_item
 from manifattura.calls.actions.save_part import save_part
 from manifattura.calls.domain.problems import Part
 from manifattura.calls.models import Call
@@ -114,6 +115,19 @@ def test_money_and_percent_as_people_write_them(desk, call):
     assert desk.post(part_url(call, Part.MONEY), data).status_code == 302
     call.refresh_from_db()
     assert (call.budget, call.aid_rate) == (Decimal("1250000.50"), Decimal("0.6250"))
+
+
+def test_the_question_in_which_a_lower_rate_is_asked_is_a_number_of_the_form(desk, call, officer):
+    section = items_of(call.pk, ItemKind.SECTION).first()
+    question = {"section": section, "type": "number", "label": "Quanto chiedi", "required": False}
+    save_item(call=call, kind=ItemKind.FIELD, values=question, by=officer, key="share")
+    page = part_url(call, Part.MONEY)
+    data = stored_form(desk, page)
+    assert desk.post(page, data | {"aid_rate_question": "project_title"}).status_code == 422
+    assert desk.post(page, data | {"aid_rate_question": "share"}).status_code == 302
+    call.refresh_from_db()
+    assert build_edition(call).aid.rate_question == "share"
+    assert "minimo e il massimo" in desk.get(page).content.decode(), "told before publication"
 
 
 def test_the_second_of_two_sees_both_values(desk, call, officer):

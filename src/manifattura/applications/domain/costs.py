@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from manifattura.calls.domain.aid import compute_aid
@@ -62,13 +62,26 @@ def project_costs(edition: Questionnaire, answers: Mapping[str, Any]) -> Costs:
         return Costs(None, None, None)
     if edition.aid is None or (isinstance(edition, Edition) and not edition.gives_money):
         return Costs(cost, None, None)
-    requested = requested_aid(edition.aid, cost, better_terms(edition, answers))
+    requested = requested_aid(
+        edition.aid, cost, better_terms(edition, answers), asked_rate(edition.aid, answers)
+    )
     return Costs(cost, requested, cost - requested)
 
 
-def requested_aid(aid: Aid, cost: Decimal, flags: Collection[str] = ()) -> Decimal:
-    """The grant that the rule gives for this cost to who has these flags."""
-    return compute_aid(aid, cost, flags).grant
+def requested_aid(
+    aid: Aid, cost: Decimal, flags: Collection[str] = (), asked: Decimal | None = None
+) -> Decimal:
+    """The grant that the rule gives for this cost to who has these flags and asks for this per cent."""
+    return compute_aid(aid, cost, flags, asked).grant
+
+
+def asked_rate(aid: Aid, answers: Mapping[str, Any]) -> Decimal | None:
+    """The per cent that the applicant asks for; None where the call does not let it choose, or nothing is written yet."""
+    answer = answers.get(aid.rate_question) if aid.rate_question else None
+    try:
+        return None if answer is None else Decimal(str(answer))
+    except InvalidOperation:
+        return None
 
 
 def better_terms(asked: Questionnaire, answers: Mapping[str, Any]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import FieldType, FormSection
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Conflict, Refused
-from manifattura.ui.formats import date_text, language
+from manifattura.ui.formats import date_text, language, money_text
 
 from ..actions.save_section import save_section
 from ..domain.answers import Problems
@@ -320,6 +320,7 @@ def _autosave(request: HttpRequest, read: Draft, step: FormSection) -> HttpRespo
             "messages": remarks,
             "context": fresh.visible.context,
             "computed": computed_texts(fresh, step.fields),
+            "aid": money_text(fresh.costs.requested),
         },
         json_dumps_params={"default": str},
     )

@@ -58,6 +58,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "cost_max",
         "aid_regime",
         "aid_progressive",
+        "aid_rate_question",
     ),
     Part.LOTS: (
         "lots_most_bids",

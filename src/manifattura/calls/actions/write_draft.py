@@ -65,6 +65,7 @@ def copy_scalars(call: Call, edition: Edition) -> None:
         "cost_max": aid.cost_max,
         "aid_regime": aid.regime,
         "aid_progressive": aid.progressive,
+        "aid_rate_question": aid.rate_question,
         "names_rule": edition.names_rule,
         "participant_kinds": list(who.participant_kinds),
         "size_classes": list(who.size_classes),

@@ -8,6 +8,7 @@ from .aid_rule import Aid, AidBracket
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,13 @@ class AidResult:
     reasons: tuple[str, ...] = ()
 
 
-def compute_aid(aid: Aid, cost: Decimal, flags: Collection[str] = ()) -> AidResult:
+def compute_aid(
+    aid: Aid, cost: Decimal, flags: Collection[str] = (), asked: Decimal | None = None
+) -> AidResult:
     """The grant for a cost in EUR, net of VAT; zero when the cost is outside the call's limits.
 
-    `flags` of the applicant may bring better terms: of those it has, the best rate and the best cap.
+    `flags` of the applicant may bring better terms: of those it has, the best rate and the best cap. `asked`: the per cent
+    that it asks for where the call lets it choose; it never brings more than the rule.
     """
     if aid.cost_min is not None and cost < aid.cost_min:
         return AidResult(cost, ZERO, ("COST_BELOW_MIN",))
@@ -31,7 +35,10 @@ def compute_aid(aid: Aid, cost: Decimal, flags: Collection[str] = ()) -> AidResu
     better = [premium for premium in aid.premiums if premium.flag in flags]
     least_rate = max((premium.rate for premium in better if premium.rate is not None), default=ZERO)
     cap = max([aid.cap, *(premium.cap for premium in better if premium.cap is not None)])
-    share = max(_share(aid, cost), least_rate * cost).quantize(CENT, rounding=ROUND_DOWN)
+    share = max(_share(aid, cost), least_rate * cost)
+    if asked is not None:
+        share = min(share, asked / WHOLE * cost)
+    share = share.quantize(CENT, rounding=ROUND_DOWN)
     if share > cap:
         return AidResult(cost, cap, ("CAPPED",))
     return AidResult(cost, share)

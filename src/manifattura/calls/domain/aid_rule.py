@@ -39,3 +39,10 @@ class Aid:
     progressive: bool = False
     """Each bracket's rate on the part of the cost that falls into it; else the rate of the whole cost."""
     premiums: tuple[AidPremium, ...] = ()
+    rate_question: str = ""
+    """The number question (per cent) in which the applicant asks for a lower rate than the rule gives; empty: nobody asks."""
+
+    @property
+    def is_plain(self) -> bool:
+        """One rate for every cost and everybody: what a page can compute by itself."""
+        return not (self.brackets or self.premiums or self.rate_question)

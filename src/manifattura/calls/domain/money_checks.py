@@ -1,9 +1,9 @@
 """Whether uplifts, limits, rankings of their own, phases and rates by cost can hold together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from .edition import Edition
+from .edition import Edition, FieldType, FormField, FormSection
 from .expressions import fields_of
 from .formulas import as_ratio
 from .intervals import Interval, gaps, overlaps
@@ -38,6 +38,15 @@ BRACKET_EMPTY = gettext_noop("Lo scaglione «%(one)s» è vuoto.")
 PREMIUM_EMPTY = gettext_noop("«%(title)s» non dà una percentuale né un massimo migliore.")
 PREMIUM_FIRM = gettext_noop(
     "«%(title)s» dipende dalla scheda dell’impresa: per il contributo servono risposte del modulo."
+)
+RATE_QUESTION = gettext_noop(
+    "La domanda in cui si sceglie la percentuale del contributo non c’è più, o non chiede un numero."
+)
+RATE_LIMITS = gettext_noop(
+    "Nella domanda in cui si sceglie la percentuale scrivi il minimo e il massimo: da più di 0 a %(most)s."
+)
+RATE_EMPTY = gettext_noop(
+    "La domanda in cui si sceglie la percentuale del contributo deve essere obbligatoria."
 )
 
 ZERO = Decimal(0)
@@ -134,6 +143,7 @@ def _aid(edition: Edition) -> Iterator[Problem]:
             yield problem(Part.MONEY, BRACKETS_OVERLAP, {"one": one.text, "other": other.text})
         for one, other in gaps(intervals):
             yield advice(Part.MONEY, BRACKETS_GAP, {"one": one.text, "other": other.text})
+    yield from _rate_question(edition)
     answers = {field.key for section in edition.form for field in section.fields}
     conditions = {flag.key: flag.when for flag in edition.flags}
     for premium in edition.aid.premiums:
@@ -142,6 +152,34 @@ def _aid(edition: Edition) -> Iterator[Problem]:
         when = conditions.get(premium.flag)
         if when is not None and not (fields_of(when) and fields_of(when) <= answers):
             yield problem(Part.MONEY, PREMIUM_FIRM, {"title": premium.title})
+
+
+def _rate_question(edition: Edition) -> Iterator[Problem]:
+    """One number of the form, between more than nothing and the best rate that the rule gives to anybody."""
+    aid = edition.aid
+    if not aid.rate_question or not edition.gives_money:
+        return
+    asked = rate_questions(edition.form).get(aid.rate_question)
+    if asked is None:
+        yield problem(Part.MONEY, RATE_QUESTION)
+        return
+    rates = [aid.rate, *(one.rate for one in aid.brackets), *(one.rate for one in aid.premiums if one.rate)]
+    most = max(rates) * 100
+    least, limit = asked.min_value, asked.max_value
+    if least is None or limit is None or not ZERO < least <= limit <= most:
+        yield problem(Part.MONEY, RATE_LIMITS, {"most": plain(most)})
+    if not asked.required:
+        yield problem(Part.MONEY, RATE_EMPTY)
+
+
+def rate_questions(form: Sequence[FormSection]) -> dict[str, FormField]:
+    """Questions in which a per cent can be asked for: numbers that are answered once, in the open."""
+    return {
+        field.key: field
+        for section in form
+        for field in section.fields
+        if field.type is FieldType.NUMBER and not section.per_lot and not field.sealed
+    }
 
 
 def _cost_text(low: Decimal | None, high: Decimal | None) -> str:

@@ -90,6 +90,9 @@ class Call(models.Model):
     one_per_link = models.BooleanField(default=False)
     link_field = models.CharField(max_length=40, blank=True)
     aid_progressive = models.BooleanField(default=False)
+    aid_rate_question = models.CharField(
+        max_length=40, blank=True, help_text="Key of the number question with the per cent that is asked for"
+    )
 
     entry_years = models.PositiveSmallIntegerField(default=3)
     confirmation_months = models.PositiveSmallIntegerField(default=12)

@@ -85,6 +85,7 @@ def read_aid(call: Call) -> Aid:
             for row in call.aid_brackets.all()
         ),
         progressive=call.aid_progressive,
+        rate_question=call.aid_rate_question,
         premiums=tuple(AidPremium(row.flag, row.title, row.rate, row.cap) for row in call.aid_premiums.all()),
     )
 

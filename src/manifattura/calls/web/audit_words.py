@@ -112,6 +112,7 @@ FIELDS = {
     "gives_money": _("Dà un contributo in denaro"),
     "places": _("Posti"),
     "aid_rate": _("Contributo sulla spesa ammessa"),
+    "aid_rate_question": _("Domanda con la percentuale chiesta"),
     "aid_cap": _("Contributo massimo"),
     "cost_min": _("Spesa minima del progetto"),
     "cost_max": _("Spesa massima del progetto"),

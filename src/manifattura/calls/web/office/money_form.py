@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,14 @@ class MoneyForm(forms.Form):
         help_text=_("Se non lo scegli, la percentuale dello scaglione vale per tutta la spesa."),
         required=False,
     )
+    aid_rate_question = forms.ChoiceField(
+        label=_("Chi fa domanda può chiedere una percentuale più bassa"),
+        help_text=_(
+            "Scegli la domanda del modulo in cui la scrive: un numero obbligatorio, con minimo e massimo. "
+            "Chi chiede meno può avere più punti, se la griglia lo dice."
+        ),
+        required=False,
+    )
     aid_regime = forms.CharField(
         label=_("Regime di aiuto"),
         help_text=_("Per esempio: de minimis, Reg. (UE) 2023/2831."),
@@ -58,6 +67,12 @@ class MoneyForm(forms.Form):
         for name in list(self.fields):
             if name != "gives_money" and (name == "places") == gives:
                 del self.fields[name]
+
+    def offer_rates(self, questions: Mapping[str, str]) -> None:
+        """Key and label of the questions in which a per cent can be asked for."""
+        if "aid_rate_question" in self.fields:
+            field = cast("forms.ChoiceField", self.fields["aid_rate_question"])
+            field.choices = [("", _("No, vale quella del bando")), *questions.items()]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

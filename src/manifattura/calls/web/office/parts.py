@@ -24,6 +24,7 @@ from ...actions.save_part import PART_FIELDS, save_part
 from ...actions.write_draft import area_columns
 from ...domain.form_checks import lacking
 from ...domain.grid_checks import group_points, total_points
+from ...domain.money_checks import rate_questions
 from ...domain.problems import Part
 from ...domain.unfinished import ZERO
 from ...models import Call
@@ -34,6 +35,7 @@ from .access import fresh_revision, office_call, revision_of, tell
 from .builder import Desk, builder_context, desk_of
 from .grid_forms import GridLimitsForm
 from .lists import lists_of
+from .money_form import MoneyForm
 from .part_forms import PART_FORMS, ProcedureForm
 from .sealed import sealed_context
 
@@ -83,6 +85,8 @@ def _with_choices(form: Form, call: Call) -> Form:
         form.offer_links(read_form(call))
         if not call.gives_money:
             form.ask_no_money()
+    if isinstance(form, MoneyForm) and call.gives_money:
+        form.offer_rates({key: field.label for key, field in rate_questions(read_form(call)).items()})
     if isinstance(form, ProcedureForm) and not call.gives_money:
         form.count_places()
     return form

@@ -130,6 +130,7 @@ NAMES: dict[str, Promise] = {
     "nils": _("quartieri (NIL)"),
     "excluded_municipi": _("municipi esclusi"),
     "regime": _("regime di aiuto"),
+    "rate_question": _("domanda con la percentuale chiesta"),
     "review_days": _("giorni per l’istruttoria"),
     "committee_days": _("giorni per la valutazione"),
     "observations_days": _("giorni per le osservazioni"),

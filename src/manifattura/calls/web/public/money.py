@@ -66,6 +66,8 @@ def aid_rule(aid: Aid) -> str:
             _("fino a %(cap)s") % {"cap": round_money(premium.cap)} if premium.cap is not None else "",
         ]
         rule = f"{rule} {premium.title}: {', '.join(part for part in better if part)}."
+    if aid.rate_question:
+        rule = f"{rule} " + _("Puoi chiedere una percentuale più bassa: la scrivi nella domanda.")
     limits = cost_range(aid)
     if limits:
         rule = f"{rule} " + _("Il progetto deve costare %(limits)s.") % {"limits": limits}
