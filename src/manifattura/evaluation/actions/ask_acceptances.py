@@ -134,8 +134,8 @@ def _titles(one: Acceptance, edition: Edition) -> str:
 
 def _label(call: Call) -> str:
     if call.gives_money:
-        return _("Accettare il contributo, domanda %(code)s")
-    return _("Accettare il posto, domanda %(code)s")
+        return _("Accettare il contributo: %(firm)s")
+    return _("Accettare il posto: %(firm)s")
 
 
 def _sent(pk: int) -> bool:
@@ -165,7 +165,7 @@ def _sent(pk: int) -> bool:
         term = start_term(
             kind=TermKind.ACCEPTANCE,
             office=call.office,
-            label=_label(call) % {"code": application.code},
+            label=_label(call) % {"firm": application.lead.name},
             days=days,
             subject_type=TERM_SUBJECT,
             subject_id=one.pk,

@@ -72,7 +72,7 @@ def _event(term: Term) -> DayEvent:
         uid=f"termine-{term.pk}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
         on=term.due_on,
         written_at=datetime.combine(term.starts_on or term.due_on, time.min, ROME),
-        title=_("Scade: %(title)s") % {"title": kind_word(term.kind)},
+        title=_("Scade: %(title)s") % {"title": f"{kind_word(term.kind)} · {term.label}"},
         text=about,
         url=address,
     )
