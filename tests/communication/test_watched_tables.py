@@ -11,7 +11,11 @@ from wagtail.models import Page
 from tests.applications.published import published_call
 
 pytestmark = pytest.mark.django_db
-MIGRATIONS = ("manifattura.communication.migrations.0002_guards", "manifattura.spaces.migrations.0002_guards")
+MIGRATIONS = (
+    "manifattura.communication.migrations.0002_guards",
+    "manifattura.records.migrations.0003_announced_checks",
+    "manifattura.spaces.migrations.0002_guards",
+)
 WATCHED = {table for name in MIGRATIONS for table in import_module(name).WATCHED}
 UNWATCHED = {
     "django_content_type": "changes with the code",
@@ -40,12 +44,14 @@ def test_every_table_that_pages_calls_and_spaces_read_is_watched_and_the_busy_pa
         "/bandi/",
         here,
         f"{here}chiarimenti/",
+        f"{here}controlli/",
         "/spazi/",
         "/spazi/mappa/",
         "/spazi/accordi/",
         "/spazi/risultati/",
         "/spazi/mappa/aree.gz",
         "/cerca/",
+        "/accesso-agli-atti/",
     ):
         tables, statements = tables_of(client, path)
         read |= tables

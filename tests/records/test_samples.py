@@ -161,6 +161,10 @@ def test_the_pages(client, django_assert_max_num_queries, next_day):
     assert "L’esito scritto dal collega" in shown, "who comes second reads what the first wrote"
     assert "DURC del 2" in shown
     assert "La sede non c’è" in shown, "and loses nothing"
+    two = CheckedApplication.objects.last()
+    untrue = {"result": "false", "note": "Il DURC non è regolare", "version": "0"}
+    assert head.post(reverse("records:check", args=[two.pk]), untrue).status_code == 302
+    assert f"domanda={two.application.code}" in head.get(sent.url).content.decode()
     table = b"".join(head.get(reverse("records:sample_csv", args=[sample.pk]))).decode()
     assert "DURC del 2" in table
     shown = client.get(public).content.decode()

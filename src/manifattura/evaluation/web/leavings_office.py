@@ -84,7 +84,11 @@ def leavings_office(request: HttpRequest, pk: int) -> HttpResponse:
     choices = [
         (code, f"{one.submission.registration} · {one.lead.name}") for code, one in applications.items()
     ]
-    form = LeavingForm(request.POST if request.method == "POST" else None, choices=choices)
+    form = LeavingForm(
+        request.POST if request.method == "POST" else None,
+        choices=choices,
+        initial={"application": request.GET.get("domanda", "")},
+    )
     if request.method == "POST" and form.is_valid():
         application = applications[form.cleaned_data["application"]]
         if _recorded(request, application, form):
