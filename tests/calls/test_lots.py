@@ -103,3 +103,10 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
     call.refresh_from_db()
     assert client.post(remove, {"revision": call.revision}).status_code == 302
     assert LotDraft.objects.filter(call=call).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_offices_list_counts_the_lots_of_a_call_without_money():
+    call = Call.objects.get(pk=draft_call(template=template_by_key("f2").edition).pk)
+    client = signed_in(Client(), StaffFactory(role=Role.CASE_OFFICER, office=call.office))
+    assert "8 lotti" in client.get(reverse("calls:office_list")).content.decode()

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -54,6 +55,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
         counts[value] += 1
     if state in states:
         found = found.filter(state=state)
+    found = found.annotate(lots_given=Count("lotdrafts")).order_by("-pk")
     context = {
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "filters": _filters(state, text, counts),
