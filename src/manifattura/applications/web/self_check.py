@@ -67,14 +67,17 @@ def self_check(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "applications/self_check.html", context)
 
 
-def question_rows(edition: Edition, answers: dict[str, bool], missing: Any) -> list[dict[str, Any]]:
-    """The questions as the template shows them."""
+def question_rows(
+    edition: Edition, answers: dict[str, bool], missing: Any, against: Any = ()
+) -> list[dict[str, Any]]:
+    """The questions as the template shows them; beside those `against` stands why their answer excludes."""
     return [
         {
             "name": f"{QUESTION}{question.key}",
             "text": question.question,
             "value": _word(answers.get(question.key)),
             "missing": question in missing,
+            "explain": question.explain if question in against else "",
         }
         for question in edition.eligibility
     ]

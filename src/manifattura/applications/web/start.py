@@ -20,7 +20,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.organisations.queries.organisations import organisation_for, organisations_of
 
 from ..actions.start_application import findings_for, start_application
-from ..domain.self_check import unanswered
+from ..domain.self_check import unanswered, unmet
 from ..domain.states import WITHDRAWABLE_STATES
 from ..queries.applications import draft_of, in_the_way
 from ..queries.texts import translated
@@ -43,15 +43,16 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             errors[refusal.field or "organisation"] = refusal.message
         else:
             return redirect("applications:resume", code=application.code)
-    missing = unanswered(edition, answers)
+    missing, against = unanswered(edition, answers), unmet(edition, answers)
     state = call_public_state(call, now())
     context = {
         "call": call,
         "edition": edition,
         "state": state,
         "is_open": state in OPEN_STATES,
-        "questions": question_rows(edition, answers, missing if request.method == "POST" else ()),
-        "all_answered": not missing,
+        "questions": question_rows(edition, answers, missing if request.method == "POST" else (), against),
+        # an answer that excludes can be corrected: it may have been a slip
+        "all_answered": not missing and not against,
         "firms": _firms(request, call, edition),
         "chosen": values.get("organisation", ""),
         "errors": errors,
