@@ -93,6 +93,13 @@ def test_errors_stand_beside_the_field(client, field, value, message):
     assert "<title>Errore" in page
 
 
+def test_the_other_language_of_a_form_with_errors_is_the_same_form(client):
+    at_home = {**OURS, "HTTP_REFERER": "http://testserver/segnala-disservizio/"}
+    refused = client.post("/segnala-disservizio/", FORM | {"text": ""}, **at_home)
+    assert refused.status_code == 422
+    assert 'href="/en/segnala-disservizio/" hreflang="en"' in refused.content.decode()
+
+
 def test_a_flood_is_stopped(client):
     for _ in range(20):
         assert client.post("/segnala-disservizio/", FORM, **OURS).status_code == 302

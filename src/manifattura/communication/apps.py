@@ -16,7 +16,13 @@ class CommunicationConfig(AppConfig):
 
         from .models import PublicPage
         from .queries.alert_sources import register_sources
-        from .queries.findable import findable_calls, findable_pages
+        from .queries.findable import findable_calls, findable_events, findable_pages
+        from .queries.findable_places import (
+            findable_labs,
+            findable_spaces,
+            labs_still_public,
+            spaces_still_public,
+        )
         from .receivers import connect
         from .web.audit_words import FIELDS, SENTENCES, VALUES
         from .web.feedback_words import register_feedback
@@ -33,5 +39,8 @@ class CommunicationConfig(AppConfig):
         PublicPage.render_with(preview)
         finding.register("call", _("Bandi"), findable_calls, order=10)
         finding.register("page", _("Pagine"), findable_pages, order=20)
+        finding.register("space", _("Spazi"), findable_spaces, order=30, still_public=spaces_still_public)
+        finding.register("lab", _("Laboratori"), findable_labs, order=40, still_public=labs_still_public)
+        finding.register("event", _("Eventi"), findable_events, order=50)
         connect()
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

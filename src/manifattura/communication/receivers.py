@@ -13,9 +13,11 @@ from .actions.follow_event import follow_event
 from .actions.refresh_search import refresh_search
 from .models import EventPage
 
+OF_PAGES = ("page", "event")
+
 
 def refresh_pages(sender: Any, **given: Any) -> None:
-    refresh_search(kinds=["page"])
+    refresh_search(kinds=OF_PAGES)
 
 
 def refresh_calls(sender: Any, **given: Any) -> None:
@@ -34,7 +36,7 @@ def follow_pages(sender: Any, **given: Any) -> None:
 
 def page_deleted(sender: Any, **given: Any) -> None:
     if issubclass(sender, Page):
-        refresh_search(kinds=["page"])
+        refresh_search(kinds=OF_PAGES)
     follow_pages(sender, **given)
 
 

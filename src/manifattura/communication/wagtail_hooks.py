@@ -19,5 +19,11 @@ def keep_standing(request: HttpRequest, page: Page, *given: Any) -> HttpResponse
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+@hooks.register("construct_main_menu")
+def hide_what_no_page_uses(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail shows its pictures and documents to whoever writes pages; none of ours has any (`config/page_apps.py`)."""
+    items[:] = [item for item in items if item.name not in ("images", "documents")]
+
+
 for hook in ("before_delete_page", "before_move_page", "before_unpublish_page"):
     hooks.register(hook, keep_standing)

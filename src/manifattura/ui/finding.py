@@ -3,7 +3,7 @@
 The search (`communication`) keeps a table of what the sources give, and reads a source again when `changed` is sent.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,7 @@ class Findable:
     text: str
     address: str
     topics: tuple[str, ...] = ()
+    """Topics of the site, and areas as `nil:77`."""
     weight: float = 1.0
     at: datetime | None = None
 
@@ -33,6 +34,8 @@ class Source:
     label: str | Promise
     read: Callable[[], Iterable[Findable]]
     order: int = 100
+    still_public: Callable[[Collection[str]], set[str]] | None = None
+    """Which of these keys may be shown now: for things that leave without anybody saying so here."""
 
 
 changed = Signal()
@@ -42,10 +45,15 @@ _sources: dict[str, Source] = {}
 
 
 def register(
-    kind: str, label: str | Promise, read: Callable[[], Iterable[Findable]], *, order: int = 100
+    kind: str,
+    label: str | Promise,
+    read: Callable[[], Iterable[Findable]],
+    *,
+    order: int = 100,
+    still_public: Callable[[Collection[str]], set[str]] | None = None,
 ) -> None:
     """Add or replace a source. Call it in `ready()`; `read` is called in a transaction, never at a request."""
-    _sources[kind] = Source(kind, label, read, order)
+    _sources[kind] = Source(kind, label, read, order, still_public)
 
 
 def sources() -> list[Source]:

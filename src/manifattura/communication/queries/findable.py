@@ -1,9 +1,10 @@
-"""What pages and calls give to the public search."""
+"""What pages, events and calls give to the public search."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -14,8 +15,9 @@ from wagtail.models import Page
 from manifattura.kernel.clock import now
 from manifattura.ui.finding import Findable
 
-from ..models import HomePage, NewsPage, PublicPage, ServicePage
+from ..models import EventPage, HomePage, NewsPage, PublicPage, ServicePage
 from .open_calls import published_calls
+from .quarters import nils_of
 from .scheduled import is_shown
 
 TAG = re.compile(r"<[^>]+>")
@@ -31,23 +33,34 @@ PROSE = (
     "firm",
 )
 NOT_WORDS = {"id", "type", "family", "link"}
+COMING, PAST = 1.5, 0.5
 WEIGHTS = {ServicePage: 2.0, NewsPage: 0.7}
 
 
 def findable_pages() -> Iterator[Findable]:
-    """Every live page but the home pages, in its language."""
+    """Every live page but home pages and events, in its language."""
     for page in Page.objects.filter(is_shown(), depth__gt=2).specific():
-        if isinstance(page, PublicPage) and not isinstance(page, HomePage):
-            yield Findable(
-                key=page.path_in_site,
-                language=page.language,
-                title=page.title,
-                text=words_of(page),
-                address=page.address,
-                topics=tuple(page.topics),
-                weight=WEIGHTS.get(type(page), 1.0),
-                at=page.last_published_at,
-            )
+        if isinstance(page, PublicPage) and not isinstance(page, HomePage | EventPage):
+            yield _findable(page, WEIGHTS.get(type(page), 1.0), page.last_published_at)
+
+
+def findable_events() -> Iterator[Findable]:
+    """Every event, in its language; those to come first."""
+    for page in EventPage.objects.filter(is_shown()):
+        yield _findable(page, COMING if page.ends_at >= now() else PAST, page.starts_at)
+
+
+def _findable(page: PublicPage, weight: float, at: datetime | None) -> Findable:
+    return Findable(
+        key=page.path_in_site,
+        language=page.language,
+        title=page.title,
+        text=words_of(page),
+        address=page.address,
+        topics=tuple(page.topics),
+        weight=weight,
+        at=at,
+    )
 
 
 def findable_calls() -> Iterator[Findable]:
@@ -61,7 +74,7 @@ def findable_calls() -> Iterator[Findable]:
                     title=call.title,
                     text=call.summary,
                     address=call.url,
-                    topics=("imprese",),
+                    topics=("imprese", *(f"nil:{number}" for number in sorted(nils_of(call)))),
                     weight=3.0 if call.takes_applications else 1.5,
                     at=call.timetable.opens_at,
                 )

@@ -41,7 +41,7 @@ def city_with_calls(calls: Sequence[OpenCall]) -> City:
     """Every quarter with its calls; `elsewhere` are calls without an area, or with an area made of municipi."""
     rows = nil_centroids()
     names = {number: name for number, name, _longitude, _latitude in rows}
-    nils = {call.slug: _nils(call) for call in calls}
+    nils = {call.slug: nils_of(call) for call in calls}
     local = [call for call in calls if nils[call.slug]]
     return City(
         quarters=tuple(
@@ -58,6 +58,7 @@ def city_with_calls(calls: Sequence[OpenCall]) -> City:
     )
 
 
-def _nils(call: OpenCall) -> frozenset[int]:
+def nils_of(call: OpenCall) -> frozenset[int]:
+    """The quarters that a call names."""
     area = call.edition.beneficiaries.target_area
     return frozenset(area.nils) if area else frozenset()

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from manifattura.ui.finding import sources
+
 CONFIGURATIONS = {"it": "italian_unaccent", "en": "english_unaccent"}
 START, STOP = "\x02", "\x03"
 LONGEST_QUESTION = 200
 MOST = 200
 
 BY_WORDS = """
-SELECT kind, title, address, topics,
+SELECT kind, key, title, address, topics,
   ts_headline(%(configuration)s::regconfig, text, asked,
     'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter=" … "')
 FROM communication_searchentry, websearch_to_tsquery(%(configuration)s::regconfig, %(text)s) AS asked
@@ -23,7 +25,7 @@ WHERE language = %(language)s AND vector @@ asked
 ORDER BY ts_rank(vector, asked) * weight DESC, at DESC NULLS LAST, title LIMIT %(most)s
 """
 BY_SPELLING = """
-SELECT kind, title, address, topics, left(text, 200) FROM communication_searchentry
+SELECT kind, key, title, address, topics, left(text, 200) FROM communication_searchentry
 WHERE language = %(language)s AND word_similarity(unaccent(lower(%(text)s)), unaccent(lower(title))) > 0.4
 ORDER BY word_similarity(unaccent(lower(%(text)s)), unaccent(lower(title))) DESC, weight DESC, title LIMIT 20
 """
@@ -40,6 +42,7 @@ class Piece:
 @dataclass(frozen=True)
 class Hit:
     kind: str
+    key: str
     title: str
     address: str
     topics: tuple[str, ...]
@@ -63,16 +66,27 @@ def find(text: str, language: str) -> Found:
         "text": asked, "language": language, "most": MOST,
         "configuration": CONFIGURATIONS.get(language, "italian_unaccent"),
     }  # fmt: skip
-    hits = tuple(_hits(BY_WORDS, given))
-    return Found(hits) if hits else Found(tuple(_hits(BY_SPELLING, given)), is_near=True)
+    hits = _still_public(_hits(BY_WORDS, given))
+    return Found(hits) if hits else Found(_still_public(_hits(BY_SPELLING, given)), is_near=True)
+
+
+def _still_public(hits: Iterator[Hit]) -> tuple[Hit, ...]:
+    """The table is an hour old at most: what left since (a withdrawn space) is not shown any more."""
+    found = list(hits)
+    for source in sources():
+        keys = {hit.key for hit in found if hit.kind == source.kind}
+        if keys and source.still_public is not None:
+            gone = keys - source.still_public(keys)
+            found = [hit for hit in found if hit.kind != source.kind or hit.key not in gone]
+    return tuple(found)
 
 
 def _hits(statement: str, given: dict[str, str | int]) -> Iterator[Hit]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        for kind, title, address, topics, extract in cursor.fetchall():
+        for kind, key, title, address, topics, extract in cursor.fetchall():
             codes = json.loads(topics) if isinstance(topics, str) else topics
-            yield Hit(kind, title, address, tuple(codes), tuple(pieces(extract)))
+            yield Hit(kind, key, title, address, tuple(codes), tuple(pieces(extract)))
 
 
 def pieces(extract: str) -> Iterator[Piece]:

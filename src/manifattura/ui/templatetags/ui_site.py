@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -68,7 +69,7 @@ def language_switch(context: Any) -> dict[str, Any]:
     if request is None:
         return {"languages": []}
     active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    path = request.path if request.method == "GET" else "/"
+    path = request.path if request.method == "GET" or _came_from_here(request) else "/"
     # the same page in the other language: the same session of a call, the same filters
     asked = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
     query = f"?{asked}" if asked else ""
@@ -82,6 +83,11 @@ def language_switch(context: Any) -> dict[str, Any]:
         for code, name in settings.LANGUAGES
     ]
     return {"languages": languages}
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    """A form with errors, shown again at its own address: that address can be asked for in the other language."""
+    return urlsplit(request.headers.get("Referer", "")).path == request.path
 
 
 def _translated(path: str, code: str) -> str:
