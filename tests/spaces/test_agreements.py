@@ -10,19 +10,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.calls.domain.allocation import SpaceLot
 from manifattura.calls.models import Term
+from manifattura.evaluation.queries.lot_awards import LotAward
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Refused
 from manifattura.organisations.domain.kinds import ParticipantKind
 from manifattura.spaces.actions.remind_agreements import remind_agreements
 from manifattura.spaces.actions.sign_agreement import sign_agreement
 from manifattura.spaces.actions.take_step import seen_of
-from manifattura.spaces.actions.write_agreement import draft_agreement
+from manifattura.spaces.actions.write_agreement import draft_agreement, draft_from_award
 from manifattura.spaces.domain.agreements import AgreementKind, Ground
 from manifattura.spaces.models import Agreement, Space
+from tests.applications.published import published_call
 from tests.applications.test_concurrency import together
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
-from tests.factories.applications import pdf_bytes
+from tests.factories.applications import pdf_bytes, started_application
 from tests.factories.organisations import firm_of
 from tests.factories.territory import any_nil
 
@@ -271,12 +274,10 @@ def test_an_owner_s_pact_leaves_the_space_on_offer(client):
     assert "Nome che non si dice" not in card + text_of(client.get(reverse("spaces:register")))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_contracts_for_one_space_signed_at_once():
-    head = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory())
-    place = space(market_rent=1000, base_rent=1000)
+def ready_to_sign(place, head, numbers, part=None):
+    """Agreements of as many firms on one space, terms closed and checked, each with its contract's number."""
     rivals = []
-    for number in range(2):
+    for number in numbers:
         one = draft_agreement(
             space=place,
             kind=AgreementKind.LEASE,
@@ -285,6 +286,7 @@ def test_two_contracts_for_one_space_signed_at_once():
             organisation=firm_of(PersonFactory()),
             by=head,
         )
+        one.part_m2 = part
         one.state, one.aid_verdict, one.aid_checked_on = "check_ready", "no_benefit", date(2026, 1, 1)
         one.contract_number, one.signed_on = "", None
         one.save()
@@ -293,14 +295,73 @@ def test_two_contracts_for_one_space_signed_at_once():
             added_by=head,
         )  # fmt: skip
         rivals.append((one, f"C/{number}"))
+    return rivals
 
-    def sign(rival):
-        one, number = rival
-        try:
-            return sign_agreement(agreement=one, number=number, on=today(), seen=seen_of(one), by=head).state
-        except Refused:
-            return "refused"
 
-    outcomes = together(*[lambda rival=rival: sign(rival) for rival in rivals])
+def sign(rival, head):
+    one, number = rival
+    try:
+        return sign_agreement(agreement=one, number=number, on=today(), seen=seen_of(one), by=head).state
+    except Refused:
+        return "refused"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("part", [None, Decimal(60)])
+def test_two_contracts_for_one_space_signed_at_once(part):
+    head = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory())
+    place = space(market_rent=1000, base_rent=1000)
+    rivals = ready_to_sign(place, head, range(2), part)
+    outcomes = together(*[lambda rival=rival: sign(rival, head) for rival in rivals])
     assert sorted(outcomes) == ["refused", "signed"]
     assert Space.objects.get().state == "assigned"
+
+
+@pytest.mark.django_db
+def test_tenants_share_a_space_as_long_as_there_is_room(client):
+    head = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory())
+    place = space(market_rent=1000, base_rent=1000)
+    first, second, third = ready_to_sign(place, head, range(3), Decimal(40))
+    assert [sign(one, head) for one in (first, second, third)] == ["signed", "signed", "refused"]
+    card = text_of(client.get(reverse("spaces:card", args=["s1"])))
+    assert card.count("40 m²") == 2
+
+    # who asks for the whole is told what to write, and who shrinks its part fits
+    signed_in(client, head)
+    desk = Desk(client, third[0].code)
+    desk.step("riapri")
+    terms = reverse("spaces:office_agreement_terms", args=[desk.code])
+
+    def write(part):
+        one = Agreement.objects.get(code=desk.code)
+        return client.post(terms, {**TERMS, "seen": seen_of(one), "part_m2": part})
+
+    assert "scrivi quanti metri quadri" in text_of(write(""))
+    assert "scrivi una parte più piccola" in text_of(write("20,01"))
+    assert write("20").status_code == 302
+    Space.objects.update(net_m2=None)
+    assert "non dice la superficie" in text_of(write("20"))
+
+    for one, _number in (first, second):
+        assert Space.objects.get().state == "assigned"
+        Desk(client, one.code).step("chiudi-prima", on=today().isoformat(), because="Rinuncia")
+    assert Space.objects.get().state == "verified"
+
+
+@pytest.mark.django_db
+def test_each_winner_of_a_lot_with_places_has_its_part():
+    head = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory())
+    place = space("S-9", market_rent=12_000, net_m2=90)
+    call = published_call()
+    lot = SpaceLot("l1", "Lotto 1", space="S-9", base=Decimal(1000), places=3)
+    for _number in range(3):
+        award = LotAward(
+            call=call,
+            lot=lot,
+            application=started_application(call),
+            offer=Decimal(1500),
+            act_number="1/2026",
+            version=1,
+        )
+        one = draft_from_award(award=award, by=head)
+        assert (one.space, one.part_m2, one.market_rent, one.start_rent) == (place, 30, 4000, 1500)

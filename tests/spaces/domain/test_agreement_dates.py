@@ -88,6 +88,15 @@ def test_the_surface_counts_once_in_its_first_year():
     assert by_year([], DUE) == ()
 
 
+def test_parts_of_a_space_add_up_to_no_more_than_the_space():
+    half = replace(FIRST, since=date(2025, 1, 1), until=None, part_m2=D(50))
+    rest = replace(half, since=date(2026, 1, 1))
+    later = replace(half, since=date(2026, 3, 1))
+    years = by_year([half, rest, later], date(2026, 7, 19))
+    assert [(one.spaces, one.m2) for one in years] == [(1, 50), (0, 50)]
+    assert surface([half, rest, later, OTHER]) == 160
+
+
 def test_the_share_of_the_quarters_aimed_at():
     assert surface([FIRST, AGAIN, OTHER]) == 160
     assert share_in([FIRST, OTHER], {77}) == D("62.5")

@@ -15,12 +15,12 @@ from manifattura.kernel.money import ZERO
 from manifattura.kernel.parameters import legal_parameter
 
 from ..domain.agreement_files import AgreementFileKind
-from ..domain.agreements import RUNNING, AgreementKind, AgreementState, Ground, Step
+from ..domain.agreements import AgreementState, Step
 from ..domain.aid_in_kind import Verdict, check_aid
 from ..domain.words import PUBLIC
 from ..models import Agreement
 from ..permissions import may_sign_agreements
-from .take_step import locked, move, needs, record, refuse_future, tell_tenant
+from .take_step import locked, move, needs, record, refuse_crowding, refuse_future, tell_tenant
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -82,7 +82,7 @@ def record_aid_check(
 
 
 def sign_agreement(*, agreement: Agreement, number: str, on: date, seen: str, by: Person) -> Agreement:
-    """The contract with its number, day and file; the space is assigned. One tenant at a time (row and constraint)."""
+    """The contract with its number, day and file; the space is assigned. One tenant at a time, or parts that fit (row and constraint)."""
     if not may_sign_agreements(by):
         raise PermissionRefused
     with transaction.atomic():
@@ -93,13 +93,7 @@ def sign_agreement(*, agreement: Agreement, number: str, on: date, seen: str, by
             _refuse_unchecked(stored, on)
         if stored.space.state not in PUBLIC:
             raise Refused(_("Lo spazio non è verificato: prima verificalo."))
-        taken = Agreement.objects.filter(space=stored.space, state__in=RUNNING)
-        if (
-            stored.kind != AgreementKind.OWNER_PACT
-            and stored.ground != Ground.RENEWAL
-            and taken.exclude(kind=AgreementKind.OWNER_PACT).exists()
-        ):
-            raise Refused(_("Lo spazio ha già un accordo in corso: prima chiudi quello."))
+        refuse_crowding(stored)
         stored.contract_number, stored.signed_on = number, on
         if stored.organisation is not None:
             # the register tells who signed, whatever the firm calls itself later

@@ -22,10 +22,12 @@ from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.organisations.queries.organisations import people_acting_for
 
 from ..domain.agreements import AgreementKind, AgreementState, Step, after, space_after
+from ..domain.sharing import Crowded, crowded
+from ..domain.sharing import together as shared_state
 from ..domain.words import SpaceState
 from ..models import Agreement, Space
 from ..permissions import may_keep_census
-from ..queries.agreements import enters_space
+from ..queries.agreements import enters_space, tenants_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -68,12 +70,39 @@ def move(stored: Agreement, step: Step) -> None:
         _move_space(stored, wanted)
 
 
+def refuse_crowding(stored: Agreement) -> None:
+    """Beside the running ones of its space it must fit; the space is held until the end. Raises `Refused`."""
+    if not enters_space(stored):
+        return
+    space = Space.objects.select_for_update(no_key=True).get(pk=stored.space_id)
+    taken = [one.part_m2 for one in tenants_of(space) if one.pk != stored.pk]
+    problem = crowded(space.net_m2, taken, stored.part_m2)
+    if problem is not None:
+        raise Refused(CROWDED[problem](), field="part_m2" if problem in OF_PARTS else None)
+
+
+OF_PARTS = frozenset({Crowded.NO_AREA, Crowded.TOO_MUCH})
+CROWDED: Mapping[Crowded, Callable[[], str]] = {
+    Crowded.TAKEN: lambda: _("Lo spazio ha già un accordo in corso: prima chiudi quello."),
+    Crowded.SHARED: lambda: _(
+        "Una parte dello spazio è già data: scrivi quanti metri quadri dà questo accordo."
+    ),
+    Crowded.NO_AREA: lambda: _("La scheda dello spazio non dice la superficie: scrivila lì, poi dividila."),
+    Crowded.TOO_MUCH: lambda: _(
+        "Con gli accordi in corso si supera la superficie dello spazio: scrivi una parte più piccola."
+    ),
+}
+
+
 def _move_space(stored: Agreement, wanted: SpaceState) -> None:
     # whoever takes a place in a turn looks at the space: neither waits for the other
     space = Space.objects.select_for_update(no_key=True).get(pk=stored.space_id)
+    before = space.state
+    if stored.part_m2 is not None:
+        others = [AgreementState(one.state) for one in tenants_of(space) if one.pk != stored.pk]
+        wanted = shared_state(wanted, others)
     if space.state == wanted:
         return
-    before = space.state
     space.state = wanted
     if wanted == SpaceState.VERIFIED:
         space.vacant_since = stored.closed_on or today()

@@ -18,14 +18,15 @@ from manifattura.kernel.ids import readable_code
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.organisations.domain.kinds import ParticipantKind
 
-from ..domain.agreements import RUNNING, USUAL_MONTHS, AgreementKind, AgreementState, Ground
+from ..domain.agreements import USUAL_MONTHS, AgreementKind, AgreementState, Ground
 from ..domain.import_rules import space_identity
 from ..domain.owners import ASKED
 from ..domain.rent import TenantKind
+from ..domain.sharing import equal_part, share_of
 from ..domain.words import PUBLIC
 from ..models import Agreement, Space
 from ..permissions import may_keep_census
-from .take_step import locked, needs, record, refuse_before
+from .take_step import locked, needs, record, refuse_before, refuse_crowding
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 CODE_LENGTH = 8
 TERMS = (
-    "purpose", "starts_on", "months", "renewal_months", "market_rent", "start_rent", "tenant_kind", "economic",
+    "purpose", "part_m2", "starts_on", "months", "renewal_months", "market_rent", "start_rent", "tenant_kind", "economic",
     "recovers", "granted_percent", "frail", "periphery", "every", "free_months", "first_year", "indexed",
     "incentive", "conditions", "activity_days", "ground_text",
 )  # fmt: skip
@@ -63,6 +64,7 @@ def draft_from_award(*, award: LotAward, by: Person) -> Agreement:
             office=award.call.office,
             renewal_months=USUAL_MONTHS[AgreementKind.LEASE],
             start_rent=_starting_rent(award),
+            part_m2=equal_part(space.net_m2, award.lot.places),
         ),
         by,
     )
@@ -143,19 +145,17 @@ def _begin(new: Agreement, by: Person) -> Agreement:
     space = new.space
     if space.state not in PUBLIC:
         raise Refused(_("Lo spazio non è verificato: prima verificalo."), field="kind")
-    taken = Agreement.objects.filter(space=space, state__in=RUNNING).exclude(kind=AgreementKind.OWNER_PACT)
-    if new.ground != Ground.RENEWAL and new.kind != AgreementKind.OWNER_PACT and taken.exists():
-        raise Refused(_("Lo spazio ha già un accordo in corso: prima chiudi quello."), field="kind")
     new.code, new.created_by, new.is_sample = readable_code(CODE_LENGTH), by, space.is_sample
     if new.ground != Ground.RENEWAL:
         new.months = USUAL_MONTHS[AgreementKind(new.kind)]
-        new.market_rent = space.market_rent
+        new.market_rent = share_of(space.market_rent, new.part_m2, space.net_m2)
         new.periphery = _is_peripheral(space)
         new.activity_days = legal_parameter("space.activity_days", today()).count
         if new.organisation is not None and new.organisation.kind == ParticipantKind.NON_PROFIT:
             new.tenant_kind = TenantKind.NON_PROFIT
     try:
         with transaction.atomic():
+            refuse_crowding(new)
             new.save(force_insert=True)
             record("agreement_drafted", new, by, kind=new.kind, ground_text=new.ground_text)
     except IntegrityError:
@@ -178,6 +178,7 @@ def save_terms(*, agreement: Agreement, values: Mapping[str, Any], seen: str, by
         for key in TERMS:
             setattr(stored, key, values[key])
         refuse_contradictions(stored)
+        refuse_crowding(stored)
         stored.save()
         changed = {key: values[key] for key in TERMS if values[key] != before[key]}
         if changed:

@@ -14,7 +14,10 @@ WHOLE = Decimal(100)
 
 @dataclass(frozen=True)
 class Used:
-    """A space under an agreement whose activity began. Rents EUR a year; `until`: the day it ended, None: it goes on."""
+    """A space under an agreement whose activity began. Rents EUR a year; `until`: the day it ended, None: it goes on.
+
+    `net_m2`: of the space; `part_m2`: what this tenant has of it, None: the whole.
+    """
 
     space: int
     net_m2: Decimal
@@ -23,11 +26,12 @@ class Used:
     until: date | None
     market: Decimal
     rent: Decimal
+    part_m2: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Year:
-    """`m2`: surface that began to be used in the year, each space once in its first year."""
+    """`m2`: surface that began to be used in the year; what was in use before does not count again, nor does its space."""
 
     year: int
     spaces: int
@@ -39,15 +43,12 @@ def by_year(used: Collection[Used], today: date) -> tuple[Year, ...]:
     """From the first year with a start to this one."""
     if not used:
         return ()
-    first: dict[int, Used] = {}
-    for one in sorted(used, key=lambda row: row.since):
-        first.setdefault(one.space, one)
-    found = []
+    found, spaces, m2 = [], 0, Decimal(0)
     for year in range(min(one.since.year for one in used), today.year + 1):
-        new = [one for one in first.values() if one.since.year == year]
-        found.append(
-            Year(year, len(new), sum((one.net_m2 for one in new), Decimal(0)), foregone(used, year, today))
-        )
+        begun = [one for one in used if one.since.year <= year]
+        so_far, surface_so_far = len({one.space for one in begun}), surface(begun)
+        found.append(Year(year, so_far - spaces, surface_so_far - m2, foregone(used, year, today)))
+        spaces, m2 = so_far, surface_so_far
     return tuple(found)
 
 
@@ -63,8 +64,12 @@ def foregone(used: Iterable[Used], year: int, today: date) -> Decimal:
 
 
 def surface(used: Iterable[Used]) -> Decimal:
-    """Square metres, each space once."""
-    return sum({one.space: one.net_m2 for one in used}.values(), Decimal(0))
+    """Square metres: parts of a space add up to no more than the space, however often it changed hands."""
+    whole: dict[int, Decimal] = {}
+    for one in used:
+        part = one.net_m2 if one.part_m2 is None else one.part_m2
+        whole[one.space] = min(one.net_m2, whole.get(one.space, Decimal(0)) + part)
+    return sum(whole.values(), Decimal(0))
 
 
 def share_in(used: Collection[Used], nils: Collection[int]) -> Decimal | None:

@@ -44,6 +44,9 @@ class Agreement(models.Model):
     )
     # terms
     purpose = models.CharField(max_length=300, blank=True, help_text="What is done there, public")
+    part_m2 = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, blank=True, help_text="Of a shared space; empty: the whole"
+    )
     starts_on = models.DateField(null=True, blank=True, help_text="Foreseen; then the day of the hand-over")
     months = models.PositiveSmallIntegerField(default=72)
     renewal_months = models.PositiveSmallIntegerField(default=0, help_text="72 in a lease 6+6")
@@ -109,7 +112,8 @@ class Agreement(models.Model):
                 fields=["space"],
                 condition=Q(state__in=sorted(RUNNING))
                 & ~Q(kind=AgreementKind.OWNER_PACT)
-                & ~Q(ground=Ground.RENEWAL),
+                & ~Q(ground=Ground.RENEWAL)
+                & Q(part_m2__isnull=True),
                 name="agreement_one_tenant",
             ),
             models.UniqueConstraint(

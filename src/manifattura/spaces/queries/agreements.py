@@ -116,12 +116,19 @@ def register_years() -> list[int]:
     return [day.year for day in days]
 
 
-def current_agreements(space: Space) -> tuple[Agreement | None, Agreement | None]:
-    """(with who uses the space, with its owner), of those that bind now."""
-    found = Agreement.objects.filter(space=space, state__in=RUNNING)
-    tenant = next((one for one in found if one.kind != AgreementKind.OWNER_PACT), None)
-    owner = next((one for one in found if one.kind == AgreementKind.OWNER_PACT), None)
-    return tenant, owner
+def current_agreements(space: Space) -> tuple[list[Agreement], Agreement | None]:
+    """(with who uses the space or a part of it, with its owner), of those that bind now."""
+    found = list(Agreement.objects.filter(space=space, state__in=RUNNING).order_by("signed_on", "pk"))
+    tenants = [one for one in found if one.kind != AgreementKind.OWNER_PACT]
+    return tenants, next((one for one in found if one.kind == AgreementKind.OWNER_PACT), None)
+
+
+def tenants_of(space: Space) -> QuerySet[Agreement]:
+    """Those that bind now with who uses the space or a part of it, renewals that have not begun apart."""
+    running = Agreement.objects.filter(space=space, state__in=RUNNING)
+    return running.exclude(kind=AgreementKind.OWNER_PACT).exclude(
+        ground=Ground.RENEWAL, state__in=RUNNING - {AgreementState.ACTIVE}
+    )
 
 
 def history_of_agreement(agreement: Agreement) -> QuerySet[AuditEntry]:

@@ -91,12 +91,14 @@ def _used(sample: bool) -> list[Used]:
             "market_rent",
             "rent",
             "state",
+            "part_m2",
         )
     )
     return [
         Used(
-            space, m2 or Decimal(0), nil, since, None if state == AgreementState.ACTIVE else until, market or ZERO, rent or ZERO
+            space, m2 or Decimal(0), nil, since, None if state == AgreementState.ACTIVE else until, market or ZERO, rent or ZERO,
+            part,
         )
-        for space, m2, nil, since, until, market, rent, state in rows
+        for space, m2, nil, since, until, market, rent, state, part in rows
         if since is not None
     ]  # fmt: skip

@@ -31,6 +31,7 @@ from ..queries.agreement_words import (
     percent_text,
     public_party,
 )
+from .facts import value_shown
 
 Rows = list[tuple[str, Any]]
 NEAR = timedelta(days=370)
@@ -49,6 +50,11 @@ def amount(value: Decimal | None) -> str:
     return "" if value is None else money_text(value)
 
 
+def part_text(one: Agreement) -> str:
+    """Of a shared space: what this tenant has."""
+    return value_shown("net_m2", one.part_m2)
+
+
 def terms_rows(one: Agreement) -> Rows:
     """What the parties agreed on."""
     pact = one.kind == AgreementKind.OWNER_PACT
@@ -57,6 +63,7 @@ def terms_rows(one: Agreement) -> Rows:
             (_("Tipo"), kind_text(one)),
             (_("Ragione"), f"{GROUNDS[one.ground]}. {one.ground_text}"),  # type: ignore[index]
             (_("Che cosa ci si fa"), one.purpose),
+            (_("Parte dello spazio"), part_text(one)),
             (_("Inizio"), day(one.starts_on)),
             (_("Fine"), day(one.ends_on)),
             (_("Canone concordato all’anno") if pact else _("Canone di mercato all’anno"), amount(one.start_rent if pact else one.market_rent)),
@@ -228,6 +235,7 @@ def public_rows(one: Agreement) -> Rows:
             (_("Tipo"), kind_text(one)),
             (_("Ragione"), f"{GROUNDS[Ground(one.ground)]}. {one.ground_text}"),
             (_("Che cosa ci si fa"), one.purpose),
+            (_("Parte dello spazio"), part_text(one)),
             (_("Dal"), day(one.starts_on)),
             (_("Al"), day(one.ends_on)),
             (_("Canone concordato all’anno"), amount(one.start_rent) if pact else ""),

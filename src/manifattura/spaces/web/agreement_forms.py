@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -67,6 +68,14 @@ class TermsForm(forms.Form):
     """Terms of a draft: only the purpose's field is never empty; closing says what is missing."""
 
     purpose = _text(_("Che cosa si fa nello spazio"), help_text=_("È pubblico."))
+    part_m2 = NumberField(
+        label=_("Metri quadri di questo accordo"),
+        min_value=Decimal("0.01"),
+        max_value=100_000,
+        decimal_places=2,
+        required=False,
+        help_text=_("Solo se lo spazio è diviso fra più assegnatari. Vuoto: tutto lo spazio."),
+    )
     starts_on = DateField(
         label=_("Inizio previsto"),
         required=False,

@@ -7,6 +7,7 @@ from ..queries.space_reports import KINDS, TOPICS
 
 TERM_FIELDS = {
     "agreement_purpose": _("Che cosa ci si fa"),
+    "agreement_part_m2": _("Parte dello spazio"),
     "agreement_starts_on": _("Inizio"),
     "agreement_months": _("Durata in mesi"),
     "agreement_renewal_months": _("Rinnovo, in mesi"),

@@ -117,9 +117,9 @@ def _still_true(found: Space, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _agreements(found: Space) -> dict[str, Any]:
     """Who uses the space and what its owner agreed to: the part of the register that is about it."""
-    tenant, owner = current_agreements(found)
+    tenants, owner = current_agreements(found)
     return {
-        "tenant": tenant and {"rows": public_rows(tenant), "why": why_below(tenant)},
+        "tenants": [{"rows": public_rows(one), "why": why_below(one)} for one in tenants],
         "owner_pact": owner and {"rows": public_rows(owner)},
     }
 

@@ -66,7 +66,7 @@ def _heads() -> list[str]:
 def _line(one: Agreement) -> list[Any]:
     space = one.space
     return [
-        one.code, space.code, "" if space.blurred else space.address, space.net_m2, public_party(one), one.party_code,
+        one.code, space.code, "" if space.blurred else space.address, one.part_m2 or space.net_m2, public_party(one), one.party_code,
         kind_text(one), f"{GROUNDS[Ground(one.ground)]}. {one.ground_text}", one.contract_number, one.signed_on, one.starts_on,
         one.ends_on, one.market_rent, one.rent, "; ".join(why_below(one)), one.incentive,
         str(find_status("space_agreement", one.state).word), _("Sì") if one.is_sample else _("No"),
