@@ -92,20 +92,6 @@ def test_starting_asks_for_the_firm_and_opens_the_first_step(call):
     assert Application.objects.count() == 1
 
 
-def test_an_answer_that_excludes_can_be_corrected_where_it_was_given(call):
-    person = PersonFactory()
-    firm = firm_of(person)
-    client = client_of(person)
-    address = reverse("applications:start", args=[call.slug])
-    given = {"organisation": firm.pk, "q-in-milan": "no", "q-insolvent": "no"}
-    refused = client.post(address, given)
-    asked = next(row for row in refused.context["questions"] if row["name"] == "q-in-milan")
-    assert asked["explain"]
-    assert text_of(refused).count(asked["explain"]) == 2, "above, and beside the question"
-    assert 'type="radio" name="q-in-milan"' in text_of(refused)
-    assert client.post(address, {**given, "q-in-milan": "yes"}).status_code == 302
-
-
 def test_without_a_firm_the_page_says_how_to_begin(call):
     page = client_of(PersonFactory()).get(reverse("applications:start", args=[call.slug]))
     assert "Registra l’impresa" in text_of(page)

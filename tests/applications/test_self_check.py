@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.applications.published import DAY, published_call
 from tests.factories.accounts import PersonFactory, signed_in
+from tests.factories.organisations import firm_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,18 @@ def test_a_call_that_takes_nothing_says_so_before_any_question_and_leads_on(clie
     page = signed_in(Client(), PersonFactory()).get(reverse("applications:start", args=[over.slug]))
     assert told in text_of(page)
     assert f'href="{reverse("calls:list")}"' in page.content.decode().partition("<h1>")[2]
+
+
+def test_an_answer_that_excludes_can_be_corrected_where_it_was_given(client):
+    call = published_call()
+    person = PersonFactory()
+    firm = firm_of(person)
+    signed_in(client, person)
+    address = reverse("applications:start", args=[call.slug])
+    given = {"organisation": firm.pk, "q-in-milan": "no", "q-insolvent": "no"}
+    refused = client.post(address, given)
+    asked = next(row for row in refused.context["questions"] if row["name"] == "q-in-milan")
+    assert asked["explain"]
+    assert text_of(refused).count(asked["explain"]) == 2, "above, and beside the question"
+    assert 'type="radio" name="q-in-milan"' in text_of(refused)
+    assert client.post(address, {**given, "q-in-milan": "yes"}).status_code == 302

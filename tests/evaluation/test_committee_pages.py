@@ -58,14 +58,6 @@ def test_before_the_declaration_a_member_sees_no_application(client):
     assert desk.reviews[0].application.project_title not in page, "names only, no content"
 
 
-def test_the_office_is_not_told_of_nothing_to_score_while_the_review_goes_on(client):
-    desk = appointed(reviewed_desk(1))
-    signed_in(client, desk.head)
-    page = get(client, "committee", desk.call.pk).content.decode()
-    assert "si sanno quando si chiude l’istruttoria" in page
-    assert "0 domande" not in page
-
-
 def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
     desk = appointed(closed_desk(2))
     member = desk.member()

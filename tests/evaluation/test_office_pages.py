@@ -11,6 +11,7 @@ from manifattura.kernel.clock import ROME
 from manifattura.kernel.files import store
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.evaluation import (
+    appointed,
     decide,
     desk_of,
     end_term,
@@ -318,3 +319,11 @@ def test_bonuses_on_the_page(client):
     assert post(client, "bonus", code, bonus="young", confirmed="no").status_code == 422
     assert post(client, "bonus", code, bonus="young", confirmed="yes").status_code == 302
     assert "Confermata" in get(client, "review", code).content.decode()
+
+
+def test_the_office_is_not_told_of_nothing_to_score_while_the_review_goes_on(client):
+    desk = appointed(reviewed_desk(1))
+    signed_in(client, desk.head)
+    page = get(client, "committee", desk.call.pk).content.decode()
+    assert "si sanno quando si chiude l’istruttoria" in page
+    assert "0 domande" not in page

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.kernel.errors import Refused
@@ -164,3 +165,9 @@ class DateTimeField(forms.DateTimeField):
 def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """What an action refused, beside the field it names when the form has it, else above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def name_wrong_addresses() -> None:
+    """What every form says of a wrong e-mail or web address: Django's own sentence does not tell what to write."""
+    EmailValidator.message = _("Scrivi un indirizzo e-mail intero, per esempio nome@esempio.it.")
+    URLValidator.message = _("Scrivi un indirizzo web intero, per esempio https://esempio.it.")

@@ -64,7 +64,7 @@ def said(reason: dict[str, Any], level: Level, language: str = "it", granted: st
         (
             PARTIAL,
             "Finanziata in parte: 1.234,50 €, tutto il budget rimasto quando è arrivato il suo turno.",
-            "Finanziata in parte: 1.234,50 € su 1.500,00 €, cioè tutto il budget rimasto quando è arrivato il suo turno. Quota minima della richiesta prevista dal bando: 60 %.",
+            "Finanziata in parte: 1.234,50 € su 1.500,00 €, cioè tutto il budget rimasto quando è arrivato il suo turno. Quota minima della richiesta prevista dal bando: 60%.",
         ),
         (
             {"code": "AFTER_STOP", "stopped_at": 17},

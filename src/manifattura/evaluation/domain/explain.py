@@ -159,8 +159,7 @@ def _count(value: str, language: Language) -> str:
 
 
 def _share(value: str, language: Language) -> str:
-    percent = int(value.replace(".", ""))
-    return f"{percent}\u00a0%" if language is Language.ITALIAN else f"{percent}%"
+    return f"{int(value.replace('.', ''))}%"
 
 
 def _applications(value: Sequence[str], language: Language) -> str:
