@@ -73,6 +73,11 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
         "lots_most_per_group": "1",
     }
     assert "Se ne possono vincere più" in client.post(page, rules).content.decode()
+    together = {**rules, "lots_bundles": "on", "lots_most_won": "1"}
+    refused = client.post(page, together).content.decode()
+    assert "Qui se ne può vincere uno solo" in refused
+    assert "Non vale con un massimo per imprese collegate" in refused
+    assert 'name="lots_most_per_group"' in refused
     call.refresh_from_db()
     saved = {**rules, "lots_most_bids": "2", "lots_most_won": "1", "revision": call.revision}
     assert client.post(page, saved).status_code == 302
@@ -83,10 +88,19 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
         ("a", Decimal("4930.00"), "highest_offer"),
     ]
     assert edition.allocation.most_per_group == 1
+    assert not edition.allocation.bundles
     assert edition.allocation.lots[0].reserves == (LotReserve(flag.key, 1, fallback=False),)
     assert edition.allocation.deposit == Decimal("0.1000")
     assert "Lotto A" in client.get(reverse("calls:preview_page", args=[call.pk])).content.decode()
 
+    call.refresh_from_db()
+    pair = {**saved, "lots_most_won": "2", "lots_most_per_group": "", "lots_bundles": "on"}
+    assert client.post(page, {**pair, "revision": call.revision}).status_code == 302
+    edition = build_edition(Call.objects.get(pk=call.pk))
+    assert edition.allocation.bundles
+    assert (
+        "li vuoi solo insieme" in client.get(reverse("calls:preview_page", args=[call.pk])).content.decode()
+    )
     exported = client.get(reverse("calls:office_export", args=[call.pk])).content
     assert [one["key"] for one in json.loads(exported)["allocation"]["lots"]] == ["1", "a"]
     copy = import_call(

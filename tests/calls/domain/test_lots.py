@@ -14,6 +14,7 @@ from manifattura.calls.domain.lot_questions import (
     choice_problems,
     chosen_lots,
     deposit_of,
+    lots_together,
     offer_key,
     with_lot_questions,
     without_lot_questions,
@@ -106,11 +107,11 @@ def test_a_definition_carries_lots_and_not_their_questions():
 def test_choices_are_judged_together():
     section = F2.form[-4]
 
-    assert choice_problems(section, {"_lotto_1": "4", "_lotto_2": "1"}) == {}
-    assert choice_problems(F2.form[0], {"_lotto_1": "4", "_lotto_2": "4"}) == {}
-    twice = choice_problems(section, {"_lotto_1": "4", "_lotto_2": "4"})
+    assert choice_problems(section, {"_lotto_1": "4", "_lotto_2": "1"}, LOTS) == {}
+    assert choice_problems(F2.form[0], {"_lotto_1": "4", "_lotto_2": "4"}, LOTS) == {}
+    twice = choice_problems(section, {"_lotto_1": "4", "_lotto_2": "4"}, LOTS)
     assert {key: one.text for key, one in twice.items()} == {"_lotto_2": lot_questions.TWICE}
-    gap = choice_problems(section, {"_lotto_1": "4", "_lotto_3": "2"})
+    gap = choice_problems(section, {"_lotto_1": "4", "_lotto_3": "2"}, LOTS)
     assert {key: one.text for key, one in gap.items()} == {"_lotto_3": lot_questions.GAP}
     assert chosen_lots({"_lotto_1": "4", "_lotto_2": "99", "_lotto_3": "4"}, LOTS) == ("4",)
     assert LOTS.lot("7").rule is LotRule.HIGHEST_OFFER
@@ -118,9 +119,31 @@ def test_choices_are_judged_together():
         LOTS.lot("99")
 
 
+def test_lots_may_be_wanted_all_or_none():
+    rules = replace(LOTS, most_won=2, bundles=True)
+    section = with_lot_questions(plain_f2(most_won=2, bundles=True)).form[-4]
+
+    assert [item.key for item in section.fields] == [
+        "_lotto_1", "_lotto_2", "_insieme_2", "_lotto_3", "_insieme_3",
+    ]  # fmt: skip
+    question = section.fields[2]
+    assert question.label == "Vuoi la seconda scelta solo insieme alla prima?"
+    assert (question.required, question.shown_if) == (False, {"op": "answered", "field": "_lotto_2"})
+    assert "solo insieme" in section.help
+    pair = {"_lotto_1": "4", "_lotto_2": "1", "_insieme_2": True, "_lotto_3": "2", "_insieme_3": False}
+    assert choice_problems(section, pair, rules) == {}
+    assert lots_together(pair, rules) == (("4", "1"), ("2",))
+    assert lots_together(pair, LOTS) == (("4",), ("1",), ("2",))
+    found = choice_problems(section, {**pair, "_insieme_3": True}, rules)
+    assert {key: (one.text, one.params) for key, one in found.items()} == {
+        "_insieme_3": (lot_questions.TOO_MANY_TOGETHER, {"wanted": "3", "most": "2"})
+    }
+
+
 @pytest.mark.parametrize(
     ("edition", "message"),
     [
+        (with_lots(bundles=True), lot_checks.BUNDLES_OF_ONE),
         (with_lots(lots=LOTS.lots[:1], most_bids=1), lot_checks.ONE_LOT),
         (with_lots(most_bids=9), lot_checks.BIDS_ABOVE),
         (with_lots(most_bids=13), lot_checks.MOST_BIDS),
@@ -142,6 +165,13 @@ def test_choices_are_judged_together():
 )
 def test_what_is_wrong_with_lots(edition, message):
     assert said(edition) == [message]
+
+
+def test_linked_firms_and_lots_wanted_together_do_not_go_with_each_other():
+    assert said(with_lots(most_won=2, bundles=True, most_per_group=2)) == [
+        lot_checks.MANIPULABLE,
+        lot_checks.BUNDLES_AND_GROUPS,
+    ]
 
 
 def test_a_question_of_the_office_may_not_have_a_key_of_the_lots():

@@ -43,8 +43,8 @@ def section_problems(
     for form_field in section.fields:
         if form_field.key in visible.fields or form_field.declaration in visible.declarations:
             problems.update(_field_problems(edition, form_field, visible, given))
-    # choices in order of preference are judged together: no lot twice, no place left empty
-    return problems | choice_problems(section, visible.answers)
+    # choices in order of preference are judged together: no lot twice, no place left empty, no bundle too large
+    return problems | choice_problems(section, visible.answers, edition.allocation)
 
 
 def _field_problems(

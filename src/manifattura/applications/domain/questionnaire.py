@@ -6,6 +6,7 @@ The engine (`form`, `answers`, `completeness`, `costs`, `declarations`) reads on
 from dataclasses import dataclass
 from typing import Protocol
 
+from manifattura.calls.domain.allocation import Allocation
 from manifattura.calls.domain.edition import Aid, Declaration, FormField, FormSection
 
 
@@ -23,6 +24,11 @@ class Questionnaire(Protocol):
         """The rule that turns a cost into a grant, when there is one."""
         ...
 
+    @property
+    def allocation(self) -> Allocation | None:
+        """The lots to choose among, when there are some."""
+        ...
+
 
 @dataclass(frozen=True)
 class Questions:
@@ -31,6 +37,7 @@ class Questions:
     form: tuple[FormSection, ...]
     declarations: tuple[Declaration, ...] = ()
     aid: Aid | None = None
+    allocation: Allocation | None = None
 
 
 def field_of(asked: Questionnaire, key: str) -> FormField:

@@ -72,7 +72,7 @@ OTHER_NAMES: dict[tuple[type[Any], str], str] = {
     (TieBreakerDraft, "id"): "ref",
     **{
         (Call, name): f"lots_{name}"
-        for name in ("most_bids", "most_won", "deposit", "after_withdrawal", "most_per_group")
+        for name in ("most_bids", "most_won", "deposit", "after_withdrawal", "most_per_group", "bundles")
     },
 }
 """Columns that are not called like the field of the edition they hold."""

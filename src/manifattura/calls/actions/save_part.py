@@ -66,6 +66,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
         "lots_deposit",
         "lots_after_withdrawal",
         "lots_most_per_group",
+        "lots_bundles",
     ),
     Part.WHO: (
         "participant_kinds",

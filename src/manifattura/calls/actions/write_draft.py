@@ -143,7 +143,7 @@ def sealing_columns(edition: Edition) -> dict[str, Any]:
 def allocation_columns(edition: Edition) -> dict[str, Any]:
     """The call's columns for what its lots share."""
     rule = edition.allocation or Allocation(())
-    names = ("most_bids", "most_won", "deposit", "after_withdrawal", "most_per_group")
+    names = ("most_bids", "most_won", "deposit", "after_withdrawal", "most_per_group", "bundles")
     return {f"lots_{name}": getattr(rule, name) for name in names}
 
 

@@ -104,6 +104,8 @@ class Allocation:
     after_withdrawal: AfterWithdrawal = AfterWithdrawal.RESERVE
     most_per_group: int | None = None
     """How many lots linked applicants may win together (groups of the office's register); None: each for itself."""
+    bundles: bool = False
+    """Whether an application may want some of its lots all or none."""
 
     @property
     def reserved(self) -> bool:

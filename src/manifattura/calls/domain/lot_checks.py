@@ -45,6 +45,12 @@ CRITERION_TAKEN = gettext_noop(
 MANIPULABLE = gettext_noop(
     "Con più lotti da vincere per domanda, a qualcuno può convenire un ordine di preferenza non sincero: la pagina lo dice."
 )
+BUNDLES_OF_ONE = gettext_noop(
+    "Si possono chiedere lotti insieme ma se ne può vincere uno solo: alza il massimo, o togli i lotti insieme."
+)
+BUNDLES_AND_GROUPS = gettext_noop(
+    "I lotti insieme non valgono con un massimo per imprese collegate: scegli una delle due regole."
+)
 PER_LOT_POINTS = gettext_noop(
     "Il criterio «%(title)s» si valuta lotto per lotto: i suoi punti li dà la commissione, non un calcolo."
 )
@@ -116,6 +122,10 @@ def _numbers(allocation: Allocation) -> Iterator[Problem]:
         yield problem(Part.LOTS, WON_ABOVE, {"won": str(won), "bids": str(bids)})
     elif won > 1:
         yield advice(Part.LOTS, MANIPULABLE)
+    if allocation.bundles and won < 2:
+        yield problem(Part.LOTS, BUNDLES_OF_ONE)
+    if allocation.bundles and allocation.most_per_group is not None:
+        yield problem(Part.LOTS, BUNDLES_AND_GROUPS)
 
 
 def _reserves(lot: SpaceLot, flags: Collection[str]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from .messages import Message, gettext_noop
 
 CHOICE_SECTION, OFFER_SECTION = "_lotti", "_offerte"
 DEPOSIT, DEPOSIT_TICK, DEPOSIT_FILE = "_deposito", "_deposito_dichiarato", "_deposito_prova"
-CHOICE, OFFER = "_lotto_", "_offerta_"
+CHOICE, OFFER, TOGETHER = "_lotto_", "_offerta_", "_insieme_"
 """No key that an office writes, or that comes from a title, begins with an underscore: they cannot meet."""
 MOST_CHOICES = 12
 CENT = Decimal("0.01")
@@ -25,6 +25,9 @@ ORDINALS = ("prima", "seconda", "terza", "quarta", "quinta", "sesta", "settima",
 
 TWICE = gettext_noop("Hai già scelto questo lotto più in alto: scegline un altro, o lascia vuoto.")
 GAP = gettext_noop("Prima di questa c’è una scelta vuota: spostala più in alto.")
+TOO_MANY_TOGETHER = gettext_noop(
+    "Così vuoi insieme %(wanted)s lotti, ma se ne possono vincere al massimo %(most)s: rispondi no qui o più in alto."
+)
 
 
 def choice_key(place: int) -> str:
@@ -35,6 +38,11 @@ def choice_key(place: int) -> str:
 def offer_key(lot: str) -> str:
     """The question for the offer on this lot."""
     return f"{OFFER}{lot}"
+
+
+def together_key(place: int) -> str:
+    """The question whether the lot in this place is wanted only with the one before it."""
+    return f"{TOGETHER}{place}"
 
 
 def with_lot_questions(edition: Edition) -> Edition:
@@ -79,14 +87,46 @@ def chosen_lots(answers: Mapping[str, Any], allocation: Allocation) -> tuple[str
     return tuple(dict.fromkeys(str(lot) for lot in named if lot in known))
 
 
-def choice_problems(section: FormSection, answers: Mapping[str, Any]) -> dict[str, Message]:
-    """Field key → what is wrong between the choices of the section: a lot twice, an empty place before a full one."""
-    if section.key != CHOICE_SECTION:
+def lots_together(answers: Mapping[str, Any], allocation: Allocation) -> tuple[tuple[str, ...], ...]:
+    """The lots bid for, most wanted first, line by line: a line of several lots is wanted all or none."""
+    lines: list[tuple[str, ...]] = []
+    for lot in chosen_lots(answers, allocation):
+        place = next(one for one in range(1, allocation.most_bids + 1) if answers.get(choice_key(one)) == lot)
+        if allocation.bundles and lines and answers.get(together_key(place)) is True:
+            lines[-1] += (lot,)
+        else:
+            lines.append((lot,))
+    return tuple(lines)
+
+
+def choice_problems(
+    section: FormSection, answers: Mapping[str, Any], allocation: Allocation | None
+) -> dict[str, Message]:
+    """Field key → what is wrong between the choices: a lot twice, an empty place before a full one, too many wanted together."""
+    if section.key != CHOICE_SECTION or allocation is None:
         return {}
+    return _choices_at_odds(section, answers) | _too_many_together(answers, allocation)
+
+
+def _too_many_together(answers: Mapping[str, Any], allocation: Allocation) -> dict[str, Message]:
+    """Beside the answer that makes a bundle larger than what may be won: it could never be had."""
+    found: dict[str, Message] = {}
+    wanted = 1
+    for place in range(2, allocation.most_bids + 1):
+        wanted = wanted + 1 if answers.get(together_key(place)) is True else 1
+        if wanted == allocation.most_won + 1:
+            facts = {"wanted": str(wanted), "most": str(allocation.most_won)}
+            found[together_key(place)] = Message(TOO_MANY_TOGETHER, facts)
+    return found
+
+
+def _choices_at_odds(section: FormSection, answers: Mapping[str, Any]) -> dict[str, Message]:
     found: dict[str, Message] = {}
     seen: set[Any] = set()
     empty = False
     for item in section.fields:
+        if not item.key.startswith(CHOICE):
+            continue
         lot = answers.get(item.key)
         if not lot:
             empty = True
@@ -113,7 +153,7 @@ def _sections(allocation: Allocation) -> Iterator[FormSection]:
         CHOICE_SECTION,
         "Lotti e preferenze",
         _choices_help(allocation),
-        tuple(_choice(place, allocation) for place in range(1, min(allocation.most_bids, MOST_CHOICES) + 1)),
+        tuple(_choice_fields(allocation)),
     )
     offers = tuple(_offer(lot, allocation) for lot in allocation.lots if lot.wants_offer)
     if allocation.deposit:
@@ -133,7 +173,32 @@ def _choices_help(allocation: Allocation) -> str:
         won = f"vincerne al massimo {allocation.most_won}. Mettili nell’ordine in cui li vuoi."
     else:
         won = "vincerne uno solo. Mettili nell’ordine in cui li vuoi davvero: un ordine diverso non conviene mai."
-    return f"Puoi chiedere fino a {allocation.most_bids} lotti e {won}"
+    line = f"Puoi chiedere fino a {allocation.most_bids} lotti e {won}"
+    if not allocation.bundles:
+        return line
+    return (
+        f"{line} Di alcuni puoi dire che li vuoi solo insieme: o tutti, o nessuno. Insieme sono più difficili da avere: "
+        "basta che uno vada ad altri."
+    )
+
+
+def _choice_fields(allocation: Allocation) -> Iterator[FormField]:
+    for place in range(1, min(allocation.most_bids, MOST_CHOICES) + 1):
+        yield _choice(place, allocation)
+        if allocation.bundles and place > 1:
+            yield _together(place)
+
+
+def _together(place: int) -> FormField:
+    this, before = ORDINALS[place - 1], ORDINALS[place - 2]
+    return FormField(
+        key=together_key(place),
+        type=FieldType.YES_NO,
+        label=f"Vuoi la {this} scelta solo insieme alla {before}?",
+        help="Sì: le hai tutte e due o nessuna. No, o senza risposta: ognuna conta da sola.",
+        required=False,
+        shown_if={"op": "answered", "field": choice_key(place)},
+    )
 
 
 def _choice(place: int, allocation: Allocation) -> FormField:

@@ -143,6 +143,9 @@ class Call(models.Model):
     lots_most_per_group = models.PositiveIntegerField(
         null=True, blank=True, help_text="Linked applicants together"
     )
+    lots_bundles = models.BooleanField(
+        default=False, db_default=False, help_text="An application may want some lots all or none"
+    )
 
     submitted_for_approval_by = models.ForeignKey(
         "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -54,4 +54,5 @@ def read_allocation(call: Call) -> Allocation | None:
         call.lots_deposit,
         AfterWithdrawal(call.lots_after_withdrawal),
         call.lots_most_per_group,
+        call.lots_bundles,
     )

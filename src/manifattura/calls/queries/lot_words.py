@@ -159,6 +159,15 @@ def _places(allocation: Allocation) -> list[str]:
                 else ""
             )
         )
+    if allocation.bundles:
+        found.append(
+            _(
+                "Di alcuni lotti puoi dire che li vuoi solo insieme: li ricevi tutti o nessuno. Insieme valgono come gli altri "
+                "nell’ordine di ogni lotto, e non ricevono quelli che si liberano dopo una rinuncia."
+            )
+            if allocation.after_withdrawal is AfterWithdrawal.RESERVE
+            else _("Di alcuni lotti puoi dire che li vuoi solo insieme: li ricevi tutti o nessuno.")
+        )
     if any(lot.falls for lot in allocation.lots):
         found.append(_("Dove si offre un ribasso la base è il massimo, e passa chi chiede di meno."))
     if allocation.most_per_group is not None:

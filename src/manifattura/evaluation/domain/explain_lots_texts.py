@@ -4,6 +4,34 @@ from manifattura.evaluation.domain.explain_words import Texts, texts
 
 LOTS_TEXTS: dict[str, Texts] = {
     "LOT_WON": texts("{lot}: assegnato.", "{lot}: won."),
+    "LOT_WON_TOGETHER": texts(
+        "{lot}: assegnato, insieme a {held} come aveva chiesto.",
+        "{lot}: won, together with {held} as it asked.",
+    ),
+    "LOT_TOGETHER_LOST": texts(
+        "{lot}: è andato ad altri. Lo voleva solo insieme a {held}, e così non ha né l’uno né l’altro.",
+        "{lot}: it went to others. It was wanted only together with {held}, so neither was won.",
+    ),
+    "LOT_TOGETHER_MISSING": texts(
+        "{lot}: lo voleva solo insieme a {held}, che non ha avuto.",
+        "{lot}: wanted only together with {held}, which was not won.",
+    ),
+    "LOT_TOGETHER_BREAKS": texts(
+        "{lot}: lo voleva solo insieme a {held}. Dandoglieli, altri avrebbero perso una parte di lotti voluti insieme.",
+        "{lot}: wanted only together with {held}. Giving them would have left others with a part of what they wanted together.",
+    ),
+    "LOT_TOGETHER_NO_ROOM": texts(
+        "{lot}: non chiesto. Prima voleva insieme {held}, più lotti di quanti ne poteva ancora avere, e la lista si ferma lì.",
+        "{lot}: not asked for. Before it came {held} together, more lots than it could still have, and the list ends there.",
+    ),
+    "LOT_TOGETHER_TOO_MANY": texts(
+        "{lot}: lo voleva solo insieme a {held}, ma con i lotti che aveva già non c’era posto per tutti.",
+        "{lot}: wanted only together with {held}, but with the lots it had there was no room for all.",
+    ),
+    "LOT_TOGETHER_OUT": texts(
+        "{lot}: lo voleva solo insieme a {held}, dove la sua offerta non entra nel confronto.",
+        "{lot}: wanted only together with {held}, where its bid is not compared.",
+    ),
     "LOT_WON_RESERVED": texts(
         "{lot}: assegnato, in un posto riservato ({flag}).", "{lot}: won, in a reserved place ({flag})."
     ),
@@ -69,6 +97,34 @@ LOTS_TEXTS: dict[str, Texts] = {
 
 OWN_LOTS_TEXTS: dict[str, Texts] = {
     "LOT_WON": texts("{lot} è tuo.", "{lot} is yours."),
+    "LOT_WON_TOGETHER": texts(
+        "{lot} è tuo, insieme a {held} come avevi chiesto.",
+        "{lot} is yours, together with {held} as you asked.",
+    ),
+    "LOT_TOGETHER_LOST": texts(
+        "{lot} è andato ad altri. Lo volevi solo insieme a {held}, e così non hai né l’uno né l’altro.",
+        "{lot} went to others. You wanted it only together with {held}, so you have neither.",
+    ),
+    "LOT_TOGETHER_MISSING": texts(
+        "{lot} lo volevi solo insieme a {held}, che non hai avuto.",
+        "You wanted {lot} only together with {held}, which you did not win.",
+    ),
+    "LOT_TOGETHER_BREAKS": texts(
+        "{lot} lo volevi solo insieme a {held}. Dandoteli, altri avrebbero perso una parte di lotti voluti insieme.",
+        "You wanted {lot} only together with {held}. Giving you both would have left others with a part of what they wanted.",
+    ),
+    "LOT_TOGETHER_NO_ROOM": texts(
+        "{lot}: non arrivi a chiederlo. Prima volevi insieme {held}, più lotti di quanti ne potevi ancora avere.",
+        "{lot}: your list ends before it. You wanted {held} together, more lots than you could still have.",
+    ),
+    "LOT_TOGETHER_TOO_MANY": texts(
+        "{lot} lo volevi solo insieme a {held}, ma con i lotti che avevi già non c’era posto per tutti.",
+        "You wanted {lot} only together with {held}, but with the lots you had there was no room for all.",
+    ),
+    "LOT_TOGETHER_OUT": texts(
+        "{lot} lo volevi solo insieme a {held}, dove la tua offerta non entra nel confronto.",
+        "You wanted {lot} only together with {held}, where your bid is not compared.",
+    ),
     "LOT_WON_RESERVED": texts(
         "{lot} è tuo, in un posto riservato ({flag}).", "{lot} is yours, in a reserved place ({flag})."
     ),

@@ -23,14 +23,39 @@ class Bidder:
     """Neutral names of the flags it has."""
     link: str = ""
     """The same word for all that are linked."""
+    together: Sequence[Sequence[str]] = ()
+    """Lots wanted all or none, two or more at a time; among them may be some that are not in `choices`."""
 
     def bids(self, allocation: Allocation) -> list[str]:
-        """The lots it can be compared on: where an offer is wanted, one that could be opened."""
-        return [
+        """The lots it can be compared on, without those wanted only with one where it cannot be."""
+        readable = self._readable(allocation)
+        broken = self.broken(allocation)
+        return [lot for lot in self.choices if lot in readable and lot not in broken]
+
+    def broken(self, allocation: Allocation) -> dict[str, list[str]]:
+        """Lot it could be compared on → those it wants it with where it cannot be: all of them or none."""
+        readable = self._readable(allocation)
+        missing = {tuple(bundle): [lot for lot in bundle if lot not in readable] for bundle in self.together}
+        return {lot: gone for bundle, gone in missing.items() if gone for lot in bundle if lot in readable}
+
+    def preferences(self, allocation: Allocation) -> list[str | list[str]]:
+        """The lots it bids for, most wanted first; those wanted together as one line."""
+        line = {lot: list(bundle) for bundle in self.together for lot in bundle}
+        found: list[str | list[str]] = []
+        for lot in self.bids(allocation):
+            if lot not in line:
+                found.append(lot)
+            elif lot == line[lot][0]:
+                found.append(line[lot])
+        return found
+
+    def _readable(self, allocation: Allocation) -> set[str]:
+        """Where an offer is wanted, one that could be opened."""
+        return {
             lot
             for lot in self.choices
             if not allocation.lot(lot).wants_offer or self.offers.get(lot) is not None
-        ]
+        }
 
 
 def allocation_document(
@@ -48,7 +73,11 @@ def allocation_document(
     `flags`: key of a flag → its neutral name; of those of an applicant only the ones that a lot is reserved to are written.
     """
     groups = _groups(allocation, bidders)
-    wide = bool(left or groups) or any(lot.places > 1 or lot.reserves or lot.falls for lot in allocation.lots)
+    wide = (
+        bool(left or groups)
+        or any(one.together for one in bidders)
+        or any(lot.places > 1 or lot.reserves or lot.falls for lot in allocation.lots)
+    )
     names = flags or {}
     used = {names[reserve.flag] for lot in allocation.lots for reserve in lot.reserves}
     in_it = {one.code: one.bids(allocation) for one in bidders}
@@ -62,7 +91,7 @@ def allocation_document(
                 "arrival": one.arrival,
                 "max_lots": allocation.most_won,
                 "bids": [_bid(one, allocation.lot(lot)) for lot in in_it[one.code]],
-                "preferences": in_it[one.code],
+                "preferences": one.preferences(allocation),
                 **_flags(one, used),
             }
             for one in bidders

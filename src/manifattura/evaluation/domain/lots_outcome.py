@@ -8,10 +8,11 @@ from typing import Any
 from manifattura.evaluation.domain.ranking.model import Status
 
 Document = Mapping[str, Any]
+Broken = Mapping[str, Mapping[str, Sequence[str]]]
 ORDER = (Status.FUNDED.value, Status.RESERVE_LIST.value)
 NO_OFFER = "LOT_NO_OFFER"
 TIES = {"technical": "LOT_LOST_TECHNICAL", "offer": "LOT_LOST_OFFER", "draw": "LOT_LOST_DRAW"}
-WON = ("LOT_WON", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
+WON = ("LOT_WON", "LOT_WON_TOGETHER", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
 """Reasons in words that say that a lot was won."""
 RESERVED = "reserved:"
 """Of a place, before the flag it is for."""
@@ -85,17 +86,29 @@ def _in_money(lot: Document) -> bool:
 
 
 def lot_entries(
-    technical: Sequence[Document], document: Document, result: Document, wished: Mapping[str, Sequence[str]]
+    technical: Sequence[Document],
+    document: Document,
+    result: Document,
+    wished: Mapping[str, Sequence[str]],
+    broken: Broken | None = None,
 ) -> list[dict[str, Any]]:
     """The technical entries with what the lots decided: status, reasons lot by lot, lots won; winners first.
 
     `wished`: code → the lots the application asked for, most wanted first (those without a readable offer too).
+    `broken`: code → lot → those it wanted that lot with, and where it could not be compared.
     Who is below a threshold of the grid, not admitted or gone keeps its own row and reason.
     """
     money = {lot["id"]: _in_money(lot) for lot in document["lots"]}
     outcomes = {one["id"]: one for one in result["applicants"]}
     entries = [
-        _entry(entry, outcomes.get(entry["id"]), money, wished.get(entry["id"], ())) for entry in technical
+        _entry(
+            entry,
+            outcomes.get(entry["id"]),
+            money,
+            wished.get(entry["id"], ()),
+            (broken or {}).get(entry["id"], {}),
+        )
+        for entry in technical
     ]
     first = [one for status in ORDER for one in _by_points(entries, status)]
     return [*first, *(one for one in entries if one["status"] not in ORDER)]
@@ -108,7 +121,11 @@ def _by_points(entries: Iterable[dict[str, Any]], status: str) -> list[dict[str,
 
 
 def _entry(
-    entry: Document, outcome: Document | None, money: Mapping[str, bool], wished: Sequence[str]
+    entry: Document,
+    outcome: Document | None,
+    money: Mapping[str, bool],
+    wished: Sequence[str],
+    broken: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
     bare = {**entry, "position": None, "tie_break": None, "granted": "0.00", "lots": ""}
     by_lot = bare.pop("by_lot", {})
@@ -116,7 +133,9 @@ def _entry(
         return bare
     rows = {row["lot"]: row for row in outcome["outcomes"]} if outcome else {}
     reasons = [
-        _reason(rows[lot], money[lot]) if lot in rows else _not_compared(lot, by_lot.get(lot))
+        _reason(rows[lot], money[lot], _with(rows[lot], rows))
+        if lot in rows
+        else _not_compared(lot, by_lot.get(lot), broken.get(lot, ()))
         for lot in wished
     ]
     won = list(outcome["won"]) if outcome else []
@@ -131,8 +150,17 @@ def _entry(
     }
 
 
-def _not_compared(lot: str, technical: Document | None) -> dict[str, Any]:
-    """Why a bid is in no order: its own points are below a threshold of the grid, or its envelope had no offer."""
+def _with(row: Document, rows: Mapping[str, Document]) -> list[str]:
+    """The other lots of the line of preferences of this one: they were wanted all or none."""
+    return [
+        lot for lot, other in rows.items() if other["preference"] == row["preference"] and other is not row
+    ]
+
+
+def _not_compared(lot: str, technical: Document | None, missing: Sequence[str]) -> dict[str, Any]:
+    """Why a bid is in no order: a lot it was wanted with is in none, its own points are below a threshold, or no offer was read."""
+    if missing:
+        return {"code": "LOT_TOGETHER_OUT", "lot": lot, "held": list(missing)}
     if technical is None or technical["status"] in RANKED:
         return {"code": NO_OFFER, "lot": lot}
     failed = technical["reasons"][0]
@@ -150,29 +178,54 @@ TOLD: dict[str, tuple[str, dict[str, str]]] = {
 """Reason → its code in words, and which of its facts the words need, by the name they have there."""
 
 
-def _reason(row: Document, in_money: bool) -> dict[str, Any]:
-    """The outcome of one bid as a reason that can be put in words, with only what the words need."""
+def _reason(row: Document, in_money: bool, together: Sequence[str] = ()) -> dict[str, Any]:
+    """The outcome of one bid as a reason that can be put in words, with only what the words need.
+
+    `together`: the other lots of its bundle.
+    """
     reason, lot = row["reasons"][0], {"lot": row["lot"]}
     match reason["code"]:
         case "WON":
-            return {**lot, **_won(reason)}
+            return {**lot, **_won(reason, together)}
         case "LOST":
             return {**lot, **_lost(reason, in_money)}
         case "HOLDS_PREFERRED":
             return {"code": "LOT_NOT_NEEDED", **lot, "held": list(reason["held"])}
         case "GROUP_HOLDS":
             return {"code": "LOT_GROUP_FULL", **lot, "held": [*reason["held"], *reason["given_back"]]}
+        case "BUNDLE_INCOMPLETE":
+            return _incomplete(reason, lot)
+        case "BUNDLE_BREAKS":
+            return {"code": "LOT_TOGETHER_BREAKS", **lot, "held": [*together]}
+        case "BUNDLE_DOES_NOT_FIT":
+            if together:
+                return {"code": "LOT_TOGETHER_TOO_MANY", **lot, "held": list(together)}
+            return {"code": "LOT_TOGETHER_NO_ROOM", **lot, "held": list(reason["bundle"])}
         case "PLACES_RESERVED":
             return {"code": "LOT_RESERVED", **lot, "flag": reason["flags"][0]}
     code, facts = TOLD[reason["code"]]
     return {"code": code, **lot, **{name: reason[theirs] for name, theirs in facts.items()}}
 
 
-def _won(reason: Document) -> dict[str, Any]:
+def _incomplete(reason: Document, lot: Mapping[str, str]) -> dict[str, Any]:
+    """Lost by itself, or only because another of its bundle was."""
+    others = [one for one in reason["missing"] if one != lot["lot"]]
+    if lot["lot"] in reason["missing"]:
+        return {
+            "code": "LOT_TOGETHER_LOST",
+            **lot,
+            "held": [one for one in reason["bundle"] if one != lot["lot"]],
+        }
+    return {"code": "LOT_TOGETHER_MISSING", **lot, "held": others}
+
+
+def _won(reason: Document, together: Sequence[str]) -> dict[str, Any]:
     place = reason.get("place", "")
     if place.startswith(RESERVED):
         flag = place.removeprefix(RESERVED)
         return {"code": "LOT_WON_RESERVED", "position": reason["position"], "flag": flag}
+    if together:
+        return {"code": "LOT_WON_TOGETHER", "held": list(together)}
     return {"code": "LOT_WON", "position": reason["position"]}
 
 

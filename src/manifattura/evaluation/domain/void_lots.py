@@ -14,7 +14,10 @@ def void_allocation(allocation: Allocation, void: Collection[str], cut: Decimal)
     """`cut`: the share (0–0.90) taken off each base, to the cent; added where the lower offer wins. What one may ask for and win fits the fewer lots."""
     lots = tuple(_lower(lot, cut) for lot in allocation.lots if lot.key in void)
     bids = min(allocation.most_bids, len(lots))
-    return replace(allocation, lots=lots, most_bids=bids, most_won=min(allocation.most_won, bids))
+    won = min(allocation.most_won, bids)
+    return replace(
+        allocation, lots=lots, most_bids=bids, most_won=won, bundles=allocation.bundles and won > 1
+    )
 
 
 def _lower(lot: SpaceLot, cut: Decimal) -> SpaceLot:

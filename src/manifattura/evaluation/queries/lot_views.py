@@ -158,6 +158,7 @@ def _became() -> dict[str, str]:
     return {
         "not_needed": _("ha avuto un lotto che preferiva"),
         "group_full": _("le imprese collegate hanno già avuto il massimo"),
+        "incomplete": _("lo voleva insieme ad altri lotti, che non ha avuto"),
         "withdrawn": _("si è ritirata, o ha rinunciato"),
     }
 
@@ -179,6 +180,7 @@ def _void() -> dict[str, str]:
         "NO_ADMISSIBLE_BIDS": _("Nessuna offerta valida."),
         "BIDDERS_HOLD_PREFERRED": _("Chi l’aveva chiesto ha avuto un lotto che preferiva."),
         "PLACES_RESERVED": _("I posti sono riservati, e nessuno di quelli a cui spettano l’ha avuto."),
+        "BUNDLES_INCOMPLETE": _("Chi l’aveva chiesto lo voleva insieme ad altri lotti, che non ha avuto."),
         "BIDDERS_WITHDREW": _("Chi l’aveva chiesto ha rinunciato."),
     }
 
@@ -277,6 +279,8 @@ def _more_steps(allocation: Allocation) -> list[str]:
                 "Un posto riservato tiene prima chi ne ha diritto, nell’ordine del lotto; gli altri posti tutti gli altri."
             )
         )
+    if allocation.bundles:
+        steps += _together_steps()
     if allocation.most_per_group is not None:
         steps.append(
             _(
@@ -285,6 +289,26 @@ def _more_steps(allocation: Allocation) -> list[str]:
             )
         )
     return steps
+
+
+def _together_steps() -> list[str]:
+    """How lots wanted all or none are weighed; that it is a rule and not the best for all is said too."""
+    return [
+        _(
+            "Chi vuole più lotti solo insieme li chiede tutti; se alla fine ne ha una parte soltanto, li perde tutti e si ricomincia "
+            "senza quella richiesta. Si toglie per prima quella della domanda arrivata per ultima."
+        ),
+        _(
+            "Una richiesta tolta che poi potrebbe essere accolta per intero si riprova, cominciando da chi è arrivato prima."
+        ),
+        _(
+            "Chi vuole più lotti insieme di quanti ne può ancora avere si ferma lì: non passa alle scelte che aveva messo dopo."
+        ),
+        _(
+            "Con i lotti insieme un risultato che sia il migliore per tutti può non esserci: questa è una regola scritta prima, "
+            "uguale per tutti."
+        ),
+    ]
 
 
 def lot_lines(view: LotView) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_checks import total_points
-from manifattura.calls.domain.lot_questions import chosen_lots, offer_key
+from manifattura.calls.domain.lot_questions import chosen_lots, lots_together, offer_key
 from manifattura.calls.domain.lot_sections import has_lot_criteria
 from manifattura.calls.queries.editions import edition as edition_by_id
 
@@ -18,7 +18,7 @@ from ..domain.allocation.document import result_document
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.lot_candidates import IN, by_application, is_by_bid
 from ..domain.lots_input import Bidder, allocation_document
-from ..domain.lots_outcome import drawn_groups, lot_entries, lots_summary
+from ..domain.lots_outcome import Broken, drawn_groups, lot_entries, lots_summary
 from ..domain.ranking.model import Status
 from ..domain.ranking_input import neutral_flags
 from ..domain.states import LEFT_ROWS, DepartureKind
@@ -62,10 +62,12 @@ class Allotted:
     edition: Edition
     others: Mapping[str, str]
     """Code → status of those that ask for a lot where points do not count; empty where nothing is scored lot by lot."""
+    broken: Broken
+    """Code → lot → those it was wanted with, and where the application could not be compared."""
 
     @property
     def entries(self) -> list[dict[str, Any]]:
-        return lot_entries(self.technical, self.document, self.result, self.wished)
+        return lot_entries(self.technical, self.document, self.result, self.wished, self.broken)
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -85,7 +87,7 @@ class Allotted:
         assert ranking.lots_input is not None
         assert ranking.lots_result is not None
         technical = technical_entries(self.edition, ranking.result_document["entries"], self.others)
-        return lot_entries(technical, ranking.lots_input, ranking.lots_result, self.wished)
+        return lot_entries(technical, ranking.lots_input, ranking.lots_result, self.wished, self.broken)
 
 
 def allotted(
@@ -103,24 +105,24 @@ def allotted(
     others = _others(edition, asking, wished) if has_lot_criteria(edition) else {}
     entries = technical_entries(edition, result["entries"], others)
     technical = {entry["id"]: entry for entry in entries}
+    bidders = [
+        bidder
+        for one in asking
+        if (bidder := _bidder(one, technical[one.application.code], wished[one.application.code], edition))
+    ]
     document = allocation_document(
         allocation,
         call_id=edition.call[:64].rstrip("-"),
         technical_max=total_points(edition.grid),
-        bidders=[
-            bidder
-            for one in asking
-            if (
-                bidder := _bidder(one, technical[one.application.code], wished[one.application.code], edition)
-            )
-        ],
+        bidders=bidders,
         draw_seed=draw_seed,
         left=_left(asking, technical),
         flags=neutral_flags(edition),
     )
+    broken = {one.code: one.broken(allocation) for one in bidders if one.together}
     if opening is not None:
         document["meta"] = {"opening": dict(opening)}
-    return Allotted(document, result_document(document), entries, wished, edition, others)
+    return Allotted(document, result_document(document), entries, wished, edition, others, broken)
 
 
 def technical_entries(
@@ -178,6 +180,7 @@ def _bidder(one: Asking, entry: Mapping[str, Any], choices: Sequence[str], editi
         {lot: amount for lot, amount in offers.items() if amount is not None},
         [neutral[flag] for flag in _payload(one)["flags"] if flag in neutral] if allocation.reserved else (),
         one.link,
+        [line for line in lots_together(_answers(one), allocation) if len(line) > 1],
     )
 
 

@@ -175,6 +175,14 @@ class LotsForm(forms.Form):
         max_value=500,
         required=False,
     )
+    lots_bundles = forms.BooleanField(
+        label=_("Si possono volere più lotti solo insieme"),
+        help_text=_(
+            "Chi fa domanda dice quali lotti vuole tutti o nessuno: due locali vicini, un laboratorio e il suo deposito. "
+            "Se ne devono poter vincere almeno due."
+        ),
+        required=False,
+    )
     lots_after_withdrawal = forms.ChoiceField(
         label=_("Se chi ha vinto rinuncia"),
         choices=[
@@ -197,4 +205,16 @@ class LotsForm(forms.Form):
         bids, won = facts.get("lots_most_bids"), facts.get("lots_most_won")
         if bids is not None and won is not None and won > bids:
             self.add_error("lots_most_won", _("Se ne possono vincere più di quanti se ne possono chiedere."))
+        if facts.get("lots_bundles"):
+            if won == 1:
+                self.add_error(
+                    "lots_bundles", _("Qui se ne può vincere uno solo: alza quel numero, o togli la spunta.")
+                )
+            if facts.get("lots_most_per_group") is not None:
+                self.add_error(
+                    "lots_bundles",
+                    _(
+                        "Non vale con un massimo per imprese collegate: lascia vuoto quel numero, o togli la spunta."
+                    ),
+                )
         return facts
