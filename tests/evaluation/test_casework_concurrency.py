@@ -33,7 +33,8 @@ def test_a_reply_at_the_instant_of_its_expiry_is_in_or_out_never_both() -> None:
     for request in requests:
         delivered(request.message, days_ago=1)
         assert request.form is not None
-        request.form.answer_rows.create(section_key="punto-1", version=1, answers={"item-1": "Ecco il DURC."})
+        answers = {"item-1-given": True, "item-1": "Ecco il DURC."}
+        request.form.answer_rows.filter(section_key="punto-1").update(answers=answers)
     Term.objects.filter(pk__in=[request.term_id for request in requests]).update(
         due_on=today() - timedelta(days=2)
     )

@@ -19,6 +19,7 @@ from manifattura.evaluation.actions.close_remedy import settle_remedy, withdraw_
 from manifattura.evaluation.actions.request_remedy import ItemInput, request_remedy
 from manifattura.evaluation.domain.remedies import ItemKind, RemedyState
 from manifattura.evaluation.queries.corrections import content_in_force, files_in_force
+from manifattura.evaluation.queries.remedy_lines import item_rows
 from manifattura.kernel.errors import Conflict, Refused
 from tests.factories.casework import answer_form, asked, check_all, delivered, end_of_term
 from tests.factories.evaluation import reviewed_desk
@@ -56,8 +57,11 @@ def test_the_reply_is_a_new_document_read_over_the_old_one(
 
     form = request.form
     assert form.answer_rows.get(section_key="punto-2").answers == {
-        "item-2": payload_of(application)["answers"]["kind"]
+        "item-2-given": True,
+        "item-2": payload_of(application)["answers"]["kind"],
     }
+    # only the old answer says where it comes from
+    assert list(form.answer_rows.get(section_key="punto-2").prefilled) == ["item-2"]
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         answer_form(
             form,
@@ -79,6 +83,32 @@ def test_the_reply_is_a_new_document_read_over_the_old_one(
     check_all(desk, review)
     review.refresh_from_db()
     admit_application(review=review, base_version=review.version, by=desk.officer)
+
+
+def test_who_cannot_answer_one_item_answers_the_others(
+    client: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    desk = reviewed_desk(1)
+    review = desk.reviews[0]
+    application = review.application
+    request = asked(
+        desk,
+        review,
+        ItemInput(ItemKind.FIELD, "kind", "Non torna con i preventivi.", "Scegli il tipo giusto."),
+        ItemInput(ItemKind.FILE, "plan", "È illeggibile.", "Carica la scheda di nuovo."),
+        ItemInput(ItemKind.QUESTION, "description", "", "Spiega chi userà le macchine."),
+    )
+    before, files = content_in_force(application), [one.name for one in files_in_force(application)]
+    delivered(request.message)
+    answers = {"item-1-given": False, "item-2-given": False, "item-3": "Le scuole del quartiere."}
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        answer_form(request.form, answers)
+    request.refresh_from_db()
+    assert request.state == RemedyState.ANSWERED
+    assert content_in_force(application)["answers"] == before["answers"]
+    assert [one.name for one in files_in_force(application)] == files
+    rows = [row.after for row in item_rows(request)]
+    assert rows == ["L’impresa non risponde a questo punto."] * 2 + ["Le scuole del quartiere."]
 
 
 def test_the_project_is_never_asked_again() -> None:

@@ -71,6 +71,8 @@ def answer_form(form: FilledForm, answers: dict[str, Any], *, files: dict[str, s
         keys = {field["key"] for field in section["fields"]}
         mine = {key: value for key, value in answers.items() if key in keys}
         if mine:
+            given = {key: True for key in keys if key.endswith("-given") and key not in answers}
+            mine = given | mine
             rows = form.answer_rows.filter(section_key=section["key"]).first()
             save_section(
                 sheet=form,

@@ -16,6 +16,7 @@ from manifattura.evaluation.domain.remedies import (
     Item,
     ItemKind,
     RemedyState,
+    all_given,
     correctable_fields,
     item_problems,
     may_move,
@@ -121,8 +122,10 @@ def test_the_reply_has_a_section_per_item_and_begins_with_the_old_answers() -> N
     sections = reply_form(items, EDITION)
     assert [section.key for section in sections] == ["punto-1", "punto-2", "punto-3"]
     assert sections[0].help == "Non torna.\nCorreggi."
-    assert [one.type for one in sections[0].fields] == [FieldType.CHOICE]
-    assert [one.key for one in sections[2].fields] == ["item-3", "item-3-files"]
+    assert [one.type for one in sections[0].fields] == [FieldType.YES_NO, FieldType.CHOICE]
+    assert [one.key for one in sections[2].fields] == ["item-3-given", "item-3", "item-3-files"]
+    given = {"item-1-given": True, "item-2-given": True, "item-3-given": True}
+    assert all_given(items) == given
     assert prefilled(items, {"kind": "craft", "plan": "x"}) == {"item-1": "craft"}
 
 

@@ -35,11 +35,12 @@ def open_form(
     subject_id: str = "",
     declarations: tuple[Declaration, ...] = (),
     answers: Mapping[str, Any] | None = None,
+    preset: Mapping[str, Any] | None = None,
 ) -> FilledForm:
     """A form for the applicant of `application`; the one that is open already for the same subject is given back.
 
     `answers` (field key → stored value) are written in beforehand, as taken from the application: the applicant changes
-    what is wrong. The caller has checked that `by` may ask, and tells the applicant (this action sends no message).
+    what is wrong. `preset`: choices made beforehand, of which nobody is told where they come from. The caller has checked that `by` may ask, and tells the applicant (this action sends no message).
     `Refused` when there is nothing to answer or two questions have the same key.
     """
     _refuse_unusable(sections, declarations)
@@ -59,7 +60,7 @@ def open_form(
                 declarations=parts_to_document(declarations),
                 opened_by=by,
             )
-            prefill_answers(form, given=answers)
+            prefill_answers(form, given=answers, preset=preset)
             audit.record(
                 "form_opened",
                 by=by,

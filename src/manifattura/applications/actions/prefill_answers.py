@@ -22,21 +22,27 @@ Found = tuple[Any, str]
 """A first answer and where it came from."""
 
 
-def prefill_answers(sheet: Sheet, *, given: Mapping[str, Any] | None = None) -> None:
+def prefill_answers(
+    sheet: Sheet, *, given: Mapping[str, Any] | None = None, preset: Mapping[str, Any] | None = None
+) -> None:
     """Write first answers into a sheet that has none yet; inside the caller's transaction.
 
     `given`: answers (field key → stored value) that the caller takes from the application of the sheet.
+    `preset`: choices of the sheet itself, without an origin.
     """
-    taken = given or {}
+    taken, chosen = given or {}, preset or {}
     asked = questions_of(sheet)
     sources = {item.key: _source(item) for section in asked.form for item in section.fields}
-    if not taken and not any(sources.values()):
+    if not taken and not chosen and not any(sources.values()):
         return
     applicant = snapshot(lead_of(sheet))
     earlier, code = _earlier(sheet) if EARLIER in sources.values() else ({}, "")
     for section in asked.form:
         found: dict[str, Found] = {}
         for item in section.fields:
+            if item.key in chosen:
+                found[item.key] = (chosen[item.key], "")
+                continue
             if item.key in taken:
                 found[item.key] = (taken[item.key], f"{EARLIER_PREFIX}{application_of(sheet).code}")
                 continue
@@ -49,7 +55,7 @@ def prefill_answers(sheet: Sheet, *, given: Mapping[str, Any] | None = None) -> 
                 version=1,
                 answers={key: value for key, (value, _origin) in found.items()},
                 versions=dict.fromkeys(found, 1),
-                prefilled={key: origin for key, (_value, origin) in found.items()},
+                prefilled={key: origin for key, (_value, origin) in found.items() if origin},
             )
 
 

@@ -23,7 +23,7 @@ from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
 
 from ..domain import remedies
-from ..domain.remedies import Item, ItemKind, item_problems, prefilled, reply_form
+from ..domain.remedies import Item, ItemKind, all_given, item_problems, prefilled, reply_form
 from ..domain.states import CheckOutcome
 from ..models import RemedyItem, RemedyRequest, Review
 from ..queries.corrections import content_in_force
@@ -88,6 +88,7 @@ def request_remedy(
             subject_type=SUBJECT,
             subject_id=str(request.pk),
             answers=prefilled(written, content_in_force(application)["answers"]),
+            preset=all_given(written),
         )
         request.message = send_message(
             application=application,

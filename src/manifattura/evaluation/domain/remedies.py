@@ -7,6 +7,7 @@ from typing import Any
 
 from manifattura.applications.domain.costs import COST_FIELD
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
+from manifattura.calls.domain.expressions import Expression
 
 LONGEST = 2000
 
@@ -115,6 +116,11 @@ def files_field(number: int) -> str:
     return f"item-{number}-files"
 
 
+def given_field(number: int) -> str:
+    """The key of the yes or no beside item `number`: who cannot answer one item still answers the others."""
+    return f"item-{number}-given"
+
+
 def reply_form(items: tuple[Item, ...], edition: Edition) -> tuple[FormSection, ...]:
     """The questions of the reply: one section per item, so that each is saved and read by itself."""
     return tuple(_section(number, item, edition) for number, item in enumerate(items, start=1))
@@ -122,12 +128,25 @@ def reply_form(items: tuple[Item, ...], edition: Edition) -> tuple[FormSection, 
 
 def _section(number: int, item: Item, edition: Edition) -> FormSection:
     asks = "\n".join(text for text in (item.problem, item.ask) if text)
+    given: Expression = {"op": "eq", "field": given_field(number), "value": True}
+    choice = FormField(
+        given_field(number),
+        FieldType.YES_NO,
+        "Rispondi a questo punto?",
+        help="Se scegli no, su questo punto l’ufficio decide con quello che ha già. Agli altri punti rispondi lo stesso.",
+    )
     if item.kind in (ItemKind.FIELD, ItemKind.FILE):
         old = edition.form_field(item.key)
-        fields: tuple[FormField, ...] = (replace(old, key=item_field(number), required=True, shown_if=None),)
+        fields: tuple[FormField, ...] = (replace(old, key=item_field(number), required=True, shown_if=given),)
     else:
         fields = (
-            FormField(item_field(number), FieldType.LONG_TEXT, "La tua risposta", max_length=LONGEST),
+            FormField(
+                item_field(number),
+                FieldType.LONG_TEXT,
+                "La tua risposta",
+                max_length=LONGEST,
+                shown_if=given,
+            ),
             FormField(
                 files_field(number),
                 FieldType.FILE,
@@ -135,9 +154,10 @@ def _section(number: int, item: Item, edition: Edition) -> FormSection:
                 required=False,
                 accept=("pdf", "jpg", "png"),
                 max_files=5,
+                shown_if=given,
             ),
         )
-    return FormSection(key=f"punto-{number}", title=item.title, help=asks, fields=fields)
+    return FormSection(key=f"punto-{number}", title=item.title, help=asks, fields=(choice, *fields))
 
 
 def prefilled(items: tuple[Item, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,6 +167,11 @@ def prefilled(items: tuple[Item, ...], answers: Mapping[str, Any]) -> dict[str, 
         for number, item in enumerate(items, start=1)
         if item.kind is ItemKind.FIELD and item.key in answers
     }
+
+
+def all_given(items: tuple[Item, ...]) -> dict[str, bool]:
+    """Every item is meant to be answered, until the applicant says no."""
+    return {given_field(number): True for number in range(1, len(items) + 1)}
 
 
 NOTHING_ASKED = "nothing"

@@ -11,7 +11,7 @@ from manifattura.applications.queries.applications import attachments_of, payloa
 from manifattura.calls.queries.editions import edition
 
 from ..domain.corrections import Correction, corrected_payload
-from ..domain.remedies import ItemKind, RemedyState, files_field, item_field
+from ..domain.remedies import ItemKind, RemedyState, files_field, given_field, item_field
 from ..models import RemedyRequest
 
 if TYPE_CHECKING:
@@ -45,7 +45,16 @@ def answers_to(request: RemedyRequest) -> list[Correction]:
     if submission is None:
         return []
     reply = json.loads(submission.payload)
-    return [_correction(item.kind, item.key, item.position, reply) for item in request.items.all()]
+    return [
+        _correction(item.kind, item.key, item.position, reply)
+        for item in request.items.all()
+        if _is_given(reply, item.position)
+    ]
+
+
+def _is_given(reply: Mapping[str, Any], number: int) -> bool:
+    """Replies written before an item could be left out have no such answer."""
+    return reply["answers"].get(given_field(number)) is not False
 
 
 def _correction(kind: str, key: str, number: int, reply: Mapping[str, Any]) -> Correction:
@@ -69,6 +78,7 @@ def files_in_force(application: Application) -> list[Any]:
     """The files to judge by: those sent, with the files given again in place of the ones they correct."""
     requests = list(
         RemedyRequest.objects.filter(review__application_id=application.pk, state=RemedyState.ANSWERED)
+        .select_related("form__submission")
         .prefetch_related("items", "form__attachments")
         .order_by("number")
     )
@@ -76,8 +86,9 @@ def files_in_force(application: Application) -> list[Any]:
     for request in requests:
         assert request.form is not None
         given = [file for file in request.form.attachments.all() if file.removed_at is None]
+        reply = json.loads(request.form.submission.payload)
         for item in request.items.all():
-            if item.kind == ItemKind.FILE:
+            if item.kind == ItemKind.FILE and _is_given(reply, item.position):
                 files = [file for file in files if file.field_key != item.key]
                 files += [
                     _as_given_for(file, item.key)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from manifattura.applications.domain.form import visible_of
 from manifattura.applications.queries.applications import attachments_of, payload_of
 from manifattura.applications.queries.filled_forms import read_form_sections
@@ -12,12 +14,12 @@ from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import FieldType
 from manifattura.calls.queries.editions import current_edition, edition
 
-from ..domain.remedies import ItemKind, correctable_fields, project_fields
+from ..domain.remedies import ItemKind, correctable_fields, given_field, project_fields
 from ..domain.states import CheckOutcome
 from .corrections import content_in_force, files_in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..models import RemedyRequest, Review
 
@@ -129,15 +131,19 @@ def item_rows(request: RemedyRequest) -> list[ItemRow]:
             problem=item.problem,
             ask=item.ask,
             before=old.get(item.key, "") if item.kind in (ItemKind.FIELD, ItemKind.FILE) else "",
-            after="\n".join(
-                answer.text
-                for answer in new.get(f"punto-{item.position}", ())
-                if answer.text and not answer.files
-            ),
+            after=_answered(new.get(f"punto-{item.position}", ()), given_field(item.position)),
             files=tuple(file for answer in new.get(f"punto-{item.position}", ()) for file in answer.files),
         )
         for item in request.items.all()
     ]
+
+
+def _answered(answers: Sequence[Any], given: str) -> str:
+    """What the firm writes on one item; that it leaves it out, when it says so."""
+    texts = [one.text for one in answers if one.text and not one.files and one.key != given]
+    if answers and not texts and all(one.key == given for one in answers):
+        return _("L’impresa non risponde a questo punto.")
+    return "\n".join(texts)
 
 
 def _texts(sections: Iterable[Any]) -> dict[str, str]:
