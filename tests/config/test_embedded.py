@@ -77,12 +77,13 @@ def test_a_stale_lock_with_the_number_of_another_programme(places):
     assert ask(places, "SELECT name FROM kept") == ("bando",)
 
 
-def test_a_half_made_cluster_is_made_again(places):
+def test_a_half_made_cluster_is_made_again(places, capfd):
     places.home.mkdir(parents=True)
     places.cluster.mkdir()
     (places.cluster / "PG_VERSION").write_text("18\n", encoding="ascii")
     with embedded_server(places):
         assert ask(places) == (1,)
+    assert f"The database in {places.home} was left half made" in capfd.readouterr().out
 
 
 def test_a_damaged_cluster_is_never_thrown_away(places):

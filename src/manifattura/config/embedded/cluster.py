@@ -21,6 +21,10 @@ def make_cluster(places: Places) -> None:
         return
     _make_folders(places)
     if places.cluster.exists():
+        print(
+            f"The database in {places.home} was left half made: it held nothing yet, and is made again.",
+            flush=True,
+        )
         shutil.rmtree(places.cluster)
     result = run_as_owner(
         places,
@@ -35,7 +39,10 @@ def make_cluster(places: Places) -> None:
         "--data-checksums",
     )
     if result.returncode:
-        raise Problem(f"The database cluster cannot be made in {places.home}: {last_line(result.stderr)}")
+        raise Problem(
+            f"The database cluster cannot be made in {places.home}: {last_line(result.stderr)}. "
+            "Mend that, or use another PostgreSQL with DATABASE_URL."
+        )
 
 
 def mark_complete(places: Places) -> None:
