@@ -21,7 +21,7 @@ CATALOGUES := $(shell find locale -name '*.po' 2>/dev/null)
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, DATABASE_URL, MANIFATTURA_DATA)
+run: $(STAMPS)/first $(STAMPS)/base assets ## set everything up and start the site (PORT=8000, DATABASE_URL, MANIFATTURA_DATA)
 	@exec $(BIN)/manifattura run
 
 demo: $(STAMPS)/base ## throw the demo's data away and build the demo city again
@@ -110,6 +110,11 @@ lock: ## write the lock files again from requirements/*.in (needs uv)
 clean: ## remove what was installed and built (the data folder stays)
 	rm -rf $(VENV) $(STAMPS) node_modules build src/manifattura/ui/static/ui/dist .mypy_cache .ruff_cache .pytest_cache
 	find locale -name '*.mo' -delete 2>/dev/null || true
+
+# The first time Python's packages and the front end are fetched side by side: neither waits for the other.
+$(STAMPS)/first:
+	@$(MAKE) --jobs=2 $(STAMPS)/base $(STAMPS)/build
+	@touch $@
 
 $(STAMPS)/venv:
 	@mkdir -p $(STAMPS)
