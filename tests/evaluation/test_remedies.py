@@ -154,6 +154,9 @@ def test_after_the_last_day_the_form_says_so_at_once_and_what_can_still_be_done(
     address = reverse("applications:filled_form", args=[form.code])
     early = client.get(address).content.decode()
     assert address not in client.get(reverse("applications:area")).content.decode(), "it asks nothing more"
+    own = client.get(reverse("applications:detail", args=[form.application.code])).content.decode()
+    assert "Compila il modulo" not in own
+    assert address in own, "what was written can still be read"
     sent = client.post(
         reverse("applications:filled_form_send", args=[form.code]), {"confirm": "on"}, follow=True
     ).content.decode()

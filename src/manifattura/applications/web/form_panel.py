@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from manifattura.kernel.clock import today
+
 from ..domain.form_states import FormState
-from ..queries.filled_forms import forms_of
+from ..queries.filled_forms import forms_of, with_last_days
 from ..queries.panels import Panel, register_panel
 
 if TYPE_CHECKING:
@@ -19,12 +21,15 @@ def forms_panel(application: Application, person: Person) -> Panel | None:
     forms = list(forms_of(application))
     if not forms:
         return None
+    # after its last day a form is read, not sent, even before the job that closes it
+    waiting = [
+        form
+        for form, due_on in with_last_days([form for form in forms if form.state == FormState.DRAFT])
+        if due_on is None or due_on >= today()
+    ]
     return Panel(
         "applications/_forms_panel.html",
-        {
-            "waiting": [form for form in forms if form.state == FormState.DRAFT],
-            "past": [form for form in forms if form.state != FormState.DRAFT],
-        },
+        {"waiting": waiting, "past": [form for form in forms if form not in waiting]},
     )
 
 
