@@ -113,7 +113,7 @@ clean: ## remove what was installed and built (the data folder stays)
 
 # The first time Python's packages and the front end are fetched side by side: neither waits for the other.
 $(STAMPS)/first:
-	@$(MAKE) --jobs=2 $(STAMPS)/base $(STAMPS)/build
+	@$(MAKE) --silent --jobs=2 $(STAMPS)/base $(STAMPS)/build
 	@touch $@
 
 $(STAMPS)/venv:
