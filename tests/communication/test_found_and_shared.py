@@ -11,10 +11,12 @@ from wagtail.models import Page
 
 from manifattura.communication.models import PlacePage, ServicePage
 from manifattura.communication.queries import pictures
+from manifattura.communication.queries.findable import plain
 from manifattura.kernel.clock import today
 from manifattura.spaces.domain.words import SpaceState
 from manifattura.spaces.models import Space
 from tests.applications.published import published_call
+from tests.factories.accounts import OfficeFactory
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -99,9 +101,19 @@ def test_machines_read_what_the_page_is_about(client, base):
     assert home["WebSite"]["potentialAction"]["target"]["urlTemplate"].startswith(f"{base}/en/cerca/?q=")
     place = PlacePage.objects.filter(url_path__startswith="/it/").first()
     assert data_of(head(client, place.address))[0]["address"]["streetAddress"] == place.street
+    OfficeFactory(address="Piazza della Scala 2, 20121 Milano")
     service = ServicePage.objects.filter(url_path__startswith="/it/", is_active=True).first()
     described = data_of(head(client, service.address))[0]
     assert (described["@type"], described["url"]) == ("GovernmentService", f"{base}{service.address}")
+    assert described["audience"]["audienceType"] == plain(service.addressed_to) != ""
+    assert "<" not in described["audience"]["audienceType"]
+    channel = described["availableChannel"]
+    assert set(channel["serviceLocation"]["address"]) == {
+        "@type",
+        "streetAddress",
+        "postalCode",
+        "addressLocality",
+    }
     kinds = {"EventPage": "Event", "NewsPage": "NewsArticle", "StoryPage": "Article"}
     for page in Page.objects.filter(live=True, url_path__startswith="/it/").specific():
         if type(page).__name__ in kinds:

@@ -13,7 +13,6 @@ from manifattura.calls.domain.edition import CallDocument, Edition
 from manifattura.calls.domain.templates.catalogue import template_by_key
 from manifattura.calls.models import CallEdition, CallRound
 from manifattura.calls.queries.editions import current_edition
-from manifattura.calls.web.public.service_data import postal_address
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.files import store
 from tests.factories.calls import published_call
@@ -142,16 +141,6 @@ def test_service_for_machines(client):
     assert data["availableChannel"]["serviceUrl"].endswith(f"/bandi/{call.slug}/verifica-requisiti/")
     for name in ("serviceType", "serviceOperator", "areaServed", "audience"):
         assert data[name]
-
-
-def test_postal_address():
-    assert postal_address("Piazza della Scala 2, 20121 Milano") == {
-        "@type": "PostalAddress",
-        "streetAddress": "Piazza della Scala 2",
-        "postalCode": "20121",
-        "addressLocality": "Milano",
-    }
-    assert postal_address("In Comune")["streetAddress"] == "In Comune"
 
 
 @pytest.mark.parametrize(("month", "utc"), [(3, "10"), (10, "11")])

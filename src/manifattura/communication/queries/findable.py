@@ -33,7 +33,8 @@ PROSE = (
     "firm",
 )
 NOT_WORDS = {"id", "type", "family", "link"}
-COMING, PAST = 1.5, 0.5
+COMING, PAST, WAITING = 1.5, 0.5, 0.6
+"""Events to come and past ones; services that are not active yet."""
 WEIGHTS = {ServicePage: 2.0, NewsPage: 0.7}
 
 
@@ -41,7 +42,8 @@ def findable_pages() -> Iterator[Findable]:
     """Every live page but home pages and events, in its language."""
     for page in Page.objects.filter(is_shown(), depth__gt=2).specific():
         if isinstance(page, PublicPage) and not isinstance(page, HomePage | EventPage):
-            yield _findable(page, WEIGHTS.get(type(page), 1.0), page.last_published_at)
+            waits = isinstance(page, ServicePage) and not page.is_active
+            yield _findable(page, WAITING if waits else WEIGHTS.get(type(page), 1.0), page.last_published_at)
 
 
 def findable_events() -> Iterator[Findable]:
@@ -84,7 +86,12 @@ def words_of(page: PublicPage) -> str:
     """The words of a page, without tags."""
     parts = [page.lead, *(str(getattr(page, name, "") or "") for name in PROSE)]
     parts += _words(page.body.get_prep_value())
-    return " ".join(unescape(TAG.sub(" ", part)).strip() for part in parts if part).strip()
+    return " ".join(plain(part) for part in parts if part).strip()
+
+
+def plain(html: str) -> str:
+    """The words of a piece of rich text."""
+    return unescape(TAG.sub(" ", html)).strip()
 
 
 def _words(value: Any) -> list[str]:

@@ -33,7 +33,7 @@ def findable_spaces() -> Iterator[Findable]:
                     _("Municipio %(number)s") % {"number": space.municipio_id} if space.municipio_id else "",
                     USES.get(space.permitted_use, ""),
                     STATES_OF_REPAIR.get(space.condition, ""),
-                    f"{space.net_m2:g} m²" if space.net_m2 else "",
+                    f"{space.net_m2:.0f} m²" if space.net_m2 else "",
                     space.code,
                 ]
                 yield Findable(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,16 +24,18 @@ from .structured import structured_of
 @require_safe
 @audience("public")
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    # before anything is read: a page that comes meanwhile must not find us keeping the old one
+    scheduled = next_scheduled()
     found = page_at(path, active_language())
     if found is None:
         target = new_address(request.path, active_language())
         if target:
             return kept_by_all(redirect(target, permanent=True))
         raise Http404
-    return answer(request, found)
+    return answer(request, found, scheduled)
 
 
-def answer(request: HttpRequest, found: FoundPage) -> HttpResponse:
+def answer(request: HttpRequest, found: FoundPage, scheduled: datetime | None = None) -> HttpResponse:
     shown, language = found.page, active_language()
     extra, instants = context_of(request, shown, language)
     context: dict[str, Any] = {
@@ -53,7 +56,6 @@ def answer(request: HttpRequest, found: FoundPage) -> HttpResponse:
     response = render(request, shown.get_template(request), context)
     if getattr(request, "is_preview", False):
         return kept_by_nobody(response)
-    scheduled = next_scheduled()
     return kept_by_all(response, changes_at=[*instants, *([scheduled] if scheduled else [])])
 
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.conf import settings
 
+from manifattura.territory.domain.postal_address import postal_address
+
 from ..domain.addresses import address_of
 from ..models import EventPage, HomePage, NewsPage, PlacePage, PublicPage, ServicePage, StoryPage
 from ..queries.feeds import whole
+from ..queries.findable import plain
 
 Data = dict[str, Any]
 
@@ -30,7 +33,7 @@ def organisation() -> Data:
             "logo": whole(f"{settings.SHARED_PICTURES}home.png"),
             "email": contacts.get("email"),
             "telephone": contacts.get("phone"),
-            "address": contacts.get("address"),
+            "address": postal_address(contacts["address"]) if contacts.get("address") else None,
             "parentOrganization": _filled(
                 {
                     "@type": "GovernmentOrganization",
@@ -125,13 +128,18 @@ def _service(page: ServicePage, context: Mapping[str, Any]) -> list[Data]:
                 "serviceType": str(page.get_category_display()),
                 "serviceOperator": {"@type": "GovernmentOrganization", "name": settings.CITY["institution"]},
                 "areaServed": {"@type": "AdministrativeArea", "name": settings.CITY["city_name"]},
+                "audience": {"@type": "Audience", "audienceType": plain(page.addressed_to)},
                 "availableChannel": _filled(
                     {
                         "@type": "ServiceChannel",
                         "serviceUrl": whole(address_of(page.access_path, page.language))
                         if page.is_active and page.access_path.startswith("/")
                         else whole(page.address),
-                        "serviceLocation": {"@type": "Place", "name": office.name, "address": office.address}
+                        "serviceLocation": {
+                            "@type": "Place",
+                            "name": office.name,
+                            "address": postal_address(office.address),
+                        }
                         if office
                         else None,
                     }

@@ -13,7 +13,7 @@ from manifattura.kernel.clock import today
 
 HELP = {
     "name": "Aiuto con la domanda",
-    "text": "Rileggiamo insieme la tua bozza. Porta il numero della domanda, se l'hai già cominciata.",
+    "text": "Rileggiamo insieme la tua bozza. Porta il numero della domanda, se l’hai già cominciata.",
     "name_en": "Help with the application",
     "text_en": "We read your draft together. Bring the number of the application, if you have begun it.",
     "way": "in_person",

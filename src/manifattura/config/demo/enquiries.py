@@ -24,7 +24,7 @@ def seed_enquiries(people: dict[str, Person]) -> None:
     close_enquiry(enquiry=doubled, because="È doppia: abbiamo risposto alla prima.", by=officer)
     answer_enquiry(
         enquiry=answered,
-        answer="Il codice è anche nell'e-mail di conferma e nell'area personale, nella pagina della domanda.",
+        answer="Il codice è anche nell’e-mail di conferma e nell’area personale, nella pagina della domanda.",
         by=officer,
     )
     file_problem(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from manifattura.territory.domain.postal_address import postal_address
+
 from ...domain.edition import Edition
 from .language import summary_of, title_of
 from .who import firms_words, others_words
-
-ADDRESS = re.compile(r"^(?P<street>.+?),?\s+(?P<code>\d{5})\s+(?P<place>.+)$")
 
 
 def service_data(edition: Edition, self_check: str) -> dict[str, Any]:
@@ -42,17 +41,4 @@ def service_data(edition: Edition, self_check: str) -> dict[str, Any]:
                 "address": postal_address(edition.office.address),
             },
         },
-    }
-
-
-def postal_address(text: str) -> dict[str, str]:
-    """`Piazza della Scala 2, 20121 Milano` in its parts; the whole text as street when it has no postal code."""
-    found = ADDRESS.match(text)
-    if not found:
-        return {"@type": "PostalAddress", "streetAddress": text}
-    return {
-        "@type": "PostalAddress",
-        "streetAddress": found["street"],
-        "postalCode": found["code"],
-        "addressLocality": found["place"],
     }
