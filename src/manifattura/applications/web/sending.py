@@ -70,6 +70,10 @@ def show_summary(
     read = prepare_submission(application=application, by=request.person)
     term = term_of(application)
     seat_finding = check_project_seat(read.edition, read.visible.answers)
+    problems, is_late = problem_rows(read), not term.is_open(now())
+    if problems or is_late:
+        # there is nothing to tick any more
+        forgotten = ""
     context = {
         "application": application,
         "edition": read.edition,
@@ -80,7 +84,7 @@ def show_summary(
         "sections": section_rows(read),
         "money": _money(read),
         "declarations": declaration_rows(read),
-        "problems": problem_rows(read),
+        "problems": problems,
         "remark": translated(seat_finding.message) if seat_finding else "",
         "is_known": is_known_to_send(request.person),
         **signing_context(request.person, application, refused_file),
@@ -93,7 +97,7 @@ def show_summary(
         "ticket": request.POST.get("ticket", ""),
         "replaces": request.POST.get("replaces") or request.GET.get(REPLACES),
         "deadline": term.shown_deadline,
-        "is_late": not term.is_open(now()),
+        "is_late": is_late,
         "refused": refused,
         "forgotten": forgotten,
         "forgotten_lines": [(forgotten, "confirm")],
