@@ -48,12 +48,39 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
     assert "Scrivi quanti punti vale" in wrong
     assert "non c’è una scheda pubblica" in wrong
     assert "Sono più dei posti del lotto" in wrong
+    second = FlagDraft.objects.filter(call=call)[1]
+    two = {**lot, "reserved_places": "1", "reserved_to_2": flag.key}
+    assert "c’è già qui sopra" in client.post(add, two).content.decode()
+    assert (
+        "Sono più dei posti del lotto"
+        in client.post(add, {**two, "reserved_to_2": second.key}).content.decode()
+    )
+    unsaid = client.post(add, {**lot, "reserved_places": "1", "reserved_places_2": "1"}).content.decode()
+    assert "Scegli a chi sono riservati" in unsaid
     right = {**lot, "base": "3.192,00", "economic_max": "40", "area": "84", "reserved_places": "1"}
     assert client.post(add, right).status_code == 302
     edit = reverse("calls:item_edit", args=[call.pk, "lotti", "lotto", LotDraft.objects.get().pk])
     kept = client.get(edit).content.decode()
     assert f'<option value="{flag.key}" selected>' in kept
     assert f"1 posto riservato: {flag.title}, e a nessun altro" in client.get(page).content.decode()
+
+    more = {
+        **right,
+        "places": "3",
+        "reserved_to_2": second.key,
+        "reserved_places_2": "2",
+        "reserved_fallback_2": "on",
+    }
+    call.refresh_from_db()
+    assert client.post(edit, {**more, "revision": call.revision}).status_code == 302
+    edition = build_edition(Call.objects.get(pk=call.pk))
+    assert edition.allocation.lots[0].reserves == (
+        LotReserve(flag.key, 1, fallback=False),
+        LotReserve(second.key, 2),
+    )
+    assert f'<option value="{second.key}" selected>' in client.get(edit).content.decode()
+    call.refresh_from_db()
+    assert client.post(edit, {**right, "revision": call.revision}).status_code == 302
 
     bring = reverse("calls:lots_import", args=[call.pk])
     bad = SimpleUploadedFile("lotti.csv", TABLE.format(row="B;Lotto B;Baggio;tanti;1;boh\n").encode())

@@ -67,6 +67,9 @@ def test_lots_wanted_together_from_the_page_to_the_reason():
     assert "puoi dire che li vuoi solo insieme" in notice
 
     first, own, step = ready_to_choose(call)
+    assert '<input type="radio" name="_lotto_2" value=""' in text_of(own.get(step)), (
+        "a choice can be taken back"
+    )
     three = {"_lotto_1": "1", "_lotto_2": "2", "_insieme_2": "yes", "_lotto_3": "3", "_insieme_3": "yes"}
     refused = text_of(own.post(step, {**three, "seen": seen_in(own, step), "go": "next"}))
     assert "Così vuoi insieme 3 lotti, ma se ne possono vincere al massimo 2" in refused

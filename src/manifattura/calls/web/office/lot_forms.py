@@ -18,6 +18,8 @@ from ...queries.lot_words import formula_words, offers_words, rule_words, tie_wo
 from .fields import KeyField, PercentField, PointsField, WholeField
 from .item_form import ItemForm
 
+MOST_RESERVES = 3
+"""Shown for one lot: as many as there are flags, up to these."""
 TWO = {"decimal_places": 2, "max_digits": 7}
 
 
@@ -84,34 +86,43 @@ class LotForm(ItemForm):
     offers = forms.ChoiceField(
         label=_("Che cosa si offre"), choices=[], widget=forms.RadioSelect, initial=Offers.RISE.value
     )
-    reserved_to = forms.ChoiceField(
-        label=_("Posti riservati a chi ha il contrassegno"),
-        help_text=_("I contrassegni si scrivono nella griglia: dicono da quali risposte si capisce."),
-        choices=[],
-        required=False,
-    )
-    reserved_places = WholeField(
-        label=_("Quanti posti sono riservati"), min_value=1, max_value=500, required=False
-    )
-    reserved_fallback = forms.BooleanField(
-        label=_("Se nessuno di loro lo prende, il posto riservato va agli altri"),
-        required=False,
-        initial=True,
-    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        kept = self.item.reserves[0] if self.item is not None and self.item.reserves else {}
-        if kept:
-            self.initial["reserved_to"] = kept["flag"]
-            self.initial["reserved_places"] = kept.get("places", 1)
-            self.initial["reserved_fallback"] = kept.get("fallback", True)
+        kept = list(self.item.reserves) if self.item is not None else []
         flags = [(flag.key, flag.title) for flag in self.edition.flags]
-        self.fields["reserved_to"].choices = [("", _("Nessuno")), *flags]
+        self.reserves = range(1, max(len(kept), min(MOST_RESERVES, len(flags)), 1) + 1)
+        for number in self.reserves:
+            self._add_reserve(number, [("", _("Nessuno")), *flags])
+        for number, reserve in enumerate(kept, start=1):
+            self.initial[_name("reserved_to", number)] = reserve["flag"]
+            self.initial[_name("reserved_places", number)] = reserve.get("places", 1)
+            self.initial[_name("reserved_fallback", number)] = reserve.get("fallback", True)
         self.fields["offers"].choices = list(offers_words().items())
         self.fields["rule"].choices = list(rule_words().items())
         self.fields["formula"].choices = list(formula_words().items())
         self.fields["tie"].choices = list(tie_words().items())
+
+    def _add_reserve(self, number: int, flags: list[tuple[str, Any]]) -> None:
+        first = number == 1
+        self.fields[_name("reserved_to", number)] = forms.ChoiceField(
+            label=_("Posti riservati a chi ha il contrassegno")
+            if first
+            else _("Altri posti, riservati a chi ha il contrassegno (%(number)s)") % {"number": number},
+            help_text=_("I contrassegni si scrivono nella griglia: dicono da quali risposte si capisce.")
+            if first
+            else _("Si danno dopo quelli scritti sopra. Chi ha tutti e due i contrassegni prende il primo."),
+            choices=flags,
+            required=False,
+        )
+        self.fields[_name("reserved_places", number)] = WholeField(
+            label=_("Quanti posti sono riservati"), min_value=1, max_value=500, required=False
+        )
+        self.fields[_name("reserved_fallback", number)] = forms.BooleanField(
+            label=_("Se nessuno di loro lo prende, il posto riservato va agli altri"),
+            required=False,
+            initial=True,
+        )
 
     def clean_space(self) -> str:
         code = str(self.cleaned_data["space"]).strip()
@@ -136,19 +147,50 @@ class LotForm(ItemForm):
             self.add_error("economic_max", _("Scrivi quanti punti vale l’offerta migliore."))
         if rule not in (None, LotRule.TECHNICAL_ONLY) and not facts.get("base") and "base" not in self.errors:
             self.add_error("base", _("Scrivi il canone base: è l’offerta minima."))
-        reserved, places = facts.get("reserved_places") or 1, facts.get("places")
-        if facts.get("reserved_to") and places and reserved > places:
-            self.add_error("reserved_places", _("Sono più dei posti del lotto."))
+        self._check_reserves(facts)
         return facts
 
+    def _check_reserves(self, facts: dict[str, Any]) -> None:
+        """Each flag once, and together no more places than the lot has."""
+        flags: set[str] = set()
+        reserved, places = 0, facts.get("places")
+        for number in self.reserves:
+            flag = facts.get(_name("reserved_to", number))
+            count = facts.get(_name("reserved_places", number))
+            if not flag:
+                if count:
+                    self.add_error(
+                        _name("reserved_to", number),
+                        _("Scegli a chi sono riservati, o togli il numero di posti."),
+                    )
+                continue
+            reserved += count or 1
+            if flag in flags:
+                self.add_error(
+                    _name("reserved_to", number),
+                    _("Questo contrassegno c’è già qui sopra: scegline un altro, o somma lì i posti."),
+                )
+            elif places and reserved > places:
+                self.add_error(_name("reserved_places", number), _("Sono più dei posti del lotto."))
+            flags.add(flag)
+
     def values(self) -> dict[str, Any]:
-        """The reserve as the draft keeps it."""
+        """The reserves as the draft keeps them, in the order in which their places are given."""
         values = super().values()
-        flag, places, fallback = (
-            values.pop(name) for name in ("reserved_to", "reserved_places", "reserved_fallback")
-        )
-        reserve = LotReserve(flag, places or 1, fallback)
-        return {**values, "reserves": parts_to_document([reserve]) if flag else []}
+        reserves = []
+        for number in self.reserves:
+            flag, places, fallback = (
+                values.pop(_name(name, number))
+                for name in ("reserved_to", "reserved_places", "reserved_fallback")
+            )
+            if flag:
+                reserves.append(LotReserve(flag, places or 1, fallback))
+        return {**values, "reserves": parts_to_document(reserves)}
+
+
+def _name(field: str, number: int) -> str:
+    """The first reserve has no number."""
+    return field if number == 1 else f"{field}_{number}"
 
 
 class LotsForm(forms.Form):
