@@ -63,12 +63,12 @@ def test_errors_stand_beside_the_field_and_nothing_is_lost(client, change, field
     assert not Account.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_wrong_address_is_told_what_to_write(client):
     wrong = client.post("/registrati/", {**FACTS, "email": "nuova@"}).context["form"].errors["email"]
     assert wrong == ["Scrivi un indirizzo e-mail intero, per esempio nome@esempio.it."]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_make_one_account():
     start, statuses = threading.Barrier(2), []
 

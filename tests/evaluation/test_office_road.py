@@ -98,7 +98,8 @@ def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, de
     )
     outage = Outage.objects.create(started_at=now - timedelta(hours=1), ended_at=now)
     ExtensionProposal.objects.create(outage=outage, round=call.rounds.get(), deadline_at=now)
-    for days, subject in ((3, "near"), (9, "far")):
+    # begun yesterday: the near one ends today, or on the next working day
+    for days, subject in ((1, "near"), (9, "far")):
         start_term(
             kind=TermKind.OTHER,
             office=call.office,
@@ -107,7 +108,7 @@ def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, de
             subject_type="sample",
             subject_id=subject,
             call=call,
-            starts_on=today(),
+            starts_on=today() - timedelta(days=1),
             proof=ProofKind.BY_HAND,
             by=desk.officer,
         )
