@@ -66,7 +66,7 @@ def test_lots_add_two_steps_and_the_offers_are_sealed():
 
     assert [item.key for item in choices.fields] == ["_lotto_1", "_lotto_2", "_lotto_3"]
     assert [item.required for item in choices.fields] == [True, False, False]
-    assert choices.fields[0].options[0].label == "Lotto 1, Quarto Oggiaro, 84 m², base 3.192,00 € l’anno"
+    assert choices.fields[0].options[0].label == "Lotto 1, Quarto Oggiaro, 84 m², base 3.192,00\u00a0€ l’anno"
     assert [item.key for item in sealed_fields(F2)] == [offer_key(lot.key) for lot in LOTS.lots]
     assert "uno solo" in choices.help
     assert "al massimo 2" in with_lot_questions(plain_f2(most_won=2)).form[-4].help
@@ -267,7 +267,7 @@ def test_where_a_discount_is_offered_the_base_is_the_most():
     assert (offer.min_value, offer.max_value) == (None, Decimal("3192.00"))
     assert offer.label.startswith("Somma che chiedi per Lotto 1")
     assert "vince chi chiede meno" in offer.help
-    assert "al massimo 3.192,00 €" in with_lot_questions(lower).form_field("_lotto_1").options[0].label
+    assert "al massimo 3.192,00\u00a0€" in with_lot_questions(lower).form_field("_lotto_1").options[0].label
     assert not LOTS.reserved
 
 

@@ -284,4 +284,4 @@ def lot_line(lot: SpaceLot) -> str:
 
 
 def _money(amount: Decimal) -> str:
-    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) + " €"
+    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) + "\u00a0€"
