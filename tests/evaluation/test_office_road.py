@@ -134,7 +134,7 @@ def test_search_goes_straight_to_a_number(officer, desk):
 
 def test_appointing_from_the_page(client):
     desk = closed_desk(1)
-    people = [StaffFactory(role=Role.COMMITTEE_MEMBER) for _ in range(3)]
+    people = [StaffFactory(role=Role.COMMITTEE_MEMBER) for _ in range(4)]
     secretary = StaffFactory(role=Role.SECRETARY, office=desk.call.office)
     signed_in(client, desk.officer)
     assert "La nomina il responsabile" in get(client, "committee", desk.call.pk).content.decode()
@@ -149,9 +149,13 @@ def test_appointing_from_the_page(client):
         "members": [people[1].pk],
         "secretary": secretary.pk,
     }
-    even = post(client, "committee", desk.call.pk, **data)
-    assert even.status_code == 422
-    assert "almeno tre" in even.content.decode()
+    for members, told in (
+        (people[1:2], "almeno tre"),
+        (people[1:4], "I componenti che votano devono essere in numero dispari."),
+    ):
+        refused = post(client, "committee", desk.call.pk, **data | {"members": [one.pk for one in members]})
+        assert refused.status_code == 422
+        assert told in refused.content.decode()
     assert (
         post(
             client, "committee", desk.call.pk, **{**data, "members": [people[1].pk, people[2].pk]}

@@ -294,6 +294,7 @@ WRONG_RATES = [
     (replace(ASKED, max_value=Decimal(71)), money_words.RATE_LIMITS),
     (replace(ASKED, min_value=Decimal(0)), money_words.RATE_LIMITS),
     (replace(ASKED, required=False), money_words.RATE_EMPTY),
+    (replace(ASKED, shown_if={"op": "true", "field": "young"}), money_words.RATE_EMPTY),
 ]
 WITH_RATE = Aid(
     Decimal("0.6"),

@@ -1,6 +1,6 @@
 """What the project costs and the aid it asks for, from the table of expenses and the call's rule."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -62,17 +62,9 @@ def project_costs(edition: Questionnaire, answers: Mapping[str, Any]) -> Costs:
         return Costs(None, None, None)
     if edition.aid is None or (isinstance(edition, Edition) and not edition.gives_money):
         return Costs(cost, None, None)
-    requested = requested_aid(
-        edition.aid, cost, better_terms(edition, answers), asked_rate(edition.aid, answers)
-    )
+    flags, asked = better_terms(edition, answers), asked_rate(edition.aid, answers)
+    requested = compute_aid(edition.aid, cost, flags, asked).grant
     return Costs(cost, requested, cost - requested)
-
-
-def requested_aid(
-    aid: Aid, cost: Decimal, flags: Collection[str] = (), asked: Decimal | None = None
-) -> Decimal:
-    """The grant that the rule gives for this cost to who has these flags and asks for this per cent."""
-    return compute_aid(aid, cost, flags, asked).grant
 
 
 def asked_rate(aid: Aid, answers: Mapping[str, Any]) -> Decimal | None:

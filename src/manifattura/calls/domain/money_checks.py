@@ -46,7 +46,7 @@ RATE_LIMITS = gettext_noop(
     "Nella domanda in cui si sceglie la percentuale scrivi il minimo e il massimo: da più di 0 a %(most)s."
 )
 RATE_EMPTY = gettext_noop(
-    "La domanda in cui si sceglie la percentuale del contributo deve essere obbligatoria."
+    "La domanda in cui si sceglie la percentuale del contributo deve essere obbligatoria e comparire sempre."
 )
 
 ZERO = Decimal(0)
@@ -168,7 +168,7 @@ def _rate_question(edition: Edition) -> Iterator[Problem]:
     least, limit = asked.min_value, asked.max_value
     if least is None or limit is None or not ZERO < least <= limit <= most:
         yield problem(Part.MONEY, RATE_LIMITS, {"most": plain(most)})
-    if not asked.required:
+    if not asked.required or asked.shown_if is not None:
         yield problem(Part.MONEY, RATE_EMPTY)
 
 
