@@ -171,6 +171,7 @@ def test_appointing_from_the_page(client):
 def test_the_office_publishes_from_the_page(client):
     desk = scored_desk(["0.8", "0.8"])
     signed_in(client, desk.officer)
+    assert "Le domande sono tutte valutate." in get(client, "committee", desk.call.pk).content.decode()
     html = get(client, "ranking_office", desk.call.pk).content.decode()
     assert "Calcolo di adesso" in html
     assert "Manca il verbale firmato di una seduta" in html
