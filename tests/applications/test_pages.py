@@ -283,6 +283,8 @@ def test_the_summary_says_what_is_missing_with_links(call):
     assert "Prima di inviare manca qualcosa" in body
     assert f"{url('form', application, 'costs')}?controlla=1#id_expenses" in page.content.decode()
     assert "Invia la domanda" not in body
+    forgotten = client_of(application.created_by).get(url("summary", application), {"manca": "conferma"})
+    assert "Conferma di aver riletto" not in text_of(forgotten), "while something is missing there is no tick"
     checked = client_of(application.created_by).get(url("form", application, "costs") + "?controlla=1")
     assert "Scrivi almeno una voce di spesa." in text_of(checked)
 
