@@ -88,9 +88,7 @@ CROWDED: Mapping[Crowded, Callable[[], str]] = {
         "Una parte dello spazio è già data: scrivi quanti metri quadri dà questo accordo."
     ),
     Crowded.NO_AREA: lambda: _("La scheda dello spazio non dice la superficie: scrivila lì, poi dividila."),
-    Crowded.TOO_MUCH: lambda: _(
-        "Con gli accordi in corso si supera la superficie dello spazio: scrivi una parte più piccola."
-    ),
+    Crowded.TOO_MUCH: lambda: _("È più di quanto resta libero nello spazio: scrivi una parte più piccola."),
 }
 
 

@@ -74,7 +74,9 @@ class TermsForm(forms.Form):
         max_value=100_000,
         decimal_places=2,
         required=False,
-        help_text=_("Solo se lo spazio è diviso fra più assegnatari. Vuoto: tutto lo spazio."),
+        help_text=_(
+            "Solo se lo spazio è diviso fra più assegnatari; allora i canoni qui sotto sono di questa parte. Vuoto: tutto lo spazio."
+        ),
     )
     starts_on = DateField(
         label=_("Inizio previsto"),
