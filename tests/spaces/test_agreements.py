@@ -288,7 +288,7 @@ def ready_to_sign(place, head, numbers, part=None):
         )
         one.part_m2 = part
         one.state, one.aid_verdict, one.aid_checked_on = "check_ready", "no_benefit", date(2026, 1, 1)
-        one.contract_number, one.signed_on = "", None
+        one.contract_number, one.signed_on, one.rent = "", None, one.start_rent
         one.save()
         one.files.create(
             kind="contract", caption="c", name="c", content_type="application/pdf", storage_key="k", sha256="s", size=1,

@@ -17,6 +17,7 @@ from manifattura.spaces.domain.aid_in_kind import (
     aid_of_rent,
     check_aid,
     present_value,
+    window_start,
 )
 from manifattura.spaces.domain.rent import (
     Claim,
@@ -233,3 +234,12 @@ def test_the_check_before_the_contract(amount, facts, verdict, headroom):
     found = check_aid(amount, received=D(299_500), ceiling=D(300_000), **facts)
     assert (found.verdict, found.headroom) == (verdict, headroom)
     assert found.may_sign is (verdict is not Verdict.EXCEEDS)
+
+
+def test_the_window_and_the_excess_are_told():
+    assert window_start(date(2026, 11, 30), 3) == date(2023, 11, 30)
+    assert window_start(date(2028, 2, 29), 3) == date(2025, 2, 28)
+    over = check_aid(D(20_001), economic=True, received=D(280_000), ceiling=D(300_000))
+    assert (over.verdict, over.headroom, over.excess) == (Verdict.EXCEEDS, D(20_000), D(1))
+    assert not over.may_sign
+    assert check_aid(D(20_000), economic=True, received=D(280_000), ceiling=D(300_000)).excess == 0

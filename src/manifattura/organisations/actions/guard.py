@@ -71,6 +71,12 @@ def check_name_and_form(kind: ParticipantKind, name: str, legal_form: str) -> st
     return clean
 
 
+def hold_each(organisation_ids: Collection[int]) -> None:
+    """Hold these rows, in order of id, until the end: who writes of the same undertaking waits. New rows may point at them."""
+    held = Organisation.objects.select_for_update(no_key=True).filter(pk__in=organisation_ids).order_by("pk")
+    list(held.values_list("pk", flat=True))
+
+
 def locked(organisation_id: int) -> Organisation:
     """The organisation, locked until the transaction ends: mandates and facts change one at a time."""
     return Organisation.objects.select_for_update().get(pk=organisation_id)

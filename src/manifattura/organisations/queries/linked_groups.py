@@ -32,3 +32,17 @@ def groups_by_organisation(organisation_ids: Collection[int]) -> dict[int, set[i
             if organisation_id in organisation_ids:
                 found[organisation_id].add(group_id)
     return found
+
+
+def single_undertaking(organisation_id: int) -> frozenset[int]:
+    """Ids of the organisations that count as one with this one (itself included), through chains of groups that hold."""
+    found: frozenset[int] = frozenset()
+    reached = frozenset({organisation_id})
+    while reached != found:
+        found = reached
+        groups = {group for held in groups_by_organisation(found).values() for group in held}
+        firms = (
+            LinkedFirm.objects.filter(group__in=groups).order_by().values_list("organisation_id", flat=True)
+        )
+        reached = found.union(firms)
+    return found

@@ -72,7 +72,8 @@ def reopen_terms(*, agreement: Agreement, seen: str, by: Person) -> Agreement:
         stored = locked(agreement, seen=seen, by=by)
         move(stored, Step.REOPEN_TERMS)
         stored.rent = stored.aid = stored.aid_equivalent = stored.deposit_due = None
-        stored.aid_checked_on, stored.aid_verdict = None, ""
+        stored.aid_checked_on, stored.aid_verdict, stored.aid_received = None, "", None
+        stored.aid_extract = stored.aid_code = stored.aid_regime = ""
         stored.save()
         record("agreement_terms_reopened", stored, by)
     return stored

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.money import ZERO
-from manifattura.kernel.parameters import legal_parameter
+from manifattura.organisations.actions.guard import hold_each
+from manifattura.ui.formats import money_text as amount_text
 
 from ..domain.agreement_files import AgreementFileKind
 from ..domain.agreements import AgreementState, Step
@@ -20,6 +21,8 @@ from ..domain.aid_in_kind import Verdict, check_aid
 from ..domain.words import PUBLIC
 from ..models import Agreement
 from ..permissions import may_sign_agreements
+from ..queries.agreement_terms import rent_of
+from ..queries.aid_limits import aid_limits, check_document, undertaking_of
 from .take_step import locked, move, needs, record, refuse_crowding, refuse_future, tell_tenant
 
 if TYPE_CHECKING:
@@ -50,13 +53,21 @@ def record_aid_check(
         if stored.state != AgreementState.CHECK_READY:
             raise Refused(_("Il controllo si fa a condizioni chiuse, prima della firma."))
         refuse_future(on, "on")
+        limits = aid_limits(stored, on)
         found = check_aid(
             stored.aid_equivalent or ZERO,
             economic=stored.economic,
             received=received,
-            ceiling=legal_parameter("de_minimis.ceiling", on).amount,
+            ceiling=limits.ceiling,
             other_regime=bool(regime.strip()),
         )
+        if found.verdict in (Verdict.FITS, Verdict.EXCEEDS) and received < limits.granted_here:
+            raise Refused(
+                _(
+                    "Con gli accordi firmati qui, questa impresa e le sue collegate hanno già avuto {amount}: il totale non può essere meno."
+                ).format(amount=amount_text(limits.granted_here)),
+                field="received",
+            )
         if found.verdict in (Verdict.FITS, Verdict.EXCEEDS):
             extract = needs(extract, _("Scrivi il numero della visura del registro aiuti."), "extract")
         if found.verdict in (Verdict.FITS, Verdict.OTHER_REGIME):
@@ -69,6 +80,7 @@ def record_aid_check(
             aid_code.strip(),
             regime.strip(),
         )
+        stored.aid = {**(stored.aid or {}), "check": check_document(limits, found, received)}
         stored.save()
         record(
             "agreement_aid_checked",
@@ -127,8 +139,38 @@ def _refuse_unchecked(stored: Agreement, on: date) -> None:
         raise Refused(
             _("Il vantaggio supera il massimale: riapri le condizioni e riducilo, oppure l’impresa rinuncia.")
         )
+    _refuse_changed(stored, on)
     if on < stored.aid_checked_on:
         raise Refused(_("Il contratto è prima del controllo sugli aiuti: controlla la data."), field="on")
     if not stored.files.filter(kind=AgreementFileKind.CONTRACT).exists():
         raise Refused(_("Carica il file del contratto firmato, poi registra la firma."))
     assert on <= today()
+
+
+def _refuse_changed(stored: Agreement, on: date) -> None:
+    """What was reckoned must still hold on the day of the grant: the cuts in force, and what was signed meanwhile."""
+    if rent_of(stored, on).amount != stored.rent:
+        raise Refused(
+            _(
+                "Dalla chiusura delle condizioni sono cambiate le riduzioni in vigore: riapri le condizioni e ricalcola."
+            ),
+            field="on",
+        )
+    if stored.aid_verdict != Verdict.FITS:
+        return
+    # who signs with one of these firms waits here: two agreements never count the same room twice
+    hold_each(undertaking_of(stored))
+    limits, counted = aid_limits(stored, on), (stored.aid or {}).get("check", {}).get("here", [])
+    found = check_aid(
+        stored.aid_equivalent or ZERO,
+        economic=stored.economic,
+        received=(stored.aid_received or ZERO) + limits.without(counted),
+        ceiling=limits.ceiling,
+    )
+    if found.verdict is Verdict.EXCEEDS:
+        raise Refused(
+            _(
+                "Dopo il controllo è stato firmato un altro accordo con questa impresa o una collegata, o è cambiato il massimale: "
+                "rifai il controllo sugli aiuti."
+            )
+        )

@@ -15,6 +15,7 @@ from enum import StrEnum
 from manifattura.kernel.money import ZERO, to_cents
 from manifattura.kernel.working_days import Calendar
 
+from .agreements import YEAR, add_months
 from .rent_schedule import LineReason, RentTerms, schedule
 
 DAYS = Decimal(365)
@@ -121,10 +122,17 @@ class AidCheck:
 
     verdict: Verdict
     headroom: Decimal | None = None
+    excess: Decimal = ZERO
+    """By how much the whole goes over the ceiling."""
 
     @property
     def may_sign(self) -> bool:
         return self.verdict is not Verdict.EXCEEDS
+
+
+def window_start(on: date, years: int) -> date:
+    """The first day whose aid counts: the same day so many calendar years before, included (29 February: the 28th)."""
+    return add_months(on, -YEAR * years)
 
 
 def check_aid(
@@ -143,4 +151,6 @@ def check_aid(
     if other_regime:
         return AidCheck(Verdict.OTHER_REGIME)
     headroom = max(ZERO, ceiling - received)
-    return AidCheck(Verdict.FITS if equivalent <= headroom else Verdict.EXCEEDS, headroom)
+    if equivalent <= headroom:
+        return AidCheck(Verdict.FITS, headroom)
+    return AidCheck(Verdict.EXCEEDS, headroom, received + equivalent - ceiling)

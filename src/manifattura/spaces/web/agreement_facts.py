@@ -13,7 +13,7 @@ from manifattura.kernel.money import ZERO
 from manifattura.ui.formats import date_text, money_text
 
 from ..domain.agreement_dates import instalment_state
-from ..domain.agreements import RUNNING, AgreementKind, Ground
+from ..domain.agreements import RUNNING, AgreementKind, AgreementState, Ground
 from ..domain.aid_in_kind import BenefitKind, Verdict
 from ..domain.rent import CutReason, CutRule
 from ..domain.rent_schedule import Line, LineReason
@@ -28,9 +28,11 @@ from ..queries.agreement_words import (
     OFFSETS,
     VERDICTS,
     kind_text,
+    party_text,
     percent_text,
     public_party,
 )
+from ..queries.aid_limits import aid_limits
 from .facts import value_shown
 
 Rows = list[tuple[str, Any]]
@@ -119,6 +121,8 @@ def aid_rows(one: Agreement) -> Rows:
     by_kind: dict[str, Decimal] = {}
     for benefit in one.aid["benefits"]:
         by_kind[benefit["kind"]] = by_kind.get(benefit["kind"], ZERO) + Decimal(benefit["present"])
+    looked = one.aid.get("check", {})
+    window = looked.get("headroom") is not None
     return rows(
         [
             *((str(BENEFITS[BenefitKind(kind)]), amount(total)) for kind, total in by_kind.items()),
@@ -126,11 +130,59 @@ def aid_rows(one: Agreement) -> Rows:
             (_("Equivalente sovvenzione lordo"), amount(one.aid_equivalent)),
             (_("Controllo"), str(VERDICTS[Verdict(one.aid_verdict)]) if one.aid_verdict else ""),
             (_("Controllato il"), day(one.aid_checked_on)),
+            (_("Contano gli aiuti"), window_text(looked["from"], looked["to"]) if window else ""),
+            (_("Massimale de minimis"), amount(Decimal(looked["ceiling"])) if window else ""),
             (_("Aiuti già ricevuti"), amount(one.aid_received)),
+            (_("Restavano"), amount(Decimal(looked["headroom"])) if window else ""),
             (_("Visura"), one.aid_extract),
             (_("COR"), one.aid_code),
             (_("Regime"), one.aid_regime),
         ]
+    )
+
+
+def window_text(first: str, last: str) -> str:
+    return _("dal {first} al {last}").format(
+        first=day(date.fromisoformat(first)), last=day(date.fromisoformat(last))
+    )
+
+
+def limit_rows(one: Agreement, on: date) -> Rows:
+    """Before the check: what to look for in the register, and what is known here. Only where rules on aid apply."""
+    if one.state != AgreementState.CHECK_READY or not one.economic or not one.aid_equivalent:
+        return []
+    limits = aid_limits(one, on)
+    signed = [
+        _("{code}, {party}, {day}: {amount}").format(
+            code=each.code,
+            party=party_text(each),
+            day=day(each.signed_on),
+            amount=amount(each.aid_equivalent),
+        )
+        for each in limits.here
+    ]
+    return [
+        (_("Massimale de minimis"), amount(limits.ceiling)),
+        (_("Contano gli aiuti"), window_text(limits.starts_on.isoformat(), on.isoformat())),
+        (
+            _("Già concessi con accordi firmati qui"),
+            "; ".join(signed) or _("Nessuno, nemmeno a imprese collegate"),
+        ),
+        (_("Restano al massimo"), amount(max(ZERO, limits.ceiling - limits.granted_here))),
+    ]
+
+
+def excess_text(one: Agreement) -> str:
+    """How much too much it is, and the most that would fit; empty where it is not."""
+    looked = (one.aid or {}).get("check")
+    if one.aid_verdict != Verdict.EXCEEDS or not looked:
+        return ""
+    return _(
+        "Il vantaggio è {equivalent}: supera di {excess}. Ne restano {headroom}: alza il canone, togli mesi gratuiti o accorcia la durata."
+    ).format(
+        equivalent=amount(one.aid_equivalent),
+        excess=amount(Decimal(looked["excess"])),
+        headroom=amount(Decimal(looked["headroom"])),
     )
 
 
