@@ -15,6 +15,7 @@ from manifattura.config.gate.measures import Measures
 from manifattura.config.page_cache import hearing
 from manifattura.config.page_cache.front import FromMemory, ToMemory, has_it, key_of
 from manifattura.config.page_cache.memory import MOST_PAGES, Memory, Page, page_of
+from manifattura.config.page_cache.together import Together
 from manifattura.kernel.kept_pages import prune_kept
 from manifattura.kernel.models import KeptPage, PublicChange
 from tests.factories.accounts import OfficeFactory
@@ -93,7 +94,9 @@ def test_a_page_made_before_a_change_is_not_kept_after_it_nor_are_too_many():
 def test_memory_answers_in_front_of_the_gate_and_leaves_the_rest_to_it():
     memory, measures = Memory(), Measures()
     memory.forget(is_on=True)
-    front = FromMemory(lambda environ, start: [start("418 Teapot", []) or b"gate"], memory, measures)
+    front = FromMemory(
+        lambda environ, start: [start("418 Teapot", []) or b"gate"], memory, measures, Together(9, 9.0)
+    )
     environ = environ_of()
     assert through(front, environ)[0] == "418 Teapot"
     memory.put(key_of(environ), kept(), memory.generation)
@@ -149,7 +152,7 @@ class Process:
             self.made += 1
             return django(environ, start)
 
-        self.page = FromMemory(ToMemory(counted, self.memory), self.memory, Measures())
+        self.page = FromMemory(ToMemory(counted, self.memory), self.memory, Measures(), Together(9, 9.0))
         self.thread = threading.Thread(target=self._hear)
 
     def _hear(self):

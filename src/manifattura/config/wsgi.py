@@ -20,6 +20,7 @@ from manifattura.config.gate.short_way import ShortWay  # noqa: E402
 from manifattura.config.page_cache.front import FromMemory, ToMemory  # noqa: E402
 from manifattura.config.page_cache.hearing import start_hearing  # noqa: E402
 from manifattura.config.page_cache.memory import Memory  # noqa: E402
+from manifattura.config.page_cache.together import Together  # noqa: E402
 
 # A thread that says no needs the interpreter for an instant only: it must not wait 5 ms for each that is computing
 sys.setswitchinterval(0.001)
@@ -32,5 +33,6 @@ start_hearing(memory)
 # What was loaded until here stays for ever: the collector need not look at it again and again while it serves
 gc.collect()
 gc.freeze()
-gate = Gate(ToMemory(ShortWay(django_application), memory), settings.GATE_LIMITS, measures)
-application = FromMemory(gate, memory, measures)
+limits = settings.GATE_LIMITS
+gate = Gate(ToMemory(ShortWay(django_application), memory), limits, measures)
+application = FromMemory(gate, memory, measures, Together(limits.waiting, limits.patience))

@@ -33,7 +33,8 @@ class Limits:
 
     @property
     def threads(self) -> int:
-        return self.serving + self.waiting + self.receiving + SPARE
+        # as many as wait for a place may wait for a page that somebody makes (page_cache/together.py)
+        return self.serving + 2 * self.waiting + self.receiving + SPARE
 
 
 def read_limits(raw: Mapping[str, str]) -> Limits:

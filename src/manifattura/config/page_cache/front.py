@@ -23,6 +23,7 @@ from manifattura.kernel.kept_pages import read_kept, write_kept
 from manifattura.kernel.request_ids import begin_request, end_request
 
 from .memory import Headers, Memory, Page, page_of
+from .together import Together
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -35,15 +36,28 @@ METHODS = ("GET", "HEAD")
 class FromMemory:
     """In front of the gate. It touches no database: there is a thread for each connection, and few may have a session there."""
 
-    def __init__(self, gate: Application, memory: Memory, measures: Measures) -> None:
-        self._gate, self._memory, self._measures = gate, memory, measures
+    def __init__(self, gate: Application, memory: Memory, measures: Measures, together: Together) -> None:
+        self._gate, self._memory, self._measures, self._together = gate, memory, measures, together
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in METHODS and self._memory.is_on:
-            page = self._memory.get(key_of(environ))
+            key = key_of(environ)
+            page = self._memory.get(key)
+            if page is None and may_be_kept(environ):
+                if self._together.leads(key):
+                    return self._make(key, environ, start_response)
+                page = self._memory.get(key)
             if page is not None:
                 return self._answer(environ, start_response, page)
         return self._gate(environ, start_response)
+
+    def _make(self, key: str, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        generation = self._memory.generation
+        try:
+            return self._gate(environ, start_response)
+        finally:
+            is_over = self._memory.generation != generation
+            self._together.done(key, was_kept=is_over or self._memory.get(key) is not None)
 
     def _answer(self, environ: Environ, start_response: Start, page: Page) -> Iterable[bytes]:
         begun = perf_counter()
@@ -71,10 +85,15 @@ class ToMemory:
         self._django, self._memory = django, memory
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        if not self._may_be_kept(environ):
+        if not (self._memory.is_on and may_be_kept(environ)):
             return self._django(environ, start_response)
         begun, generation = time(), self._memory.generation
         key = key_of(environ)
+        made = self._memory.get(key)
+        if made is not None:
+            # while this one waited for its place
+            start_response("200 OK", made.headers_at(time()))
+            return [made.body]
         shared = key if not environ.get("QUERY_STRING") else ""
         snapshot, page = self._read(shared)
         if page is not None:
@@ -97,17 +116,6 @@ class ToMemory:
                     status, headers = "304 Not Modified", without_content(headers)
         start_response(status, headers)
         return answer
-
-    def _may_be_kept(self, environ: Environ) -> bool:
-        """A visitor's plain question; who is signed in mostly asks for pages of their own."""
-        path = str(environ.get("PATH_INFO", ""))
-        return (
-            self._memory.is_on
-            and environ["REQUEST_METHOD"] == "GET"
-            and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
-            and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
-            and not path.removeprefix("/en").startswith(NEVER)
-        )
 
     @staticmethod
     def _read(key: str) -> tuple[str, Page | None]:
@@ -133,6 +141,17 @@ class ToMemory:
             write_kept(shared_key(key), snapshot, page.headers, page.body, page.expires_at - time())
         except Error:
             connection.close()
+
+
+def may_be_kept(environ: Environ) -> bool:
+    """A visitor's plain question; who is signed in mostly asks for pages of their own."""
+    path = str(environ.get("PATH_INFO", ""))
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and len(environ.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
+        and not path.removeprefix("/en").startswith(NEVER)
+    )
 
 
 def key_of(environ: Environ) -> str:

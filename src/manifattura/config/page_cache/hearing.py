@@ -16,13 +16,16 @@ from .memory import Memory
 logger = logging.getLogger(__name__)
 QUIET = 5.0
 """Seconds after which a silent connection is asked whether it is still there."""
+FIRST = 3.0
+"""Seconds that a new web process waits for its ears before it serves without."""
 PRUNED_EVERY = 120
 """Silences between two cleanings of the table."""
 
 
 def start_hearing(memory: Memory) -> None:
-    """Begin; it ends with the process."""
+    """Begin, and return when it hears (or the database keeps silent): the first visitors are many too. It ends with the process."""
     threading.Thread(target=_hear_for_ever, args=(memory,), name="public changes", daemon=True).start()
+    memory.turned_on.wait(FIRST)
 
 
 def _hear_for_ever(memory: Memory) -> None:

@@ -43,6 +43,7 @@ class Memory:
         self.generation = 0
         self.is_on = False
         """Only while changes are heard of: a page that might be over is not kept."""
+        self.turned_on = threading.Event()
 
     def get(self, key: str, moment: float | None = None) -> Page | None:
         page = self._pages.get(key)
@@ -66,6 +67,8 @@ class Memory:
             self._pages.clear()
             self._bytes = 0
             self.is_on = is_on
+            if is_on:
+                self.turned_on.set()
 
     def _drop(self, key: str) -> None:
         page = self._pages.pop(key, None)

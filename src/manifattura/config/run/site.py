@@ -23,7 +23,8 @@ from manifattura.config.run.keep import Database, Keep
 from manifattura.config.run.prepare import prepare_database
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PATIENCE = 60.0
+PATIENCE = 180.0
+"""Seconds for a first answer: a web process that ends is seen at once, one that is slow is on a busy machine."""
 LONG = 5 * 1024 * 1024
 """Bytes of a log at which the next start begins another and keeps one old one."""
 
