@@ -178,6 +178,9 @@ def build_roma(rule: dict[str, Any], *, edges_once: bool = True) -> Author:
             author.ask(key, "choices" if several else "choice", choices(criterion["voci"]))
             take = "sum" if several else "one"
             author.criterion(key, name, most, chosen(key, criterion["voci"], take))
+    for question, last in (("enlarges", False), ("sold_a_lot", True)):
+        author.ask(question, "yes_no")
+        author.add(ItemKind.PRECEDENCE, flag=author.flag(f"f_{question}", question), title="", last=last)
     author.add(ItemKind.TIE, by="arrival", ref="", seed_rule="")
     author.rules(total_min=points(rule["soglia_totale"]))
     return author

@@ -98,6 +98,20 @@ def test_an_industrial_lot_with_indices_in_bands(shared_folder: Path) -> None:
     ]
 
 
+def test_who_enlarges_goes_first_and_who_sold_a_lot_goes_last(shared_folder: Path) -> None:
+    author = build_roma(real_grid(shared_folder, "roma_lotto72"))
+    answers = {"k65": "v1", "k661": "v1", "p662a2": "15", "k663": "60", "k664": "31"}  # 8 + 5 + 2 + 5 + 5
+    rows = ranked(
+        author,
+        candidate("FIRST-COME", 1, answers),
+        candidate("SOLD", 2, {**answers, "k67": ["v1", "v2"]}, flags=["f_sold_a_lot"]),
+        candidate("ENLARGES", 3, answers, flags=["f_enlarges"]),
+    )
+    assert [rows[code]["total"] for code in ("FIRST-COME", "SOLD", "ENLARGES")] == ["25.00", "27.00", "25.00"]
+    assert [rows[code]["position"] for code in ("ENLARGES", "FIRST-COME", "SOLD")] == [1, 2, 3]
+    assert rows["SOLD"]["reasons"][-2]["code"] == "GOES_LAST"
+
+
 def test_straight_lines_a_moving_threshold_and_a_reserve(shared_folder: Path) -> None:
     author = build_lazio(real_grid(shared_folder, "lazio_donne_impresa_2026"))
     assert blocking(author) == []

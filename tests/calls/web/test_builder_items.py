@@ -38,6 +38,7 @@ GOOD = {
     ItemKind.FLAG: {"key": "segno", "title": "Segno"},
     ItemKind.TIE: {"what": "criterion:A1", "higher": "si"},
     ItemKind.RESERVE: {},
+    ItemKind.PRECEDENCE: {"last": "True"},
 }
 BAD = {
     ItemKind.SECTION: ({"title": ""}, "title"),
@@ -50,6 +51,7 @@ BAD = {
     ItemKind.FLAG: ({"key": ""}, "key"),
     ItemKind.TIE: ({"what": "draw:", "seed_rule": ""}, "seed_rule"),
     ItemKind.RESERVE: ({"amount": ""}, "amount"),
+    ItemKind.PRECEDENCE: ({"last": "middle"}, "last"),
 }
 
 
@@ -64,6 +66,8 @@ def _good(desk, call, kind):
     if kind is ItemKind.RESERVE:
         flag = build_edition(call).flags[0].key
         return {"flag": flag, "amount": "1.000,00"}
+    if kind is ItemKind.PRECEDENCE:
+        return GOOD[kind] | {"flag": build_edition(call).flags[0].key}
     return GOOD[kind] | (_condition(desk, url) if kind is ItemKind.FLAG else {})
 
 
@@ -122,6 +126,14 @@ def test_a_second_reserve_for_the_same_flag(desk, call):
     desk.post(item_url(call, ItemKind.RESERVE), values)
     answer = desk.post(item_url(call, ItemKind.RESERVE), values)
     assert "C’è già una riserva" in str(answer.context["form"].errors["flag"])
+
+
+def test_a_second_precedence_for_the_same_flag(desk, call):
+    values = _good(desk, call, ItemKind.PRECEDENCE)
+    desk.post(item_url(call, ItemKind.PRECEDENCE), values)
+    answer = desk.post(item_url(call, ItemKind.PRECEDENCE), values)
+    assert "C’è già una voce" in str(answer.context["form"].errors["flag"])
+    assert [one.last for one in build_edition(call).grid.precedence] == [True]
 
 
 # ------------------------------------------------------------------ questions

@@ -24,6 +24,7 @@ from ..models import (
     FormFieldDraft,
     FormSectionDraft,
     LotDraft,
+    PrecedenceDraft,
     RequirementDraft,
     ReserveDraft,
     RoundDraft,
@@ -53,6 +54,7 @@ class ItemKind(StrEnum):
     RESERVE = "riserva"
     UPLIFT = "maggiorazione"
     AREA = "limite"
+    PRECEDENCE = "precedenza"
     RANKING = "graduatoria"
     BRACKET = "scaglione"
     PREMIUM = "condizione-migliore"
@@ -138,6 +140,7 @@ ITEMS: dict[ItemKind, ItemList] = {
     ItemKind.AREA: ItemList(
         AreaRuleDraft, Part.GRID, ("flag", "title", "most", "most_amount", "least"), has_key=False
     ),
+    ItemKind.PRECEDENCE: ItemList(PrecedenceDraft, Part.GRID, ("flag", "title", "last"), has_key=False),
     ItemKind.RANKING: ItemList(
         SubRankingDraft,
         Part.GRID,

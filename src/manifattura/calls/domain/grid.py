@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from .scoring import AreaRule, CriterionPart, Method, SubRanking, Uplift
+from .scoring import AreaRule, CriterionPart, Method, Precedence, SubRanking, Uplift
 
 Expression = Mapping[str, Any]
 """Expression tree of `expressions.py`."""
@@ -109,3 +109,5 @@ class Grid:
     link_field: str = ""
     """Question whose answer tells linked applicants; without it, the applicant itself."""
     rankings: tuple[SubRanking, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
+    """In order: who has a flag listed earlier goes before who has one listed later."""

@@ -85,7 +85,8 @@ def lot_problems(edition: Edition) -> Iterator[Problem]:
         yield problem(Part.GRID, DECIMALS)
     if edition.grid.second_phase_first is not None:
         yield problem(Part.GRID, TWO_PHASES)
-    if edition.grid.areas or edition.grid.one_per_link or edition.grid.by_arrival:
+    grid = edition.grid
+    if grid.areas or grid.one_per_link or grid.by_arrival or grid.precedence:
         yield problem(Part.GRID, LIMITS)
     if edition.grid.total_min is not None and any(not lot.wants_points for lot in allocation.lots):
         yield advice(Part.GRID, WHOLE_MIN)

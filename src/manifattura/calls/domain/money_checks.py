@@ -67,6 +67,7 @@ def _flags(edition: Edition) -> Iterator[Problem]:
     rows = [(one.title, one.flag, Part.GRID) for one in grid.uplifts]
     rows += [(one.title, one.flag, Part.GRID) for one in grid.rankings]
     rows += [(one.title or one.flag, one.flag, Part.GRID) for one in grid.areas]
+    rows += [(one.title or one.flag, one.flag, Part.GRID) for one in grid.precedence]
     rows += [(one.title, one.flag, Part.MONEY) for one in edition.aid.premiums]
     for title, flag, part in rows:
         if flag not in known:

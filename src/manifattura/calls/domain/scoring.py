@@ -124,6 +124,15 @@ class AreaRule:
 
 
 @dataclass(frozen=True)
+class Precedence:
+    """Who has the flag goes before all others (pre-emption), or after them (admission in the second place), whatever the points."""
+
+    flag: str
+    title: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True)
 class SubRanking:
     """A ranking of its own for who has the flag, with its money, worked out before the main one.
 

@@ -112,6 +112,21 @@ class ReserveDraft(models.Model):
         return self.flag
 
 
+class PrecedenceDraft(models.Model):
+    call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="precedences")
+    position = models.PositiveSmallIntegerField(default=0)
+    flag = models.CharField(max_length=40)
+    title = models.CharField(max_length=160, blank=True)
+    last = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["call", "flag"], name="precedence_once")]
+
+    def __str__(self) -> str:
+        return self.flag
+
+
 class AreaRuleDraft(models.Model):
     call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="area_rules")
     position = models.PositiveSmallIntegerField(default=0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.aid_rule import AidBracket, AidPremium
 from ..domain.document import parts_from_document
 from ..domain.edition import Aid, Bonus, CriteriaGroup, Criterion, Grid, Reserve, TieBreaker
-from ..domain.scoring import AreaRule, CriterionPart, Method, SubRanking, Uplift
+from ..domain.scoring import AreaRule, CriterionPart, Method, Precedence, SubRanking, Uplift
 from ..domain.unfinished import ZERO
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def read_grid(call: Call) -> Grid:
             AreaRule(row.flag, row.title, row.most, row.most_amount, row.least)
             for row in call.area_rules.all()
         ),
+        precedence=tuple(Precedence(row.flag, row.title, row.last) for row in call.precedences.all()),
         one_per_link=call.one_per_link,
         link_field=call.link_field,
         rankings=tuple(

@@ -31,6 +31,14 @@ WIDE_TEXTS: dict[str, Texts] = {
         "Era alla posizione {position} della graduatoria «{ranking}», che non l’ha finanziata: concorre qui.",
         "It was at position {position} of the ranking “{ranking}”, which did not fund it: it competes here.",
     ),
+    "GOES_FIRST": texts(
+        "Ha «{flag}»: va prima delle altre domande, qualunque sia il punteggio.",
+        "It has “{flag}”: it goes before the other applications, whatever the points.",
+    ),
+    "GOES_LAST": texts(
+        "Ha «{flag}»: va dopo le altre domande, qualunque sia il punteggio.",
+        "It has “{flag}”: it goes after the other applications, whatever the points.",
+    ),
     "TIE_BROKEN_REQUESTED": texts(
         "A parità di punteggio viene dopo {with}, che chiede meno.",
         "With the same total it comes after {with}, which asks for less.",

@@ -65,7 +65,9 @@ def needs_version_2(edition: Edition, candidates: Sequence[Candidate] = ()) -> b
         or any(rule.by in ("criteria", "requested", "number") for rule in grid.tie_breakers)
         or grid.decimals != 2
         or grid.rounding != "half_up"
-        or bool(grid.uplifts or grid.areas or grid.rankings or aid.brackets or aid.premiums)
+        or bool(
+            grid.uplifts or grid.areas or grid.rankings or grid.precedence or aid.brackets or aid.premiums
+        )
         or grid.by_arrival
         or grid.one_per_link
         or grid.threshold_times is not None
@@ -217,7 +219,7 @@ def _application(candidate: Candidate, grid: Grid, used: Mapping[str, str]) -> d
 def _used_flags(grid: Grid, aid: Aid) -> frozenset[str]:
     """Flags that money rules, uplifts and tie-breakers need: no other fact about the applicants is published."""
     tied = {rule.id for rule in grid.tie_breakers if rule.by == "flag" and rule.id}
-    rules = (grid.reserves, grid.uplifts, grid.areas, grid.rankings, aid.premiums)
+    rules = (grid.reserves, grid.uplifts, grid.areas, grid.rankings, grid.precedence, aid.premiums)
     return frozenset(tied | {rule.flag for rows in rules for rule in rows})
 
 

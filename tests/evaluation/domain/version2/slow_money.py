@@ -38,7 +38,20 @@ class SlowMoney(SlowScores):
                 return (0, -value if breaker["first"] == "higher" else value)
         return hashlib.sha256(f"{breaker['seed']}:{row['id']}".encode()).hexdigest(), row["id"]
 
+    def turn(self, row: Document) -> tuple[int, list[Document]]:
+        rules = self.call.get("precedence", [])
+        for at, rule in enumerate(rules, start=1):
+            if rule["place"] == "last" and rule["flag"] in row.get("flags", []):
+                return at, [{"code": "GOES_LAST", "flag": rule["flag"]}]
+        for at, rule in enumerate(rules):
+            if rule["flag"] in row.get("flags", []):
+                return at - len(rules), [{"code": "GOES_FIRST", "flag": rule["flag"]}]
+        return 0, []
+
     def separator(self, one: Document, other: Document) -> tuple[int, str | None]:
+        turns = [self.turn(row)[0] for row in (one, other)]
+        if turns[0] != turns[1]:
+            return (-1 if turns[0] < turns[1] else 1), None
         arrival = self.call["order"] == "arrival"
         firsts = [row["arrival"] if arrival else -row["total"] for row in (one, other)]
         if firsts[0] != firsts[1]:
@@ -55,7 +68,12 @@ class SlowMoney(SlowScores):
         rows.sort(key=cmp_to_key(lambda one, other: self.separator(one, other)[0]))
         classes: list[list[Document]] = []
         for at, row in enumerate(rows):
-            place: Document = {"ranking": ranking, "position": at + 1, "tie_break": None, "reasons": []}
+            place: Document = {
+                "ranking": ranking,
+                "position": at + 1,
+                "tie_break": None,
+                "reasons": self.turn(row)[1],
+            }
             row.setdefault("places", []).append(place)
             if at:
                 sign, label = self.separator(rows[at - 1], row)

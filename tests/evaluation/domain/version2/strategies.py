@@ -215,6 +215,7 @@ def wide_documents(draw: st.DrawFn, *, limits: bool = True) -> Document:
             "first": draw(st.integers(1, 3)),
             "ties": draw(st.sampled_from(["in", "out"])),
         }
+    call |= draw(precedence())
     if draw(st.booleans()):
         call["one_per_link"] = True
     if not limits:
@@ -229,6 +230,13 @@ def wide_documents(draw: st.DrawFn, *, limits: bool = True) -> Document:
         "assessors": ["C1", "C2", "C3"],
         "applications": [draw(applications(identifier, call)) for identifier in ids],
     }
+
+
+@st.composite
+def precedence(draw: st.DrawFn) -> Document:
+    flags = draw(st.lists(st.sampled_from(FLAGS), max_size=3, unique=True))
+    rows = [{"flag": flag, "place": draw(st.sampled_from(["first", "last"]))} for flag in flags]
+    return {"precedence": rows} if rows else {}
 
 
 @st.composite

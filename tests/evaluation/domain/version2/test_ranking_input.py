@@ -32,6 +32,7 @@ from manifattura.calls.domain.scoring import (
     LineNode,
     Method,
     MethodKind,
+    Precedence,
     ScoredOption,
     Source,
     SubRanking,
@@ -143,6 +144,7 @@ def edition(**changes: Any) -> Edition:
         most_funded=5,
         areas=(AreaRule("green_firm", most=2, most_amount=D(100), least=1),),
         one_per_link=True,
+        precedence=(Precedence("other", "Prima"), Precedence("green_firm", last=True)),
         rankings=(
             SubRanking(
                 "own", "Propria", "green_firm", D(100), returns=False, receives=True, threshold_times=D(2)
@@ -253,6 +255,8 @@ def test_a_rich_grid_becomes_a_valid_neutral_document() -> None:
     }
     assert (call["rankings"][1]["spills_to"], call["rankings"][1]["threshold_times"]) == ("own", "2.5")
     assert [one["id"] for one in call["uplifts"]] == ["u1", "u2", "u3"]
+    assert [one["place"] for one in call["precedence"]] == ["first", "last"]
+    assert {one["flag"] for one in call["precedence"]} == {"f1", "f2"}
 
 
 def test_two_phases_in_the_document() -> None:
@@ -278,6 +282,7 @@ PLAIN = Grid(criteria=(Criterion("a", "A", D(10)),), tie_breakers=(TieBreaker("a
         {"threshold_times": D(2)},
         {"most_funded": 3},
         {"areas": (AreaRule("f", most=1),)},
+        {"precedence": (Precedence("f"),)},
         {"tie_breakers": (TieBreaker("requested"),)},
         {"criteria": (Criterion("a", "A", D(10), above_zero=True),)},
     ],

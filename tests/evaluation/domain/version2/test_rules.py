@@ -272,3 +272,46 @@ def test_who_has_no_value_loses_the_tie(first: str) -> None:
     found = result(*rows, tie_breakers=[{"by": "fact", "id": "d", "first": first}])
     assert [one["id"] for one in found["entries"]] == ["B", "A"]
     assert found["entries"][1]["tie_break"] == "fact:d"
+
+
+def test_precedence_comes_before_points_and_after_minima() -> None:
+    rows = [
+        application("BEST", "9", flags=[]),
+        application("ENLARGES", "6", flags=["enlarges"]),
+        application("NEIGHBOUR", "5", flags=["neighbour"]),
+        application("BOTH", "6", flags=["neighbour", "enlarges"]),
+        application("SOLD", "10", flags=["sold", "enlarges"]),
+        application("LATE", "10", flags=["late"]),
+        application("WEAK", "3", flags=["enlarges"]),
+    ]
+    precedence = [
+        {"flag": "enlarges", "place": "first"},
+        {"flag": "neighbour", "place": "first"},
+        {"flag": "sold", "place": "last"},
+        {"flag": "late", "place": "last"},
+    ]
+    ties = [{"by": "flag", "id": "neighbour"}]
+    found = result(*rows, precedence=precedence, total_min="4", tie_breakers=ties)
+    order = [entry["id"] for entry in found["entries"]]
+    assert order == ["BOTH", "ENLARGES", "NEIGHBOUR", "BEST", "SOLD", "LATE", "WEAK"]
+    assert codes(found, "ENLARGES") == ["GOES_FIRST", "TIE_BROKEN", "FUNDED"]
+    assert row(found, "SOLD")["reasons"][0] == {"code": "GOES_LAST", "flag": "sold"}
+    assert row(found, "BEST")["tie_break"] is None
+    assert codes(found, "WEAK") == ["BELOW_TOTAL_MIN"]
+
+
+def test_who_goes_last_has_what_is_left() -> None:
+    rows = [application("FIRST", "5"), application("LAST", "10", flags=["sold"])]
+    budget = {
+        "amount": "100.00",
+        "partial_last": {"allowed": False, "min_share": "0.00"},
+        "skip_unaffordable": False,
+        "edge_ties": "none",
+    }
+    rules = {
+        "rankings": [{"id": "main", "budget": budget}],
+        "precedence": [{"flag": "sold", "place": "last"}],
+    }
+    found = result(*rows, **rules)
+    assert row(found, "FIRST")["status"] == "funded"
+    assert row(found, "LAST")["status"] == "reserve_list"

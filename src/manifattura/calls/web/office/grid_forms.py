@@ -103,6 +103,30 @@ class AreaForm(_Flagged):
         return facts
 
 
+class PrecedenceForm(_Flagged):
+    last = forms.TypedChoiceField(
+        label=_("Dove va in graduatoria"),
+        choices=[
+            (False, _("Prima delle altre domande: prelazione o precedenza")),
+            (True, _("Dopo le altre domande: ammissione in via subordinata")),
+        ],
+        coerce=lambda text: text == "True",
+        initial=False,
+        widget=forms.RadioSelect,
+        help_text=_("Qualunque sia il punteggio, se ci sono i punti minimi."),
+    )
+    title = forms.CharField(
+        label=_("Nome"),
+        max_length=160,
+        required=False,
+        help_text=_("Come lo chiama il bando. Vuoto: il nome del contrassegno."),
+    )
+
+    def clean_flag(self) -> str:
+        others = {one.flag for one in self.edition.grid.precedence}
+        return _refuse_second(str(self.cleaned_data["flag"]), others, self.item)
+
+
 class RankingForm(_Flagged):
     key = CodeField(label=_("Codice"), help_text=_("Per esempio riserva. Poi non cambia."))
     title = forms.CharField(label=_("Nome della graduatoria"), max_length=200)

@@ -101,6 +101,7 @@ def _words() -> dict[ItemKind, tuple[str, str, str]]:
         ItemKind.PART: (_("Sottocriteri"), "", _("Aggiungi un sottocriterio")),
         ItemKind.UPLIFT: (_("Maggiorazioni"), _("Nessuna maggiorazione: sono punti in più in percentuale."), _("Aggiungi una maggiorazione")),
         ItemKind.AREA: (_("Limiti e posti garantiti"), _("Nessun limite: conta solo la graduatoria."), _("Aggiungi un limite")),
+        ItemKind.PRECEDENCE: (_("Precedenze"), _("Nessuna precedenza: decidono i punti."), _("Aggiungi una precedenza")),
         ItemKind.RANKING: (_("Graduatorie proprie"), _("Una sola graduatoria per tutti."), _("Aggiungi una graduatoria")),
         ItemKind.BRACKET: (_("Scaglioni di spesa"), _("Una sola percentuale per ogni spesa."), _("Aggiungi uno scaglione")),
         ItemKind.PREMIUM: (_("Condizioni migliori"), _("Le stesse condizioni per tutti."), _("Aggiungi una condizione migliore")),
@@ -222,6 +223,14 @@ class _Describe:
             if item.most_amount and self.edition.gives_money
             else "",
             self.first_words() % {"n": item.least} if item.least else "",
+        ]
+
+    def precedence(self, row: ItemRow, item: Any) -> None:
+        row.title = item.title or self.flag_title(item.flag)
+        row.notes = [
+            _("dopo le altre domande, qualunque sia il punteggio")
+            if item.last
+            else _("prima delle altre domande, qualunque sia il punteggio"),
         ]
 
     def first_words(self) -> str:

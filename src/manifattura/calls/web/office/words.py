@@ -87,6 +87,7 @@ def item_words() -> dict[ItemKind, tuple[str, str]]:
         ItemKind.PART: (_("Nuovo sottocriterio"), _("Cambia il sottocriterio")),
         ItemKind.UPLIFT: (_("Nuova maggiorazione"), _("Cambia la maggiorazione")),
         ItemKind.AREA: (_("Nuovo limite"), _("Cambia il limite")),
+        ItemKind.PRECEDENCE: (_("Nuova precedenza"), _("Cambia la precedenza")),
         ItemKind.RANKING: (_("Nuova graduatoria propria"), _("Cambia la graduatoria propria")),
         ItemKind.BRACKET: (_("Nuovo scaglione"), _("Cambia lo scaglione")),
         ItemKind.PREMIUM: (_("Nuova condizione migliore"), _("Cambia la condizione migliore")),

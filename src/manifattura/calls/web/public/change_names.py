@@ -115,6 +115,8 @@ NAMES: dict[str, Promise] = {
     "id": _("quale"),
     "seed_rule": _("regola del sorteggio"),
     "areas": _("limite"),
+    "precedence": _("precedenza"),
+    "last": _("va dopo le altre"),
     "least": _("almeno"),
     "group": _("gruppo"),
     "partial_last": _("l’ultima può avere meno"),

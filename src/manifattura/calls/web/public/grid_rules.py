@@ -51,6 +51,14 @@ def more_scoring_rules(edition: Edition) -> Iterator[str | SafeString]:
                 else _("Se le pari all’ultima non ci stanno tutte, non passa nessuna di loro.")
             )
         )
+    for one in grid.precedence:
+        name = italian(one.title or titles.get(one.flag, one.flag))
+        text = (
+            _("va dopo le altre domande, qualunque sia il punteggio, se ha i punti minimi.")
+            if one.last
+            else _("va prima delle altre domande, qualunque sia il punteggio, se ha i punti minimi.")
+        )
+        yield format_html("<b>{}</b>: {}", name, text)
     if grid.rounding == "down":
         yield _("I punti si troncano a %(n)s decimali, senza arrotondare.") % {"n": grid.decimals}
     elif grid.decimals != 2:

@@ -49,6 +49,11 @@ def call_rule(edition: Edition, call_id: str, names: Names, draw_seed: str) -> d
     if grid.second_phase_first is not None and second:
         ties = "in" if grid.second_phase_ties_in else "out"
         call["second_phase"] = {"criteria": second, "first": grid.second_phase_first, "ties": ties}
+    if grid.precedence:
+        call["precedence"] = [
+            {"flag": names.flags[one.flag], "place": "last" if one.last else "first"}
+            for one in grid.precedence
+        ]
     if grid.one_per_link:
         call["one_per_link"] = True
     if edition.aid.brackets or edition.aid.premiums:

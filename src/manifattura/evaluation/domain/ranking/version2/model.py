@@ -103,6 +103,14 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Precedence:
+    """Applications with the flag go before all others, or after them, whatever their points."""
+
+    flag: str
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     amount: int
     partial_allowed: bool
@@ -140,6 +148,7 @@ class CallRule:
     minima_on: MinimaOn
     second_phase: SecondPhase | None
     by_arrival: bool
+    precedence: tuple[Precedence, ...]
     tie_breakers: tuple[TieBreaker, ...]
     one_per_link: bool
     aid: Aid | None

@@ -1,4 +1,4 @@
-"""Positions: total or arrival first, then the call's tie breakers, then ex aequo (docs/formats.md §3 Order)."""
+"""Positions: precedence, then total or arrival, then the call's tie breakers, then ex aequo (docs/formats.md §3 Order)."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -8,8 +8,10 @@ from typing import cast
 from manifattura.calls.domain.formulas import Ratio
 from manifattura.evaluation.domain.ranking.order import draw_key
 from manifattura.evaluation.domain.ranking.version2.model import (
+    Application,
     CallRule,
     PlacedClass,
+    Precedence,
     Scored,
     TieBreaker,
     TieBy,
@@ -20,6 +22,8 @@ SortKey = tuple[Part, ...]
 
 
 NO_FACT = (1, 0)
+BEFORE_TIES = 2
+"""How many parts of a key come before the tie breakers: the precedence, and the total or the arrival."""
 
 
 def place(scored: Iterable[Scored], call: CallRule) -> list[PlacedClass]:
@@ -51,7 +55,21 @@ def tie_breakers(call: CallRule) -> list[TieBreaker]:
 
 def _sort_key(scored: Scored, call: CallRule, breakers: Iterable[TieBreaker]) -> SortKey:
     first = scored.application.arrival if call.by_arrival else -scored.total
-    return (first, *[_tie_key(scored, breaker) for breaker in breakers])
+    return (_turn(scored.application, call), first, *[_tie_key(scored, breaker) for breaker in breakers])
+
+
+def precedence_of(application: Application, call: CallRule) -> Precedence | None:
+    """What puts it before or after the others: of several, one that puts it last wins, then the first declared."""
+    own = [one for one in call.precedence if one.flag in application.flags]
+    return next((one for one in own if one.last), own[0] if own else None)
+
+
+def _turn(application: Application, call: CallRule) -> int:
+    found = precedence_of(application, call)
+    if found is None:
+        return 0
+    turn = call.precedence.index(found) + 1
+    return turn if found.last else turn - len(call.precedence) - 1
 
 
 def _tie_key(scored: Scored, breaker: TieBreaker) -> Part:
@@ -78,10 +96,10 @@ def _tie_key(scored: Scored, breaker: TieBreaker) -> Part:
 
 
 def _separator(above: SortKey | None, key: SortKey, breakers: list[TieBreaker]) -> str | None:
-    if above is None or above[0] != key[0]:
+    if above is None or above[:BEFORE_TIES] != key[:BEFORE_TIES]:
         return None
     return next(
         breaker.label
-        for breaker, higher, lower in zip(breakers, above[1:], key[1:], strict=True)
+        for breaker, higher, lower in zip(breakers, above[BEFORE_TIES:], key[BEFORE_TIES:], strict=True)
         if higher != lower
     )

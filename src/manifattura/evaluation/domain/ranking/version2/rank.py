@@ -17,6 +17,7 @@ from manifattura.evaluation.domain.ranking.version2.model import (
     Scored,
     Status,
 )
+from manifattura.evaluation.domain.ranking.version2.order import precedence_of
 from manifattura.evaluation.domain.ranking.version2.phases import judge
 from manifattura.evaluation.domain.ranking.version2.rankings import Table, run
 from manifattura.kernel.garbage import collected_later
@@ -42,7 +43,7 @@ def _rank(call: CallRule, applications: Sequence[Application]) -> RankingResult:
     tables = run(call, passing)
     failing += _below_moving_thresholds(tables)
     entries = [
-        *_ranked(tables),
+        *_ranked(call, tables),
         *_gone(ordered, {one.application.id: one for one in (*passing, *(scored for scored, _ in failing))}),
         *_below_threshold(failing),
         *_not_admitted(ordered),
@@ -54,7 +55,7 @@ def _money(table: Table) -> RankingMoney:
     return RankingMoney(table.rule.id, table.received, table.given, table.left, table.threshold)
 
 
-def _ranked(tables: Sequence[Table]) -> Iterator[Entry]:
+def _ranked(call: CallRule, tables: Sequence[Table]) -> Iterator[Entry]:
     """Each application once, in the last ranking that placed it; where it was before comes with it."""
     before: dict[str, list[Place]] = {}
     finals: dict[str, str] = {}
@@ -63,7 +64,7 @@ def _ranked(tables: Sequence[Table]) -> Iterator[Entry]:
             member.application.id: table.rule.id for placed in table.classes for member in placed.members
         }
     for table in tables:
-        for member, place in _places(table):
+        for member, place in _places(call, table):
             identifier = member.application.id
             outcome = table.outcomes[identifier]
             if finals[identifier] != table.rule.id:
@@ -82,16 +83,25 @@ def _ranked(tables: Sequence[Table]) -> Iterator[Entry]:
             )
 
 
-def _places(table: Table) -> Iterator[tuple[Scored, Place]]:
+def _places(call: CallRule, table: Table) -> Iterator[tuple[Scored, Place]]:
     just_above = ""
     for placed in table.classes:
         ids = [member.application.id for member in placed.members]
         for at, member in enumerate(placed.members):
             # Ex aequo are not separated from each other: only the first of a class can carry a tie break.
             tie_break = placed.tie_break if at == 0 else None
-            reasons = tuple(_placing_reasons(tie_break, just_above, ids, at))
+            reasons = (
+                *_turn_reasons(call, member.application),
+                *_placing_reasons(tie_break, just_above, ids, at),
+            )
             yield member, Place(table.rule.id, placed.position, tie_break, reasons)
         just_above = ids[-1]
+
+
+def _turn_reasons(call: CallRule, application: Application) -> Iterator[Reason]:
+    found = precedence_of(application, call)
+    if found is not None:
+        yield Reason("GOES_LAST" if found.last else "GOES_FIRST", {"flag": found.flag})
 
 
 def _placing_reasons(tie_break: str | None, just_above: str, ids: Sequence[str], at: int) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from manifattura.evaluation.domain.ranking.version2.methods import Committee
 from manifattura.evaluation.domain.ranking.version2.model import (
     CallRule,
     Criterion,
+    Precedence,
     Precision,
     SecondPhase,
     TieBreaker,
@@ -55,6 +56,7 @@ _CALL_OPTIONAL = (
     "uplift_cap",
     "total_min",
     "second_phase",
+    "precedence",
     "one_per_link",
     "aid",
 )
@@ -109,6 +111,7 @@ def read_call(value: object) -> tuple[CallRule, dict[str, FactType], Points]:
         minima_on=minima_on,
         second_phase=second_phase,
         by_arrival=by_arrival,
+        precedence=optional_field(owner, "precedence", _precedence, ()),
         tie_breakers=field(owner, "tie_breakers", names.tie_breakers),
         one_per_link=optional_field(owner, "one_per_link", boolean, absent=False),
         aid=_aid(owner),
@@ -135,6 +138,18 @@ def _rescaling(owner: dict[str, object]) -> tuple[bool, MinimaOn]:
     if minima_on is MinimaOn.RESCALED and not rescale:
         raise InvalidInput("minima_on 'rescaled' needs rescale true")
     return rescale, minima_on
+
+
+def _precedence(value: object) -> tuple[Precedence, ...]:
+    rows = items(value, _one_precedence)
+    distinct((row.flag for row in rows), "flag")
+    return rows
+
+
+def _one_precedence(value: object) -> Precedence:
+    owner = members(value, ("flag", "place"))
+    place = field(owner, "place", lambda item: one_of(item, ("first", "last")))
+    return Precedence(field(owner, "flag", identifier), last=place == "last")
 
 
 def _groups(value: object, criteria: Sequence[Criterion], points: Points) -> tuple[Group, ...]:
