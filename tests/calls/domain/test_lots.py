@@ -27,7 +27,7 @@ from manifattura.calls.domain.lot_sections import (
 )
 from manifattura.calls.domain.lot_table import lot_table_rules
 from manifattura.calls.domain.publication_checks import NO_DOCUMENT, publication_problems
-from manifattura.calls.domain.scoring import Method, MethodKind
+from manifattura.calls.domain.scoring import Method, MethodKind, Precedence
 from manifattura.calls.domain.sealing_checks import sealed_fields
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.kernel.tables.check import check_file
@@ -160,6 +160,7 @@ def test_lots_may_be_wanted_all_or_none():
         (replace(F2, grid=replace(F2.grid, decimals=3)), lot_checks.DECIMALS),
         (replace(F2, grid=replace(F2.grid, second_phase_first=3)), lot_checks.TWO_PHASES),
         (replace(F2, grid=replace(F2.grid, one_per_link=True)), lot_checks.LIMITS),
+        (replace(F2, grid=replace(F2.grid, precedence=(Precedence("women"),))), lot_checks.PRECEDENCE),
         (replace(F2, grid=replace(F2.grid, total_min=Decimal(30))), lot_checks.WHOLE_MIN),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 
 from manifattura.calls.domain.differences import Difference
 from manifattura.calls.domain.edition import Reserve, TieBreaker
+from manifattura.calls.domain.scoring import Precedence
 from manifattura.calls.domain.templates.catalogue import template_by_key
 from manifattura.calls.web.public.changes import changes_in_words
 from manifattura.calls.web.public.money import aid_rule, cost_range, examples, grant_range
@@ -50,6 +51,15 @@ def test_scoring(minima_on, sentence):
     plain = words(scoring_rules(replace(F1.grid, total_min=None, bonuses=(), groups=(), rescale=False)))
     assert "idonea" not in plain
     assert "premialità" not in plain
+
+
+def test_precedence():
+    first, last = Precedence("women"), Precedence("under35", "Chi ha già una sede", last=True)
+    both = words(scoring_rules(with_grid(precedence=(first, last))))
+    assert "va prima delle altre domande" in both
+    assert "Chi ha già una sede</b>: va dopo le altre domande" in both
+    assert "sia prima sia dopo" in both
+    assert "sia prima sia dopo" not in words(scoring_rules(with_grid(precedence=(first,))))
 
 
 def test_ties():

@@ -11,7 +11,7 @@ from manifattura.calls.domain.edition import (
     TargetArea,
 )
 from manifattura.evaluation.domain.check_texts import TEXTS, check_text
-from manifattura.evaluation.domain.checks import CHECKS, Received, in_area, run_check
+from manifattura.evaluation.domain.checks import CHECKS, COMPLETE, Received, in_area, run_check
 from manifattura.evaluation.domain.explain_texts import Language
 from manifattura.evaluation.domain.states import CheckOutcome
 from tests.applications.samples import sample_edition
@@ -64,6 +64,7 @@ def test_an_unknown_check_is_left_to_a_person():
         "declarations",
         "files",
         "stamp_duty",
+        COMPLETE,
     }
 
 
@@ -159,8 +160,21 @@ def test_stamps():
     assert stamp(**paid, date="2026-12-02") == (CheckOutcome.NOT_MET, "STAMP_LATER")
     assert stamp(status="exempt", ground="ets") == (None, "STAMP_EXEMPT")
     assert stamp() == (None, "STAMP_NONE")
+    # half a stamp, on a document registered as it came
+    assert stamp(**paid) == (None, "STAMP_NONE")
+    assert stamp(status="paid", number="123", date="2026-12-01") == (None, "STAMP_NONE")
 
 
 def test_money_is_written_in_both_languages():
     assert "64.000,00" in check_text("COST_MET", {"cost": "64000.00"})
     assert "€64,000.00" in check_text("COST_MET", {"cost": "64000.00"}, Language.ENGLISH)
+
+
+def test_complete():
+    firm = received().payload["applicant"]
+    missing = found(COMPLETE, received(applicant=firm, answers={}))
+    assert missing == (CheckOutcome.NOT_MET, "INCOMPLETE")
+    form = (FormSection("one", "Uno", fields=(FormField("note", FieldType.TEXT, "Nota"),)),)
+    small = replace(sample_edition(), form=form, declarations=())
+    assert found(COMPLETE, received(small, answers={"note": "Sì"})) == (CheckOutcome.MET, "COMPLETE")
+    assert run_check(COMPLETE, received(small, answers={})).facts == {"missing": "Nota"}

@@ -12,6 +12,8 @@ from manifattura.kernel.errors import Refused
 from ..domain.stamp_duty import USED, stamps_used
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ..models import Application
     from ..queries.drafts import Draft
 
@@ -29,8 +31,11 @@ RETURNING number
 """
 
 
-def take_stamps(application: Application, read: Draft) -> None:
-    """Inside the sending's transaction. `Refused` beside the field, saying nothing of who used the stamp."""
+def take_stamps(application: Application, read: Draft, *, known: Collection[str] = ()) -> None:
+    """Inside the sending's transaction. `Refused` beside the field, saying nothing of who used the stamp.
+
+    `known`: fields (`<key>.number`) whose stamp an officer knows to be used, on a document that is registered as it came.
+    """
     stamps = stamps_used(read.questions, read.visible.answers)
     if not stamps:
         return
@@ -46,5 +51,5 @@ def take_stamps(application: Application, read: Draft) -> None:
         )
         taken = {row[0] for row in cursor.fetchall()}
     for number, field in stamps.items():
-        if number not in taken:
+        if number not in taken and f"{field}.number" not in known:
             raise Refused(_(USED), field=f"{field}.number", code="stamp_used")

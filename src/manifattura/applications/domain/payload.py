@@ -55,6 +55,8 @@ class EnteredFact:
     entered_by: str
     proof_name: str
     proof_sha256: str
+    lacking: Sequence[Mapping[str, str]] = ()
+    """What the document lacks (`lacking.py`): it was registered as it came."""
 
 
 def build_payload(
@@ -103,6 +105,7 @@ def _entered(fact: EnteredFact) -> dict[str, Any]:
         "protocol": {"number": fact.protocol_number, "on": fact.protocol_on},
         "entered_by": fact.entered_by,
         "proof": {"name": fact.proof_name, "sha256": fact.proof_sha256},
+        **({"lacking": [dict(row) for row in fact.lacking]} if fact.lacking else {}),
     }
 
 

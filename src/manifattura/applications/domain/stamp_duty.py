@@ -68,10 +68,13 @@ def is_stamp_number(text: str) -> bool:
 
 
 def stamps_used(asked: Questionnaire, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Number of each stamp that these (visible) answers pay with → the field that asks it."""
-    return {
-        answers[item.key]["number"]: item.key
+    """Number of each stamp that these (visible) answers pay with → the field that asks it; what is no number is no stamp."""
+    stamps = {
+        item.key: answers[item.key]
         for section in asked.form
         for item in section.fields
         if item.type is FieldType.STAMP_DUTY and answers.get(item.key, {}).get("status") == PAID
+    }
+    return {
+        stamp["number"]: key for key, stamp in stamps.items() if is_stamp_number(stamp.get("number") or "")
     }

@@ -15,6 +15,8 @@ from ..domain.states import ApplicationState
 from ..models import Application, EnteredArrival
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from manifattura.accounts.models import Person
     from manifattura.calls.models import Call
 
@@ -43,7 +45,7 @@ def draft_being_entered(call_id: int, organisation_id: int) -> Application | Non
     )
 
 
-def entered_fact(proof: EnteredArrival) -> EnteredFact:
+def entered_fact(proof: EnteredArrival, lacking: Sequence[Mapping[str, str]]) -> EnteredFact:
     """What the frozen document tells of the arrival."""
     return EnteredFact(
         channel=proof.channel,
@@ -53,4 +55,5 @@ def entered_fact(proof: EnteredArrival) -> EnteredFact:
         entered_by=proof.entered_by.full_name,
         proof_name=proof.name,
         proof_sha256=proof.sha256,
+        lacking=lacking,
     )

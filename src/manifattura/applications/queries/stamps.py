@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from manifattura.calls.domain.messages import Message
 
+from ..domain.completeness import Problem
 from ..domain.stamp_duty import USED, stamps_used
 from ..domain.states import ApplicationState
 from ..models import Application, UsedStamp
@@ -30,3 +31,14 @@ def used_stamps(read: Draft) -> dict[str, Message]:
         .values_list("number", flat=True)
     )
     return {f"{stamps[number]}.number": Message(USED) for number in taken}
+
+
+def stamp_problems(read: Draft) -> tuple[Problem, ...]:
+    """The same, as problems of the steps."""
+    found = used_stamps(read)
+    return tuple(
+        Problem(section.key, f"{item.key}.number", item.label, found[f"{item.key}.number"])
+        for section in read.questions.form
+        for item in section.fields
+        if f"{item.key}.number" in found
+    )

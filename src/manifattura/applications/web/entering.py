@@ -30,10 +30,11 @@ from ..actions.register_entered import register_entered
 from ..domain.channels import Channel
 from ..domain.file_checks import MEGABYTE
 from ..domain.form import steps_of
+from ..domain.lacking import still_to_type
 from ..domain.self_check import unmet
 from ..models import Application
 from ..permissions import is_being_entered, may_enter_for
-from ..queries.applications import application_by_code
+from ..queries.applications import application_by_code, payload_of
 from ..queries.channel_words import arrival_words
 from ..queries.drafts import draft
 from ..queries.entered import entered_applications, receiving_calls
@@ -211,10 +212,12 @@ def _summary(request: HttpRequest, application: Application, refused: str = "") 
             "sections": section_rows(read),
             "declarations": declaration_rows(read),
             "problems": problem_rows(read),
+            "to_type": bool(still_to_type(read.problems)),
             "key": secrets.token_urlsafe(24),
         }
     else:
         context["submission"] = application.submission
+        context["lacked"] = payload_of(application)["entered"].get("lacking", ()) if proof.name else ()
     return render(request, "applications/entered.html", context, status=422 if refused else 200)
 
 
@@ -228,6 +231,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             application=application,
             idempotency_key=request.POST.get("key") or secrets.token_urlsafe(24),
             by=request.person,
+            lacking=request.POST.getlist("lacking") if request.POST.get("seen") else (),
         )
     except Refused as refusal:
         if refusal.code == "amended":

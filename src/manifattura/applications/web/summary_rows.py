@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import Declarant
 from manifattura.organisations.queries.organisations import people_acting_for
 
-from ..domain.completeness import Problem
 from ..domain.form import LEFT_OVER, step_of, steps_of
+from ..domain.lacking import name_of
 from ..domain.questionnaire import declaration_of
 from ..models import Application
 from ..models.sheet import Tick
 from ..permissions import may_send_application
 from ..queries.drafts import Draft
 from ..queries.reading import read_sections
-from ..queries.stamps import used_stamps
+from ..queries.stamps import stamp_problems
 from ..queries.texts import translated
 from .places import place
 from .section_form import control_name, where_shown
@@ -79,13 +79,14 @@ def problem_rows(read: Draft) -> list[dict[str, str]]:
     whose = _whose(read)
     titles = {section.key: section.title for section in steps_of(read.questions)}
     rows = []
-    for problem in (*read.problems, *_stamp_problems(read)):
+    for problem in (*read.problems, *stamp_problems(read)):
         address = place(read.sheet, "form", problem.section)
         key, _separator, rest = problem.field.partition(".")
         shown = where_shown(step_of(read.questions, problem.section), problem.field)
         anchor = f"#id_{key if rest[:1].isdigit() else control_name(shown)}" if problem.field else ""
         rows.append(
             {
+                "name": name_of(problem),
                 "url": f"{address}?controlla=1{anchor}",
                 "step": titles[problem.section],
                 "label": problem.label,
@@ -107,16 +108,6 @@ def _whose(read: Draft) -> dict[str, str]:
         for item in section.fields
         if item.declaration and (firms := [names[pk] for pk in names if item.declaration in awaited[pk]])
     }
-
-
-def _stamp_problems(read: Draft) -> list[Problem]:
-    found = used_stamps(read)
-    return [
-        Problem(section.key, f"{item.key}.number", item.label, found[f"{item.key}.number"])
-        for section in read.questions.form
-        for item in section.fields
-        if f"{item.key}.number" in found
-    ]
 
 
 def senders_of(application: Application) -> list[str]:

@@ -33,6 +33,9 @@ TWO_PHASES = gettext_noop("Per assegnare lotti la griglia ha una sola fase.")
 LIMITS = gettext_noop(
     "Nella griglia ci sono limiti, posti garantiti o regole fra imprese collegate: con i lotti non valgono, toglili."
 )
+PRECEDENCE = gettext_noop(
+    "Nella griglia c’è una precedenza: con i lotti non vale. Toglila e usa i posti riservati del lotto."
+)
 WHOLE_MIN = gettext_noop(
     "La griglia ha una soglia sul totale: vale per tutti i lotti, anche per quelli che vanno all’offerta più alta."
 )
@@ -86,8 +89,10 @@ def lot_problems(edition: Edition) -> Iterator[Problem]:
     if edition.grid.second_phase_first is not None:
         yield problem(Part.GRID, TWO_PHASES)
     grid = edition.grid
-    if grid.areas or grid.one_per_link or grid.by_arrival or grid.precedence:
+    if grid.areas or grid.one_per_link or grid.by_arrival:
         yield problem(Part.GRID, LIMITS)
+    if grid.precedence:
+        yield problem(Part.GRID, PRECEDENCE)
     if edition.grid.total_min is not None and any(not lot.wants_points for lot in allocation.lots):
         yield advice(Part.GRID, WHOLE_MIN)
     yield from _per_lot(edition, allocation)

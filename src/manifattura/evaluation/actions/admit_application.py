@@ -15,6 +15,7 @@ from ..models import Review
 from .decide_review import (
     lock_to_decide,
     refuse_undecided_bonuses,
+    refuse_without_amount,
     refuse_without_office_values,
     write_decision,
 )
@@ -33,5 +34,6 @@ def admit_application(*, review: Review, base_version: int, by: Person) -> Revie
             raise Refused(_("Un requisito manca: la domanda non si può ammettere."), code="not_met")
         refuse_undecided_bonuses(locked)
         refuse_without_office_values(locked)
+        refuse_without_amount(locked)
         write_decision(locked, ReviewState.ADMITTED, "", by)
     return locked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from ..domain.states import MemberRole, ReviewState
 from ..models import CommitteeMember, Review, ReviewCheck
 from ..queries.corrections import content_in_force
 from ..queries.grid_values import missing_office_values
+from ..queries.requirements import requirements_of
 from ..queries.reviews import lock_review
 from .lock_review import refuse_busy, refuse_stale, refuse_without_statement
 from .save_check import refuse_unless_workable
@@ -33,7 +35,7 @@ def lock_to_decide(review: Review, base_version: int, by: Person) -> tuple[Revie
     refuse_busy(locked)
     refuse_scoring_member(locked, by)
     checks = list(locked.checks.exclude(outcome=""))
-    required = current_edition(locked.application.call).requirements
+    required = requirements_of(locked.application)
     missing = len(required) - len({check.requirement_key for check in checks})
     if missing:
         text = ngettext("Manca ancora un controllo.", "Mancano ancora %(n)s controlli.", missing)
@@ -68,6 +70,20 @@ def refuse_without_office_values(review: Review) -> None:
     if waiting:
         raise Refused(
             _("Scrivi prima i valori che dà l’ufficio per i punti."), field="values", code="incomplete"
+        )
+
+
+def refuse_without_amount(review: Review) -> None:
+    """Where the call gives money, who is admitted asks for some: an application registered as it came may not say how much."""
+    if current_edition(review.application.call).gives_money and not Decimal(
+        content_in_force(review.application)["requested"] or 0
+    ):
+        raise Refused(
+            _(
+                "La domanda è arrivata senza spese: non si sa quanto chiede. Chiedile all’impresa, se il bando lo "
+                "permette; se no la domanda non si ammette."
+            ),
+            code="no_amount",
         )
 
 

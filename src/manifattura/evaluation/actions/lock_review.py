@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit_words
 from manifattura.kernel.errors import Conflict, Refused
 from manifattura.kernel.models import AuditEntry
 from manifattura.ui.statuses import find_status
 
 from ..models import OfficerStatement, Review
+from ..queries.requirements import requirements_of
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable
 
@@ -59,7 +59,7 @@ def _check_words(review: Review, entry: AuditEntry) -> str:
     """Which requirement was checked, and how; nothing for other acts."""
     facts = entry.after or {}
     key = facts.get("requirement")
-    titles = {row.key: row.title for row in current_edition(review.application.call).requirements}
+    titles = {row.key: row.title for row in requirements_of(review.application)}
     if entry.verb != "check_saved" or key not in titles:
         return ""
     word = find_status("check", facts["outcome"] or "to_do").word

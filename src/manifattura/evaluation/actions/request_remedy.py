@@ -17,7 +17,7 @@ from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.applications import payload_of
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.domain.clocks import TermKind
-from manifattura.calls.domain.edition import Edition
+from manifattura.calls.domain.edition import Edition, Requirement
 from manifattura.calls.queries.editions import current_edition, edition
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Refused
@@ -28,6 +28,7 @@ from ..domain.states import CheckOutcome
 from ..models import RemedyItem, RemedyRequest, Review
 from ..queries.corrections import content_in_force
 from ..queries.message_words import TEMPLATES
+from ..queries.requirements import requirements_of
 from .lock_review import lock_for_act, touch
 
 if TYPE_CHECKING:
@@ -133,15 +134,16 @@ def checked_items(review: Review, items: Sequence[ItemInput]) -> tuple[Item, ...
     failed = frozenset(
         review.checks.filter(outcome=CheckOutcome.NOT_MET).values_list("requirement_key", flat=True)
     )
-    written = tuple(_titled(item, answered, judged) for item in items)
+    requirements = requirements_of(application, judged)
+    written = tuple(_titled(item, answered, requirements) for item in items)
     for number, code in item_problems(written, answered, visible=visible, failed=failed):
         raise Refused(_problem_text(code), field=f"item-{number}" if number else "items", code=code)
     return written
 
 
-def _titled(item: ItemInput, answered: Edition, judged: Edition) -> Item:
+def _titled(item: ItemInput, answered: Edition, requirements: Sequence[Requirement]) -> Item:
     titles: Mapping[str, str] = (
-        {row.key: row.title for row in judged.requirements}
+        {row.key: row.title for row in requirements}
         if item.kind is ItemKind.REQUIREMENT
         else {row.key: row.label for section in answered.form for row in section.fields}
     )

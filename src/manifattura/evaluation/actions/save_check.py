@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -18,6 +17,7 @@ from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from ..domain.states import CheckOutcome, ReviewState
 from ..models import OfficerStatement, Review, ReviewCheck
 from ..permissions import may_review
+from ..queries.requirements import requirements_of
 from ..queries.reviews import OPEN_STATES, lock_review
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def save_check(
     with transaction.atomic():
         locked = lock_review(review.pk)
         refuse_unless_workable(locked, by)
-        known = {requirement.key for requirement in current_edition(locked.application.call).requirements}
+        known = {requirement.key for requirement in requirements_of(locked.application)}
         checks = {check.requirement_key: check for check in locked.checks.select_related("checked_by")}
         changed = []
         theirs: dict[str, object] = {}

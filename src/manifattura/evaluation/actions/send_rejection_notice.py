@@ -27,6 +27,7 @@ from ..domain.states import CheckOutcome
 from ..models import NoticeReason, RejectionNotice, Review
 from ..permissions import may_review
 from ..queries.message_words import TEMPLATES
+from ..queries.requirements import requirements_of
 from ..queries.reviews import lock_review
 from .lock_review import lock_for_act, touch
 from .procedure_term import let_procedure_go_on
@@ -53,7 +54,7 @@ def reasons_now(review: Review) -> tuple[Reason, ...]:
     }
     return tuple(
         Reason(row.key, row.title, failed[row.key])
-        for row in current_edition(review.application.call).requirements
+        for row in requirements_of(review.application)
         if row.key in failed
     )
 
@@ -129,7 +130,7 @@ def _checked_reasons(review: Review) -> tuple[Reason, ...]:
             _("Questo bando è una comparazione: il preavviso non è previsto (L. 241/1990, art. 10-bis)."),
             code="comparative",
         )
-    missing = len(current_edition(call).requirements) - review.checks.exclude(outcome="").count()
+    missing = len(requirements_of(review.application)) - review.checks.exclude(outcome="").count()
     if missing > 0:
         raise Refused(
             _("Completa prima tutti i controlli: dopo il preavviso non si aggiungono motivi."),

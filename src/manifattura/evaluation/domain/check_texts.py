@@ -9,6 +9,8 @@ from manifattura.evaluation.domain.explain_texts import Language
 ROME = ZoneInfo("Europe/Rome")
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "COMPLETE": ("Ciò che mancava è arrivato.", "What was missing has come."),
+    "INCOMPLETE": ("Manca o è sbagliato: {missing}.", "Missing or wrong: {missing}."),
     "IN_TIME": (
         "Arrivata il {received}; scadenza: {deadline}.",
         "It arrived on {received}; deadline: {deadline}.",

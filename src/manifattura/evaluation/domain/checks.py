@@ -8,7 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from manifattura.applications.domain.form import Visible, visible_of
-from manifattura.calls.domain.edition import Declarant, Edition, FieldType, TargetArea
+from manifattura.applications.domain.lacking import declared_in, lacking
+from manifattura.applications.domain.stamp_duty import is_stamp_number
+from manifattura.calls.domain.edition import Edition, FieldType, Requirement, TargetArea
 from manifattura.calls.domain.stamp_grounds import PAID
 from manifattura.calls.domain.states import is_before_deadline
 from manifattura.evaluation.domain.states import CheckOutcome
@@ -16,6 +18,12 @@ from manifattura.organisations.domain.ateco_codes import matches_prefix
 
 ROME = ZoneInfo("Europe/Rome")
 MET, NOT_MET, NOT_APPLICABLE = CheckOutcome.MET, CheckOutcome.NOT_MET, CheckOutcome.NOT_APPLICABLE
+
+COMPLETE = "complete-application"
+COMPLETENESS = Requirement(
+    COMPLETE, "La domanda è completa", "Registrata com’è arrivata (L. 241/1990, art. 6)", COMPLETE
+)
+"""A line that no call writes: it is on the checklist of an application that was registered incomplete."""
 
 
 @dataclass(frozen=True)
@@ -142,14 +150,11 @@ def check_cost_range(received: Received) -> Evidence:
 def check_declarations(received: Received) -> Evidence:
     """Each declaration that applies was made, by the applicant or by every member of the grouping."""
     asked = received.visible.declarations
-    made: dict[str, set[str]] = {}
-    for row in received.payload["declarations"]:
-        made.setdefault(row["key"], set()).add(row["organisation"])
+    made = declared_in(received.edition, received.payload, received.visible)
     missing = [
         declaration.title
         for declaration in received.edition.declarations
-        if declaration.key in asked
-        and len(made.get(declaration.key, ())) < _declarants(declaration.declarant, len(received.firms))
+        if declaration.key in asked and declaration.key not in made
     ]
     if missing:
         return Evidence(NOT_MET, "DECLARATIONS_MISSING", {"missing": _listed(missing)})
@@ -186,10 +191,21 @@ def check_stamp_duty(received: Received) -> Evidence:
     for stamp in stamps:
         if stamp.get("status") != PAID:
             return Evidence(None, "STAMP_EXEMPT" if stamp else "STAMP_NONE")
+        if not is_stamp_number(stamp.get("number") or "") or not isinstance(stamp.get("date"), str):
+            # only a document registered as it came can have half a stamp
+            return Evidence(None, "STAMP_NONE")
         facts = {"number": stamp["number"], "day": stamp["date"]}
         if stamp["date"] > arrived:
             return Evidence(NOT_MET, "STAMP_LATER", facts)
     return Evidence(MET, "STAMP_MET", facts)
+
+
+def check_complete(received: Received) -> Evidence:
+    """Nothing that the form requires is missing or wrong in the content in force."""
+    missing = dict.fromkeys(problem.label for problem in lacking(received.edition, received.payload))
+    if missing:
+        return Evidence(NOT_MET, "INCOMPLETE", {"missing": "; ".join(missing)})
+    return Evidence(MET, "COMPLETE")
 
 
 CHECKS: dict[str, Callable[[Received], Evidence]] = {
@@ -201,11 +217,8 @@ CHECKS: dict[str, Callable[[Received], Evidence]] = {
     "declarations": check_declarations,
     "files": check_files,
     "stamp_duty": check_stamp_duty,
+    COMPLETE: check_complete,
 }
-
-
-def _declarants(rule: Declarant, firms: int) -> int:
-    return firms if rule is Declarant.EACH_MEMBER else 1
 
 
 def _seat(received: Received) -> Mapping[str, Any] | None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from manifattura.applications.domain.lacking import came_incomplete
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.queries.editions import edition
 from manifattura.organisations.queries.ateco import sections
 
-from ..domain.checks import Evidence, Received, run_check
+from ..domain.checks import COMPLETENESS, Evidence, Received, run_check
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
@@ -34,7 +35,8 @@ def automatic_checks(
         sections=sections(call_edition.beneficiaries.ateco_edition),
     )
     found: dict[str, Evidence] = {}
-    for requirement in call_edition.requirements:
+    more = (COMPLETENESS,) if came_incomplete(payload) else ()
+    for requirement in (*call_edition.requirements, *more):
         evidence = run_check(requirement.automatic or "", received)
         if evidence is not None:
             found[requirement.key] = evidence

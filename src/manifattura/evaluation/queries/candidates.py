@@ -328,7 +328,7 @@ def _candidate(
     candidate = Candidate(
         code=application.code,
         arrival=place,
-        requested=_requested(application, edition),
+        requested=_requested(application, payload, edition),
         admitted=states.get(application.pk) == ReviewState.ADMITTED,
         flags=payload["flags"],
         bonuses=bonuses.get(application.pk, ()),
@@ -342,12 +342,13 @@ def _candidate(
     return with_grid_values(candidate, application, payload, values.get(application.pk, {}), edition)
 
 
-def _requested(application: Application, edition: Edition) -> Decimal:
+def _requested(application: Application, payload: Mapping[str, Any], edition: Edition) -> Decimal:
     if not edition.gives_money:
         return ONE_PLACE
-    # what is sent to a call with money always has a cost: the form asks it, and the checks before publication want it
-    assert application.requested_amount is not None
-    return application.requested_amount
+    if application.requested_amount is not None:
+        return application.requested_amount
+    # registered without its cost: what a remedy gave since; without that it was not admitted, and asks for nothing
+    return Decimal(payload["requested"] or 0)
 
 
 def _refuse_unscored(candidates: Sequence[Candidate], edition: Edition) -> None:

@@ -14,9 +14,12 @@ from manifattura.applications.queries.reading import read_sections
 from manifattura.calls.domain.edition import FieldType
 from manifattura.calls.queries.editions import current_edition, edition
 
+from ..domain.checks import COMPLETE
 from ..domain.remedies import ItemKind, correctable_fields, given_field, project_fields
 from ..domain.states import CheckOutcome
 from .corrections import content_in_force, files_in_force
+from .gaps import Gap, Way, gaps_of
+from .requirements import requirements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +36,9 @@ class Candidate:
     title: str
     now: str = ""
     problem: str = ""
+    ask: str = ""
+    wanted: bool = False
+    """What the application lacked when it was registered: the page proposes it."""
 
     @property
     def name(self) -> str:
@@ -47,6 +53,7 @@ class Lines:
     requirements: tuple[Candidate, ...]
     sections: tuple[tuple[str, tuple[Candidate, ...]], ...]
     project: tuple[tuple[str, str], ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def all(self) -> tuple[Candidate, ...]:
@@ -69,10 +76,15 @@ def lines_of(review: Review) -> Lines:
     }
     may = {item.key: item for item in correctable_fields(answered, visible.fields)}
     project = project_fields(answered)
+    gaps = gaps_of(application, content)
+    to_ask = {gap.key: gap for gap in gaps if gap.way is Way.ASK}
+    declarations = [gap.label for gap in gaps if gap.way is Way.DECLARE]
     return Lines(
         requirements=tuple(
-            Candidate(ItemKind.REQUIREMENT, row.key, row.title, problem=failed[row.key])
-            for row in judged.requirements
+            _whole(row.title, declarations)
+            if row.key == COMPLETE
+            else Candidate(ItemKind.REQUIREMENT, row.key, row.title, problem=failed[row.key])
+            for row in requirements_of(application, judged)
             if row.key in failed
         ),
         sections=tuple(
@@ -85,6 +97,9 @@ def lines_of(review: Review) -> Lines:
                         item.key,
                         item.label,
                         now=words.get(item.key, ""),
+                        problem=_gap_words(words.get(item.key, "")) if item.key in to_ask else "",
+                        ask=to_ask[item.key].text if item.key in to_ask else "",
+                        wanted=item.key in to_ask,
                     )
                     for item in section.fields
                     if item.key in may
@@ -97,7 +112,27 @@ def lines_of(review: Review) -> Lines:
             for item in section.fields
             if item.key in project and item.key in visible.fields
         ),
+        gaps=gaps,
     )
+
+
+# said to the firm, in the language of the procedure
+MISSING = "Nella domanda arrivata manca."
+WRONG = "Nella domanda arrivata non va bene."
+DECLARE = "Manda, firmate da chi rappresenta l’impresa, queste dichiarazioni: {titles}."
+UNDECLARED = "Nella domanda arrivata mancano delle dichiarazioni."
+
+
+def _gap_words(given: str) -> str:
+    return WRONG if given else MISSING
+
+
+def _whole(title: str, declarations: list[str]) -> Candidate:
+    """Completeness asks what no question of the form can give again: declarations, signed."""
+    if not declarations:
+        return Candidate(ItemKind.REQUIREMENT, COMPLETE, title)
+    ask = DECLARE.format(titles="; ".join(declarations))
+    return Candidate(ItemKind.REQUIREMENT, COMPLETE, title, problem=UNDECLARED, ask=ask, wanted=True)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.terms import open_end
 
+from ..domain.checks import COMPLETE
 from ..domain.states import ReviewState
 from ..models import Review, ReviewCheck
 from ..permissions import casework_office_ids
@@ -62,7 +63,7 @@ def reviews_for(person: Person) -> QuerySet[Review]:
 
 
 def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
-    """The filtered queue, each row with `checked` (outcomes given) and `due_on`, ready to be listed in one statement."""
+    """The filtered queue, each row with `checked` (outcomes given), `more` (checks beyond the call's) and `due_on`, ready to be listed in one statement."""
     reviews = _narrowed(reviews_for(person), person, filters)
     checked = (
         ReviewCheck.objects.filter(review=OuterRef("pk"))
@@ -77,7 +78,12 @@ def review_queue(person: Person, filters: Filters) -> QuerySet[Review]:
             "application__lead", "application__call", "application__submission", "officer", "phase"
         )
         .defer("application__submission__payload")
-        .annotate(checked=Coalesce(Subquery(checked), 0), due_on=_DUE)
+        .annotate(
+            checked=Coalesce(Subquery(checked), 0),
+            # a list cannot open every frozen content: whether completeness is on the checklist is known by its check
+            more=Exists(ReviewCheck.objects.filter(review=OuterRef("pk"), requirement_key=COMPLETE)),
+            due_on=_DUE,
+        )
         .order_by(
             _order(filters.sort),
             "application__submission__received_at",

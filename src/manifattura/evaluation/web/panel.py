@@ -16,6 +16,7 @@ from ..queries.appeals import entry_text, exclusion_text
 from ..queries.lot_views import lot_views, method_words, own_bids
 from ..queries.marks import counted_marks, harmonised_of
 from ..queries.rankings import entry_of, labels_of, named_in
+from ..queries.requirements import requirements_of
 from .ranking_rows import names_for, page_language, sentence
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def _ranking_appeal(entry: RankingEntry | None, edition: Edition) -> str:
 
 def _failed(review: Review, edition: Edition) -> list[dict[str, str]]:
     """Requirements that are missing, with the officer's words."""
-    titles = {requirement.key: requirement.title for requirement in edition.requirements}
+    titles = {
+        requirement.key: requirement.title for requirement in requirements_of(review.application, edition)
+    }
     checks = review.checks.filter(outcome=CheckOutcome.NOT_MET)
     return [
         {"title": titles.get(check.requirement_key, check.requirement_key), "note": check.note}

@@ -114,7 +114,7 @@ def _number(text: str) -> int | None:
 
 def _row(review: Review, ticked: list[str]) -> dict[str, Any]:
     application = review.application
-    total = len(current_edition(application.call).requirements)
+    total = len(current_edition(application.call).requirements) + review.more
     return {
         "review": review,
         "application": application,

@@ -165,9 +165,9 @@ def _page(
     def row(line: Candidate) -> Row:
         return Row(
             line,
-            line.name in chosen,
+            line.name in chosen or (line.wanted and not post),
             post.get(f"problem-{line.name}", line.problem),
-            post.get(f"ask-{line.name}", ""),
+            post.get(f"ask-{line.name}", line.ask),
             errors.get(line.name, ""),
         )
 
@@ -188,6 +188,7 @@ def _page(
             for number in range(1, QUESTIONS + 1)
         ],
         "project": lines.project,
+        "gaps": lines.gaps,
         "days": days or "",
         "problem": problem,
         "days_error": problem.message if problem and problem.field == "days" else "",

@@ -34,8 +34,10 @@ from ..domain.states import CheckOutcome
 from ..models import Committee, Review, ReviewCheck
 from ..permissions import may_direct
 from ..queries.corrections import content_in_force, corrections_of, files_in_force
+from ..queries.gaps import gaps_of
 from ..queries.openings import opening_of
 from ..queries.related_applications import related_applications
+from ..queries.requirements import requirements_of
 from ..queries.reviews import OPEN_STATES
 from .casework import casework_context
 from .grid_points import points_rows
@@ -83,7 +85,7 @@ def page_context(
     signed = signature_of(application.submission)
     rows = [
         _row(number, requirement, checks.get(requirement.key), posted.get(requirement.key))
-        for number, requirement in enumerate(judged.requirements, start=1)
+        for number, requirement in enumerate(requirements_of(application, judged), start=1)
     ]
     first = next((at for at, row in enumerate(rows) if not row.outcome), None)
     if first is not None and review.state in OPEN_STATES:
@@ -100,6 +102,7 @@ def page_context(
         "review": review,
         "application": application,
         "unmet": unmet(answered, application.eligibility_answers),
+        "gaps": gaps_of(application, payload),
         "late_ticket": ticket_words(application.submission),
         "edition": judged,
         "rows": rows,
@@ -133,7 +136,7 @@ def conflict_lines(
     review: Review, given: Mapping[str, CheckInput], theirs: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Both values of each check that a colleague changed meanwhile."""
-    titles = {row.key: row.title for row in current_edition(review.application.call).requirements}
+    titles = {row.key: row.title for row in requirements_of(review.application)}
     return [
         {
             "key": key,

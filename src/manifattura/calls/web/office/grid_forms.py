@@ -34,6 +34,9 @@ class PartForm(ItemForm):
         ]
 
 
+NO_FLAGS = _("Non ci sono contrassegni: aggiungine prima uno nella griglia.")
+
+
 class _Flagged(ItemForm):
     """For who has one of the call's flags."""
 
@@ -41,7 +44,11 @@ class _Flagged(ItemForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["flag"].choices = [(flag.key, flag.title) for flag in self.edition.flags]
+        flags = [(flag.key, flag.title) for flag in self.edition.flags]
+        self.fields["flag"].choices = flags
+        if not flags:
+            self.fields["flag"].help_text = NO_FLAGS
+            self.fields["flag"].error_messages["required"] = NO_FLAGS
 
 
 def _refuse_second(flag: str, others: set[str], item: Any) -> str:

@@ -59,6 +59,8 @@ def more_scoring_rules(edition: Edition) -> Iterator[str | SafeString]:
             else _("va prima delle altre domande, qualunque sia il punteggio, se ha i punti minimi.")
         )
         yield format_html("<b>{}</b>: {}", name, text)
+    if len({one.last for one in grid.precedence}) > 1:
+        yield _("Chi deve andare sia prima sia dopo le altre va dopo.")
     if grid.rounding == "down":
         yield _("I punti si troncano a %(n)s decimali, senza arrotondare.") % {"n": grid.decimals}
     elif grid.decimals != 2:
