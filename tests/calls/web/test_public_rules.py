@@ -10,6 +10,7 @@ from manifattura.calls.domain.edition import Reserve, TieBreaker
 from manifattura.calls.domain.scoring import Precedence
 from manifattura.calls.domain.templates.catalogue import template_by_key
 from manifattura.calls.web.public.changes import changes_in_words
+from manifattura.calls.web.public.grid_rules import more_scoring_rules
 from manifattura.calls.web.public.money import aid_rule, cost_range, examples, grant_range
 from manifattura.calls.web.public.rules import (
     bonus_most,
@@ -55,11 +56,11 @@ def test_scoring(minima_on, sentence):
 
 def test_precedence():
     first, last = Precedence("women"), Precedence("under35", "Chi ha già una sede", last=True)
-    both = words(scoring_rules(with_grid(precedence=(first, last))))
+    both = words(more_scoring_rules(with_grid(precedence=(first, last))))
     assert "va prima delle altre domande" in both
     assert "Chi ha già una sede</b>: va dopo le altre domande" in both
     assert "sia prima sia dopo" in both
-    assert "sia prima sia dopo" not in words(scoring_rules(with_grid(precedence=(first,))))
+    assert "sia prima sia dopo" not in words(more_scoring_rules(with_grid(precedence=(first,))))
 
 
 def test_ties():
