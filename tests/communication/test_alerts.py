@@ -47,8 +47,8 @@ def links(message):
     return ["/" + line.split("/", 3)[3] for line in message.body.splitlines() if line.startswith("http")]
 
 
-def news(title):
-    page = NewsPage(title=title, slug=title.lower().replace(" ", "-"), lead="Che cosa cambia.", locale=Locale.objects.get(language_code="it"))  # fmt: skip
+def news(title, *topics):
+    page = NewsPage(topics=list(topics), title=title, slug=title.lower().replace(" ", "-"), lead="Che cosa cambia.", locale=Locale.objects.get(language_code="it"))  # fmt: skip
     NewsIndexPage.objects.get(url_path="/it/novita/").add_child(instance=page)
     NewsPage.objects.filter(pk=page.pk).update(first_published_at=database_now() - timedelta(hours=1))
 
@@ -259,3 +259,31 @@ def test_a_search_of_the_list_is_kept_and_told(client, run_jobs):
     signed_in(client, StaffFactory())
     counts = client.get("/ufficio/avvisi-per-email/").content.decode()
     assert "Spazi come quelli di una ricerca" in counts
+
+
+def test_news_and_events_on_the_topics_that_were_chosen(client, run_jobs):
+    form = client.get(ADDRESS).content.decode()
+    assert 'name="news-topic"' in form
+    assert 'name="events-topic"' in form
+    wrong = client.post(ADDRESS, {"email": "no"}, **OURS).content.decode()
+    assert "Scegli almeno un tema." in wrong
+    assert "Scrivi un indirizzo e-mail completo" in wrong
+    link = ask(client, run_jobs, "una@example.org", **{"news-topic": "istruzione", "events-topic": "lavoro"})
+    client.post(link, **OURS)
+    one = AlertSubscriber.objects.get()
+    assert one.topics == {"news": ["istruzione"], "events": ["lavoro"]}
+    AlertSubscriber.objects.update(told_until=database_now() - AGO)
+    news("Di tutto", "imprese")
+    news("Di scuola", "istruzione", "imprese")
+    event()
+    assert compose_digests() == 1
+    (group,) = AlertDigest.objects.get().things
+    titles = [thing["title"] for thing in group["things"]]
+    assert "Di scuola" in titles
+    assert "Di tutto" not in titles
+    AlertDigest.objects.all().delete()
+    AlertSubscriber.objects.update(told_until=database_now() - AGO)
+    EventPage.objects.filter(slug="banco").update(topics=["lavoro"])
+    assert compose_digests() == 1
+    events, _news = AlertDigest.objects.get().things
+    assert [thing["title"] for thing in events["things"]] == ["Banco aperto"]

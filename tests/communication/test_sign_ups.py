@@ -137,6 +137,7 @@ def test_the_office_keeps_the_list(client, django_assert_max_num_queries):
     assert client.post(address, data).status_code == 422  # it has not begun
     SessionRegister.objects.update(starts_at=database_now() - timedelta(hours=1))
     assert client.post(address, data).status_code == 302
+    assert "In corso" in client.get("/ufficio/eventi/").content.decode()
     # a colleague whose page is older ticks another: the first tick stays
     client.post(address, {f"was-{rows[0].pk}": "", f"was-{rows[1].pk}": "", "came": [str(rows[1].pk)]})
     assert list(SignUp.objects.filter(came=True)) == rows[:2]

@@ -27,6 +27,7 @@ from manifattura.ui.formats import date_text
 from ..domain.alerts import fits
 from ..domain.sectors import fits_sectors
 from ..models import EventPage, NewsPage
+from ..models.public_page import TOPICS
 from .feeds import headline
 from .news import news_item
 from .open_calls import published_calls
@@ -53,18 +54,21 @@ def register_sources() -> None:
         Choices("municipio", _("Solo in alcuni municipi"), lambda: _prefixed("municipio", municipio_choices())),
         Choices("nil", _("Solo in alcuni quartieri"), lambda: _prefixed("nil", nil_choices())),
     ), order=20, search=Search(_("Spazi come quelli di una ricerca"), search_of, search_words))  # fmt: skip
-    alerts.register("events", _("Eventi"), new_events, order=30)
-    alerts.register("news", _("Notizie, comunicati e avvisi"), new_news, order=40)
+    topic = Choices(
+        "topic", _("Solo su alcuni argomenti"), lambda: [(str(code), word) for code, word in TOPICS]
+    )
+    alerts.register("events", _("Eventi"), new_events, choices=(topic,), order=30)
+    alerts.register("news", _("Notizie, comunicati e avvisi"), new_news, choices=(topic,), order=40)
 
 
 def new_news(since: datetime, until: datetime, filters: frozenset[str]) -> Sequence[NewThing]:
-    pages = _published(NewsPage, since, until)
+    pages = _on(filters, _published(NewsPage, since, until))
     return [NewThing(page.title, page.address, page.lead) for page in pages]
 
 
 def new_events(since: datetime, until: datetime, filters: frozenset[str]) -> Sequence[NewThing]:
     """Those that are not over."""
-    pages = _published(EventPage, since, until).filter(ends_at__gte=now()).order_by("starts_at")
+    pages = _on(filters, _published(EventPage, since, until).filter(ends_at__gte=now()).order_by("starts_at"))
     return [
         NewThing(page.title, page.address, f"{date_text(page.starts_at, 'hour')}. {page.place}")
         for page in pages
@@ -120,6 +124,11 @@ def _published(model: Any, since: datetime, until: datetime) -> Any:
         first_published_at__gt=since,
         first_published_at__lte=until,
     ).order_by("-first_published_at", "pk")
+
+
+def _on(topics: frozenset[str], pages: Any) -> Any:
+    """Of these pages those about one of the topics; all without."""
+    return pages.filter(topics__overlap=sorted(topics)) if topics else pages
 
 
 def _prefixed(kind: str, choices: Sequence[tuple[int, str]]) -> list[tuple[str, str]]:

@@ -133,7 +133,8 @@ class TopicsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        if not self.errors and not self.topics():
+        # an address that is wrong too is told at the same time
+        if set(self.errors) <= {"email"} and not self.topics():
             raise forms.ValidationError(_("Scegli almeno un tema."))
         return facts
 
