@@ -59,7 +59,7 @@ LOTS = template_by_key("f2").edition.allocation.lots
 EACH_LOT = GRID.criteria[0].key
 
 
-def call_with_lots(space=""):
+def call_with_lots(space="", **of_seven):
     one, *rest = GRID.criteria
     grid = replace(GRID, total_min=None, criteria=(replace(one, per_lot=True), *rest))
     edition = sample_edition(grid=grid, requirements=REQUIREMENTS)
@@ -71,7 +71,7 @@ def call_with_lots(space=""):
         form=(EACH, *without_costs(edition.form)),
         timetable=replace(edition.timetable, observations_days=0),
         allocation=Allocation(
-            (one, two, replace(LOTS[3], technical_min=None)),
+            (one, replace(two, **of_seven), replace(LOTS[3], technical_min=None)),
             most_bids=2,
             after_withdrawal=AfterWithdrawal.AGAIN,
         ),

@@ -335,12 +335,19 @@ DRAW = {
     "annulled": Status(_("Annullato"), "ban", "error", _("Leggi il motivo.")),
 }
 
+IMPROVEMENT = {
+    "convened": Status(_("Convocata"), "calendar", "info", _("Nella seduta si aprono le buste.")),
+    "held": Status(_("Verbalizzata"), "check-circle", "ok", _("Le offerte migliorate contano.")),
+    "annulled": Status(_("Annullata"), "ban", "error", _("Leggi il motivo.")),
+}
+
 VOCABULARY: dict[str, dict[str, Status]] = {
     "filled_form": FILLED_FORM,
     "delivery": DELIVERY,
     "acceptance": ACCEPTANCE,
     "place_acceptance": {**ACCEPTANCE, **PLACE_ACCEPTANCE},
     "draw": DRAW,
+    "improvement": IMPROVEMENT,
     "observation": OBSERVATION,
     "call": CALL,
     "application": APPLICATION,

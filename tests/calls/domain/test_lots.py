@@ -155,6 +155,7 @@ def test_lots_may_be_wanted_all_or_none():
         (one_lot(technical_min=Decimal(61)), lot_checks.MIN_ABOVE),
         (one_lot(rule=LotRule.HIGHEST_OFFER), lot_checks.NO_POINTS_TIE),
         (one_lot(rule=LotRule.TECHNICAL_ONLY, tie=LotTie.OFFER), lot_checks.NO_OFFER_TIE),
+        (one_lot(tie=LotTie.IMPROVED), lot_checks.NOT_IMPROVED),
         (one_lot(reserves=(LotReserve("nobody"),)), lot_checks.NO_FLAG),
         (one_lot(reserves=(LotReserve("women_led", places=2),)), lot_checks.MOST_RESERVED),
         (replace(F2, grid=replace(F2.grid, decimals=3)), lot_checks.DECIMALS),

@@ -26,6 +26,8 @@ class LotTie(StrEnum):
 
     TECHNICAL = "technical"
     OFFER = "offer"
+    IMPROVED = "improved"
+    """Who offered the same may offer better, in a sitting (RD 827/1924 art. 77). Only where the offer alone decides."""
     DRAW = "draw"
 
 

@@ -28,6 +28,9 @@ NO_POINTS_TIE = gettext_noop(
     "Il lotto «%(lot)s» va all’offerta più alta: a parità non ci sono punti tecnici da guardare."
 )
 NO_OFFER_TIE = gettext_noop("Il lotto «%(lot)s» non chiede offerte: a parità non si può guardare l’offerta.")
+NOT_IMPROVED = gettext_noop(
+    "Il lotto «%(lot)s» guarda i punti tecnici: a parità si migliora l’offerta solo dove decide l’offerta da sola."
+)
 DECIMALS = gettext_noop("Per assegnare lotti i punti della griglia hanno due decimali.")
 TWO_PHASES = gettext_noop("Per assegnare lotti la griglia ha una sola fase.")
 LIMITS = gettext_noop(
@@ -153,6 +156,8 @@ def _lot(lot: SpaceLot, total: Decimal) -> Iterator[Problem]:
         yield problem(Part.LOTS, NO_POINTS_TIE, name)
     if lot.tie is LotTie.OFFER and not lot.wants_offer:
         yield problem(Part.LOTS, NO_OFFER_TIE, name)
+    if lot.tie is LotTie.IMPROVED and lot.rule is not LotRule.HIGHEST_OFFER:
+        yield problem(Part.LOTS, NOT_IMPROVED, name)
 
 
 def _keys(edition: Edition, allocation: Allocation) -> Iterator[Problem]:

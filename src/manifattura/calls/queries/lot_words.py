@@ -50,6 +50,9 @@ def tie_words() -> dict[str, str]:
     return {
         LotTie.TECHNICAL.value: _("passa chi ha più punti tecnici, poi sorteggio pubblico"),
         LotTie.OFFER.value: _("passa l’offerta più alta, poi sorteggio pubblico"),
+        LotTie.IMPROVED.value: _(
+            "chi ha offerto uguale può migliorare in una seduta, in busta chiusa (R.D. 827/1924 art. 77); poi sorteggio pubblico"
+        ),
         LotTie.DRAW.value: _("subito sorteggio pubblico"),
     }
 

@@ -54,6 +54,11 @@ def convene_draw(
         if standing_draw(session.pk) is not None:
             raise Refused(_("Il sorteggio è già convocato."), code="convened")
         now = draw_now(locked, session, last_ranking(session))
+        if now.equals:
+            raise Refused(
+                _("Prima del sorteggio chi ha offerto uguale può migliorare: convoca quella seduta."),
+                code="equals",
+            )
         if not now.groups:
             raise Refused(_("Nessuna parità da sciogliere: il sorteggio non serve."), code="no_ties")
         last = PublicDraw.objects.filter(call=locked).aggregate(last=Max("number"))["last"]

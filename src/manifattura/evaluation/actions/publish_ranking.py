@@ -81,6 +81,13 @@ def checked_act(number: str, act_on: date | None, *, required: bool) -> str:
 def draw_for(call: Call, round: CallRound, previous: Ranking | None) -> DrawNow:
     """The seed of a version, `Refused` while ties wait for the public draw; a call without such ties is not asked."""
     now = draw_now(call, round, previous)
+    if now.equals:
+        raise Refused(
+            _(
+                "Ci sono offerte uguali che il bando lascia migliorare: prima convoca la seduta e scrivi le offerte aperte."
+            ),
+            code="equals",
+        )
     if now.is_missing:
         raise Refused(
             _(

@@ -65,6 +65,14 @@ LOTS_TEXTS: dict[str, Texts] = {
         "{lot}: è andato a una domanda con lo stesso totale e un’offerta più alta.",
         "{lot}: it went to a bid with the same total and a higher offer.",
     ),
+    "LOT_LOST_IMPROVED": texts(
+        "{lot}: pari offerta; chi l’ha avuto nella seduta ha migliorato a {winner_amount}, questa è rimasta {amount}.",
+        "{lot}: equal offers; in the sitting the winner went to {winner_amount}, this one stood at {amount}.",
+    ),
+    "LOT_WON_IMPROVED": texts(
+        "{lot}: assegnato. A pari offerta, quella scritta nella seduta è {amount}.",
+        "{lot}: won. Among equal offers, the one written in the sitting is {amount}.",
+    ),
     "LOT_LOST_DRAW": texts(
         "{lot}: alla pari con chi l’ha avuto; ha deciso il sorteggio pubblico.",
         "{lot}: tied with the winner; the public draw decided.",
@@ -157,6 +165,14 @@ OWN_LOTS_TEXTS: dict[str, Texts] = {
     "LOT_LOST_OFFER": texts(
         "{lot} è andato a una domanda con il tuo stesso totale e un’offerta più alta della tua.",
         "{lot} went to a bid with your same total and a higher offer than yours.",
+    ),
+    "LOT_LOST_IMPROVED": texts(
+        "{lot}: avevi offerto come chi l’ha avuto, che nella seduta ha migliorato a {winner_amount}; la tua offerta è rimasta {amount}.",
+        "{lot}: you had offered the same as the winner, who in the sitting went to {winner_amount}; yours stood at {amount}.",
+    ),
+    "LOT_WON_IMPROVED": texts(
+        "{lot} è tuo: a pari offerta, quella scritta nella seduta è {amount}.",
+        "{lot} is yours: among equal offers, the one written in the sitting is {amount}.",
     ),
     "LOT_LOST_DRAW": texts(
         "{lot}: eri alla pari con chi l’ha avuto; ha deciso il sorteggio pubblico.",

@@ -1,7 +1,8 @@
 """The public replay file of an allocation of lots, from the rules of the call, the technical points and the opened offers."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,8 @@ class Bidder:
     """The same word for all that are linked."""
     together: Sequence[Sequence[str]] = ()
     """Lots wanted all or none, two or more at a time; among them may be some that are not in `choices`."""
+    improved: Mapping[str, Decimal] = field(default_factory=dict)
+    """Lot → the better offer written in the sitting of those who had offered the same."""
 
     def bids(self, allocation: Allocation) -> list[str]:
         """The lots it can be compared on, without those wanted only with one where it cannot be."""
@@ -76,11 +79,18 @@ def allocation_document(
     wide = (
         bool(left or groups)
         or any(one.together for one in bidders)
-        or any(lot.places > 1 or lot.reserves or lot.falls for lot in allocation.lots)
+        or any(
+            lot.places > 1 or lot.reserves or lot.falls or lot.tie is LotTie.IMPROVED
+            for lot in allocation.lots
+        )
     )
     names = flags or {}
     used = {names[reserve.flag] for lot in allocation.lots for reserve in lot.reserves}
     in_it = {one.code: one.bids(allocation) for one in bidders}
+    equal = {
+        lot.key: Counter(one.offers.get(lot.key) for one in bidders if lot.key in in_it[one.code])
+        for lot in allocation.lots
+    }
     document: dict[str, Any] = {
         "format": VERSION_2 if wide else FORMAT,
         "call": {"id": call_id, **({"after_withdrawal": allocation.after_withdrawal.value} if wide else {})},
@@ -90,7 +100,10 @@ def allocation_document(
                 "id": one.code,
                 "arrival": one.arrival,
                 "max_lots": allocation.most_won,
-                "bids": [_bid(one, allocation.lot(lot)) for lot in in_it[one.code]],
+                "bids": [
+                    {**_bid(one, allocation.lot(lot)), **_improved(one, allocation.lot(lot), equal[lot])}
+                    for lot in in_it[one.code]
+                ],
                 "preferences": one.preferences(allocation),
                 **_flags(one, used),
             }
@@ -163,6 +176,14 @@ def _bid(bidder: Bidder, lot: SpaceLot) -> dict[str, str]:
         **({"technical": _points(bidder.technical[lot.key])} if lot.wants_points else {}),
         **({"offer": _money(bidder.offers[lot.key])} if lot.wants_offer else {}),
     }
+
+
+def _improved(bidder: Bidder, lot: SpaceLot, equal: Mapping[Decimal | None, int]) -> dict[str, str]:
+    """Nothing where it did not improve, or where those who had offered the same are no longer compared."""
+    better, offer = bidder.improved.get(lot.key), bidder.offers.get(lot.key)
+    if lot.tie is not LotTie.IMPROVED or better is None or equal[offer] < 2:
+        return {}
+    return {"improved": _money(better)}
 
 
 def _points(points: Decimal) -> str:

@@ -11,8 +11,13 @@ Document = Mapping[str, Any]
 Broken = Mapping[str, Mapping[str, Sequence[str]]]
 ORDER = (Status.FUNDED.value, Status.RESERVE_LIST.value)
 NO_OFFER = "LOT_NO_OFFER"
-TIES = {"technical": "LOT_LOST_TECHNICAL", "offer": "LOT_LOST_OFFER", "draw": "LOT_LOST_DRAW"}
-WON = ("LOT_WON", "LOT_WON_TOGETHER", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
+TIES = {
+    "technical": "LOT_LOST_TECHNICAL",
+    "offer": "LOT_LOST_OFFER",
+    "improved": "LOT_LOST_IMPROVED",
+    "draw": "LOT_LOST_DRAW",
+}
+WON = ("LOT_WON", "LOT_WON_IMPROVED", "LOT_WON_TOGETHER", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
 """Reasons in words that say that a lot was won."""
 RESERVED = "reserved:"
 """Of a place, before the flag it is for."""
@@ -54,7 +59,9 @@ def lot_tables(document: Document, result: Document) -> tuple[LotTable, ...]:
                     **row,
                     "won": row["applicant"] in _winners(lot),
                     "outcome": became[row["applicant"], lot["id"]],
-                    "place": _places(lot).get(row["applicant"], ""),
+                    "place": _of_winners(lot, "place").get(row["applicant"], ""),
+                    "price": _of_winners(lot, "price").get(row["applicant"]) or row["offer"],
+                    "improved": row.get("improved"),
                 }
                 for row in lot["order"]
             ),
@@ -71,9 +78,9 @@ def _winners(lot: Document) -> list[str]:
     return [lot["winner"]] if lot["winner"] is not None else []
 
 
-def _places(lot: Document) -> dict[str, str]:
-    """Winner → its place; version 1 has one kind of place."""
-    return {one["applicant"]: one["place"] for one in lot.get("winners", ())}
+def _of_winners(lot: Document, fact: str) -> dict[str, Any]:
+    """Winner → its place or price; version 1 has one kind of place, and the price is the offer."""
+    return {one["applicant"]: one[fact] for one in lot.get("winners", ())}
 
 
 def won_keys(reasons: Iterable[Document]) -> list[str]:
@@ -99,12 +106,14 @@ def lot_entries(
     Who is below a threshold of the grid, not admitted or gone keeps its own row and reason.
     """
     money = {lot["id"]: _in_money(lot) for lot in document["lots"]}
+    improved = {lot["id"]: _improved_offers(lot) for lot in result["lots"]}
     outcomes = {one["id"]: one for one in result["applicants"]}
     entries = [
         _entry(
             entry,
             outcomes.get(entry["id"]),
             money,
+            improved,
             wished.get(entry["id"], ()),
             (broken or {}).get(entry["id"], {}),
         )
@@ -124,6 +133,7 @@ def _entry(
     entry: Document,
     outcome: Document | None,
     money: Mapping[str, bool],
+    improved: Mapping[str, Mapping[str, str]],
     wished: Sequence[str],
     broken: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
@@ -133,7 +143,9 @@ def _entry(
         return bare
     rows = {row["lot"]: row for row in outcome["outcomes"]} if outcome else {}
     reasons = [
-        _reason(rows[lot], money[lot], _with(rows[lot], rows))
+        _improvement(
+            _reason(rows[lot], money[lot], _with(rows[lot], rows)), rows[lot], entry["id"], improved[lot]
+        )
         if lot in rows
         else _not_compared(lot, by_lot.get(lot), broken.get(lot, ()))
         for lot in wished
@@ -237,6 +249,30 @@ def _lost(reason: Document, in_money: bool) -> dict[str, Any]:
     return {"code": code, theirs: reason["winner_total"], _own(in_money): reason["total"]}
 
 
+def _improved_offers(lot: Document) -> dict[str, str]:
+    """Applicant → its improved offer, or the first where it did not improve; empty where nobody did."""
+    rows = [row for row in lot["order"] if row["offer"] is not None]
+    if not any(row.get("improved") for row in rows):
+        return {}
+    return {row["applicant"]: row.get("improved") or row["offer"] for row in rows}
+
+
+def _improvement(
+    told: dict[str, Any], row: Document, applicant: str, offers: Mapping[str, str]
+) -> dict[str, Any]:
+    """The reason with the offers that told the equal apart: both for who lost, its own for who won by it."""
+    if told["code"] == "LOT_LOST_IMPROVED":
+        return {
+            "code": told["code"],
+            "lot": told["lot"],
+            "winner_amount": offers[row["reasons"][0]["to"]],
+            "amount": offers[applicant],
+        }
+    if told["code"] == "LOT_WON" and applicant in offers:
+        return {**told, "code": "LOT_WON_IMPROVED", "amount": offers[applicant]}
+    return told
+
+
 def _own(in_money: bool) -> str:
     return "amount" if in_money else "total"
 
@@ -252,6 +288,38 @@ def drawn_groups(result: Document) -> tuple[tuple[str, ...], ...]:
             tied[-1].append(row["applicant"])
         groups |= {tuple(sorted(group)): None for group in tied if len(group) > 1}
     return tuple(groups)
+
+
+@dataclass(frozen=True)
+class Equals:
+    """Those whose offers on a lot are the same, by id, where the call lets them improve."""
+
+    lot: str
+    offer: str
+    falls: bool
+    """The lower offer is the better one."""
+    applicants: tuple[str, ...]
+
+
+def equal_offers(document: Document, result: Document) -> tuple[Equals, ...]:
+    """Lot by lot, the groups that may offer better (RD 827/1924 art. 77), in order; withdrawn ones are asked nothing."""
+    rules = {lot["id"]: lot for lot in document["lots"]}
+    gone = {(one["applicant"], lot) for one in document.get("withdrawals", ()) for lot in one["lots"]}
+    found = []
+    for lot in result["lots"]:
+        rule = rules[lot["id"]]
+        if not any(breaker["by"] == "improved" for breaker in rule["tie_breakers"]):
+            continue
+        groups: dict[str, list[str]] = {}
+        for row in lot["order"]:
+            if (row["applicant"], lot["id"]) not in gone:
+                groups.setdefault(row["offer"], []).append(row["applicant"])
+        found += [
+            Equals(lot["id"], offer, rule["award"]["offers"] == "discount", tuple(sorted(codes)))
+            for offer, codes in groups.items()
+            if len(codes) > 1
+        ]
+    return tuple(found)
 
 
 def lots_summary(entries: Iterable[Document], document: Document, result: Document) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from .harmonisation import Harmonisation, HarmonisedMark
 from .member_declaration import MemberDeclaration
 from .minutes import Minutes, SignedMinutes
 from .observation import Observation, ObservationAnswer, ObservationFile
+from .offer_improvement import OfferImprovement
 from .opening import EnvelopeOpening, GivenShare
 from .public_draw import PublicDraw
 from .ranking import Ranking, RankingEntry
@@ -39,6 +40,7 @@ __all__ = [
     "Observation",
     "ObservationAnswer",
     "ObservationFile",
+    "OfferImprovement",
     "OfficerStatement",
     "PublicDraw",
     "Ranking",

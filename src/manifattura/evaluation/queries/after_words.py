@@ -39,6 +39,23 @@ WORDS = (
         ),
     ),
     (
+        "evaluation.improvement_convened",
+        _("Puoi migliorare la tua offerta: %(call)s"),
+        _(
+            "La domanda %(number)s ha offerto come altre: %(lots)s.\n\nPuoi migliorare l’offerta in una seduta, in busta chiusa.\n"
+            "Quando: %(at)s.\nDove: %(place)s.\n\nPorta la busta, o falla arrivare entro l’ora della seduta: dopo non si apre. "
+            "L’offerta nuova dev’essere migliore della prima. Se non migliori, vale la prima: fra offerte ancora uguali decide il sorteggio pubblico."
+        ),
+    ),
+    (
+        "evaluation.improvement_annulled",
+        _("Seduta annullata: %(call)s"),
+        _(
+            "La seduta per migliorare le offerte uguali della domanda %(number)s (%(lots)s), fissata per %(at)s, è annullata.\n\n"
+            "Motivo: %(reason)s\n\nSe serve ne convochiamo un’altra e ti scriviamo."
+        ),
+    ),
+    (
         "evaluation.observation_accepted",
         _("Accolta la tua osservazione: %(call)s"),
         _(

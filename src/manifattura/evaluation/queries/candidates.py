@@ -42,6 +42,7 @@ from ..models import CommitteeMember, ConflictDeclaration, Departure, Review, Re
 from .corrections import corrections_by_application
 from .departures import departures_by_application
 from .grid_values import values_of_round, with_grid_values
+from .improvements import improved_offers
 from .lots import Allotted, Asking, allotted, wished_lots
 from .marks import counted_marks, harmonised_in_round
 from .openings import opening_facts, opening_of, refuse_while_closed
@@ -139,6 +140,7 @@ def compute_ranking(
     if edition.grid.one_per_link:
         candidates = _with_links(candidates, applications)
     links = _linked(applications) if edition.allocation and edition.allocation.most_per_group else {}
+    improved = improved_offers(session.pk) if edition.allocation else {}
     asking = [
         Asking(
             one,
@@ -148,6 +150,7 @@ def compute_ranking(
             opened.get(one.pk, {}),
             states.get(one.pk) == ReviewState.ADMITTED,
             links.get(one.code, ""),
+            improved.get(one.code, {}),
         )
         for one in applications
     ]

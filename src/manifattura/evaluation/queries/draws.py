@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from manifattura.calls.queries.editions import current_edition
 
 from ..domain.draws import NO_DRAW, Groups, tied_groups, without_draw
+from ..domain.lots_outcome import Equals
 from ..domain.ranking.document import result_document
 from ..domain.ranking_input import needs_draw
 from ..models import PublicDraw, Ranking
 from .candidates import compute_ranking
+from .improvements import standing_improvement
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call, CallRound
@@ -26,11 +28,13 @@ class DrawNow:
     groups: Groups
     draw: PublicDraw | None
     seed: str
+    equals: tuple[Equals, ...] = ()
+    """Equal offers that may still be bettered in a sitting: it comes before any draw."""
 
     @property
     def is_missing(self) -> bool:
-        """There are ties to draw and no seed yet."""
-        return bool(self.groups) and not self.seed
+        """There are ties to draw and no seed yet, or offers to better first."""
+        return bool(self.equals or self.groups) and not self.seed
 
 
 def draws_of(call_id: int) -> QuerySet[PublicDraw]:
@@ -59,6 +63,9 @@ def draw_now(call: Call, round: CallRound, previous: Ranking | None) -> DrawNow:
         return DrawNow((), draw, draw.seed)
     ranked = compute_ranking(call, round=round, draw_seed=NO_DRAW)
     if ranked.lots is not None:
+        sitting = standing_improvement(round.pk)
+        if previous is None and ranked.lots.equals and (sitting is None or sitting.held_at is None):
+            return DrawNow((), draw, "", ranked.lots.equals)
         return DrawNow(ranked.lots.drawn, draw, "")
     return DrawNow(tied_groups(result_document(without_draw(ranked.document))), draw, "")
 

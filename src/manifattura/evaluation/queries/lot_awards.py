@@ -63,7 +63,7 @@ def _of(ranking: Ranking) -> list[LotAward]:
             call=ranking.call,
             lot=lots[table.id],
             application=applications[won["applicant"]],
-            offer=None if won["offer"] is None else Decimal(won["offer"]),
+            offer=None if won["price"] is None else Decimal(won["price"]),
             act_number=ranking.act_number,
             version=ranking.version,
         )

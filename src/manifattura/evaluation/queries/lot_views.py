@@ -29,6 +29,8 @@ class BidView:
     code: str
     technical: Decimal | None
     offer: Decimal | None
+    improved: Decimal | None
+    """The better offer of the sitting, where those who had offered the same could improve."""
     economic: Decimal | None
     total: Decimal
     won: bool
@@ -123,6 +125,7 @@ def _view(
                 code=row["applicant"],
                 technical=_number(row["technical"]),
                 offer=_number(row["offer"]),
+                improved=_number(row["improved"]),
                 economic=_number(row["economic"]),
                 total=Decimal(row["total"]),
                 won=row["won"],
@@ -150,6 +153,7 @@ def _ties() -> dict[str, str]:
     return {
         "technical": _("alla pari, meno punti tecnici"),
         "offer": _("alla pari, offerta più bassa"),
+        "improved": _("pari offerta, nella seduta non ha offerto meglio"),
         "draw": _("alla pari, dopo il sorteggio"),
     }
 
@@ -311,6 +315,12 @@ def _together_steps() -> list[str]:
     ]
 
 
+def _offers(row: BidView) -> str:
+    if row.offer is None:
+        return "–"
+    return money_text(row.offer) + (f" → {money_text(row.improved)}" if row.improved is not None else "")
+
+
 def lot_lines(view: LotView) -> list[list[str]]:
     """The rows of a lot as texts, for the minutes: position, who, technical, offer, its points, total."""
     return [
@@ -318,7 +328,7 @@ def lot_lines(view: LotView) -> list[list[str]]:
             str(row.position),
             row.label,
             points_text(row.technical) if row.technical is not None else "–",
-            money_text(row.offer) if row.offer is not None else "–",
+            _offers(row),
             points_text(row.economic) if row.economic is not None else "–",
             (money_text(row.total) if view.in_money else points_text(row.total))
             + "".join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from ..domain.allocation.document import result_document
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.lot_candidates import IN, by_application, is_by_bid
 from ..domain.lots_input import Bidder, allocation_document
-from ..domain.lots_outcome import Broken, drawn_groups, lot_entries, lots_summary
+from ..domain.lots_outcome import Broken, Equals, drawn_groups, equal_offers, lot_entries, lots_summary
 from ..domain.ranking.model import Status
 from ..domain.ranking_input import neutral_flags
 from ..domain.states import LEFT_ROWS, DepartureKind
@@ -42,6 +42,8 @@ class Asking:
     """By the formal review."""
     link: str = ""
     """The same word for all that are linked, where the call limits them together."""
+    improved: Mapping[str, Decimal] = field(default_factory=dict)
+    """Lot → the better offer of the sitting of equal ones."""
 
     @property
     def status(self) -> str:
@@ -77,6 +79,11 @@ class Allotted:
     def drawn(self) -> tuple[tuple[str, ...], ...]:
         """Groups that only the draw tells apart."""
         return drawn_groups(self.result)
+
+    @property
+    def equals(self) -> tuple[Equals, ...]:
+        """Those whose offers are the same where the call lets them improve."""
+        return equal_offers(self.document, self.result)
 
     def says_the_same_as(self, ranking: Ranking) -> bool:
         before = ranking.lots_result or {}
@@ -181,6 +188,7 @@ def _bidder(one: Asking, entry: Mapping[str, Any], choices: Sequence[str], editi
         [neutral[flag] for flag in _payload(one)["flags"] if flag in neutral] if allocation.reserved else (),
         one.link,
         [line for line in lots_together(_answers(one), allocation) if len(line) > 1],
+        one.improved,
     )
 
 

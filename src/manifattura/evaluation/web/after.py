@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from manifattura.calls.domain.allocation import LotTie
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import rounds_of
 
@@ -33,8 +34,12 @@ def after_context(request: HttpRequest, call: Call, session: CallRound, current:
         ("leavings", _("Uscite"), "leavings_office", left or None),
         ("rolldown", _("Scorrimento"), "rolldown_office", None),
     ]
-    if needs_draw(current_edition(call).grid):
+    edition = current_edition(call)
+    # the ties of lots always end with a draw, whatever the grid says of its own
+    if needs_draw(edition.grid) or edition.allocation is not None:
         tabs.insert(1, ("draw", _("Sorteggio"), "draw_office", None))
+    if edition.allocation is not None and any(lot.tie is LotTie.IMPROVED for lot in edition.allocation.lots):
+        tabs.insert(1, ("improve", _("Offerte uguali"), "improve_office", None))
     return {
         "call": call,
         "session": session,

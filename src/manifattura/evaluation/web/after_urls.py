@@ -6,6 +6,7 @@ from . import (
     acceptances_office,
     draw_office,
     draw_public,
+    improve_office,
     leavings_office,
     observations_office,
     opening,
@@ -20,6 +21,8 @@ OFFICE = [
     path("ufficio/bandi/<int:pk>/apertura-buste/codice-di-prova/", opening.demo_share, name="demo_share"),
     path("ufficio/bandi/<int:pk>/apertura-buste.pdf", opening.opening_minutes, name="opening_minutes"),
     path(f"{DESK}/sorteggio/", draw_office.draw_office, name="draw_office"),
+    path(f"{DESK}/offerte-uguali/", improve_office.improve_office, name="improve_office"),
+    path(f"{DESK}/offerte-uguali/<int:number>.pdf", improve_office.minutes, name="improve_minutes"),
     path(f"{DESK}/osservazioni/", observations_office.observations_office, name="observations_office"),
     path(f"{DESK}/osservazioni.csv", observations_office.export, name="observations_export"),
     path(

@@ -79,6 +79,9 @@ SENTENCES = {
     "draw_convened": _("ha convocato il %(subject)s"),
     "draw_held": _("ha tenuto il %(subject)s"),
     "draw_annulled": _("ha annullato la seduta del %(subject)s"),
+    "improvement_convened": _("ha convocato la %(subject)s"),
+    "improvement_held": _("ha verbalizzato la %(subject)s"),
+    "improvement_annulled": _("ha annullato la %(subject)s"),
 }
 
 FIELDS = {
@@ -104,6 +107,7 @@ FIELDS = {
     "unsigned_minutes": _("Sedute senza verbale firmato"),
     "input_sha256": _("Impronta del file di calcolo"),
     "draw_seed": _("Seme del sorteggio"),
+    "improved_offers": _("Offerte migliorate"),
     "entries": _("Righe"),
     "changes": _("Differenze"),
     "why": _("Perché"),

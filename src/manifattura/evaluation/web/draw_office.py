@@ -143,5 +143,6 @@ def _facts(call: Call, session: CallRound, draw: PublicDraw | None) -> dict[str,
         **facts,
         "blocked": None,
         "groups": now.groups,
+        "equals": now.equals,
         "used_seed": bool(versions and versions[0].draw_seed),
     }

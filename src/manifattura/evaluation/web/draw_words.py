@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from manifattura.calls.domain.edition import Grid
 
-    from ..models import PublicDraw
+    from ..models import OfferImprovement, PublicDraw
 
 
-def draw_state(draw: PublicDraw) -> str:
-    """A key of the vocabulary `draw`."""
+def draw_state(draw: PublicDraw | OfferImprovement) -> str:
+    """A key of the vocabularies `draw` and `improvement`."""
     if draw.annulled_at:
         return "annulled"
     return "held" if draw.held_at else "convened"

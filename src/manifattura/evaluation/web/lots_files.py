@@ -36,7 +36,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
         return gone
     heads = [
         _("Lotto"), _("Nome"), _("Posizione"), _("Domanda"), _("Codice"), _("Punti tecnici"), _("Offerta"),
-        _("Punti dell’offerta"), _("Totale"), _("Esito"), _("Perché"),
+        _("Offerta migliorata"), _("Punti dell’offerta"), _("Totale"), _("Esito"), _("Perché"),
     ]  # fmt: skip
     views = lot_views(found.ranking, found.edition)
     return cached(csv_answer(file_name(found, "lotti", "csv"), heads, _lines(views)))  # type: ignore[arg-type]
@@ -50,12 +50,12 @@ def _lines(views: list[LotView]) -> Iterator[list[Any]]:
             if row.place:
                 outcome = f"{outcome} ({row.place})"
             yield [
-                *lot, row.position, row.label, row.code, row.technical, row.offer, row.economic, row.total, outcome, row.tie,
+                *lot, row.position, row.label, row.code, row.technical, row.offer, row.improved, row.economic, row.total, outcome, row.tie,
             ]  # fmt: skip
         for one in view.out:
-            yield [*lot, None, one.label, one.code, None, None, None, None, _("non entra"), one.why]
+            yield [*lot, None, one.label, one.code, None, None, None, None, None, _("non entra"), one.why]
         if view.void:
-            yield [*lot, None, "", "", None, None, None, None, _("senza vincitore"), view.void]
+            yield [*lot, None, "", "", None, None, None, None, None, _("senza vincitore"), view.void]
 
 
 @audience("public")

@@ -141,6 +141,11 @@ class LotForm(ItemForm):
             self.add_error(
                 "tie", _("Questo lotto va all’offerta più alta: non ci sono punti tecnici da guardare.")
             )
+        if rule in (LotRule.MEAT, LotRule.TECHNICAL_ONLY) and tie == LotTie.IMPROVED:
+            self.add_error(
+                "tie",
+                _("L’offerta si migliora solo dove decide da sola: scegli un’altra regola per la parità."),
+            )
         if rule == LotRule.TECHNICAL_ONLY and tie == LotTie.OFFER:
             self.add_error("tie", _("Questo lotto non chiede offerte: scegli un’altra regola."))
         if rule == LotRule.MEAT and facts.get("economic_max") is None and "economic_max" not in self.errors:
