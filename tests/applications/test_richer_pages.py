@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from manifattura.applications.actions.open_form import open_form
 from manifattura.applications.actions.save_section import save_section
+from manifattura.applications.actions.send_form import send_form
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.merge import marks_of
@@ -165,6 +167,37 @@ def test_a_stamp_serves_once_and_the_refusal_names_nobody():
     assert "già usata" not in summary.content.decode()
     submit_application(application=new, idempotency_key="d", by=new.created_by, replaces=True)
     assert UsedStamp.objects.get().application == new
+
+
+def test_a_stamp_given_with_a_reply_serves_once_too():
+    call = rich_call()
+    first, other = ready(call), ready(call, number="99999999999999")
+    for application in (first, other):
+        submit_application(
+            application=application, idempotency_key=application.code, by=application.created_by
+        )
+    form = open_form(
+        application=other,
+        purpose="remedy_reply",
+        sections=(FormSection(key="marca", title="Marca", fields=(STAMP,)),),
+        title="Risposta",
+        by=other.created_by,
+    )
+    save_section(
+        sheet=form, section_key="marca", answers={"stamp": PAID}, base_version=0, by=other.created_by
+    )
+    client = signed_in(Client(), other.created_by)
+    summary = reverse("applications:filled_form_summary", args=[form.code])
+    assert "già usata" in client.get(summary).content.decode()
+    with pytest.raises(Refused) as refusal:
+        send_form(form=form, by=other.created_by)
+    assert refusal.value.field == "stamp.number"
+    new = {**PAID, "number": "88888888888888"}
+    save_section(
+        sheet=form, section_key="marca", answers={"stamp": new}, base_version=99, by=other.created_by
+    )
+    send_form(form=form, by=other.created_by)
+    assert UsedStamp.objects.filter(application=other).count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

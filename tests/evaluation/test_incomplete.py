@@ -15,14 +15,17 @@ from manifattura.applications.domain.lacking import name_of
 from manifattura.applications.queries.drafts import draft
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.close_review import close_review
+from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.open_review import open_review
 from manifattura.evaluation.actions.reject_application import reject_application
 from manifattura.evaluation.actions.request_remedy import ItemInput, request_remedy
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.domain.checks import COMPLETE
+from manifattura.evaluation.domain.ranking.document import result_document
 from manifattura.evaluation.domain.remedies import ItemKind
 from manifattura.evaluation.domain.states import CheckOutcome, ReviewState
-from manifattura.evaluation.models import Review
+from manifattura.evaluation.models import Review, Sheet
+from manifattura.evaluation.queries.candidates import compute_ranking
 from manifattura.evaluation.queries.corrections import content_in_force
 from manifattura.evaluation.queries.gaps import Way, gaps_of
 from manifattura.evaluation.queries.remedy_lines import lines_of
@@ -32,7 +35,16 @@ from tests.applications.test_entering import entered, officer_of
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import answers_for, pdf_bytes, submitted_application
 from tests.factories.casework import check_all, delivered
-from tests.factories.evaluation import Desk, desk_of, end_term, running_call
+from tests.factories.evaluation import (
+    Desk,
+    appointed,
+    declare_none,
+    desk_of,
+    end_term,
+    fill_sheet,
+    open_now,
+    running_call,
+)
 from tests.factories.organisations import firm_of
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +131,19 @@ def test_what_lacks_is_on_the_checklist_and_ready_to_be_asked(django_capture_on_
     check_all(desk, other)
     admit_application(review=other, base_version=other.version, by=desk.officer)
     close_review(call=desk.call, by=desk.head)
+    # and so into the ranking, that anyone can compute again from its file
+    appointed(desk)
+    for member in desk.committee.members.all():
+        declare_none(member)
+    open_now(desk)
+    for sheet in Sheet.objects.filter(sitting=desk.sitting).select_related("bid", "member__person"):
+        fill_sheet(sheet, "0.8")
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    desk.call.refresh_from_db()
+    ranked = compute_ranking(desk.call, draw_seed="no-draw")
+    positions = {entry["id"]: entry["position"] for entry in ranked.result["entries"]}
+    assert positions[application.code] in (1, 2)
+    assert result_document(ranked.document)["entries"] == ranked.result["entries"]
 
 
 def answer(request, application, capture) -> None:

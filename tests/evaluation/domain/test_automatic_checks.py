@@ -160,6 +160,9 @@ def test_stamps():
     assert stamp(**paid, date="2026-12-02") == (CheckOutcome.NOT_MET, "STAMP_LATER")
     assert stamp(status="exempt", ground="ets") == (None, "STAMP_EXEMPT")
     assert stamp() == (None, "STAMP_NONE")
+    entered = {"lacking": [{"field": "stamp.number", "number": paid["number"]}]}
+    used = received(edition, answers={"stamp": {**paid, "date": "2026-12-01"}}, entered=entered)
+    assert found("stamp_duty", used) == (CheckOutcome.NOT_MET, "STAMP_USED")
     # half a stamp, on a document registered as it came
     assert stamp(**paid) == (None, "STAMP_NONE")
     assert stamp(status="paid", number="123", date="2026-12-01") == (None, "STAMP_NONE")

@@ -23,6 +23,7 @@ from ..queries.drafts import Draft, draft, file_facts, tick_facts
 from ..queries.locks import lock_form
 from ..signals import form_sent
 from .refuse_incomplete import refuse_incomplete
+from .take_stamps import take_stamps
 from .writable import refuse_unless_open
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def send_form(*, form: FilledForm, by: Person) -> FormSubmission:
         refuse_unless_open(locked)
         read = draft(locked)
         refuse_incomplete(read)
+        # a stamp given with a reply is one as any other: it serves once
+        take_stamps(locked.application, read)
         document = _document(locked, read, by)
         submission = FormSubmission.objects.create(
             form=locked,

@@ -9,16 +9,16 @@ from manifattura.calls.domain.messages import Message
 from ..domain.completeness import Problem
 from ..domain.stamp_duty import USED, stamps_used
 from ..domain.states import ApplicationState
-from ..models import Application, UsedStamp
+from ..models import UsedStamp
 from .drafts import Draft
 
 
 def used_stamps(read: Draft) -> dict[str, Message]:
     """`<field>.number` → the sentence, for stamps that another application used; no statement where none is paid."""
     stamps = stamps_used(read.questions, read.visible.answers)
-    if not stamps or not isinstance(read.sheet, Application):
+    if not stamps:
         return {}
-    application = read.sheet
+    application = read.application
     taken = (
         UsedStamp.objects.filter(number__in=stamps)
         .exclude(application_id=application.pk)

@@ -86,6 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Marca numero {number}, del {day}. Nessun’altra domanda l’ha usata.",
         "Stamp number {number}, dated {day}. No other application used it.",
     ),
+    "STAMP_USED": (
+        "Marca numero {number}: l’ha già usata un’altra domanda.",
+        "Stamp number {number}: another application has used it.",
+    ),
     "STAMP_LATER": (
         "La marca numero {number} è del {day}, dopo l’arrivo della domanda.",
         "Stamp number {number} is dated {day}, after the application arrived.",

@@ -187,6 +187,8 @@ def check_stamp_duty(received: Received) -> Evidence:
     if not stamps:
         return Evidence(NOT_APPLICABLE, "STAMP_ANY")
     arrived = received.received_at.astimezone(ROME).date().isoformat()
+    # known when the document was registered as it came; who applies on line cannot send it
+    used = {row.get("number") for row in received.payload.get("entered", {}).get("lacking", ())}
     facts: dict[str, str] = {}
     for stamp in stamps:
         if stamp.get("status") != PAID:
@@ -195,6 +197,8 @@ def check_stamp_duty(received: Received) -> Evidence:
             # only a document registered as it came can have half a stamp
             return Evidence(None, "STAMP_NONE")
         facts = {"number": stamp["number"], "day": stamp["date"]}
+        if stamp["number"] in used:
+            return Evidence(NOT_MET, "STAMP_USED", facts)
         if stamp["date"] > arrived:
             return Evidence(NOT_MET, "STAMP_LATER", facts)
     return Evidence(MET, "STAMP_MET", facts)

@@ -34,6 +34,7 @@ from ..queries.remedy_lines import Candidate, Lines, lines_of
 from .access import review_for
 from .casework import version_for_page, version_of
 from .framing import frames_own_files
+from .gap_lines import gap_lines
 from .review import refused_page
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _page(
             for number in range(1, QUESTIONS + 1)
         ],
         "project": lines.project,
-        "gaps": lines.gaps,
+        "gaps": gap_lines(lines.gaps),
         "days": days or "",
         "problem": problem,
         "days_error": problem.message if problem and problem.field == "days" else "",

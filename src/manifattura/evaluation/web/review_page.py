@@ -40,6 +40,7 @@ from ..queries.related_applications import related_applications
 from ..queries.requirements import requirements_of
 from ..queries.reviews import OPEN_STATES
 from .casework import casework_context
+from .gap_lines import gap_lines
 from .grid_points import points_rows
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def page_context(
         "review": review,
         "application": application,
         "unmet": unmet(answered, application.eligibility_answers),
-        "gaps": gaps_of(application, payload),
+        "gaps": gap_lines(gaps_of(application, payload)),
         "late_ticket": ticket_words(application.submission),
         "edition": judged,
         "rows": rows,
