@@ -145,8 +145,8 @@ def what_dies_is_started_again(site, server):
     wait_until(lambda: answers(site.port), "the site does not answer again")
 
 
-def wait_until(true, what, seconds=30.0):
-    """The site needs a moment to see that a part is gone, and another to bring it back."""
+def wait_until(true, what, seconds=120.0):
+    """The site needs a moment to see that a part is gone, and another to bring it back; other tests take its processors meanwhile."""
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, what
