@@ -8,6 +8,7 @@ from typing import Any
 
 import jwt
 import pytest
+import requests
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
@@ -138,6 +139,15 @@ def test_a_level_chosen_too_low_is_refused_in_words(come):
     answer = come(level="1")
     assert answer.status_code == 403
     assert "livello 2" in answer.content.decode()
+
+
+def test_a_browser_used_before_chooses_again(provider, visitor):
+    """The level that was not enough, or who was at a shared computer before: the provider's own session decides neither."""
+    browser = requests.Session()
+    for level, status in (("1", 403), ("2", 302)):
+        asked = visitor.get("/accedi/identita/spid/")["Location"]
+        back = provider.choose(asked, level=level, browser=browser)
+        assert visitor.get(back).status_code == status
 
 
 def test_an_answer_counts_once_and_in_its_own_browser(provider, visitor):

@@ -87,9 +87,17 @@ class IdentityProviderForTests:
         self._process.terminate()
         self._process.wait(10)
 
-    def choose(self, address: str, *, sub: str = "prima", scheme: str = "spid", level: str = "2") -> str:
-        """What a person does at the provider; the address to which it sends the browser back."""
-        browser = requests.Session()
+    def choose(
+        self,
+        address: str,
+        *,
+        sub: str = "prima",
+        scheme: str = "spid",
+        level: str = "2",
+        browser: requests.Session | None = None,
+    ) -> str:
+        """What a person does at the provider; the address to which it sends the browser back. `browser`: used before."""
+        browser = browser or requests.Session()
         page = browser.get(address)
         assert "Identità di prova" in page.text, page.text
         posted = {"sub": sub, "scheme": scheme, "level": level, **({"cancel": "1"} if sub == "" else {})}

@@ -76,6 +76,8 @@ def ask(request: HttpRequest, *, scheme: str, way: str) -> HttpResponseBase:
         "nonce": nonce,
         "acr_values": " ".join(accepted_acr(_named().level)),
         "ui_locales": get_language() or "it",
+        # never whoever came before on a shared computer, nor a level that just was not enough
+        "prompt": "login",
     }
     if _named().hint:
         parameters[_named().hint] = scheme
