@@ -215,6 +215,11 @@ def test_from_the_draft_to_the_release_of_the_deposit(client, django_assert_max_
     )
 
     signed_in(client, head)
+    history = text_of(client.get(desk.page))
+    assert "Equivalente sovvenzione lordo: 1" in history
+    assert re.search(r"Preventivo: 3\.000,00", history), "amounts and days as people read them"
+    assert str(one.aid_equivalent) not in history.split("Storia dell’accordo")[1]
+    assert not re.search(r"\d{4}-\d\d-\d\d", re.sub(r"<[^>]*>", "", history.split("Storia dell’accordo")[1]))
     desk.step("rinnova")
     new_one = Agreement.objects.get(renews=one)
     assert (new_one.state, new_one.months) == ("draft", 24)

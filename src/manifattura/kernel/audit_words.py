@@ -16,6 +16,7 @@ Text = str | Promise
 _sentences: dict[str, Text] = {}
 _fields: dict[str, Text] = {}
 _values: dict[tuple[str, str], Text] = {}
+_readers: dict[str, Callable[[str], str]] = {}
 _scopes: dict[str, ScopeReader] = {}
 
 
@@ -37,14 +38,17 @@ def register(
     *,
     fields: Mapping[str, Text] | None = None,
     values: Mapping[tuple[str, str], Text] | None = None,
+    readers: Mapping[str, Callable[[str], str]] | None = None,
 ) -> None:
     """Add sentences by verb: what was done, with `%(subject)s` where the object goes ("ha pubblicato %(subject)s").
 
-    `fields` names the facts in `before` and `after`; `values` gives words for coded ones, by (fact, code).
+    `fields` names the facts in `before` and `after`; `values` gives words for coded ones, by (fact, code); `readers` writes
+    amounts and days as people read them, by fact.
     """
     _sentences.update(sentences)
     _fields.update(fields or {})
     _values.update(values or {})
+    _readers.update(readers or {})
 
 
 def register_scope(kind: str, reader: ScopeReader) -> None:
@@ -103,6 +107,8 @@ def value_text(value: Any, key: str = "") -> str:
         )
     if isinstance(value, list):
         return ", ".join(value_text(inner, key) for inner in value)
+    if key in _readers:
+        return _readers[key](str(value))
     return str(_values.get((key, str(value)), value))
 
 

@@ -14,7 +14,7 @@ class SpacesConfig(AppConfig):
 
         from .queries.lot_cards import cards_of_codes
         from .receivers import connect
-        from .web.audit_words import FIELDS, SENTENCES, VALUES
+        from .web.audit_words import FIELDS, READERS, SENTENCES, VALUES
         from .web.import_kind import register_kind
         from .web.menus import register_menus
 
@@ -22,4 +22,4 @@ class SpacesConfig(AppConfig):
         connect()
         register_menus()
         register_kind()
-        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)
+        audit_words.register(SENTENCES, fields=FIELDS, values=VALUES, readers=READERS)

@@ -1,6 +1,11 @@
 """How the acts of this app read in the audit trail."""
 
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
 from django.utils.translation import gettext_lazy as _
+
+from manifattura.ui.formats import date_text, money_text
 
 from ..queries import agreement_words, plan_observations, words
 from ..queries.space_reports import KINDS, TOPICS
@@ -173,3 +178,30 @@ VALUES = {
     **{("accessibility", code.value): word for code, word in words.ACCESS.items()},
     **{("state", code.value): word for code, word in words.STATES.items()},
 }
+
+
+def _money(text: str) -> str:
+    try:
+        return money_text(Decimal(text))
+    except InvalidOperation:
+        return text
+
+
+def _day(text: str) -> str:
+    try:
+        return date_text(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+MONEY = (
+    "agreement_market_rent", "agreement_start_rent", "agreement_first_year", "agreement_incentive", "agreement_rent",
+    "agreement_aid_equivalent", "agreement_aid_received", "agreement_estimate", "agreement_amount", "agreement_set_off",
+    "agreement_kept", "works_estimate", "base_rent", "market_rent",
+)  # fmt: skip
+DAYS = (
+    "agreement_starts_on", "agreement_signed_on", "agreement_handed_over_on", "agreement_active_on", "agreement_closed_on",
+    "agreement_done_on", "agreement_paid_on", "confirmed_on", "verified_on", "consent_on", "vacant_since", "available_from",
+    "surveyed_on",
+)  # fmt: skip
+READERS = {**dict.fromkeys(MONEY, _money), **dict.fromkeys(DAYS, _day)}
