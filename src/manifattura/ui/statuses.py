@@ -6,6 +6,7 @@ A page never writes a state by hand; a new state is added here before any screen
 from django.utils.translation import gettext_lazy as _
 
 from .casework_statuses import APPLICATION_ENTRY, ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
+from .order_statuses import DRAW, IMPROVEMENT, PREEMPTION
 from .place_statuses import PLACE, PLACE_ACCEPTANCE
 from .space_statuses import INSTALMENT, PLAN_OBSERVATION, SPACE, SPACE_AGREEMENT, SPACE_REPORT, SPACE_VISIT
 from .status import Status
@@ -329,18 +330,6 @@ ACCEPTANCE = {
     "superseded": Status(_("Non vale più"), "refresh", "neutral", _("C’è una versione più recente.")),
 }
 
-DRAW = {
-    "convened": Status(_("Convocato"), "calendar", "info", _("Nella seduta si scrive il valore estratto.")),
-    "held": Status(_("Tenuto"), "check-circle", "ok", _("Chiunque può rifare il sorteggio.")),
-    "annulled": Status(_("Annullato"), "ban", "error", _("Leggi il motivo.")),
-}
-
-IMPROVEMENT = {
-    "convened": Status(_("Convocata"), "calendar", "info", _("Nella seduta si aprono le buste.")),
-    "held": Status(_("Verbalizzata"), "check-circle", "ok", _("Le offerte migliorate contano.")),
-    "annulled": Status(_("Annullata"), "ban", "error", _("Leggi il motivo.")),
-}
-
 VOCABULARY: dict[str, dict[str, Status]] = {
     "filled_form": FILLED_FORM,
     "delivery": DELIVERY,
@@ -348,6 +337,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "place_acceptance": {**ACCEPTANCE, **PLACE_ACCEPTANCE},
     "draw": DRAW,
     "improvement": IMPROVEMENT,
+    "preemption": PREEMPTION,
     "observation": OBSERVATION,
     "call": CALL,
     "application": APPLICATION,

@@ -156,6 +156,14 @@ def test_lots_may_be_wanted_all_or_none():
         (one_lot(rule=LotRule.HIGHEST_OFFER), lot_checks.NO_POINTS_TIE),
         (one_lot(rule=LotRule.TECHNICAL_ONLY, tie=LotTie.OFFER), lot_checks.NO_OFFER_TIE),
         (one_lot(tie=LotTie.IMPROVED), lot_checks.NOT_IMPROVED),
+        (
+            one_lot(rule=LotRule.TECHNICAL_ONLY, tie=LotTie.TECHNICAL, preemption="Chi c’è"),
+            lot_checks.NO_PREEMPTION,
+        ),
+        (
+            one_lot(preemption="Chi c’è", reserves=(LotReserve("women_led"),)),
+            lot_checks.PREEMPTION_PLACES,
+        ),
         (one_lot(reserves=(LotReserve("nobody"),)), lot_checks.NO_FLAG),
         (one_lot(reserves=(LotReserve("women_led", places=2),)), lot_checks.MOST_RESERVED),
         (replace(F2, grid=replace(F2.grid, decimals=3)), lot_checks.DECIMALS),

@@ -168,6 +168,7 @@ ITEMS: dict[ItemKind, ItemList] = {
             "technical_min",
             "tie",
             "offers",
+            "preemption",
             "reserves",
         ),
     ),

@@ -80,6 +80,9 @@ class SpaceLot:
     tie: LotTie = LotTie.TECHNICAL
     offers: Offers = Offers.RISE
     reserves: tuple[LotReserve, ...] = ()
+    preemption: str = ""
+    """Who may have the lot by matching the best offer, and on what ground, in public words; empty: nobody. No names: the office
+    finds out who it is once the order is known."""
 
     @property
     def falls(self) -> bool:

@@ -31,6 +31,12 @@ NO_OFFER_TIE = gettext_noop("Il lotto «%(lot)s» non chiede offerte: a parità 
 NOT_IMPROVED = gettext_noop(
     "Il lotto «%(lot)s» guarda i punti tecnici: a parità si migliora l’offerta solo dove decide l’offerta da sola."
 )
+NO_PREEMPTION = gettext_noop(
+    "Il lotto «%(lot)s» non chiede offerte: chi ha la prelazione non ha un’offerta da pareggiare."
+)
+PREEMPTION_PLACES = gettext_noop(
+    "Nel lotto «%(lot)s» tutti i posti sono riservati: a chi ha la prelazione non ne resta."
+)
 DECIMALS = gettext_noop("Per assegnare lotti i punti della griglia hanno due decimali.")
 TWO_PHASES = gettext_noop("Per assegnare lotti la griglia ha una sola fase.")
 LIMITS = gettext_noop(
@@ -156,6 +162,10 @@ def _lot(lot: SpaceLot, total: Decimal) -> Iterator[Problem]:
         yield problem(Part.LOTS, NO_POINTS_TIE, name)
     if lot.tie is LotTie.OFFER and not lot.wants_offer:
         yield problem(Part.LOTS, NO_OFFER_TIE, name)
+    if lot.preemption and not lot.wants_offer:
+        yield problem(Part.LOTS, NO_PREEMPTION, name)
+    if lot.preemption and sum(reserve.places for reserve in lot.reserves) >= lot.places:
+        yield problem(Part.LOTS, PREEMPTION_PLACES, name)
     if lot.tie is LotTie.IMPROVED and lot.rule is not LotRule.HIGHEST_OFFER:
         yield problem(Part.LOTS, NOT_IMPROVED, name)
 

@@ -23,5 +23,9 @@ class LotDraft(CallPart):
     offers = models.CharField(max_length=12, default=Offers.RISE)
     reserves = models.JSONField(default=list, blank=True, help_text="`allocation.LotReserve` documents")
 
+    preemption = models.CharField(
+        max_length=300, blank=True, help_text="Who may match the best offer, and on what ground: public"
+    )
+
     class Meta(CallPart.Meta):
         pass

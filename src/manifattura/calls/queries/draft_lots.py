@@ -43,6 +43,7 @@ def read_allocation(call: Call) -> Allocation | None:
             technical_min=row.technical_min,
             tie=LotTie(row.tie),
             offers=Offers(row.offers),
+            preemption=row.preemption,
             reserves=parts_from_document(row.reserves, LotReserve),
         )
         for row in rows

@@ -64,7 +64,10 @@ def area_text(area: Decimal) -> str:
 
 def lot_award(lot: SpaceLot, technical_max: Decimal, flags: Mapping[str, str] | None = None) -> str:
     """How a lot is awarded, in a line: `60 punti tecnici e 40 all’offerta; soglia tecnica 36`. `flags`: key → title."""
-    return "; ".join([_award(lot, technical_max), *(_reserved(one, flags or {}) for one in lot.reserves)])
+    right = [_("prelazione: %(who)s") % {"who": lot.preemption}] if lot.preemption else []
+    return "; ".join(
+        [_award(lot, technical_max), *(_reserved(one, flags or {}) for one in lot.reserves), *right]
+    )
 
 
 def _reserved(reserve: LotReserve, flags: Mapping[str, str]) -> str:
@@ -160,6 +163,13 @@ def _places(allocation: Allocation) -> list[str]:
                 " " + _("Se nessuno di loro lo prende, è aperto a tutti.")
                 if all(one.fallback for one in reserves)
                 else ""
+            )
+        )
+    if any(lot.preemption for lot in allocation.lots):
+        found.append(
+            _(
+                "Chi ha la prelazione su un lotto deve farne domanda come gli altri. Conosciuto l’ordine, può averlo pareggiando "
+                "l’offerta di chi lo avrebbe, entro il termine che gli diamo."
             )
         )
     if allocation.bundles:

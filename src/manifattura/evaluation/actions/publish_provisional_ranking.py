@@ -16,7 +16,14 @@ from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.candidates import compute_ranking
 from ..queries.draws import seed_in
-from .publish_ranking import checked_act, draw_for, last_ranking, lock_session, write_ranking
+from .publish_ranking import (
+    checked_act,
+    draw_for,
+    last_ranking,
+    lock_session,
+    refuse_unsettled_preemptions,
+    write_ranking,
+)
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -44,9 +51,12 @@ def publish_provisional_ranking(
             )
         number = checked_act(act_number, act_on, required=False)
         draw = draw_for(locked, session, previous)
+        ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
+        if previous is None:
+            refuse_unsettled_preemptions(ranked)
         ranking = write_ranking(
             call=locked,
-            ranked=compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed)),
+            ranked=ranked,
             stage=RankingStage.PROVISIONAL,
             previous=previous,
             draw=draw,

@@ -32,6 +32,7 @@ from ..queries.candidates import Ranked
 from ..queries.draws import DrawNow, draw_now
 from ..queries.events import events_since
 from ..queries.observations import public_answers
+from ..queries.preemptions import unsettled_lots
 from ..queries.unsigned import unsigned_sittings
 from ..signals import ranking_published
 from .ask_acceptances import ask_acceptances
@@ -96,6 +97,18 @@ def draw_for(call: Call, round: CallRound, previous: Ranking | None) -> DrawNow:
             code="draw",
         )
     return now
+
+
+def refuse_unsettled_preemptions(ranked: Ranked) -> None:
+    """Who has a right of pre-emption has said yes or no, or its term is over."""
+    waiting = unsettled_lots(ranked)
+    if waiting:
+        raise Refused(
+            _("Prima va chiesta la prelazione, o scritta la risposta: {lots}.").format(
+                lots=", ".join(waiting)
+            ),
+            code="preemption",
+        )
 
 
 def write_ranking(

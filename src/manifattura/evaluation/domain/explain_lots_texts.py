@@ -73,6 +73,14 @@ LOTS_TEXTS: dict[str, Texts] = {
         "{lot}: assegnato. A pari offerta, quella scritta nella seduta è {amount}.",
         "{lot}: won. Among equal offers, the one written in the sitting is {amount}.",
     ),
+    "LOT_PREEMPTED": texts(
+        "{lot}: è andato a chi ha la prelazione, che ha pareggiato l’offerta di chi lo avrebbe avuto.",
+        "{lot}: it went to who has the right of pre-emption and matched the offer of who would have had it.",
+    ),
+    "LOT_WON_BY_RIGHT": texts(
+        "{lot}: assegnato con la prelazione, pareggiando l’offerta di chi lo avrebbe avuto.",
+        "{lot}: won by the right of pre-emption, matching the offer of who would have had it.",
+    ),
     "LOT_LOST_DRAW": texts(
         "{lot}: alla pari con chi l’ha avuto; ha deciso il sorteggio pubblico.",
         "{lot}: tied with the winner; the public draw decided.",
@@ -173,6 +181,14 @@ OWN_LOTS_TEXTS: dict[str, Texts] = {
     "LOT_WON_IMPROVED": texts(
         "{lot} è tuo: a pari offerta, quella scritta nella seduta è {amount}.",
         "{lot} is yours: among equal offers, the one written in the sitting is {amount}.",
+    ),
+    "LOT_PREEMPTED": texts(
+        "{lot} è andato a chi ha la prelazione: ha pareggiato l’offerta di chi lo avrebbe avuto.",
+        "{lot} went to who has the right of pre-emption: it matched the offer of who would have had it.",
+    ),
+    "LOT_WON_BY_RIGHT": texts(
+        "{lot} è tuo con la prelazione, all’offerta che hai pareggiato.",
+        "{lot} is yours by the right of pre-emption, at the offer that you matched.",
     ),
     "LOT_LOST_DRAW": texts(
         "{lot}: eri alla pari con chi l’ha avuto; ha deciso il sorteggio pubblico.",

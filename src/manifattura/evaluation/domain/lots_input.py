@@ -12,6 +12,14 @@ from manifattura.evaluation.domain.allocation.read import FORMAT
 
 
 @dataclass(frozen=True)
+class Right:
+    """Who has the pre-emption on a lot, and whether it was exercised."""
+
+    applicant: str
+    exercised: bool
+
+
+@dataclass(frozen=True)
 class Bidder:
     """An application that counts: neutral code, lots most wanted first, lot → technical points, lot → offer as it was sealed."""
 
@@ -70,6 +78,7 @@ def allocation_document(
     draw_seed: str,
     left: Sequence[str] = (),
     flags: Mapping[str, str] | None = None,
+    rights: Mapping[str, Right] | None = None,
 ) -> dict[str, Any]:
     """Version 1 wherever it says enough. `left`: codes of those who left after the scoring, the first first.
 
@@ -80,7 +89,7 @@ def allocation_document(
         bool(left or groups)
         or any(one.together for one in bidders)
         or any(
-            lot.places > 1 or lot.reserves or lot.falls or lot.tie is LotTie.IMPROVED
+            lot.places > 1 or lot.reserves or lot.falls or lot.tie is LotTie.IMPROVED or lot.preemption
             for lot in allocation.lots
         )
     )
@@ -94,7 +103,13 @@ def allocation_document(
     document: dict[str, Any] = {
         "format": VERSION_2 if wide else FORMAT,
         "call": {"id": call_id, **({"after_withdrawal": allocation.after_withdrawal.value} if wide else {})},
-        "lots": [_lot(lot, technical_max, draw_seed, names, wide=wide) for lot in allocation.lots],
+        "lots": [
+            {
+                **_lot(lot, technical_max, draw_seed, names, wide=wide),
+                **_right((rights or {}).get(lot.key), lot.key, in_it),
+            }
+            for lot in allocation.lots
+        ],
         "applicants": [
             {
                 "id": one.code,
@@ -117,6 +132,13 @@ def allocation_document(
         gone = [code for code in left if in_it.get(code)]
         document["withdrawals"] = [{"applicant": code, "lots": in_it[code]} for code in gone]
     return document
+
+
+def _right(right: Right | None, lot: str, in_it: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Nothing where whoever has it is no longer compared on the lot."""
+    if right is None or lot not in in_it.get(right.applicant, ()):
+        return {}
+    return {"preemption": {"applicant": right.applicant, "exercised": right.exercised}}
 
 
 def _flags(bidder: Bidder, used: Collection[str]) -> dict[str, list[str]]:

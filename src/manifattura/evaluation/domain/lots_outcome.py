@@ -17,9 +17,17 @@ TIES = {
     "improved": "LOT_LOST_IMPROVED",
     "draw": "LOT_LOST_DRAW",
 }
-WON = ("LOT_WON", "LOT_WON_IMPROVED", "LOT_WON_TOGETHER", "LOT_WON_RESERVED", "LOT_FROM_RESERVE")
+WON = (
+    "LOT_WON",
+    "LOT_WON_IMPROVED",
+    "LOT_WON_TOGETHER",
+    "LOT_WON_RESERVED",
+    "LOT_WON_BY_RIGHT",
+    "LOT_FROM_RESERVE",
+)
 """Reasons in words that say that a lot was won."""
 RESERVED = "reserved:"
+PREEMPTION = "preemption"
 """Of a place, before the flag it is for."""
 RANKED = frozenset({Status.FUNDED.value})
 """A technical result without places: whoever is above the thresholds is in, and lots decide the rest."""
@@ -183,6 +191,7 @@ def _not_compared(lot: str, technical: Document | None, missing: Sequence[str]) 
 TOLD: dict[str, tuple[str, dict[str, str]]] = {
     "FROM_RESERVE": ("LOT_FROM_RESERVE", {}),
     "PASSED_OVER": ("LOT_PASSED_OVER", {}),
+    "PREEMPTED": ("LOT_PREEMPTED", {}),
     "TECHNICAL_BELOW_MIN": ("LOT_BELOW_MIN", {"score": "technical", "min": "min"}),
     "OFFER_BELOW_BASE": ("LOT_OFFER_LOW", {"amount": "offer", "base": "base"}),
     "OFFER_ABOVE_BASE": ("LOT_OFFER_HIGH", {"amount": "offer", "base": "base"}),
@@ -236,6 +245,8 @@ def _won(reason: Document, together: Sequence[str]) -> dict[str, Any]:
     if place.startswith(RESERVED):
         flag = place.removeprefix(RESERVED)
         return {"code": "LOT_WON_RESERVED", "position": reason["position"], "flag": flag}
+    if place == PREEMPTION:
+        return {"code": "LOT_WON_BY_RIGHT"}
     if together:
         return {"code": "LOT_WON_TOGETHER", "held": list(together)}
     return {"code": "LOT_WON", "position": reason["position"]}

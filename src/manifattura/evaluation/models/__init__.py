@@ -10,6 +10,7 @@ from .minutes import Minutes, SignedMinutes
 from .observation import Observation, ObservationAnswer, ObservationFile
 from .offer_improvement import OfferImprovement
 from .opening import EnvelopeOpening, GivenShare
+from .preemption import Preemption
 from .public_draw import PublicDraw
 from .ranking import Ranking, RankingEntry
 from .register import RegisterEntry, RegisterEvent
@@ -42,6 +43,7 @@ __all__ = [
     "ObservationFile",
     "OfferImprovement",
     "OfficerStatement",
+    "Preemption",
     "PublicDraw",
     "Ranking",
     "RankingEntry",

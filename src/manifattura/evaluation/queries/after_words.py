@@ -39,6 +39,14 @@ WORDS = (
         ),
     ),
     (
+        "evaluation.preemption_asked",
+        _("Hai la prelazione su %(lot)s: %(call)s"),
+        _(
+            "Con la domanda %(number)s hai la prelazione su %(lot)s.\n\nL’offerta da pareggiare è %(price)s. Rispondi per PEC, o "
+            "all’ufficio, entro %(until)s: sì, e il lotto è tuo a quell’offerta; oppure no. Se non rispondi in tempo, vale come un no."
+        ),
+    ),
+    (
         "evaluation.improvement_convened",
         _("Puoi migliorare la tua offerta: %(call)s"),
         _(

@@ -46,6 +46,7 @@ from .improvements import improved_offers
 from .lots import Allotted, Asking, allotted, wished_lots
 from .marks import counted_marks, harmonised_in_round
 from .openings import opening_facts, opening_of, refuse_while_closed
+from .preemptions import rights_of
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application, Bid
@@ -181,6 +182,7 @@ def compute_ranking(
             asking,
             draw_seed,
             opening_facts(opening) if opening else None,
+            rights_of(session.pk) if edition.allocation else None,
         ),
         bids={application.code: application.bids.all()[0] for application in applications},
         applicants={application.code: _applicant(application) for application in applications},

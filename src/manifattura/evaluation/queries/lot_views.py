@@ -15,7 +15,7 @@ from manifattura.calls.domain.lot_sections import has_lot_criteria, key_in
 from manifattura.calls.queries.lot_cards import lot_cards
 from manifattura.ui.formats import money_text, points_text
 
-from ..domain.lots_outcome import LotTable, lot_tables
+from ..domain.lots_outcome import PREEMPTION, LotTable, lot_tables
 from ..domain.ranking_input import neutral_flags
 from ..models import Ranking, RankingEntry
 
@@ -101,6 +101,12 @@ def lot_views(ranking: Ranking, edition: Edition) -> list[LotView]:
     ]
 
 
+def _by_right(row: Mapping[str, Any]) -> str:
+    if row["place"] != PREEMPTION:
+        return ""
+    return _("con la prelazione, a %(price)s") % {"price": money_text(row["price"])}
+
+
 def _own_points(points: Mapping[str, str], each: Sequence[str], lot: str) -> Decimal:
     return sum((Decimal(points[key_in(key, lot)]) for key in each if key_in(key, lot) in points), Decimal(0))
 
@@ -129,7 +135,7 @@ def _view(
                 economic=_number(row["economic"]),
                 total=Decimal(row["total"]),
                 won=row["won"],
-                tie=ties.get(row["tie_break"] or "", ""),
+                tie=_by_right(row) or ties.get(row["tie_break"] or "", ""),
                 own=own.get(row["applicant"]) if lot.wants_points else None,
                 place=flags.get(row["place"].partition(":")[2], ""),
                 became=became.get(row["outcome"], ""),
@@ -281,6 +287,12 @@ def _more_steps(allocation: Allocation) -> list[str]:
         steps.append(
             _(
                 "Un posto riservato tiene prima chi ne ha diritto, nell’ordine del lotto; gli altri posti tutti gli altri."
+            )
+        )
+    if any(lot.preemption for lot in allocation.lots):
+        steps.append(
+            _(
+                "Dove qualcuno ha la prelazione e la esercita, quel lotto tiene prima lui, all’offerta di chi lo avrebbe avuto."
             )
         )
     if allocation.bundles:

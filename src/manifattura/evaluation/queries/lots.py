@@ -17,7 +17,7 @@ from manifattura.calls.queries.editions import edition as edition_by_id
 from ..domain.allocation.document import result_document
 from ..domain.corrections import Correction, corrected_payload
 from ..domain.lot_candidates import IN, by_application, is_by_bid
-from ..domain.lots_input import Bidder, allocation_document
+from ..domain.lots_input import Bidder, Right, allocation_document
 from ..domain.lots_outcome import Broken, Equals, drawn_groups, equal_offers, lot_entries, lots_summary
 from ..domain.ranking.model import Status
 from ..domain.ranking_input import neutral_flags
@@ -103,6 +103,7 @@ def allotted(
     asking: Sequence[Asking],
     draw_seed: str,
     opening: Mapping[str, Any] | None,
+    rights: Mapping[str, Right] | None = None,
 ) -> Allotted | None:
     """None for a call without lots. `result`: the technical one; who is out of it bids for nothing."""
     allocation = edition.allocation
@@ -125,6 +126,7 @@ def allotted(
         draw_seed=draw_seed,
         left=_left(asking, technical),
         flags=neutral_flags(edition),
+        rights=rights,
     )
     broken = {one.code: one.broken(allocation) for one in bidders if one.together}
     if opening is not None:

@@ -40,6 +40,8 @@ def after_context(request: HttpRequest, call: Call, session: CallRound, current:
         tabs.insert(1, ("draw", _("Sorteggio"), "draw_office", None))
     if edition.allocation is not None and any(lot.tie is LotTie.IMPROVED for lot in edition.allocation.lots):
         tabs.insert(1, ("improve", _("Offerte uguali"), "improve_office", None))
+    if edition.allocation is not None and any(lot.preemption for lot in edition.allocation.lots):
+        tabs.insert(1, ("preemption", _("Prelazione"), "preemption_office", None))
     return {
         "call": call,
         "session": session,

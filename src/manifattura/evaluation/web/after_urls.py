@@ -12,6 +12,7 @@ from . import (
     opening,
     own_acceptance,
     own_observations,
+    preemption_office,
     rolldown_office,
 )
 
@@ -23,6 +24,7 @@ OFFICE = [
     path(f"{DESK}/sorteggio/", draw_office.draw_office, name="draw_office"),
     path(f"{DESK}/offerte-uguali/", improve_office.improve_office, name="improve_office"),
     path(f"{DESK}/offerte-uguali/<int:number>.pdf", improve_office.minutes, name="improve_minutes"),
+    path(f"{DESK}/prelazione/", preemption_office.preemption_office, name="preemption_office"),
     path(f"{DESK}/osservazioni/", observations_office.observations_office, name="observations_office"),
     path(f"{DESK}/osservazioni.csv", observations_office.export, name="observations_export"),
     path(

@@ -28,6 +28,7 @@ from ..queries.candidates import Ranked, compute_ranking
 from ..queries.draws import DrawNow, draw_now, seed_in
 from ..queries.events import events_since
 from ..queries.observations import unanswered
+from ..queries.preemptions import unsettled_lots
 from ..queries.progress import progress_of
 from ..queries.rankings import session_versions
 from ..queries.unsigned import unsigned_sittings
@@ -142,6 +143,7 @@ def _preview(call: Any, session: Any, versions: tuple[Ranking, ...]) -> dict[str
         "changes": _changes(ranked, versions, draw),
         "blocked": None,
         "draw": draw,
+        "rights": [] if versions or draw.is_missing else unsettled_lots(ranked),
         "unanswered": unanswered(session),
         "unsigned": unsigned_sittings(session),
     }

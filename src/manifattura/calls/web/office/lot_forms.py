@@ -87,6 +87,15 @@ class LotForm(ItemForm):
         label=_("Che cosa si offre"), choices=[], widget=forms.RadioSelect, initial=Offers.RISE.value
     )
 
+    preemption = forms.CharField(
+        label=_("Chi ha la prelazione, e perché"),
+        help_text=_(
+            "Per esempio: l’attuale conduttore, L. 392/1978 art. 40. È pubblico, senza nomi. Vuoto: nessuno ce l’ha."
+        ),
+        max_length=300,
+        required=False,
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         kept = list(self.item.reserves) if self.item is not None else []
@@ -152,6 +161,10 @@ class LotForm(ItemForm):
             self.add_error("economic_max", _("Scrivi quanti punti vale l’offerta migliore."))
         if rule not in (None, LotRule.TECHNICAL_ONLY) and not facts.get("base") and "base" not in self.errors:
             self.add_error("base", _("Scrivi il canone base: è l’offerta minima."))
+        if rule == LotRule.TECHNICAL_ONLY and facts.get("preemption"):
+            self.add_error(
+                "preemption", _("Questo lotto non chiede offerte: non c’è un’offerta da pareggiare.")
+            )
         self._check_reserves(facts)
         return facts
 
