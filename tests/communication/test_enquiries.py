@@ -51,6 +51,9 @@ def test_filed_from_our_page(client):
     page = client.get(answer["Location"])
     assert page["Cache-Control"] == "private, no-store"
     assert FORM["text"] not in page.content.decode()
+    # the question at its end is about the service: the secret address of the page is nobody's subject
+    assert 'name="subject" value="problem"' in page.content.decode()
+    assert page.content.decode().count('data-element="feedback"') == 1
 
 
 def test_the_token_is_not_asked_even_when_tokens_are_enforced():

@@ -1,9 +1,13 @@
 """The question at the foot of pages: taken from our pages only, about public pages only, read by the office."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from manifattura.communication.models import Feedback
+from manifattura.config.environment import PROJECT
+from manifattura.ui import feedback
 from tests.factories.accounts import StaffFactory, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,13 @@ def test_empty_office(client):
     signed_in(client, StaffFactory())
     assert "Nessun parere" in client.get("/ufficio/pareri/").content.decode()
     assert "Nessuna iscrizione" in client.get("/ufficio/eventi/").content.decode()
+
+
+def test_every_service_asks_at_its_end_how_easy_it_was():
+    """Each key that the office sees in its results stands in a page, and each page asks for a key that is registered."""
+    asked = {
+        key
+        for template in (PROJECT / "src" / "manifattura").rglob("templates/**/*.html")
+        for key in re.findall(r'service_feedback "(\w+)"', template.read_text(encoding="utf-8"))
+    }
+    assert asked == set(feedback.services())
