@@ -119,6 +119,7 @@ def test_the_pages_of_the_round(client):
     assert (wrong.status_code, "«7»" in wrong.content.decode()) == (422, True)
     assert client.post(address, {"k-a1": "0,6"}).status_code == 422, "the reason is missing"
     assert client.post(address, {"k-a1": "0,6", "k-a1-reason": "Riletto"}).url == listed
+    assert "Ora il tuo è" in client.get(address).content.decode()
     assert client.post(listed).url == listed
     assert Harmonisation.objects.filter(sheet__member=member).count() == 2
     assert HarmonisedMark.objects.get().reason == "Riletto"

@@ -21,6 +21,7 @@ from manifattura.applications.queries.locks import hold_call, lock_application
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text, elided
+from manifattura.ui.statuses import find_status
 
 from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..models import Acceptance, Departure, RankingEntry
@@ -147,8 +148,20 @@ def _refuse_unless_leaving(application: Application, kind: DepartureKind) -> Non
         raise Refused(_("Questa domanda non è in una graduatoria pubblicata."), code="state")
     source, target = ApplicationState(application.state), ApplicationState(kind.value)
     if not may_move(source, target, application.call.kind):
+        words = application.call.outcome_words
+        ways = [
+            one
+            for one in DepartureKind
+            if may_move(source, ApplicationState(one.value), application.call.kind)
+        ]
         raise Refused(
-            _("Da questo stato la domanda non può uscire in questo modo."), code="state", field="kind"
+            _("Chi è «%(state)s» non esce così. Puoi registrarla come: %(ways)s.")
+            % {
+                "state": find_status(words, source).word,
+                "ways": ", ".join(str(find_status(words, one.value).word).lower() for one in ways),
+            },
+            code="state",
+            field="kind",
         )
 
 

@@ -189,6 +189,8 @@ def _criteria(
         "sheet"
     ):
         marks[mark.criterion_key][mark.sheet.member_id] = mark
+    said = getattr(found, "harmonisation", None)
+    changed = {mark.criterion_key: mark for mark in said.marks.all()} if said else {}
     members = scorers_of(found.sitting)
     conflicts = conflicts_in(found.sitting.committee).get(found.bid.application_id, set())
     rows = []
@@ -214,6 +216,7 @@ def _criteria(
                     {"member": one, "mark": None if one.pk in conflicts else given.get(one.pk)}
                     for one in members
                 ],
+                "changed": changed.get(criterion.key),
                 "width": max(values) - min(values) if values else None,
                 "value": request.POST.get(f"k-{criterion.key}", own),
                 "reason": request.POST.get(f"k-{criterion.key}-reason", ""),

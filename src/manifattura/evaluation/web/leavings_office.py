@@ -34,7 +34,10 @@ KINDS = (
     (DepartureKind.EXCLUDED_LATE, gettext_lazy("Esclusa: manca un requisito, scoperto dopo")),
     (DepartureKind.WITHDRAWN, gettext_lazy("Ritirata dall’impresa, con una lettera o una PEC")),
     (DepartureKind.DECLINED, gettext_lazy("Rinuncia, con una lettera o una PEC")),
-    (DepartureKind.FORFEITED, gettext_lazy("Decaduta: ha accettato e non rispetta gli obblighi")),
+    (
+        DepartureKind.FORFEITED,
+        gettext_lazy("Decaduta: ha accettato, ma non rispetta gli obblighi o ha dichiarato il falso"),
+    ),
 )
 
 
