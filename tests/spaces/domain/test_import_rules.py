@@ -79,6 +79,16 @@ def test_other_words_a_row_of_units_and_both_coordinates_in_a_cell():
     )
 
 
+@pytest.mark.parametrize("pair", ["(lat, lon)", "latitudine e longitudine", "lon; lat", "[lat/lng]"])
+def test_a_row_of_units_may_say_that_a_cell_holds_both_coordinates(pair):
+    heads = ["Codice", "Via", "Sup. netta", "Coordinate", "Canone annuo", "Proprietà", "Volume"]
+    units = ["", "", "(mq)", pair, "(€/anno)", "", "(mc)"]
+    row = ["S-1", "Via Bovisasca 10", "84,5", "45.504, 9.160", "4.800,00", "Comune", "300"]
+    checked = check(csv_table([heads, units, row]))
+    assert [(one.number, codes(checked, one.number)) for one in checked.rows] == [(3, set())]
+    assert checked.rows[0].values["latitude"] == Decimal("45.504000")
+
+
 def test_the_right_sheet_below_titles_and_groups_without_its_totals():
     rows = [
         ["CENSIMENTO", *[None] * 8],

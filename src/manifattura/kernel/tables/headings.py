@@ -29,6 +29,9 @@ SILENT = UNITS - {"anno", "annuo", "mese", "numero", "data", "mq"}
 """Those that say nothing of what the column is."""
 
 
+PAIR = re.compile(
+    r"\b(?:lat(?:itudine)?) (?:e )?(?:lon(?:g|gitudine)?|lng)\b|\b(?:lon(?:g|gitudine)?|lng) (?:e )?lat(?:itudine)?\b"
+)
 BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
@@ -162,6 +165,8 @@ def _is_unit(text: str) -> bool:
     written = plain(
         re.sub(r"m\s*[²2]\b", "mq", text.casefold().replace("€", " euro ").replace("%", " perc "))
     )
+    # a pair of coordinates in one cell; alone, "lat" and "lon" are the headings of two columns
+    written = PAIR.sub("wgs84", written)
     extra = {
         "perc",
         "gradi",
@@ -176,6 +181,7 @@ def _is_unit(text: str) -> bool:
         "alfanumerico",
         "cifre",
         "w",
+        *("mc", "ha", "db", "dba", "kn", "kwh", "ore", "giorni", "mesi", "anni", "libero"),
     }
     return (
         bool(written)
