@@ -102,3 +102,14 @@ def test_the_ground_is_drawn_around_centres_until_the_official_file_comes(client
     (official,) = opened(client.get(reverse("spaces:areas")))["features"]
     assert sorted(map(tuple, official["geometry"]["coordinates"][0])) == sorted(map(tuple, square))
     assert "approssimati" not in client.get(reverse("spaces:explore")).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["spaces:list", "spaces:explore"])
+def test_what_is_no_number_is_told_beside_its_field(client, name):
+    space(1)
+    page = client.get(reverse(name), {"mq": "abc", "canone": "-5", "kw": "10"}).content.decode()
+    assert page.count("Non è un numero, e non filtra") == 2
+    assert 'id="id_mq_error"' in page
+    assert 'aria-describedby="id_canone_error"' in page
+    assert "Non è un numero" not in client.get(reverse(name), {"mq": "80,5"}).content.decode()

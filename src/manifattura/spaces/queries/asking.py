@@ -50,6 +50,9 @@ STATES = {
 }
 
 
+NUMBERS = ("mq", "canone", "kw", "altezza", "carico")
+
+
 @dataclass(frozen=True)
 class Asked:
     """The question of an address, only what can be read of it."""
@@ -60,6 +63,11 @@ class Asked:
     @property
     def filtered(self) -> bool:
         return any(value for name, value in self.values.items() if name != "ordine")
+
+    @property
+    def unread(self) -> list[str]:
+        """What was written where a number goes and is none: it asks nothing, and the form says so."""
+        return [name for name in NUMBERS if self.values[name] and number_asked(self.values[name]) is None]
 
     def query(self, *, without: str = "") -> str:
         """The address's question, ready to be put after `?`."""

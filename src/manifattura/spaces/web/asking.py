@@ -44,6 +44,7 @@ def asked_context(asked: Asked) -> dict[str, Any]:
         "asked": asked.values,
         "filtered": asked.filtered,
         "more": any(asked.values[name] for name in MORE),
+        "wrong": dict.fromkeys(asked.unread, True),
         "query": asked.query(),
         "query_without_box": asked.query(without="riquadro"),
         "search": search_of(asked.query()),
