@@ -57,6 +57,10 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
     )
     unsaid = client.post(add, {**lot, "reserved_places": "1", "reserved_places_2": "1"}).content.decode()
     assert "Scegli a chi sono riservati" in unsaid
+    improved = client.post(add, {**lot, "tie": "improved"}).content.decode()
+    assert "L’offerta si migliora solo dove decide da sola" in improved
+    nothing_to_match = {**lot, "rule": "technical_only", "preemption": "Chi c’è ora"}
+    assert "non c’è un’offerta da pareggiare" in client.post(add, nothing_to_match).content.decode()
     right = {**lot, "base": "3.192,00", "economic_max": "40", "area": "84", "reserved_places": "1"}
     assert client.post(add, right).status_code == 302
     edit = reverse("calls:item_edit", args=[call.pk, "lotti", "lotto", LotDraft.objects.get().pk])

@@ -64,7 +64,7 @@ def test_from_a_report_to_the_public_card_and_out_again(client):
 
     signed_in(client, officer)
     assert client.post(page, {"passo": "togli", "seen": "verified", "because": "Venduto"}).status_code == 302
-    assert client.get(card).status_code == 404
+    assert client.get(card).status_code == 410
 
 
 def test_two_officers_at_once_and_a_stranger(client):

@@ -84,6 +84,9 @@ def test_an_owner_proposes_a_space_and_the_office_puts_it_in_the_census(client):
     )
     space.refresh_from_db()
     assert (space.state, space.withdrawn_because) == ("withdrawn", "Vero.")
+    client.logout()
+    gone = client.get(reverse("spaces:card", args=[space.code_key]))
+    assert (gone.status_code, "non è più nel censimento" in gone.content.decode()) == (410, True)
     assert client.get(error).status_code == 404
     assert AuditEntry.objects.filter(verb="space_report_answered").count() == 2
     signed_in(client, PersonFactory())

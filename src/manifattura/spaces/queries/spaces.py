@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from ..domain.fit import Offered
-from ..domain.words import OFFERED, PUBLIC, Accessibility
+from ..domain.words import OFFERED, PUBLIC, Accessibility, SpaceState
 from ..models import Space
 from .confirmations import spaces_due
 
@@ -75,6 +75,11 @@ def public_spaces(
 def spaces_with_card() -> QuerySet[Space]:
     """Every space with a public card, those that somebody uses too."""
     return Space.objects.filter(state__in=PUBLIC).select_related("nil", "municipio")
+
+
+def withdrawn_spaces() -> QuerySet[Space]:
+    """Those that had a public card once, and are not in the census any more."""
+    return Space.objects.filter(state=SpaceState.WITHDRAWN, verified_on__isnull=False)
 
 
 def offered_spaces() -> Iterator[Offered]:

@@ -28,7 +28,7 @@ from ..queries.asking import read_asked
 from ..queries.calls_of_spaces import call_of
 from ..queries.confirmations import freshness_of
 from ..queries.space_files import public_files_of
-from ..queries.spaces import spaces_with_card
+from ..queries.spaces import spaces_with_card, withdrawn_spaces
 from ..queries.visits import coming_slots, compulsory_visits
 from .agreement_facts import public_rows, why_below
 from .asking import asked_context
@@ -69,7 +69,10 @@ def state_word(one: Space) -> str:
 @audience("public")
 def space(request: HttpRequest, key: str) -> HttpResponse:
     """The card of one space."""
-    found = get_object_or_404(spaces_with_card(), code_key=key)
+    found = spaces_with_card().filter(code_key=key).first()
+    if found is None:
+        gone = get_object_or_404(withdrawn_spaces(), code_key=key)
+        return kept_by_all(render(request, "spaces/gone.html", {"code": gone.code}, status=410))
     pictures = [
         {"file": one, "photo": one.kind == FileKind.PHOTO, "drawn": bool(one.width)}
         for one in public_files_of(found)
