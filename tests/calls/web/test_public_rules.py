@@ -7,8 +7,9 @@ import pytest
 
 from manifattura.calls.domain.differences import Difference
 from manifattura.calls.domain.edition import Reserve, TieBreaker
-from manifattura.calls.domain.scoring import Precedence
+from manifattura.calls.domain.scoring import BandRow, Precedence
 from manifattura.calls.domain.templates.catalogue import template_by_key
+from manifattura.calls.queries.method_words import band_words
 from manifattura.calls.web.public.changes import changes_in_words
 from manifattura.calls.web.public.grid_rules import more_scoring_rules
 from manifattura.calls.web.public.money import aid_rule, cost_range, examples, grant_range
@@ -155,3 +156,30 @@ def test_changes():
         ("Valutazione › criterio › A1 › come dà i punti › tipo", "", "bands"),
         ("act_on", "18 dicembre 2026", "testo"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("band", "sentence"),
+    [
+        (BandRow(Decimal(1), high="2020-01-01"), "prima del 01/01/2020"),
+        (BandRow(Decimal(1), high="2020-01-01", high_in=True), "fino al 01/01/2020 compreso"),
+        (BandRow(Decimal(1), low="2024-01-01"), "dal 01/01/2024 in poi"),
+        (BandRow(Decimal(1), low="2024-01-01", low_in=False), "dopo il 01/01/2024"),
+        (BandRow(Decimal(1), low="2020-01-01", high="2024-01-01"), "dal 01/01/2020 a prima del 01/01/2024"),
+        (
+            BandRow(Decimal(1), low="2020-01-01", high="2024-01-01", high_in=True),
+            "dal 01/01/2020 al 01/01/2024",
+        ),
+        (
+            BandRow(Decimal(1), low="2020-01-01", low_in=False, high="2024-01-01"),
+            "dopo il 01/01/2020, prima del 01/01/2024",
+        ),
+        (
+            BandRow(Decimal(1), low="2020-01-01", low_in=False, high="2024-01-01", high_in=True),
+            "dopo il 01/01/2020, fino al 01/01/2024",
+        ),
+        (BandRow(Decimal(1), low="5", high="10"), "da 5 a meno di 10"),
+    ],
+)
+def test_days_are_before_and_after_and_numbers_less_and_more(band, sentence):
+    assert band_words(band) == sentence

@@ -191,6 +191,8 @@ def band_words(band: BandRow) -> str:
     facts: Mapping[str, str] = {"low": edge_words(band.low), "high": edge_words(band.high)}
     if not band.low and not band.high:
         return _("sempre")
+    if is_day(band.low or band.high):
+        return _day_words(band, facts)
     if not band.low:
         return (_("fino a %(high)s") if band.high_in else _("meno di %(high)s")) % facts
     if not band.high:
@@ -199,6 +201,21 @@ def band_words(band: BandRow) -> str:
         return (_("da %(low)s a %(high)s") if band.high_in else _("da %(low)s a meno di %(high)s")) % facts
     return (
         _("più di %(low)s, fino a %(high)s") if band.high_in else _("più di %(low)s, meno di %(high)s")
+    ) % facts
+
+
+def _day_words(band: BandRow, facts: Mapping[str, str]) -> str:
+    """`dal 01/01/2020 al 31/12/2023`: days are before and after, not less and more."""
+    if not band.low:
+        return (_("fino al %(high)s compreso") if band.high_in else _("prima del %(high)s")) % facts
+    if not band.high:
+        return (_("dal %(low)s in poi") if band.low_in else _("dopo il %(low)s")) % facts
+    if band.low_in:
+        return (
+            _("dal %(low)s al %(high)s") if band.high_in else _("dal %(low)s a prima del %(high)s")
+        ) % facts
+    return (
+        _("dopo il %(low)s, fino al %(high)s") if band.high_in else _("dopo il %(low)s, prima del %(high)s")
     ) % facts
 
 

@@ -36,9 +36,12 @@ def outcome_panel(application: Application, person: Person) -> Panel | None:
         return None
     edition = current_edition(application.call)
     entry = entry_of(application)
+    failed = _failed(review, edition)
     context: dict[str, Any] = {
         "review": review,
-        "failed": _failed(review, edition),
+        "failed": failed,
+        # unless the officer wrote it, the reason is the notes of the list below: they are not said twice
+        "reason": review.reason if review.reason != "\n".join(row["note"] for row in failed) else "",
         "bonuses": _bonuses(review, edition),
         "entry": entry,
         "decimals": edition.grid.decimals,

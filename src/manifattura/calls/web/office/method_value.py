@@ -38,7 +38,7 @@ def value_fields(edition: Edition, method: Method | None) -> dict[str, forms.Fie
             label=_("Il calcolo"),
             help_text=_(
                 "Solo se sopra hai scelto un calcolo. Si scrive come in un foglio di calcolo, con i codici delle risposte: "
-                "(a - b) / b * 100. Anche min, max, somma, conta, giorni(a; b)."
+                "(a - b) / b * 100. Anche min(a; b), max(a; b), somma, conta, giorni(a; b): fra i valori va il punto e virgola."
             ),
             required=False,
             max_length=300,
