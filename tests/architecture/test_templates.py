@@ -46,3 +46,17 @@ def test_full_pages_extend_a_base():
         and "{% extends " not in path.read_text(encoding="utf-8")
     ]
     assert lonely == []
+
+
+def test_every_public_page_says_in_a_line_what_it_is_or_is_not_for_search_engines():
+    """The description under the name of a page in the results; forms and answers of one person stay out of them."""
+    bases = ("ui/base_public.html", "communication/_base.html")
+    silent = [
+        relative(path)
+        for path in pages()
+        if any(f'{{% extends "{base}" %}}' in (text := path.read_text(encoding="utf-8")) for base in bases)
+        and "{% block description %}" not in text
+        and "{% block robots %}" not in text
+        and path.name != "_base.html"
+    ]
+    assert silent == []

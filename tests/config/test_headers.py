@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.config.policy_header import NOBODY
 from manifattura.kernel.audience import audience_of
 from tests.architecture.house import routes
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
@@ -27,6 +28,7 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": NOBODY,
 }
 
 

@@ -1,5 +1,9 @@
 """What every answer carries: a strict content policy, private caching, cookies that scripts and strangers cannot use."""
 
+import json
+import os
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -57,3 +61,32 @@ def test_sessions_can_be_revoked():
     assert issubclass(store, db.SessionStore)
     assert settings.SESSION_COOKIE_HTTPONLY
     assert settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+
+
+def test_a_real_site_tells_browsers_to_come_only_by_https():
+    """The settings of a real site, in a process of their own: no switch of a test stands between them and the header."""
+    programme = (
+        "import json, django; django.setup();"
+        "from manifattura.config.gate.busy import dressed_headers;"
+        "print(json.dumps(dict(dressed_headers(200))))"
+    )
+    real = {
+        "DJANGO_SETTINGS_MODULE": "manifattura.config.settings",
+        "MANIFATTURA_MODE": "production",
+        "MANIFATTURA_SECRET_KEY": "sample-key-of-the-tests-only-" + "x" * 40,
+        "MANIFATTURA_ALLOWED_HOSTS": "manifattura.example.org",
+        "MANIFATTURA_PUBLIC_ADDRESS": "https://manifattura.example.org",
+        "MANIFATTURA_EMAIL_URL": "smtp://localhost",
+        "DATABASE_URL": "postgresql://nobody@localhost/nothing",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", programme],
+        env={**os.environ, **real},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    headers = json.loads(said.stdout.splitlines()[-1])
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "geolocation=()" in headers["Permissions-Policy"]

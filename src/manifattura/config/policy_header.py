@@ -1,4 +1,4 @@
-"""The Content-Security-Policy header, built once: every answer of ours has the same one."""
+"""The policies that every answer carries: what may be loaded (built once), and that no page asks for camera, position or the like."""
 
 from __future__ import annotations
 
@@ -10,6 +10,23 @@ from csp.utils import build_policy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+PERMISSIONS = "Permissions-Policy"
+NOBODY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
 
 class PolicyMiddleware(CSPMiddleware):
     """django-csp works the header out anew for each answer; it need only where a view changes it or asks for a nonce."""
@@ -17,6 +34,7 @@ class PolicyMiddleware(CSPMiddleware):
     _header: str | None = None
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault(PERMISSIONS, NOBODY)
         if getattr(request, "_csp_nonce", None) is not None or any(
             name.startswith("_csp") for name in vars(response)
         ):

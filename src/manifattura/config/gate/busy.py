@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
@@ -20,6 +19,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from manifattura.applications.domain.late_tickets import Pass, give_ticket, read_pass, signing_key
+from manifattura.config.policy_header import PolicyMiddleware
 from manifattura.kernel.secret_fields import holds_secret
 
 from .clock import clock_now
@@ -32,7 +32,7 @@ PASS_FIELD, TICKET_FIELD = "pass", "ticket"
 SCRIPTS = ("HTTP_X_AUTOSAVE", "HTTP_X_UPLOAD", "HTTP_HX_REQUEST")
 # where a prepared page takes in what belongs to one refusal; no text of anybody is in it
 PLACE = SafeString("<!--again-->")
-DRESSES = (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware)
+DRESSES = (XFrameOptionsMiddleware, PolicyMiddleware, SecurityMiddleware)
 
 
 @dataclass(frozen=True)
