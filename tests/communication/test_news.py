@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from manifattura.calls.domain.edition import Round
 from manifattura.calls.domain.states import CallKind, CallState
@@ -93,6 +94,16 @@ def test_pages(client):
     assert first.count('class="mm-news__item"') == 20
     assert client.get("/novita/?page=2").content.decode().count('class="mm-news__item"') == 3 + WRITTEN
     assert client.get("/novita/?page=zzz").status_code == 200
+
+
+def test_a_note_of_an_act_is_read_out_in_italian_on_an_english_page():
+    """Nobody translates it: its paragraph says so to whoever listens (WCAG 3.1.2)."""
+    published_call(ends_in=timedelta(days=3))
+    with override("en"):
+        items = latest_news(50)
+    assert {item.note_language for item in items if not item.is_written} == {"it"}
+    with override("en"):
+        assert {item.note_language for item in items if item.is_written} == {"en"}
 
 
 def test_feed(client):

@@ -61,6 +61,11 @@ class NewsItem:
         return self.kind in WRITTEN
 
     @property
+    def note_language(self) -> str:
+        """Of the note: acts are written in Italian only, pages of the office in the language they are read in (WCAG 3.1.2)."""
+        return active_language() if self.is_written else "it"
+
+    @property
     def code(self) -> str:
         """What the item's drawing is made from."""
         if self.is_written:
