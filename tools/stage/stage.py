@@ -75,7 +75,8 @@ class Stage:
         self.data = self.folder / "data"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = self.folder / "site.log"
+        # what web server and worker write; what `manifattura run` itself says is beside it
+        self.log, self._said = self.data / "site.log", self.folder / "run.log"
         self.environment = environment_of(self.data, self.port, self._more)
         self.places = copy_template(self.data)
         self.binaries = self.places.binaries / "bin"
@@ -107,12 +108,12 @@ class Stage:
 
     def start_site(self, *, patience: float = 60.0) -> None:
         """`manifattura run`, on the database that is there; returns when it answers."""
-        with self.log.open("ab") as log:
+        with self._said.open("ab") as said:
             self._site = subprocess.Popen(
                 [sys.executable, "-m", "manifattura.config", "run"],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=said,
                 stderr=subprocess.STDOUT,
                 cwd=PROJECT,
                 start_new_session=True,
@@ -163,10 +164,8 @@ class Stage:
         return answer.status == 200
 
     def last_words(self, characters: int = 4000) -> str:
-        try:
-            return self.log.read_text(encoding="utf-8", errors="replace")[-characters:]
-        except OSError:
-            return ""
+        there = [path for path in (self.log, self._said) if path.exists()]
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace")[-characters:] for path in there)
 
     # ------------------------------------------------------------ its parts
 
