@@ -1,12 +1,14 @@
-"""What the office's pages around a ranking share: the call, its session, the tabs with their counts."""
+"""What the office's pages around a ranking share: the call, its session, the tabs with their counts, a sitting annulled."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from manifattura.calls.domain.allocation import LotTie
 from manifattura.calls.queries.editions import current_edition
@@ -20,6 +22,12 @@ from .sessions import session_filters, session_query
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call, CallRound
+
+
+class AnnulForm(forms.Form):
+    """Why a convened sitting cannot be held."""
+
+    reason = forms.CharField(label=gettext_lazy("Motivo"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
 def after_context(request: HttpRequest, call: Call, session: CallRound, current: str) -> dict[str, Any]:

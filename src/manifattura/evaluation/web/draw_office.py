@@ -26,7 +26,7 @@ from ..models import PublicDraw
 from ..queries.draws import draw_now, draws_of, standing_draw
 from ..queries.rankings import session_versions
 from .access import call_for
-from .after import after_context
+from .after import AnnulForm, after_context
 from .draw_words import draw_state, seed_rule
 from .sessions import session_for
 
@@ -63,10 +63,6 @@ class HoldForm(forms.Form):
     notes = forms.CharField(
         label=gettext_lazy("Note per il verbale"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-
-
-class AnnulForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Motivo"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
 @audience("office")

@@ -32,7 +32,7 @@ from ..queries.improvement_minutes import improvement_minutes_pdf
 from ..queries.improvements import improvements_of, standing_improvement
 from ..queries.rankings import session_versions
 from .access import call_for
-from .after import after_context
+from .after import AnnulForm, after_context
 from .draw_words import draw_state
 from .sessions import session_for
 
@@ -87,10 +87,6 @@ class HoldForm(forms.Form):
             for (lot, code), key in self.named.items()
             if self.cleaned_data[key] is not None
         ]
-
-
-class AnnulForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Motivo"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
 @audience("office")
