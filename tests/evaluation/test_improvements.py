@@ -99,6 +99,7 @@ def test_equal_offers_are_bettered_in_a_sitting_before_any_draw():
     assert sorted(told.values_list("application__code", flat=True)) == sorted([first.code, second.code])
     assert "2.500,00" in told[0].text("it").body
     assert "Sala uno" in told[0].text("en").body
+    assert "€2,500.00" in told[0].text("en").body
     with pytest.raises(Refused) as early:
         hold_improvement(improvement=convened, slips=[], attended="Chi presiede", by=desk.head)
     assert early.value.code == "early"

@@ -109,7 +109,7 @@ def _tell(right: Preemption, lot: str, by: Person) -> None:
     letter = ApplicantLetter(
         application=right.application,
         template="evaluation.preemption_asked",
-        context={"lot": lot, "price": money_text(right.price), "until": right.until},
+        context={"lot": lot, "price": right.price, "until": right.until},
         once_key=f"preemption_asked:{right.pk}",
     )
     send_messages(letters=[letter], by=by)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from manifattura.applications.actions.send_messages import ApplicantLetter, send_messages
@@ -22,19 +23,23 @@ def tell_equals(*, improvement: OfferImprovement, what: str, context: Mapping[st
     """One message per application and sitting, each once, with its lots and its own offers; returns how many."""
     allocation = current_edition(improvement.call).allocation
     assert allocation is not None
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[tuple[str, str]]] = {}
     for group in groups_of(improvement.announcement):
-        line = f"{allocation.lot(group.lot).title}: {money_text(group.offer)}"
         for code in group.applicants:
-            told.setdefault(code, []).append(line)
+            told.setdefault(code, []).append((allocation.lot(group.lot).title, group.offer))
     equal = live_applications(improvement.call_id).filter(code__in=told).select_related("call__office")
     letters = [
         ApplicantLetter(
             application=one,
             template=f"evaluation.improvement_{what}",
-            context={**context, "lots": "; ".join(told[one.code])},
+            context={**context, "lots": partial(_in_words, told[one.code])},
             once_key=f"improvement_{what}:{improvement.pk}:{one.pk}",
         )
         for one in equal
     ]
     return send_messages(letters=letters, by=by)
+
+
+def _in_words(offers: Sequence[tuple[str, str]]) -> str:
+    """Lots and offers in the language of the message that is being written."""
+    return "; ".join(f"{lot}: {money_text(offer)}" for lot, offer in offers)
