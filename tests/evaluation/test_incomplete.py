@@ -50,6 +50,19 @@ from tests.factories.organisations import firm_of
 pytestmark = pytest.mark.django_db
 
 
+def asked_for(wanted, desk, review):
+    """A remedy request for these lines, delivered."""
+    request = request_remedy(
+        review=review,
+        items=[ItemInput(line.kind, line.key, line.problem, line.ask) for line in wanted],
+        days=10,
+        base_version=review.version,
+        by=desk.officer,
+    )
+    delivered(request.message)
+    return request
+
+
 def paper_desk(*left_out: str, declared: bool = False) -> tuple[Desk, Review]:
     """Opened review of a call with one application on line and one on paper without the answers `left_out` and its file."""
     call = running_call()
@@ -103,14 +116,7 @@ def test_what_lacks_is_on_the_checklist_and_ready_to_be_asked(django_capture_on_
     with pytest.raises(Refused) as refusal:
         admit_application(review=review, base_version=review.version, by=desk.officer)
     assert refusal.value.code == "not_met"
-    request = request_remedy(
-        review=review,
-        items=[ItemInput(line.kind, line.key, line.problem, line.ask) for line in wanted],
-        days=10,
-        base_version=review.version,
-        by=desk.officer,
-    )
-    delivered(request.message)
+    request = asked_for(wanted, desk, review)
     answer(request, application, django_capture_on_commit_callbacks)
     content = content_in_force(application)
     assert content["answers"]["kind"] == "craft"
@@ -178,14 +184,7 @@ def test_it_turns_complete_by_itself_when_all_came(django_capture_on_commit_call
     check_all(desk, review)
     wanted = [line for line in lines_of(review).all if line.wanted]
     assert COMPLETE not in {line.key for line in wanted}
-    request = request_remedy(
-        review=review,
-        items=[ItemInput(line.kind, line.key, line.problem, line.ask) for line in wanted],
-        days=10,
-        base_version=review.version,
-        by=desk.officer,
-    )
-    delivered(request.message)
+    request = asked_for(wanted, desk, review)
     boss = legal_representatives_of(review.application.lead_id)[0]
     positions = {item.key: item.position for item in request.items.all()}
     kind, plan = positions["kind"], positions["plan"]
