@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.errors import Refused
 
+from ..domain.grid import GRID_RULES
 from ..domain.problems import Part
 from ..domain.states import CallKind
 from .change_draft import changing_draft
@@ -89,26 +90,7 @@ PART_FIELDS: dict[Part, tuple[str, ...]] = {
     ),
     Part.SEALED: ("seal_whole", "seal_shares", "seal_threshold", "seal_committee_reads"),
     Part.COMMITTEE: ("committee_recusal", "committee_harmonisation", "committee_assessors"),
-    Part.GRID: (
-        "total_min",
-        "bonus_cap",
-        "rescale",
-        "minima_on",
-        "partial_last",
-        "partial_min_share",
-        "skip_unaffordable",
-        "edge_ties",
-        "decimals",
-        "rounding",
-        "uplift_cap",
-        "second_phase_first",
-        "second_phase_ties_in",
-        "by_arrival",
-        "threshold_times",
-        "most_funded",
-        "one_per_link",
-        "link_field",
-    ),
+    Part.GRID: GRID_RULES,
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..domain.allocation import Allocation, SpaceLot
 from ..domain.document import parts_to_document
 from ..domain.edition import RegisterRule, TargetArea
+from ..domain.grid import GRID_RULES
 from ..domain.lot_questions import without_lot_questions
 from ..domain.sealing import Sealing
 from ..domain.states import CallKind
@@ -53,7 +54,7 @@ def write_draft(*, call: Call, edition: Edition) -> None:
 def copy_scalars(call: Call, edition: Edition) -> None:
     """Put the edition's texts, dates, money and conditions on the call (not saved)."""
     texts, aid = edition.texts, edition.aid
-    who, grid = edition.beneficiaries, edition.grid
+    who = edition.beneficiaries
     values: dict[str, Any] = {
         **{name: getattr(texts, name) for name in texts.__dataclass_fields__},
         **_times(edition),
@@ -74,29 +75,7 @@ def copy_scalars(call: Call, edition: Edition) -> None:
         "ateco_prefixes": list(who.ateco_prefixes),
         "can_apply": list(who.can_apply),
         "cannot_apply": list(who.cannot_apply),
-        **{
-            name: getattr(grid, name)
-            for name in (
-                "bonus_cap",
-                "total_min",
-                "rescale",
-                "minima_on",
-                "partial_last",
-                "partial_min_share",
-                "skip_unaffordable",
-                "edge_ties",
-                "decimals",
-                "rounding",
-                "uplift_cap",
-                "second_phase_first",
-                "second_phase_ties_in",
-                "by_arrival",
-                "threshold_times",
-                "most_funded",
-                "one_per_link",
-                "link_field",
-            )
-        },
+        **{name: getattr(edition.grid, name) for name in GRID_RULES},
         **area_columns(who.target_area),
         **procedure_columns(edition),
         **committee_columns(edition),

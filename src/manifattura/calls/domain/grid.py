@@ -1,7 +1,7 @@
 """The grid of a call: criteria, groups, bonuses, flags, ties, money rules (a part of the edition)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -111,3 +111,7 @@ class Grid:
     rankings: tuple[SubRanking, ...] = ()
     precedence: tuple[Precedence, ...] = ()
     """In order: who has a flag listed earlier goes before who has one listed later."""
+
+
+GRID_RULES = tuple(one.name for one in fields(Grid) if one.default != () and one.name != "criteria")
+"""What a grid says besides its lists: the names are those of the call's columns too."""

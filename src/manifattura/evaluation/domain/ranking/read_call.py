@@ -6,13 +6,12 @@ from manifattura.evaluation.domain.ranking.model import (
     Budget,
     CallRule,
     Criterion,
-    EdgeTies,
     Group,
     MinimaOn,
-    Reserve,
     TieBreaker,
     TieBy,
 )
+from manifattura.evaluation.domain.ranking.read_budget import edge_ties, partial_last, reserves
 from manifattura.kernel.document_types import (
     boolean,
     distinct,
@@ -27,7 +26,6 @@ from manifattura.kernel.document_types import (
     optional_field,
     points,
     points_above_zero,
-    share,
     text,
 )
 from manifattura.kernel.strict_json import InvalidInput
@@ -137,33 +135,12 @@ def _tie_breaker(value: object, declared: dict[TieBy, set[str]]) -> TieBreaker:
 def _budget(value: object) -> Budget:
     owner = members(value, _BUDGET, ("reserves",))
     amount = field(owner, "amount", money)
-    partial_allowed, min_share = field(owner, "partial_last", _partial_last)
-    edge_ties = EdgeTies(field(owner, "edge_ties", lambda item: one_of(item, tuple(EdgeTies))))
-    if edge_ties is EdgeTies.PRO_RATA and not partial_allowed:
-        raise InvalidInput("edge_ties 'pro_rata' needs partial_last allowed")
+    partial_allowed, min_share = field(owner, "partial_last", partial_last)
     return Budget(
         amount=amount,
         partial_allowed=partial_allowed,
         min_share=min_share,
         skip_unaffordable=field(owner, "skip_unaffordable", boolean),
-        edge_ties=edge_ties,
-        reserves=optional_field(owner, "reserves", lambda item: _reserves(item, amount), ()),
+        edge_ties=edge_ties(owner, partial_allowed=partial_allowed),
+        reserves=optional_field(owner, "reserves", lambda item: reserves(item, amount), ()),
     )
-
-
-def _partial_last(value: object) -> tuple[bool, int]:
-    owner = members(value, ("allowed", "min_share"))
-    return field(owner, "allowed", boolean), field(owner, "min_share", share)
-
-
-def _reserves(value: object, amount: int) -> tuple[Reserve, ...]:
-    reserves = items(value, _reserve)
-    distinct((reserve.flag for reserve in reserves), "flag")
-    if sum(reserve.amount for reserve in reserves) > amount:
-        raise InvalidInput("the reserves are above the amount of the budget")
-    return reserves
-
-
-def _reserve(value: object) -> Reserve:
-    owner = members(value, ("flag", "amount"))
-    return Reserve(field(owner, "flag", identifier), field(owner, "amount", money))
