@@ -58,6 +58,7 @@ def test_a_receipt_is_checked_in_the_page(client: Client, given: Given):
         assert response["Cache-Control"] == "private, no-store"
         assert "La ricevuta è vera" in page
         assert "Il nostro registro dice ancora oggi la stessa cosa" in page
+        assert page.count('name="subject" value="receipt_check"') == page.count('id="feedback-title"') == 1
         assert applications[1].lead.name not in page
         assert applications[1].created_by.full_name not in page
     rotate_key()

@@ -7,7 +7,14 @@ from manifattura.organisations.actions.request_mandate import request_mandate
 from manifattura.organisations.domain.kinds import MandateKind
 from manifattura.organisations.models import Mandate
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
-from tests.factories.organisations import AtecoFactory, MandateFactory, OrganisationFactory, firm_of
+from tests.factories.organisations import (
+    AtecoFactory,
+    MandateFactory,
+    OrganisationFactory,
+    SeatFactory,
+    firm_of,
+    sample_vat,
+)
 
 pytestmark = pytest.mark.django_db
 PARTS = ["", "dati/", "dimensione/", "attivita/", "sedi/nuova/", "persone/"]
@@ -154,3 +161,26 @@ def test_the_menu_counts_what_waits(client):
     page = client.get("/profilo/").content.decode()
     assert 'href="/imprese/"' in page
     assert "da vedere" in page
+
+
+def test_who_registered_a_firm_is_asked_how_easy_it_was_once_nothing_is_missing(client):
+    owner = PersonFactory()
+    signed_in(client, owner)
+    code = sample_vat(90001)
+    given = {
+        "name": "Officina",
+        "legal_form": "srl",
+        "fiscal_code": code,
+        "vat_number": code,
+        "declared": "on",
+    }
+    page = client.post("/imprese/nuova/impresa/", given)["Location"]
+    question = 'name="subject" value="registration"'
+    assert question not in client.get(page).content.decode()
+    firm = owner.mandates.get().organisation
+    firm.size_class = "micro"
+    firm.save(update_fields=["size_class"])
+    SeatFactory(organisation=firm)
+    AtecoFactory(organisation=firm)
+    assert question in client.get(page).content.decode()
+    assert question not in client.get(f"/imprese/{firm_of(owner).pk}/").content.decode()

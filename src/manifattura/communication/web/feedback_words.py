@@ -35,3 +35,5 @@ def register_feedback() -> None:
     feedback.register_service("space_visit", _("Visita a uno spazio"))
     feedback.register_service("observation", _("Osservazione sul piano"))
     feedback.register_service("access", _("Richiesta di accesso ai documenti"))
+    feedback.register_service("registration", _("Registrazione di un’impresa"))
+    feedback.register_service("receipt_check", _("Controllo di una ricevuta"))

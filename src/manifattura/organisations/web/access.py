@@ -50,6 +50,18 @@ def remember_way_back(request: HttpRequest, pk: int) -> None:
         request.session[BACK] = {"pk": pk, "url": url}
 
 
+NEW = "organisations_new"
+
+
+def remember_as_new(request: HttpRequest, pk: int) -> None:
+    """Registered in this session: its page asks how easy it was, once nothing is missing."""
+    request.session[NEW] = pk
+
+
+def is_new(request: HttpRequest, pk: int) -> bool:
+    return bool(request.session.get(NEW) == pk)
+
+
 def next_url(request: HttpRequest) -> str:
     """Where the person came from, when it is a page of ours."""
     url = request.POST.get("next") or request.GET.get("next", "")

@@ -20,7 +20,7 @@ from ..queries.mandates import mandates_of
 from ..queries.organisations import capacity_of
 from ..queries.size import thresholds, thresholds_source
 from ..queries.words import KINDS, MANDATES, SIZES
-from .access import changeable_organisation, own_organisation, remember_way_back, rights, tried
+from .access import changeable_organisation, is_new, own_organisation, remember_way_back, rights, tried
 from .forms import ConstitutionForm, FactsForm, SizeForm
 
 CONTACTS = ("name", "legal_form", "vat_number", "founded_on", "email", "pec", "phone", "website")
@@ -34,6 +34,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     remember_way_back(request, pk)
     context = {**rights(request, organisation), **summary_of(organisation)}
     capacity = capacity_of(request.person, organisation)
+    context["asks_how_it_went"] = is_new(request, pk) and not context["missing"]
     context["capacity"] = next((word for kind, word in MANDATES.items() if kind == capacity), "")
     return render(request, "organisations/detail.html", context)
 

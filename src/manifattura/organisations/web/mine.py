@@ -29,7 +29,7 @@ from ..queries.mandates import (
     requests_for,
 )
 from ..queries.organisations import organisation_with_code, organisations_of, others_with_vat, represented_by
-from .access import done, next_url, remember_way_back, tried
+from .access import done, next_url, remember_as_new, remember_way_back, tried
 from .forms import AskForm, ClaimForm, GroupingForm
 
 SLUGS = {
@@ -109,6 +109,7 @@ def _claim(request: HttpRequest, kind: ParticipantKind) -> HttpResponse:
                     ),
                 )
             remember_way_back(request, organisation.pk)
+            remember_as_new(request, organisation.pk)
             return redirect(organisation_url(organisation))
     return render(request, "organisations/claim.html", context)
 
@@ -123,6 +124,7 @@ def _create_grouping(request: HttpRequest) -> HttpResponse:
         if tried(form, lambda: made.append(form_grouping(name=name, lead=lead, by=request.person))):
             messages.success(request, _("Raggruppamento creato. Invita ora le altre imprese."))
             remember_way_back(request, made[0].pk)
+            remember_as_new(request, made[0].pk)
             return redirect("organisations:members", pk=made[0].pk)
     context = {"form": form, "firms": firms, "next": next_url(request)}
     return render(request, "organisations/create_grouping.html", context)
