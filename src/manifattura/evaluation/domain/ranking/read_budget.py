@@ -1,7 +1,5 @@
 """Reads what the budgets of both versions say alike: the part-funded last one, ties at the edge, reserves (docs/formats.md §2, §3)."""
 
-from collections.abc import Mapping
-
 from manifattura.evaluation.domain.ranking.model import EdgeTies, Reserve
 from manifattura.kernel.document_types import (
     boolean,
@@ -23,7 +21,7 @@ def partial_last(value: object) -> tuple[bool, int]:
     return field(owner, "allowed", boolean), field(owner, "min_share", share)
 
 
-def edge_ties(owner: Mapping[str, object], *, partial_allowed: bool) -> EdgeTies:
+def edge_ties(owner: dict[str, object], *, partial_allowed: bool) -> EdgeTies:
     """What happens to equals across the end of the money; sharing it out needs parts."""
     found = EdgeTies(field(owner, "edge_ties", lambda item: one_of(item, tuple(EdgeTies))))
     if found is EdgeTies.PRO_RATA and not partial_allowed:
