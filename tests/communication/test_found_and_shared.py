@@ -142,7 +142,7 @@ def test_every_list_is_a_feed_in_both_languages(client, base):
 
 def test_a_picture_is_drawn_once_and_only_for_pages_that_are_there(client, monkeypatch):
     call = published_call()
-    for path in ("home", f"bandi/{call.slug}", "bandi", "assistenza", "cerca"):
+    for path in ("home", f"bandi/{call.slug}", "bandi", "spazi/mappa", "laboratori", "assistenza", "cerca"):
         answer = client.get(f"/immagini/{path}.png")
         assert answer.status_code == 200, path
         assert answer.content.startswith(PNG)

@@ -16,6 +16,9 @@ class SectionPage(PublicPage):
     class Part(models.TextChoices):
         OFFICES = "offices", _("uffici, ruoli, atti")
         QUARTERS = "quarters", _("quartieri e bandi")
+        LABS = "labs", _("laboratori iscritti")
+        LEARNING = "learning", _("formazione e lavoro")
+        DATA = "data", _("dati da scaricare")
 
     part = models.CharField(
         _("parte calcolata"), max_length=12, choices=Part, blank=True, editable=False, default=""
@@ -29,15 +32,25 @@ class SectionPage(PublicPage):
         verbose_name_plural = _("sezioni")
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        templates = {
-            self.Part.OFFICES: "communication/administration.html",
-            self.Part.QUARTERS: "communication/quarters.html",
-        }
-        return (
-            templates.get(self.Part(self.part), "communication/text.html")
-            if self.part
-            else "communication/text.html"
-        )
+        return TEMPLATES.get(self.part, "communication/text.html")
+
+    @property
+    def cover(self) -> tuple[str, str]:
+        return self.path_in_site, PALETTES.get(self.part, "day")
+
+
+TEMPLATES: dict[str, str] = {
+    SectionPage.Part.OFFICES: "communication/administration.html",
+    SectionPage.Part.QUARTERS: "communication/quarters.html",
+    SectionPage.Part.LABS: "communication/labs.html",
+    SectionPage.Part.LEARNING: "communication/learning.html",
+    SectionPage.Part.DATA: "communication/data.html",
+}
+PALETTES: dict[str, str] = {
+    SectionPage.Part.LABS: "tram",
+    SectionPage.Part.LEARNING: "water",
+    SectionPage.Part.DATA: "night",
+}
 
 
 class ProgrammePage(PublicPage):

@@ -73,11 +73,15 @@ def pages_below(page: PublicPage) -> list[Page]:
     return list(page.get_children().filter(is_shown()).specific())
 
 
-def pages_on_topic(code: str, language: str, models: Sequence[type[PublicPage]]) -> list[PublicPage]:
-    """Pages of these kinds that carry a topic."""
+def pages_on_topics(
+    codes: Sequence[str], language: str, models: Sequence[type[PublicPage]]
+) -> list[PublicPage]:
+    """Pages of these kinds that carry one of the topics."""
     found: list[PublicPage] = []
     for model in models:
-        rows = model.objects.filter(is_shown(), url_path__startswith=f"/{language}/", topics__contains=[code])
+        rows = model.objects.filter(
+            is_shown(), url_path__startswith=f"/{language}/", topics__overlap=list(codes)
+        )
         found.extend(rows.order_by("title")[:50])
     return found
 

@@ -32,17 +32,20 @@ def cover_of(path: str) -> Cover | None:
     """The code and the palette of a public page's drawing; None where there is no such page. `path`: `bandi/uno`."""
     if call := CALL.match(path):
         return (call[1], "day") if public_calls().filter(slug=call[1]).exists() else None
-    if space := SPACE.match(path):
-        return (space[1], "iron") if spaces_with_card().filter(code_key=space[1]).exists() else None
+    if (space := SPACE.match(path)) and spaces_with_card().filter(code_key=space[1]).exists():
+        return space[1], "iron"
     inner = "" if path == "home" else f"{path}/"
     found = page_at(inner, "it")
     if found is not None:
         return found.page.cover
     with override("it"):
         try:
-            view = resolve(f"/{inner}").func
+            match = resolve(f"/{inner}")
         except Resolver404:
             return None
+    if match.view_name == "spaces:card":  # of no space that there is
+        return None
+    view = match.func
     # the last address of all takes any path: what it does not find is no page
     is_tree = getattr(view, "__module__", "").endswith("communication.web.pages")
     return ("manifattura", "day") if audience_of(view) == "public" and not is_tree else None

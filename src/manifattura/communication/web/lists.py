@@ -28,7 +28,7 @@ from ..models import (
 )  # fmt: skip
 from ..queries.news import news_item, news_rows
 from ..queries.open_calls import OpenCall, published_calls
-from ..queries.pages import pages_of, pages_on_topic
+from ..queries.pages import pages_of, pages_on_topics
 from ..queries.sessions import dates_of
 
 Context = tuple[dict[str, Any], Iterable[datetime]]
@@ -93,7 +93,7 @@ def topics_context(request: HttpRequest, page: TopicIndexPage, language: str) ->
 
 
 def topic_context(request: HttpRequest, page: TopicPage, language: str) -> Context:
-    return {"found": pages_on_topic(page.code, language, ON_TOPIC)}, ()
+    return {"found": pages_on_topics([page.code], language, ON_TOPIC)}, ()
 
 
 def _call(call_id: int | None) -> OpenCall | None:

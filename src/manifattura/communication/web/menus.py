@@ -15,6 +15,7 @@ from ..queries.enquiries import waiting_for
 
 def register_menus() -> None:
     _register_sections()
+    _register_tasks()
     _register_help()
     _register_office()
 
@@ -33,6 +34,18 @@ def _register_sections() -> None:
     register("footer-sections", "programme", _("Il programma"), "communication:programme", order=95)
     register("footer-sections", "topics", _("Argomenti"), "communication:topics", order=190)
     register("footer-sections", "brand", _("Marchio e stampa"), "communication:brand", order=195)
+
+
+def _register_tasks() -> None:
+    """What people come to do; calls and spaces register their own before these."""
+    tasks = (
+        ("labs", _("Laboratori"), "communication:labs"),
+        ("learning", _("Formazione e lavoro"), "communication:learning"),
+        ("data", _("Dati"), "communication:data"),
+    )
+    for order, (key, label, url_name) in enumerate(tasks, start=3):
+        register("tasks", key, label, url_name, order=order * 10)
+        register("footer-sections", key, label, url_name, order=order * 10)
 
 
 def _register_help() -> None:

@@ -19,6 +19,7 @@ from ..models import SectionPage, ServiceIndexPage, ServicePage
 from ..queries.open_calls import changing_instants, open_calls, published_calls
 from ..queries.pages import pages_below, pages_of
 from ..queries.quarters import Quarter, city_with_calls
+from . import tasks
 
 PER_PAGE = 100
 
@@ -32,6 +33,8 @@ def section_context(request: HttpRequest, page: SectionPage, language: str) -> C
         return {"offices": all_offices(), "calls": published}, changing_instants(published)
     if page.part == SectionPage.Part.QUARTERS:
         return _quarters(request, page)
+    if page.part in tasks.READERS:
+        return tasks.READERS[page.part](language)
     return {"below": pages_below(page)}, ()
 
 

@@ -10,11 +10,13 @@ from django.conf import settings
 from manifattura.territory.domain.postal_address import postal_address
 
 from ..domain.addresses import address_of
-from ..models import EventPage, HomePage, NewsPage, PlacePage, PublicPage, ServicePage, StoryPage
+from ..models import EventPage, HomePage, NewsPage, PlacePage, PublicPage, SectionPage, ServicePage, StoryPage
 from ..queries.feeds import whole
 from ..queries.findable import plain
 
 Data = dict[str, Any]
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+MEDIA_TYPES = {"CSV": "text/csv", "JSON": "application/json", "ICS": "text/calendar"}
 
 
 def structured_of(page: PublicPage, context: Mapping[str, Any]) -> list[Data]:
@@ -158,6 +160,40 @@ def _story(page: StoryPage, context: Mapping[str, Any]) -> list[Data]:
     return [{**_article(page, "Article", day), "about": {"@type": "Organization", "name": page.firm}}]
 
 
+def _section(page: SectionPage, context: Mapping[str, Any]) -> list[Data]:
+    """The page of data is a catalogue; the other sections need no block."""
+    if page.part != SectionPage.Part.DATA:
+        return []
+    datasets = [*context.get("city_sets", ()), *context.get("ranking_sets", ())]
+    return [
+        {
+            "@type": "DataCatalog",
+            **_common(page),
+            "license": LICENCE,
+            "publisher": {"@type": "GovernmentOrganization", "name": settings.CITY["institution"]},
+            "dataset": [
+                {
+                    "@type": "Dataset",
+                    "name": one.title,
+                    "description": f"{one.title}. {one.about}",
+                    "url": whole(one.page),
+                    "license": LICENCE,
+                    "isAccessibleForFree": True,
+                    "distribution": [
+                        {
+                            "@type": "DataDownload",
+                            "encodingFormat": MEDIA_TYPES[file.format.rpartition(" ")[2].strip("()")],
+                            "contentUrl": whole(file.url),
+                        }
+                        for file in one.files
+                    ],
+                }
+                for one in datasets
+            ],
+        }
+    ]
+
+
 def _article(page: PublicPage, kind: str, day: str | None) -> Data:
     common = _common(page)
     changed = page.last_published_at
@@ -203,4 +239,5 @@ KINDS: dict[type[PublicPage], Callable[[Any, Mapping[str, Any]], list[Data]]] = 
     ServicePage: _service,
     NewsPage: _news,
     StoryPage: _story,
+    SectionPage: _section,
 }

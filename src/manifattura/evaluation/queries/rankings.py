@@ -114,3 +114,27 @@ def entry_of(application: Application) -> RankingEntry | None:
         .order_by("-ranking__version")
         .first()
     )
+
+
+@dataclass(frozen=True)
+class RankingInForce:
+    """The last version of a session's ranking, while it may be shown."""
+
+    call_id: int
+    session: int
+    is_final: bool
+
+
+def rankings_in_force(today: date) -> list[RankingInForce]:
+    """Of every call and session, the newest publication first; those past their last day are left out. One statement."""
+    last = (
+        Ranking.objects.filter(published_at__isnull=False)
+        .order_by("round_id", "-version")
+        .distinct("round_id")
+        .values_list("call_id", "round__number", "stage", "published_at", "published_until")
+    )
+    shown = [row for row in last if row[4] is None or row[4] >= today]
+    shown.sort(key=lambda row: row[3] or NEVER, reverse=True)
+    return [
+        RankingInForce(call_id, number, stage == "final") for call_id, number, stage, _at, _until in shown
+    ]
