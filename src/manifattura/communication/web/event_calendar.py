@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
@@ -52,7 +53,8 @@ def calendar(request: HttpRequest, code: str = "") -> HttpResponse:
         "today": today(),
         "weekdays": [(WEEKDAYS[n], WEEKDAYS_ABBR[n]) for n in range(7)],
         "is_this_month": month == month_of(today()),
-        "canonical_path": request.path,
+        # this month has two addresses
+        "canonical_path": reverse("communication:calendar-month", args=[month.code]),
     }
     midnight = datetime.combine(date.fromordinal(today().toordinal() + 1), datetime.min.time(), tzinfo=ROME)
     return kept_by_all(render(request, "communication/calendar.html", context), changes_at=[midnight])

@@ -103,13 +103,13 @@ def seed_open_lots(office: Office, people: dict[str, Person]) -> None:
         "f2",
         OPEN_SLUG,
         title="Spazi alla manifattura: tre laboratori",
+        title_en="Spaces for makers: three workshops",
         opens=-5,
         closes=33,
         office=office,
         people=people,
         texts=replace(
             base.texts,
-            title_en="Spaces for makers: three workshops",
             summary="Tre laboratori della città per chi produce, in affitto. Li visiti, ne chiedi fino a tre in ordine di "
             "preferenza, ne vinci uno.",
             summary_en="Three workshops of the city to let to makers. Visit them, ask for up to three in order of "

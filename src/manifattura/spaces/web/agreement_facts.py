@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from manifattura.calls.queries.call_texts import in_italian
 from manifattura.kernel.money import ZERO
 from manifattura.ui.formats import date_text, money_text
 
@@ -286,7 +287,7 @@ def public_rows(one: Agreement) -> Rows:
             (_("Con chi"), public_party(one)),
             (_("Tipo"), kind_text(one)),
             (_("Ragione"), f"{GROUNDS[Ground(one.ground)]}. {one.ground_text}"),
-            (_("Che cosa ci si fa"), one.purpose),
+            (_("Che cosa ci si fa"), in_italian(one.purpose)),
             (_("Parte dello spazio"), part_text(one)),
             (_("Dal"), day(one.starts_on)),
             (_("Al"), day(one.ends_on)),
@@ -294,6 +295,6 @@ def public_rows(one: Agreement) -> Rows:
             (_("Incentivo del Comune"), amount(one.incentive) if pact else ""),
             (_("Canone all’anno"), "" if pact else amount(one.rent)),
             (_("Canone di mercato all’anno"), "" if pact else amount(one.market_rent)),
-            (_("Condizioni"), one.conditions),
+            (_("Condizioni"), in_italian(one.conditions)),
         ]
     )
