@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation
 
 
 @dataclass(frozen=True)
 class Missing:
-    """`state`: missing, draft (there is one, not published), outdated (the Italian one was published later)."""
+    """`state`: missing, draft (not published), outdated (the Italian one was published later), partial (some texts are Italian)."""
 
     page_id: int
     title: str
@@ -19,12 +22,13 @@ class Missing:
 
 
 def missing_translations() -> list[Missing]:
-    """Live Italian pages whose English one is missing, unpublished or older, in the tree's order; two statements."""
+    """Live Italian pages whose English one is missing, unpublished, older or half done, in the tree's order; three statements."""
+    half_done = _half_done()
     english = {page.translation_key: page for page in Page.objects.filter(url_path__startswith="/en/")}
     found = []
     for page in Page.objects.filter(live=True, url_path__startswith="/it/").order_by("path"):
         other = english.get(page.translation_key)
-        state = _state(page, other)
+        state = _state(page, other) or ("partial" if page.translation_key in half_done else "")
         if state:
             address = "/" + page.url_path.split("/", 2)[2]
             found.append(
@@ -33,6 +37,22 @@ def missing_translations() -> list[Missing]:
                 )
             )
     return found
+
+
+def _half_done() -> set[UUID]:
+    """Keys of pages with a text that nobody has translated: they are published in Italian within the English page."""
+    said = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale__language_code="en",
+        has_error=False,
+    )
+    left = StringSegment.objects.filter(
+        ~Exists(said),
+        source__translations__target_locale__language_code="en",
+        source__translations__enabled=True,
+    )
+    return set(left.values_list("source__object_id", flat=True))
 
 
 def _state(page: Page, other: Page | None) -> str:

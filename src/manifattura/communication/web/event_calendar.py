@@ -54,7 +54,7 @@ def calendar(request: HttpRequest, code: str = "") -> HttpResponse:
         "weekdays": [(WEEKDAYS[n], WEEKDAYS_ABBR[n]) for n in range(7)],
         "is_this_month": month == month_of(today()),
         # this month has two addresses
-        "canonical_path": reverse("communication:calendar-month", args=[month.code]),
+        "canonical_path": reverse("communication:calendar") if month == month_of(today()) else request.path,
     }
     midnight = datetime.combine(date.fromordinal(today().toordinal() + 1), datetime.min.time(), tzinfo=ROME)
     return kept_by_all(render(request, "communication/calendar.html", context), changes_at=[midnight])

@@ -15,6 +15,7 @@ from ..queries.translations import missing_translations
 WORDS = {
     "missing": ("attention", _("Da tradurre")),
     "draft": ("info", _("Tradotta, da pubblicare")),
+    "partial": ("attention", _("Tradotta in parte")),
     "outdated": ("attention", _("Da aggiornare")),
 }
 
