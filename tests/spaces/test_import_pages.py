@@ -116,6 +116,20 @@ def test_a_column_settled_once_is_read_so_the_next_time(client):
     assert (Space.objects.get().notes, Space.objects.get().name) == ("retro", "")
 
 
+def test_a_workbook_with_two_tables_says_which_one_is_left_out_and_reads_it_when_asked(client):
+    signed_in(client, StaffFactory())
+    content = workbook({"Municipio 1": [HEADS, GOOD], "Municipio 9": [HEADS, ["S-9", *GOOD[1:]]]})
+    text = upload(client, content, name="spazi.xlsx").content.decode()
+    assert "Municipio 9 resta fuori" in text
+    page = reverse("spaces:import_headings", args=[TableImport.objects.get().pk])
+    seen = TableImport.objects.get().version
+    client.post(page, {"riga": "1-1", "seen": seen})
+    text = client.get(reverse("spaces:import", args=[TableImport.objects.get().pk])).content.decode()
+    assert "Municipio 1 resta fuori" in text
+    decide(client)
+    assert Space.objects.get().code == "S-9"
+
+
 def test_firms_come_in_the_same_way_and_wrong_files_are_told_in_words(client):
     officer = StaffFactory()
     signed_in(client, officer)

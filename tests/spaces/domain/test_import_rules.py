@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from manifattura.kernel.tables.by_hand import Spot, check_by_hand
 from manifattura.kernel.tables.check import check_file
-from manifattura.kernel.tables.read_file import UnreadableFileError
+from manifattura.kernel.tables.read_file import UnreadableFileError, read_file
 from manifattura.spaces.domain.import_rules import (
     compare_spaces,
     probable_space,
@@ -83,10 +84,79 @@ def test_other_words_a_row_of_units_and_both_coordinates_in_a_cell():
 def test_a_row_of_units_may_say_that_a_cell_holds_both_coordinates(pair):
     heads = ["Codice", "Via", "Sup. netta", "Coordinate", "Canone annuo", "Proprietà", "Volume"]
     units = ["", "", "(mq)", pair, "(€/anno)", "", "(mc)"]
-    row = ["S-1", "Via Bovisasca 10", "84,5", "45.504, 9.160", "4.800,00", "Comune", "300"]
+    place = "9.160, 45.504" if pair.startswith("lon") else "45.504, 9.160"
+    row = ["S-1", "Via Bovisasca 10", "84,5", place, "4.800,00", "Comune", "300"]
     checked = check(csv_table([heads, units, row]))
     assert [(one.number, codes(checked, one.number)) for one in checked.rows] == [(3, set())]
     assert checked.rows[0].values["latitude"] == Decimal("45.504000")
+
+
+def test_a_row_of_units_below_each_coordinate_hides_neither():
+    heads = ["Dove", "", "", "Quanto", ""], ["Codice", "Indirizzo", "Latitudine", "Longitudine", "Superficie"]
+    units = ["", "", "gradi decimali", "gradi decimali", "mq"]
+    checked = check(csv_table([*heads, units, ["S-1", "Via Bovisasca 10", "45,504", "9,160", "84,5"]]))
+    assert checked.headings.last_row == 3
+    assert checked.labels["latitude"] == "Latitudine gradi decimali"
+    assert checked.rows[0].values["latitude"] == Decimal("45.504000")
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("Coordinate", "45,504, 9,160"),
+        ("Coordinate", "45,504,9,160"),
+        ("Coordinate GPS", "45.504 N, 9.160 E"),
+        ("Coordinate (long, lat)", "9.160, 45.504"),
+        ("X;Y", "9,160; 45,504"),
+        ("Geometria", "POINT (9.160 45.504)"),
+        ("geom", "SRID=4326;POINT Z (9.160 45.504)"),
+        ("Geometry", '{"type":"Point","coordinates":[9.160,45.504]}'),
+    ],
+)
+def test_a_position_in_one_cell(head, value):
+    heads, row = ["Codice", "Indirizzo", "Mq", head], ["S-1", "Via Bovisasca 10", "84,5", value]
+    checked = check(csv_table([heads, row]))
+    assert codes(checked, 2) == set()
+    values = checked.rows[0].values
+    assert (values["latitude"], values["longitude"]) == (Decimal("45.504000"), Decimal("9.160000"))
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "rent"),
+    [
+        ("Canone €/mq anno", "60", "5070.00"),
+        ("Canone al mq (€)", "60,00 €/mq", "5070.00"),
+        ("Canone €/mq mese", "5", "5070.00"),
+        ("Canone richiesto mensile", "400", "4800"),
+        ("Canone unitario", "", None),
+    ],
+)
+def test_a_rent_by_the_metre_or_by_the_month_is_one_of_a_year(head, value, rent):
+    heads, row = ["Codice", "Indirizzo", "Mq", head], ["S-1", "Via Bovisasca 10", "84,5", value]
+    assert check(csv_table([heads, row])).rows[0].values["base_rent"] == (rent and Decimal(rent))
+
+
+def test_an_address_in_several_cells():
+    heads = ["Codice", "Tipo via", "Via", "Civico", "Barrato", "Mq"]
+    checked = check(csv_table([
+        heads,
+        ["S-1", "Via", "Bovisasca", "10", "A", "84"],
+        ["S-2", "Via", "Via Bovisasca", "10/A", "A", "84"],
+        ["S-3", "Via", "", "10", "", "84"],
+    ]))  # fmt: skip
+    assert [row.values["address"] for row in checked.rows] == ["Via Bovisasca 10/A", "Via Bovisasca 10/A", ""]
+
+
+def test_other_sheets_with_the_same_columns_are_named():
+    other = [[*HEADS], ["S-2", *GOOD[1:]]]
+    content = workbook(
+        {"Municipio 1": [HEADS, GOOD], "Municipio 9": other, "Elenchi": [["Stato"], ["buono"]]}
+    )
+    checked = check(content)
+    assert (checked.headings.sheet.name, checked.elsewhere) == ("Municipio 1", ("Municipio 9",))
+    sheets = read_file(content)
+    by_hand = check_by_hand(sheets, Spot(1, 1, 1), space_rules(PLACES, TODAY), {})
+    assert by_hand.elsewhere == ("Municipio 1",)
 
 
 def test_the_right_sheet_below_titles_and_groups_without_its_totals():
@@ -160,6 +230,7 @@ def test_days_as_people_write_them():
     assert day("2026-12-31T00:00:00") == (date(2026, 12, 31), set())
     assert day("31.12.26") == (date(2026, 12, 31), {"warning short_year available_from"})
     assert day("dicembre 2026") == (date(2026, 12, 1), {"warning month_only available_from"})
+    assert day("nov-26") == (date(2026, 11, 1), {"warning month_only available_from"})
     assert day("12/2026") == (date(2026, 12, 1), {"warning month_only available_from"})
     assert day("2027") == (date(2027, 1, 1), {"warning year_only available_from"})
     assert day("da definire") == (None, {"warning undecided_day available_from"})

@@ -169,5 +169,7 @@ def _print(checked: Checked, *, as_json: bool, written: str = "") -> None:
         grade, item = line
         print(f"riga {item['row']}, {item['column'] or '-'}: {grade}. {item['message']} {item['advice']}")
     print(f"{report['rows']} righe, {report['importable']} importabili.")
+    if report["other_sheets"]:
+        print(f"Non letti, ma con le stesse colonne: i fogli {', '.join(report['other_sheets'])}.")
     if written:
         print(written)

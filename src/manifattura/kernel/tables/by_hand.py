@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cells import Sheet, plain, text_of
-from .check import Checked, Rules, check_rows
+from .check import Checked, Rules, check_rows, tables_elsewhere
 from .headings import Headings, Naming, headings_at, is_units_row
 from .read_file import UnreadableFileError
 
@@ -50,7 +50,8 @@ def headings_by_hand(
 
 def check_by_hand(sheets: Sequence[Sheet], spot: Spot, rules: Rules, settled: Mapping[str, str]) -> Checked:
     """Raises `UnreadableFileError("headings")` while an essential column is not among them."""
-    return check_rows(headings_by_hand(sheets, spot, rules, settled), rules)
+    headings = headings_by_hand(sheets, spot, rules, settled)
+    return replace(check_rows(headings, rules), elsewhere=tables_elsewhere(sheets, headings, rules))
 
 
 def headings_key(headings: Headings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .cells import Cell, Formula, Sheet, is_blank, plain, text_of
@@ -72,6 +72,8 @@ class Checked:
     rows: tuple[Row, ...]
     ignored: tuple[tuple[int, str], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
+    """Other sheets of the file that hold such a table too: one is read at a time."""
 
     @property
     def importable(self) -> int:
@@ -89,7 +91,20 @@ def check_sheets(sheets: Sequence[Sheet], rules: Rules, *, known: Mapping[str, s
     headings = find_headings(sheets, namings, known)
     if headings is None:
         raise UnreadableFileError("headings")
-    return check_rows(headings, rules)
+    return replace(check_rows(headings, rules), elsewhere=tables_elsewhere(sheets, headings, rules))
+
+
+def tables_elsewhere(sheets: Sequence[Sheet], headings: Headings, rules: Rules) -> tuple[str, ...]:
+    """The other sheets of a workbook with the essential columns and as many more as the one that is read, or nearly."""
+    namings = [Naming(column.key, column.names) for column in rules.columns]
+    essential = {column.key for column in rules.columns if column.essential}
+    named = [sheet for sheet in sheets if sheet.name and sheet is not headings.sheet]
+    found = [other for sheet in named if (other := find_headings([sheet], namings))]
+    return tuple(
+        other.sheet.name
+        for other in found
+        if essential <= other.columns.keys() and len(other.columns) >= 0.8 * len(headings.columns)
+    )
 
 
 def settle_columns(checked: Checked, rules: Rules, settled: Mapping[str, str]) -> Checked:

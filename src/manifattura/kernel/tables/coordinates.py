@@ -75,23 +75,29 @@ def _decimal(written: str) -> Decimal | None:
         return None
 
 
-NUMBER_IN_CELL = re.compile(r"[+-]?\d{1,3}\s*°[^,;]*|[+-]?\d+[.,]\d+|[+-]?\d+")
+POINT = re.compile(r'.*"coordinates"\s*:|\bPOINT\s*(?:Z\b)?', re.IGNORECASE)
+LONGITUDE_FIRST = re.compile(r"\b(lon|lng|long|longitudine|x)\b.*\b(lat|latitudine|y)\b", re.IGNORECASE)
+DECIMAL_COMMAS = re.compile(r"\s*([+-]?\d+,\d+)\s*,\s*([+-]?\d+,\d+)\s*")
 
 
 def pair(cell: Cell, heading: str) -> Reading:
-    """A cell with both: "(45.46, 9.19)", "45,4642; 9,1900", "POINT(9.19 45.46)": the two numbers as they are written."""
-    del heading
+    """A cell with both, as (latitude, longitude): "(45.46, 9.19)", "45,4642; 9,1900", "POINT(9.19 45.46)", a GeoJSON point.
+
+    A point of WKT or GeoJSON, or a heading that says so ("long, lat"), has the longitude first.
+    """
     if is_blank(cell) or says_nothing(text_of(cell)):
         return MISSING
     if isinstance(cell, Formula):
         return Reading(None, (error("formula", value=cell.text),))
     written = text_of(cell)
-    inside = re.sub(r"^\s*(SRID=\d+;)?\s*POINT\s*Z?", "", written, flags=re.IGNORECASE).strip(" ()[]")
+    is_point = POINT.search(written)
+    inside = written[is_point.end() :].strip(" :()[]{}") if is_point else written.strip(" ()[]")
     sexagesimal = [_sexagesimal(match) for match in SEXAGESIMAL.finditer(inside)]
     found = sexagesimal or [value for part in _parts(inside) if (value := degrees(part)) is not None]
     if len(found) != 2:
         return Reading(None, (error("coordinates", value=written[:60]),))
-    return Reading((found[1], found[0]) if "POINT" in written.upper() else (found[0], found[1]))
+    turned = is_point or LONGITUDE_FIRST.search(heading)
+    return Reading((found[1], found[0]) if turned else (found[0], found[1]))
 
 
 def _parts(inside: str) -> list[str]:
@@ -102,6 +108,9 @@ def _parts(inside: str) -> list[str]:
         parts = [part.strip() for part in labelled.split(separator) if part.strip()]
         if len(parts) == 2:
             return parts
+    commas = DECIMAL_COMMAS.fullmatch(labelled)
+    if commas:
+        return list(commas.groups())
     if labelled.count(",") == 1 and "." in labelled:
         return [part.strip() for part in labelled.split(",")]
     return re.findall(r"[+-]?\d+(?:[.,]\d+)?\s*°?\s*[NSEOW]?(?![\d.,])", labelled, flags=re.IGNORECASE)

@@ -79,6 +79,10 @@ def _of_text(text: str) -> Reading:
             if match[1]
             else Reading(date(int(match[3]), month, 1), (warning("month_only", value=text),))
         )
+    match = re.fullmatch(r"([a-z]{3}) (\d{2})", plain(written))
+    if match and _month(match[1]):
+        # as spreadsheets show a month: "nov-26"
+        return Reading(date(*_year(match[2]), _month(match[1]), 1), (warning("month_only", value=text),))
     match = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", written)
     if match and 1 <= int(match[1]) <= 12:
         return Reading(date(int(match[2]), int(match[1]), 1), (warning("month_only", value=text),))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import zip_longest
 
 from .cells import Cell, Formula, Sheet, plain, text_of
 
@@ -19,7 +20,7 @@ LONGEST = 120
 FEWEST = 2
 
 STOP = frozenset(
-    "di del dello della dei degli delle dell d il la lo le gli l i in a al alla ai da dal dalla per e o od su sul con nr n num".split()
+    "di del dello della dei degli delle dell d il la lo le gli l i in a al alla ai da dal dalla per e o od su sul con cui nr n num".split()
 )
 UNITS = frozenset(
     "mq m2 euro eur kw kva kg cm mt ml gg mm aaaa anno annuo mese kgmq kg mq si no testo numero data m".split()
@@ -197,15 +198,12 @@ def _reading(
     sheet: Sheet, first: int, last: int, namings: Sequence[Naming], known: Mapping[str, str]
 ) -> Headings:
     rows = sheet.rows[first - 1 : last]
-    width = max(len(row) for row in rows)
-    joined = [
-        _joined([row[column] if column < len(row) else None for row in rows]) for column in range(width)
-    ]
-    lowest = [
-        _lowest([row[column] if column < len(row) else None for row in rows]) for column in range(width)
-    ]
-    columns, scores = _assigned(joined, lowest, namings, known)
-    labels = tuple(_label(joined[column], lowest[column]) for column in range(width))
+    above = list(zip_longest(*rows))
+    joined = [_joined(cells) for cells in above]
+    lowest = [_lowest(cells) for cells in above]
+    labels = tuple(_label(cells, text) for cells, text in zip(above, lowest, strict=True))
+    said = {column: known[name] for column, label in enumerate(labels) if (name := plain(label)) in known}
+    columns, scores = _assigned(joined, lowest, namings, said)
     return Headings(sheet, first, last, labels, columns, scores)
 
 
@@ -219,22 +217,30 @@ def _joined(cells: Iterable[Cell]) -> str:
 
 
 def _lowest(cells: Sequence[Cell]) -> str:
-    return next((text_of(cell) for cell in reversed(cells) if text_of(cell)), "")
+    """The lowest text that says what the column is; where all are units ("mq"), the lowest."""
+    texts = [text for cell in reversed(cells) if (text := text_of(cell))]
+    return next((text for text in texts if not _is_unit(text)), texts[0] if texts else "")
 
 
-def _label(joined: str, lowest: str) -> str:
-    return joined if _is_unit(lowest) else lowest
+def _label(cells: Sequence[Cell], lowest: str) -> str:
+    """What the column is, with the units below it, for the reader of its cells ("Canone €/mese")."""
+    texts = list(dict.fromkeys(text for cell in cells if (text := text_of(cell))))
+    return " ".join(texts[texts.index(lowest) :]) if lowest else ""
 
 
 def _assigned(
-    joined: Sequence[str], lowest: Sequence[str], namings: Sequence[Naming], known: Mapping[str, str]
+    joined: Sequence[str], lowest: Sequence[str], namings: Sequence[Naming], said: Mapping[int, str]
 ) -> tuple[dict[str, int], dict[str, float]]:
-    columns = _settled(joined, lowest, {naming.key for naming in namings}, known)
+    """Columns and how sure they are; `said`: what a person settled of a column, a key or "" to leave it out."""
+    columns: dict[str, int] = {}
+    keys = {naming.key for naming in namings}
+    for column, key in said.items():
+        if key in keys:
+            columns.setdefault(key, column)
     scores = dict.fromkeys(columns, 1.0)
-    settled = {column for column, text in enumerate(lowest) if _said(joined[column], text, known) is not None}
     candidates = []
     for column, text in enumerate(lowest):
-        if column in settled or not text:
+        if column in said or not text:
             continue
         for rank, naming in enumerate(namings):
             value = max(
@@ -242,25 +248,9 @@ def _assigned(
             )
             if value >= ENOUGH and naming.key not in columns:
                 candidates.append((-value, rank, column, naming.key))
-    taken = set(settled)
+    taken = set(said)
     for negative, _rank, column, key in sorted(candidates):
         if column not in taken and key not in columns:
             columns[key], scores[key] = column, -negative
             taken.add(column)
     return columns, scores
-
-
-def _said(joined: str, lowest: str, known: Mapping[str, str]) -> str | None:
-    """What a person settled of a heading: a key, "" to leave it out, None where nobody said anything."""
-    return next((known[plain(text)] for text in (joined, lowest) if text and plain(text) in known), None)
-
-
-def _settled(
-    joined: Sequence[str], lowest: Sequence[str], keys: Collection[str], known: Mapping[str, str]
-) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, text in enumerate(lowest):
-        key = _said(joined[column], text, known)
-        if key in keys and key is not None:
-            columns.setdefault(key, column)
-    return columns

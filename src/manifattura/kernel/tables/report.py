@@ -26,6 +26,7 @@ def report_of(checked: Checked) -> dict[str, Any]:
         "errors": _lines(checked, "error"),
         "warnings": _lines(checked, "warning"),
         "left_aside": [{"row": row, "because": why} for row, why in checked.ignored],
+        "other_sheets": list(checked.elsewhere),
     }
 
 

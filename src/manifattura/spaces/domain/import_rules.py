@@ -57,7 +57,7 @@ def space_rules(places: Places, today: date) -> Rules:
         Column("floor", ("piano", "piani", "livello", "piano fuori terra", "ubicazione piano"), text(most=40, kept=40)),
         Column("clear_height_m", ("altezza", "altezza utile", "altezza interna", "altezza netta", "h utile", "altezza libera", "altezza soffitto", "h interna"), number(units=METRES, heading_units={"cm": "0.01"}, positive=True, most=30)),
         Column("floor_load_kg", ("portata", "portata solaio", "carico solaio", "sovraccarico", "carico ammissibile", "portata pavimento", "carico utile", "portanza solaio"), number(units={"kg mq": 1, "kg m2": 1, "kg": 1, "kn mq": "101.97", "kn m2": "101.97", "t mq": 1000}, heading_units={"kn": "101.97"}, positive=True, most=10_000)),
-        Column("power_kw", ("potenza", "potenza elettrica", "kw", "potenza impegnata", "potenza disponibile", "energia elettrica kw"), number(units={"kw": 1, "kva": 1, "w": "0.001"}, low=0, most=2000)),
+        Column("power_kw", ("potenza", "potenza elettrica", "kw", "potenza impegnata", "potenza disponibile", "energia elettrica kw", "kw disponibili"), number(units={"kw": 1, "kva": 1, "w": "0.001"}, low=0, most=2000)),
         Column("three_phase", ("trifase", "corrente trifase", "forza motrice", "380 v", "allaccio trifase"), yes_no),
         Column("gas", ("gas", "allaccio gas", "metano"), yes_no),
         Column("water", ("acqua", "allaccio acqua", "allaccio idrico"), yes_no),
@@ -77,10 +77,13 @@ def space_rules(places: Places, today: date) -> Rules:
             "canone annuo", "canone", "canone base", "affitto annuo", "canone di locazione", "importo canone", "canone annuale",
             "base d asta", "canone richiesto", "affitto", "canone mensile",
         ), number(units=EURO_A_YEAR, heading_units={"mensile": 12, "mese": 12, "mensili": 12, "euro mese": 12, "trimestrale": 4, "semestrale": 2}, low=0, most=1_000_000)),
+        Column("rent_a_metre", (
+            "canone al mq", "canone mq anno", "canone mq mese", "canone unitario", "canone unitario mq", "affitto al mq", "affitto mq anno",
+        ), number(units={"mq": 1, "mq anno": 1, "m2": 1, "m2 anno": 1}, heading_units={"mensile": 12, "mese": 12}, low=0, most=2000)),
         Column("market_rent", ("canone di mercato", "valore di mercato", "canone mercato"), number(units=EURO_A_YEAR, heading_units={"mensile": 12, "mese": 12}, low=0, most=2_000_000)),
         Column("works_estimate", ("costo lavori", "stima lavori", "lavori necessari importo", "preventivo lavori", "costo opere"), number(low=0, most=10_000_000)),
         Column("vacant_since", ("vuoto dal", "libero dal anno", "inutilizzato dal", "sfitto dal", "dismesso dal"), day(today=today, past=True)),
-        Column("available_from", ("disponibile dal", "disponibilità", "data disponibilità", "disponibile da", "libero dal", "data di disponibilità", "disponibile a partire dal"), day(today=today)),
+        Column("available_from", ("disponibile dal", "disponibilità", "data disponibilità", "disponibile da", "libero dal", "data di disponibilità", "disponibile a partire dal", "data disponibile", "disponibile", "utilizzabile dal", "data di consegna"), day(today=today)),
         Column("surveyed_on", ("data rilevazione", "rilevato il", "data rilievo", "data sopralluogo", "data censimento", "data di rilevazione", "aggiornato il", "data aggiornamento", "ultimo aggiornamento"), day(today=today, past=True)),
         Column("use_class", ("categoria funzionale", "categoria d uso", "classe d uso", "macrocategoria funzionale", "categoria urbanistica"), choice(USE_CLASSES, unknown="warning")),
         Column("change_of_use", ("cambio d uso", "cambio di destinazione d uso", "cambio destinazione", "serve cambio d uso", "cambio d uso necessario"), yes_no),
@@ -102,7 +105,9 @@ def space_rules(places: Places, today: date) -> Rules:
         values = {key: reading.value for key, reading in readings.items()}
         place, faults = place_of(readings, places, outside="error")
         values |= place
-        net, gross = values["net_m2"], values["gross_m2"]
+        net, gross, a_metre = values["net_m2"], values["gross_m2"], values.pop("rent_a_metre")
+        if values["base_rent"] is None and net and a_metre is not None:
+            values["base_rent"] = (net * a_metre).quantize(Decimal("0.01"))
         if net and gross and gross < net:
             faults.append(warning("gross_below_net", "gross_m2"))
         values["acoustic_class"] = int(values["acoustic_class"]) if values["acoustic_class"] else None

@@ -93,6 +93,7 @@ def report_for(kind: Kind, checked: Checked) -> dict[str, Any]:
         "heading_row": checked.headings.last_row,
         "rows": rows,
         "left_aside": [[number, why] for number, why in checked.ignored],
+        "other_sheets": list(checked.elsewhere),
         "counts": _counts(checked, rows),
     }
 

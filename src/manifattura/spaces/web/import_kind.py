@@ -24,6 +24,7 @@ COLUMNS = {
     "name": _("Nome"),
     **PLACE_COLUMNS,
     **words.FACTS,
+    "rent_a_metre": _("Canone al m²"),
     "notes": _("Note"),
     "data_kind": _("Dato campione o reale"),
 }

@@ -27,7 +27,9 @@ def place_columns(*, address_required: bool) -> tuple[Column, ...]:
             "indirizzo", "ubicazione", "via e numero civico", "via", "localizzazione", "sede", "indirizzo immobile",
             "indirizzo completo", "toponimo", "recapito", "via piazza", "address",
         ), text(), required=address_required, essential=address_required),
+        Column("street_kind", ("tipo via", "tipo di via", "dug"), text()),
         Column("house_number", ("civico", "numero civico", "n civico", "num civico"), text()),
+        Column("house_letter", ("barrato", "esponente", "lettera civico"), text()),
         Column("postal_code", ("cap", "codice avviamento postale", "codice postale", "c a p"), postal_code),
         Column("city", ("comune", "città", "località", "comune di ubicazione"), text()),
         Column("municipio", ("municipio", "zona", "municipalità", "zona di decentramento", "municipio n", "circoscrizione"), area_number),
@@ -35,7 +37,7 @@ def place_columns(*, address_required: bool) -> tuple[Column, ...]:
         Column("nil_name", ("quartiere", "nil", "nome nil", "nucleo di identità locale", "nucleo identità locale", "zona quartiere", "rione", "denominazione nil"), text()),
         Column("latitude", ("latitudine", "lat", "lat y 4326", "coordinata y", "y", "latitude", "coord y", "y wgs84", "lat wgs84"), coordinate),
         Column("longitude", ("longitudine", "lon", "lng", "long", "long x 4326", "coordinata x", "x", "longitude", "coord x", "x wgs84", "lon wgs84"), coordinate),
-        Column("coordinates", ("coordinate", "location", "coordinate geografiche", "posizione", "geolocalizzazione", "coordinate wgs84", "lat lon", "lat long", "latitudine longitudine", "punto", "geo point", "coordinate gps", "gps", "georeferenziazione"), pair),
+        Column("coordinates", ("coordinate", "location", "coordinate geografiche", "posizione", "geolocalizzazione", "coordinate wgs84", "lat lon", "lat long", "x y", "latitudine longitudine", "punto", "geo point", "coordinate gps", "gps", "georeferenziazione", "geometria", "geometry", "geom", "wkt"), pair),
     )  # fmt: skip
 
 
@@ -89,12 +91,18 @@ def place_of(
 
 
 def _address(readings: Mapping[str, Reading]) -> str:
-    address = str(readings["address"].value or "")
-    number = str(readings["house_number"].value or "")
+    """The address from one cell or several: "Via", "Bovisasca", "10", "A"."""
+    kind, address, number, letter = (
+        str(readings[key].value or "") for key in ("street_kind", "address", "house_number", "house_letter")
+    )
+    if not address:
+        return ""
+    if kind and not plain(address).startswith(plain(kind)):
+        address = f"{kind} {address}"
+    if number and letter and not plain(number).endswith(plain(letter)):
+        number = f"{number}/{letter}"
     return (
-        f"{address} {number}"
-        if address and number and not re.search(rf"\b{re.escape(number)}\s*$", address)
-        else address
+        f"{address} {number}" if number and not re.search(rf"\b{re.escape(number)}\s*$", address) else address
     )
 
 

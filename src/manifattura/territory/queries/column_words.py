@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 PLACE_COLUMNS: dict[str, Promise] = {
     "address": _("Indirizzo"),
+    "street_kind": _("Tipo di via"),
     "house_number": _("Numero civico"),
+    "house_letter": _("Lettera del civico"),
     "postal_code": _("CAP"),
     "city": _("Comune"),
     "municipio": _("Municipio"),
