@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.exists():
             item.add_marker(absent)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: looking through it again and again for garbage is a twentieth of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def in_turn(items: list[pytest.Item], processes: int) -> list[pytest.Item]:

@@ -10,6 +10,9 @@ import typst
 
 from .clock import ROME
 
+FONTS = typst.Fonts(include_system_fonts=False)
+"""Typst's own, looked for once: with those of the machine a document would differ from one server to the other."""
+
 
 def render_pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime, language: str = "it") -> bytes:
     """Compile `template` (a .typ file); it reads `json(bytes(sys.inputs.data))`.
@@ -24,4 +27,5 @@ def render_pdf(template: Path, data: Mapping[str, Any], *, made_at: datetime, la
         root=str(template.parent),
         sys_inputs={"data": json.dumps(full, ensure_ascii=False)},
         pdf_standards=["ua-1", "a-3a"],
+        font_paths=FONTS,
     )

@@ -2,6 +2,8 @@
 
 import typst
 
+from .pdf import FONTS
+
 PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.drawing), format: "svg", width: {width}pt, height: {height}pt, fit: "stretch")
 """
@@ -13,5 +15,6 @@ def png_of(svg: str, *, width: int, height: int) -> bytes:
         PAGE.format(width=width, height=height).encode(),
         format="png",
         ppi=72,
+        font_paths=FONTS,
         sys_inputs={"drawing": svg},
     )
