@@ -80,6 +80,7 @@ check-templates:
 check-packages:
 	@$(BIN)/deptry --no-ansi src > $(STAMPS)/deptry.log 2>&1 || { cat $(STAMPS)/deptry.log; exit 1; }
 	@$(BIN)/python -m tools.check_locks
+	@$(BIN)/pip check > $(STAMPS)/packages.log 2>&1 || { cat $(STAMPS)/packages.log; exit 1; }
 
 format: $(STAMPS)/dev ## lay out Python files and templates
 	@$(BIN)/ruff check --fix-only --quiet . || true
@@ -124,15 +125,17 @@ $(STAMPS)/venv:
 		echo "Python cannot make a virtual environment: install its venv module (package python3-venv), then run make again." >&2; exit 1; }; }
 	@touch $@
 
+# Without looking for what packages need: the lock files name everything. pip would take "coverage[toml]" of a package for another
+# than the "coverage" that is locked, and refuse it as not locked the day a newer one comes out.
 $(STAMPS)/base: requirements/base.txt pyproject.toml $(STAMPS)/venv
 	@echo "Installing the Python packages …"
-	@$(PIP) --require-hashes -r requirements/base.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/base.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/base
 	@echo "Installing the packages for tests …"
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(STAMPS)/node: package.json package-lock.json
