@@ -153,6 +153,7 @@ def test_from_the_draft_to_the_release_of_the_deposit(client, django_assert_max_
     assert one.instalments.count() == 8
     assert [row.rent for row in one.instalments.all()[:2]] == [Decimal(0), Decimal("1125.00")]
     assert Term.objects.filter(subject_type="agreement_start", closed_at=None).count() == 1
+    assert "Accordo su uno spazio" in client.get(reverse("calls:office_terms")).content.decode()
 
     mail.outbox.clear()
     assert remind_agreements() == remind_agreements() + 2 == 2  # the rent and the start, each once

@@ -28,6 +28,7 @@ class TermKind(StrEnum):
     REPORT = "report"
     VISIT = "visit"
     ENTRY_END = "entry_end"
+    AGREEMENT = "agreement"
     OTHER = "other"
 
 

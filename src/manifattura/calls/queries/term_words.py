@@ -39,6 +39,7 @@ KINDS: Mapping[str, Promise] = {
     TermKind.REPORT: gettext_lazy("Rendicontazione"),
     TermKind.VISIT: gettext_lazy("Sopralluogo"),
     TermKind.ENTRY_END: gettext_lazy("Fine dell’iscrizione nell’elenco"),
+    TermKind.AGREEMENT: gettext_lazy("Accordo su uno spazio"),
     TermKind.OTHER: gettext_lazy("Altro termine"),
 }
 PROOFS: Mapping[str, Promise] = {

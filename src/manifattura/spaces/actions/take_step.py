@@ -174,7 +174,7 @@ def open_office_term(
     """On the office's page of terms; one open term of each sort."""
     days = (until - since) / timedelta(days=1)
     start_term(
-        kind=TermKind.OTHER,
+        kind=TermKind.AGREEMENT,
         office=stored.office,
         label=label,
         days=max(1, int(days)),
