@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
-from manifattura.applications.actions.enter_application import Proof, enter_application
+from manifattura.applications.actions.check_arrival import Proof
+from manifattura.applications.actions.enter_application import enter_application
 from manifattura.applications.actions.register_entered import register_entered
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.actions.send_receipt import send_receipt

@@ -13,6 +13,7 @@ class ApplicationsConfig(AppConfig):
 
         from . import receivers  # noqa: F401 - listens from now on
         from .actions.tell_applicants import register_call_messages
+        from .queries.arrival_messages import register_arrival_messages
         from .queries.message_templates import register_offered
         from .queries.panels import register_panel
         from .web.audit_words import FIELDS, SENTENCES, VALUES
@@ -23,6 +24,7 @@ class ApplicationsConfig(AppConfig):
         register_menus()
         register_offered()
         register_call_messages()
+        register_arrival_messages()
         register_forms_panel()
         register_panel("applications.messages", messages_panel, order=10)
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES)

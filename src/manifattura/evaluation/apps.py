@@ -17,6 +17,7 @@ class EvaluationConfig(AppConfig):
 
         from . import receivers  # noqa: F401 - listens from now on
         from .queries.after_words import register_after_words
+        from .queries.awaited_replies import register_reply_gates
         from .queries.letters import register_letters
         from .queries.message_words import register_templates
         from .queries.milestones import milestones
@@ -31,6 +32,7 @@ class EvaluationConfig(AppConfig):
         register_menus()
         register_letters()
         register_templates()
+        register_reply_gates()
         register_after_words()
         register_milestones("evaluation", milestones)
         register_standings("evaluation", standings)

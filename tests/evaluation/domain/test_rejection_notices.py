@@ -27,6 +27,8 @@ def test_a_notice_is_observed_or_expires_and_then_is_decided() -> None:
         (N.SENT, N.WITHDRAWN),
         (N.OBSERVED, N.DECIDED),
         (N.EXPIRED, N.DECIDED),
+        # arrived in time on paper or by certified mail, typed later
+        (N.EXPIRED, N.OBSERVED),
     }
 
 

@@ -3,56 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Edition, FieldType, FormField
+from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.kernel import audit
-from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.files import store
 from manifattura.kernel.ids import readable_code
 
-from ..domain.channels import ENTERED, Channel
-from ..domain.file_checks import MEGABYTE
 from ..domain.self_check import unanswered
 from ..models import Application, Bid, EnteredArrival
 from ..permissions import may_enter_for
 from ..queries.entered import draft_being_entered
 from ..queries.times import round_in_view
-from .check_upload import check_upload, scan_upload
+from .check_arrival import Proof, checked_proof_file, proof_facts, proof_trail, refuse_odd_proof
 from .prefill_answers import prefill_answers
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.calls.models import Call
     from manifattura.organisations.models import Organisation
-
-PROOF = FormField("proof", FieldType.FILE, "", accept=("pdf", "jpg", "jpeg", "png", "zip"), max_megabytes=30)
-MAIL_TYPES = {"eml": "message/rfc822", "p7m": "application/pkcs7-mime"}
-"""Certified mails as they are saved: their inside is read by the antivirus only."""
-
-
-@dataclass(frozen=True)
-class Proof:
-    """When and how it arrived, as the receipt or the protocol says; `content` is the receipt or the scan."""
-
-    channel: Channel
-    arrived_at: datetime
-    protocol_number: str
-    protocol_on: date
-    signed_by: str
-    signed_as: str
-    sender_address: str
-    file_name: str
-    content: bytes
-    size: int | None = None
 
 
 def enter_application(
@@ -70,9 +45,9 @@ def enter_application(
     if existing is not None:
         return existing
     edition = _receiving_edition(call)
-    _refuse_odd_proof(proof)
+    refuse_odd_proof(proof)
     _refuse_unanswered(edition, answers)
-    content_type = _checked_file(proof)
+    content_type = checked_proof_file(proof)
     try:
         return _create(call, edition, lead, proof, content_type, answers, by)
     except IntegrityError:
@@ -96,29 +71,9 @@ def _receiving_edition(call: Call) -> Edition:
     return edition
 
 
-def _refuse_odd_proof(proof: Proof) -> None:
-    if proof.channel not in ENTERED:
-        raise Refused(_("Scegli come è arrivata."), field="channel")
-    now = database_now()
-    if proof.arrived_at > now:
-        raise Refused(_("L’arrivo è nel futuro: controlla giorno e ora."), field="arrived_at")
-    if proof.protocol_on > now.astimezone(ROME).date():
-        raise Refused(_("La data di protocollo è nel futuro."), field="protocol_on")
-
-
 def _refuse_unanswered(edition: Edition, answers: Mapping[str, Any]) -> None:
     for question in unanswered(edition, answers):
         raise Refused(_("Riporta la risposta scritta nel documento."), field=question.key)
-
-
-def _checked_file(proof: Proof) -> str:
-    extension = proof.file_name.rpartition(".")[2].lower()
-    if extension not in MAIL_TYPES:
-        return check_upload(PROOF, proof.file_name, proof.content, size=proof.size).content_type
-    if (proof.size or len(proof.content)) > PROOF.max_megabytes * MEGABYTE:
-        raise Refused(_("Il file è troppo grande: al massimo 30 MB."), field="proof", code="file")
-    scan_upload(proof.content, name=proof.file_name, field="proof")
-    return MAIL_TYPES[extension]
 
 
 @transaction.atomic
@@ -147,18 +102,7 @@ def _create(
     stored = store(proof.content)
     EnteredArrival.objects.create(
         application=application,
-        channel=proof.channel,
-        arrived_at=proof.arrived_at,
-        protocol_number=proof.protocol_number[:40],
-        protocol_on=proof.protocol_on,
-        sender_address=proof.sender_address[:200],
-        signed_by=proof.signed_by[:160],
-        signed_as=proof.signed_as,
-        storage_key=stored.storage_key,
-        name=proof.file_name[-200:],
-        size=stored.size,
-        content_type=content_type,
-        sha256=stored.sha256,
+        **proof_facts(proof, content_type, stored),
         entered_by=by,
     )
     prefill_answers(application)
@@ -168,11 +112,6 @@ def _create(
         subject=application,
         on_behalf=lead,
         scope=application.audit_scope,
-        after={
-            "channel": str(proof.channel),
-            "arrived_at": proof.arrived_at.isoformat(),
-            "protocol": f"{proof.protocol_number} {proof.protocol_on.isoformat()}",
-            "sha256": stored.sha256,
-        },
+        after=proof_trail(proof, stored.sha256),
     )
     return application

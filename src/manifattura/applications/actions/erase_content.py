@@ -28,6 +28,7 @@ from ..models import (
     FormAttachment,
     FormSubmission,
     FormTick,
+    LaterArrival,
     OpenedAnswer,
     SectionAnswers,
     SigningDocument,
@@ -95,6 +96,7 @@ def _stored_keys(application: Application) -> list[str]:
     keys = [*application.attachments.values_list("storage_key", flat=True)]
     keys += FormAttachment.objects.filter(form__application=application).values_list("storage_key", flat=True)
     keys += EnteredArrival.objects.filter(application=application).values_list("storage_key", flat=True)
+    keys += LaterArrival.objects.filter(application=application).values_list("storage_key", flat=True)
     keys += VerifiedSignature.objects.filter(application=application).values_list("storage_key", flat=True)
     signed = SubmissionSignature.objects.filter(submission__application=application)
     keys += signed.values_list("storage_key", flat=True)
@@ -129,4 +131,5 @@ def _erase_written(application: Application, nobody: Person) -> None:
     gone = {"name": "", "removed_at": now(), "uploaded_by": nobody}
     Attachment.objects.filter(application=application).update(**gone)
     FormAttachment.objects.filter(form__application=application).update(**gone)
-    EnteredArrival.objects.filter(application=application).update(signed_by="", sender_address="", name="")
+    for proofs in (EnteredArrival, LaterArrival):
+        proofs.objects.filter(application=application).update(signed_by="", sender_address="", name="")

@@ -15,18 +15,20 @@ from manifattura.organisations.queries.organisations import capacity_of
 
 from ..domain.form_payload import build_form_payload
 from ..domain.form_states import FormState
-from ..domain.payload import Sender
+from ..domain.payload import EnteredFact, Sender
 from ..domain.questionnaire import Questions
 from ..models import FilledForm, FormSubmission
 from ..permissions import may_send_application
 from ..queries.drafts import Draft, draft, file_facts, tick_facts
 from ..queries.locks import lock_form
+from ..queries.sheets import is_typed_by_office
 from ..signals import form_sent
 from .refuse_incomplete import refuse_incomplete
 from .take_stamps import take_stamps
-from .writable import refuse_unless_open
+from .writable import refuse_unless_open, refuse_who_does_not_type
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
 
     from manifattura.accounts.models import Person
@@ -44,35 +46,52 @@ def send_form(*, form: FilledForm, by: Person) -> FormSubmission:
         sent = FormSubmission.objects.filter(form=locked).first()
         if sent is not None:
             return sent
+        if is_typed_by_office(locked):
+            refuse_who_does_not_type(locked, by)
         refuse_unless_open(locked)
         read = draft(locked)
         refuse_incomplete(read)
-        # a stamp given with a reply is one as any other: it serves once
-        take_stamps(locked.application, read)
-        document = _document(locked, read, by)
-        submission = FormSubmission.objects.create(
-            form=locked,
+        submission = freeze_form(
+            read,
+            sender=Sender(by.full_name, capacity_of(by, locked.application.lead)),
             sent_at=database_now(),
-            payload=canonical_json(document).decode(),
-            payload_sha256=sha256_hex(document),
-            sent_by=by,
-        )
-        locked.state = FormState.SENT
-        locked.save(update_fields=["state", "changed_at"])
-        audit.record(
-            "form_sent",
             by=by,
-            subject=locked,
-            on_behalf=locked.application.lead,
-            scope=locked.audit_scope,
-            after={"sha256": submission.payload_sha256},
         )
-        transaction.on_commit(lambda: form_sent.send(FilledForm, form_id=locked.pk))
     form.refresh_from_db()
     return submission
 
 
-def _document(form: FilledForm, read: Draft, by: Person) -> dict[str, Any]:
+def freeze_form(
+    read: Draft, *, sender: Sender, sent_at: datetime, entered: EnteredFact | None = None, by: Person
+) -> FormSubmission:
+    """The form of `read`, locked by the caller and complete, is sent. `entered`: it came on paper or by certified mail."""
+    form = read.sheet
+    assert isinstance(form, FilledForm)
+    # a stamp given with a reply is one as any other: it serves once
+    take_stamps(form.application, read)
+    document = _document(form, read, sender, entered)
+    submission = FormSubmission.objects.create(
+        form=form,
+        sent_at=sent_at,
+        payload=canonical_json(document).decode(),
+        payload_sha256=sha256_hex(document),
+        sent_by=by,
+    )
+    form.state = FormState.SENT
+    form.save(update_fields=["state", "changed_at"])
+    audit.record(
+        "form_sent" if entered is None else "reply_registered",
+        by=by,
+        subject=form,
+        on_behalf=form.application.lead,
+        scope=form.audit_scope,
+        after={"sha256": submission.payload_sha256},
+    )
+    transaction.on_commit(lambda: form_sent.send(FilledForm, form_id=form.pk))
+    return submission
+
+
+def _document(form: FilledForm, read: Draft, sender: Sender, entered: EnteredFact | None) -> dict[str, Any]:
     assert isinstance(read.questions, Questions)
     return build_form_payload(
         code=form.code,
@@ -81,8 +100,9 @@ def _document(form: FilledForm, read: Draft, by: Person) -> dict[str, Any]:
         questions=read.questions,
         questions_sha256=sha256_hex({"sections": form.sections, "declarations": form.declarations}),
         applicant=read.applicant,
-        sender=Sender(by.full_name, capacity_of(by, form.application.lead)),
+        sender=sender,
         answers=read.answers,
         ticks=tick_facts(read),
         files=file_facts(read),
+        entered=entered,
     )

@@ -13,11 +13,10 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.declarations import LiveTick, declarants, is_current, text_digest
 from ..domain.questionnaire import declaration_of
-from ..models import Application
 from ..models.sheet import Tick
-from ..permissions import is_being_entered, may_declare
+from ..permissions import may_declare
 from ..queries.drafts import Draft, draft
-from ..queries.sheets import Sheet, lock_sheet
+from ..queries.sheets import Sheet, is_typed_by_office, lock_sheet
 from .clear_ticks import clear_tick
 from .writable import refuse_unless_writable
 
@@ -50,7 +49,7 @@ def tick_declaration(*, sheet: Sheet, declaration_key: str, organisation: Organi
             text_sha256=text_digest(declaration),
             person=by,
             organisation=organisation,
-            on_paper=_on_paper(locked),
+            on_paper=is_typed_by_office(locked),
         )
         _record("declaration_made", locked, declaration_key, organisation, by)
     return tick
@@ -61,7 +60,7 @@ def untick_declaration(*, sheet: Sheet, declaration_key: str, organisation: Orga
     with transaction.atomic():
         locked = lock_sheet(sheet)
         refuse_unless_writable(locked, by)
-        if not _on_paper(locked) and not may_declare(by, organisation.pk):
+        if not is_typed_by_office(locked) and not may_declare(by, organisation.pk):
             raise PermissionRefused(_("Può toglierla solo chi rappresenta l’impresa che l’ha resa."))
         live: Tick | None = locked.ticks.filter(
             cleared_at=None, declaration_key=declaration_key, organisation_id=organisation.pk
@@ -83,17 +82,12 @@ def _refuse_wrong_declarant(
     read: Draft, declaration: Declaration, organisation: Organisation, by: Person
 ) -> None:
     wanted = declarants(declaration, [item.pk for item in read.declarants])
-    allowed = _on_paper(read.sheet) or may_declare(by, organisation.pk)
+    allowed = is_typed_by_office(read.sheet) or may_declare(by, organisation.pk)
     if organisation.pk not in wanted or not allowed:
         raise PermissionRefused(
             _("Questa dichiarazione può renderla solo il legale rappresentante di %(name)s.")
             % {"name": organisation.name}
         )
-
-
-def _on_paper(sheet: Sheet) -> bool:
-    """The officer who enters an application says that the declaration is on the signed document; nobody declares here."""
-    return isinstance(sheet, Application) and is_being_entered(sheet)
 
 
 def _record(verb: str, sheet: Sheet, declaration_key: str, organisation: Organisation, by: Person) -> None:

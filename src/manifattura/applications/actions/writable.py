@@ -14,10 +14,10 @@ from manifattura.ui.formats import date_text, elided
 from ..domain.form_states import FormState
 from ..domain.states import ApplicationState
 from ..models import Application, FilledForm
-from ..permissions import is_being_entered, may_write_on
+from ..permissions import is_being_entered, may_enter_for, may_write_on
 from ..queries.filled_forms import form_term
 from ..queries.moments import moment_words
-from ..queries.sheets import Sheet, application_of
+from ..queries.sheets import Sheet, application_of, is_typed_by_office
 from ..queries.times import is_in_time, term_of
 
 if TYPE_CHECKING:
@@ -25,13 +25,28 @@ if TYPE_CHECKING:
 
 
 def refuse_unless_writable(sheet: Sheet, by: Person) -> None:
-    """Only while it is being prepared and its term runs, by whoever may write on it."""
+    """Only while it is being prepared and its term runs, by whoever may write on it.
+
+    A reply that arrived on paper or by certified mail is typed by the office alone, also when its term is over by now.
+    """
+    if isinstance(sheet, FilledForm) and is_typed_by_office(sheet):
+        refuse_who_does_not_type(sheet, by)
+        return
     if not may_write_on(by, application_of(sheet)):
         raise PermissionRefused
     if isinstance(sheet, FilledForm):
         refuse_unless_open(sheet)
     else:
         _refuse_unless_draft(sheet)
+
+
+def refuse_who_does_not_type(form: FilledForm, by: Person) -> None:
+    """While the office types what arrived, the applicant's people read."""
+    if not may_enter_for(by, form.application.call):
+        raise Refused(
+            _("L’ufficio sta registrando la risposta che gli hai mandato: dal sito non si può cambiare."),
+            code="typed",
+        )
 
 
 def refuse_unless_open(form: FilledForm) -> None:

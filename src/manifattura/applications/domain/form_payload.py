@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .form import visible_of
-from .payload import FileFact, Sender, TickFact, file_rows, tick_rows
+from .payload import EnteredFact, FileFact, Sender, TickFact, entered_row, file_rows, tick_rows
 from .questionnaire import Questions
 
 FORMAT = "manifattura-form/1"
@@ -22,8 +22,9 @@ def build_form_payload(
     answers: Mapping[str, Any],
     ticks: Sequence[TickFact],
     files: Sequence[FileFact],
+    entered: EnteredFact | None = None,
 ) -> dict[str, Any]:
-    """The document of contract `manifattura-form/1`; only questions that apply are in it."""
+    """The document of contract `manifattura-form/1`; only questions that apply are in it. `entered` only where an officer typed it."""
     visible = visible_of(questions, answers, applicant)
     return {
         "format": FORMAT,
@@ -36,4 +37,5 @@ def build_form_payload(
         "answers": visible.answers,
         "declarations": tick_rows(ticks, visible),
         "files": file_rows(files, visible),
+        **({"entered": entered_row(entered)} if entered is not None else {}),
     }

@@ -12,7 +12,8 @@ class FormState(StrEnum):
 MOVES: dict[FormState, frozenset[FormState]] = {
     FormState.DRAFT: frozenset({FormState.SENT, FormState.CLOSED}),
     FormState.SENT: frozenset(),
-    FormState.CLOSED: frozenset(),
+    # what arrived in time on paper or by certified mail, typed when the term was over
+    FormState.CLOSED: frozenset({FormState.SENT}),
 }
 
 

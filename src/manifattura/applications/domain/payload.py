@@ -94,11 +94,11 @@ def build_payload(
         "flags": list(flags_of(edition, visible.context)),
         "bonuses_claimed": list(bonuses_claimed(edition, visible.context)),
         "eligibility": dict(eligibility),
-        **({"entered": _entered(entered)} if entered is not None else {}),
+        **({"entered": entered_row(entered)} if entered is not None else {}),
     }
 
 
-def _entered(fact: EnteredFact) -> dict[str, Any]:
+def entered_row(fact: EnteredFact) -> dict[str, Any]:
     return {
         "channel": fact.channel,
         "arrived_at": fact.arrived_at.isoformat(),

@@ -3,7 +3,7 @@
 from .application import Application, Bid
 from .attachment import Attachment
 from .declaration_tick import DeclarationTick
-from .entered_arrival import EnteredArrival
+from .entered_arrival import ArrivalProof, EnteredArrival, LaterArrival
 from .filled_form import FilledForm, FormAnswers, FormAttachment, FormSubmission, FormTick
 from .late_ticket import LateTicket
 from .log_key import LogKey
@@ -25,6 +25,7 @@ from .used_stamp import UsedStamp
 __all__ = [
     "Application",
     "ApplicationReading",
+    "ArrivalProof",
     "Attachment",
     "Bid",
     "DeclarationTick",
@@ -36,6 +37,7 @@ __all__ = [
     "FormTick",
     "HeadCountersignature",
     "LateTicket",
+    "LaterArrival",
     "LogKey",
     "Message",
     "MessageDelivery",

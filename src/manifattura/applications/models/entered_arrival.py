@@ -1,4 +1,4 @@
-"""The proof of an application that arrived by certified mail or on paper: its own instant counts, not the typing's."""
+"""The proof of what arrived by certified mail or on paper: its own instant counts, not the typing's."""
 
 from django.db import models
 
@@ -7,10 +7,7 @@ from manifattura.kernel.clock import now
 from ..domain.channels import Channel
 
 
-class EnteredArrival(models.Model):
-    application = models.OneToOneField(
-        "applications.Application", on_delete=models.PROTECT, related_name="entered"
-    )
+class ArrivalProof(models.Model):
     channel = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Channel])
     arrived_at = models.DateTimeField(help_text="As the receipt or the protocol says")
     protocol_number = models.CharField(max_length=40)
@@ -27,7 +24,35 @@ class EnteredArrival(models.Model):
     entered_at = models.DateTimeField(default=now)
 
     class Meta:
+        abstract = True
         ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.protocol_number} {self.protocol_on}"
+
+
+class EnteredArrival(ArrivalProof):
+    """Of an application."""
+
+    application = models.OneToOneField(
+        "applications.Application", on_delete=models.PROTECT, related_name="entered"
+    )
+
+
+class LaterArrival(ArrivalProof):
+    """Of what an applicant sends afterwards: a reply, an observation, an acceptance. Late ones are kept, without effect."""
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.PROTECT, related_name="later_arrivals"
+    )
+    about = models.CharField(max_length=20, help_text="form, observation, acceptance")
+    about_id = models.CharField(max_length=40)
+    title = models.CharField(max_length=200, help_text="What it answers, as the office calls it")
+    is_late = models.BooleanField(default=False)
+
+    class Meta(ArrivalProof.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about", "about_id"], condition=models.Q(is_late=False), name="one_arrival_in_time"
+            )
+        ]

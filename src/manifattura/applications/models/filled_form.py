@@ -1,10 +1,13 @@
 """A form that the office asks of an applicant after sending: a remedy reply, a confirmation, a report."""
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from manifattura.kernel.clock import now
 
+from ..domain.arrivals import About
 from ..domain.form_states import FormState
+from .entered_arrival import LaterArrival
 from .sheet import GivenFile, StepAnswers, Tick
 
 
@@ -40,6 +43,15 @@ class FilledForm(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @cached_property
+    def arrival(self) -> LaterArrival | None:
+        """The reply as it came on paper or by certified mail, in time; an officer types it."""
+        return (
+            LaterArrival.objects.select_related("entered_by")
+            .filter(about=About.FORM, about_id=str(self.pk), is_late=False)
+            .first()
+        )
 
     @property
     def audit_type(self) -> str:

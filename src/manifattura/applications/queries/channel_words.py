@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from manifattura.ui.formats import date_text, elided
 
 from ..domain.channels import Channel
-from ..models import EnteredArrival
+from ..models import ArrivalProof
 
 
 def channel_word(channel: str) -> str:
@@ -18,7 +18,12 @@ def channel_word(channel: str) -> str:
     )
 
 
-def arrival_words(proof: EnteredArrival) -> str:
+def channel_way(channel: str) -> str:
+    """By which way a document came, within a sentence."""
+    return {Channel.PEC: _("per PEC"), Channel.PAPER: _("su carta")}.get(Channel(channel), "")
+
+
+def arrival_words(proof: ArrivalProof) -> str:
     """How, with which protocol, entered by whom."""
     return elided(
         _("%(how)s, protocollo %(number)s del %(day)s; inserita da %(who)s")

@@ -19,7 +19,7 @@ from ..domain.payload import FileFact, TickFact
 from ..domain.questionnaire import Questionnaire
 from ..models import Application
 from ..models.sheet import GivenFile, StepAnswers, Tick
-from .sheets import Sheet, answer_rows, application_of, lead_of, questions_of, to_review
+from .sheets import Sheet, answer_rows, application_of, lead_of, proof_of_typed, questions_of, to_review
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,17 @@ def _tick_fact(read: Draft, tick: Tick) -> TickFact:
         declaration=tick.declaration_key,
         text_version=tick.text_version,
         text_sha256=tick.text_sha256,
-        person=read.application.entered.signed_by if tick.on_paper else tick.person.full_name,
+        person=_signer(read) if tick.on_paper else tick.person.full_name,
         organisation=tick.organisation.name,
         ticked_at=tick.ticked_at,
         read_by=tick.person.full_name if tick.on_paper else "",
     )
+
+
+def _signer(read: Draft) -> str:
+    proof = proof_of_typed(read.sheet)
+    assert proof is not None
+    return proof.signed_by
 
 
 def file_facts(read: Draft) -> list[FileFact]:

@@ -12,7 +12,7 @@ from manifattura.calls.queries.calls import calls_for_staff
 from ..domain.channels import ENTERED, Channel
 from ..domain.payload import EnteredFact
 from ..domain.states import ApplicationState
-from ..models import Application, EnteredArrival
+from ..models import Application, ArrivalProof
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ def draft_being_entered(call_id: int, organisation_id: int) -> Application | Non
     )
 
 
-def entered_fact(proof: EnteredArrival, lacking: Sequence[Mapping[str, str]]) -> EnteredFact:
+def entered_fact(proof: ArrivalProof, lacking: Sequence[Mapping[str, str]]) -> EnteredFact:
     """What the frozen document tells of the arrival."""
     return EnteredFact(
         channel=proof.channel,

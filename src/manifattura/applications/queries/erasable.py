@@ -16,6 +16,7 @@ from ..models import (
     Attachment,
     EnteredArrival,
     FormAttachment,
+    LaterArrival,
     Message,
     MessageFile,
     MessageReceipt,
@@ -63,7 +64,7 @@ def readings_of_call(call_id: int, until: date) -> list[tuple[int, str, int]]:
 
 
 def content_files(application_ids: Collection[int]) -> FileFacts:
-    """Files given with these applications, with the forms sent later, and with the proof of arrival."""
+    """Files given with these applications, with the forms sent later, and with the proofs of arrival."""
     return _gathered(
         Attachment.objects.filter(application_id__in=application_ids).values_list(
             "application_id", "size", "sha256"
@@ -71,8 +72,11 @@ def content_files(application_ids: Collection[int]) -> FileFacts:
         FormAttachment.objects.filter(form__application_id__in=application_ids).values_list(
             "form__application_id", "size", "sha256"
         ),
-        EnteredArrival.objects.filter(application_id__in=application_ids).values_list(
-            "application_id", "size", "sha256"
+        *(
+            proofs.objects.filter(application_id__in=application_ids).values_list(
+                "application_id", "size", "sha256"
+            )
+            for proofs in (EnteredArrival, LaterArrival)
         ),
     )
 

@@ -68,12 +68,16 @@ def form_term(form: FilledForm) -> Term | None:
     return terms_of(form.subject_type, form.subject_id).filter(closed_at=None).last()
 
 
+def reply_term(form: FilledForm) -> Term | None:
+    """The term by which a reply counts: the one that runs, or for a closed form the one that was over when it was closed."""
+    if form.closed_at is None or not form.subject_type:
+        return form_term(form)
+    return terms_of(form.subject_type, form.subject_id).filter(created_at__lte=form.closed_at).last()
+
+
 def term_that_ended(form: FilledForm) -> Term | None:
     """The term that was over before a closed form was sent; None when the office closed it for another reason."""
-    if form.closed_at is None or not form.subject_type:
-        return None
-    terms = terms_of(form.subject_type, form.subject_id).filter(created_at__lte=form.closed_at)
-    last = terms.last()
+    last = reply_term(form) if form.closed_at is not None else None
     return last if last is not None and last.expired_at is not None else None
 
 

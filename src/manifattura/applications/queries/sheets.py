@@ -11,8 +11,10 @@ from manifattura.calls.domain.document import parts_from_document
 from manifattura.calls.domain.edition import Declaration, FormSection
 from manifattura.calls.queries.editions import edition as edition_by_id
 
+from ..domain.form_states import FormState
 from ..domain.questionnaire import Questionnaire, Questions
-from ..models import Application, FilledForm
+from ..models import Application, ArrivalProof, FilledForm
+from ..permissions import is_being_entered
 from .locks import lock_application, lock_form
 
 if TYPE_CHECKING:
@@ -39,6 +41,18 @@ def questions_of(sheet: Sheet) -> Questionnaire:
             parts_from_document(sheet.declarations, Declaration),
         )
     return edition_by_id(sheet.edition_id)
+
+
+def proof_of_typed(sheet: Sheet) -> ArrivalProof | None:
+    """How it came in, while an officer types what arrived on paper or by certified mail; None when its applicant writes it."""
+    if isinstance(sheet, FilledForm):
+        return sheet.arrival if sheet.state != FormState.SENT else None
+    return sheet.entered if is_being_entered(sheet) else None
+
+
+def is_typed_by_office(sheet: Sheet) -> bool:
+    """Whether only the office writes on it."""
+    return proof_of_typed(sheet) is not None
 
 
 def lock_sheet(sheet: Sheet) -> Sheet:

@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from manifattura.calls.domain.edition import FieldType, FormSection
 
 from ..actions.tick_declaration import tick_declaration, untick_declaration
-from ..models import FilledForm
-from ..permissions import is_being_entered, may_declare
+from ..permissions import may_declare
 from ..queries.drafts import draft
-from ..queries.sheets import Sheet
+from ..queries.sheets import Sheet, is_typed_by_office
 from .posted import CHANGED, Posted
 from .section_blocks import tick_name
 
@@ -29,7 +28,7 @@ def declare_posted(request: HttpRequest, sheet: Sheet, step: FormSection, posted
     ]
     if not keys:
         return
-    entered = not isinstance(sheet, FilledForm) and is_being_entered(sheet)
+    entered = is_typed_by_office(sheet)
     for organisation in draft(sheet).declarants:
         for key in keys:
             wanted = _wanted(posted, tick_name(key, organisation.pk))

@@ -24,11 +24,11 @@ from manifattura.organisations.domain.kinds import ParticipantKind
 from manifattura.organisations.queries.organisations import others_with_vat
 
 from ..actions.adopt_edition import adopt_edition
+from ..actions.check_arrival import proof_of
 from ..actions.delete_draft import delete_draft
-from ..actions.enter_application import PROOF, Proof, enter_application
+from ..actions.enter_application import enter_application
 from ..actions.register_entered import register_entered
 from ..domain.channels import Channel
-from ..domain.file_checks import MEGABYTE
 from ..domain.form import steps_of
 from ..domain.lacking import still_to_type
 from ..domain.self_check import unmet
@@ -38,6 +38,7 @@ from ..queries.applications import application_by_code, payload_of
 from ..queries.channel_words import arrival_words
 from ..queries.drafts import draft
 from ..queries.entered import entered_applications, receiving_calls
+from ..queries.later_arrivals import forms_being_typed
 from ..queries.receipts import receipt_of, receipt_pdf
 from .entering_forms import EnterForm
 from .head import head_of
@@ -70,6 +71,8 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     page = Paginator(entered_applications(request.person), PER_PAGE).get_page(request.GET.get("page"))
     calls = [call for call in receiving_calls(request.person) if may_enter_for(request.person, call)]
     context = {"page": page, "calls": calls, "rows": [_row(application) for application in page]}
+    typed = forms_being_typed(request.person)
+    context["replies"] = [(form, arrival_words(form.arrival)) for form in typed if form.arrival]
     return render(request, "applications/arrivals.html", context)
 
 
@@ -114,25 +117,8 @@ def _begin(request: HttpRequest, call: Call, form: EnterForm) -> HttpResponse:
         by=request.person,
         is_sample=call.is_sample,
     )
-    proof = Proof(
-        channel=Channel(facts["channel"]),
-        file_name=facts["proof"].name,
-        content=facts["proof"].read(PROOF.max_megabytes * MEGABYTE + 1),
-        size=facts["proof"].size,
-        **{
-            name: facts[name]
-            for name in (
-                "arrived_at",
-                "protocol_number",
-                "protocol_on",
-                "signed_by",
-                "signed_as",
-                "sender_address",
-            )
-        },
-    )
     application = enter_application(
-        call=call, lead=lead, proof=proof, answers=form.answers(), by=request.person
+        call=call, lead=lead, proof=proof_of(facts), answers=form.answers(), by=request.person
     )
     if application.created_by_id != request.person.pk:
         messages.info(

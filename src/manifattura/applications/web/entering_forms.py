@@ -12,15 +12,14 @@ from manifattura.organisations.domain.kinds import ParticipantKind
 from manifattura.organisations.domain.kinds_rules import LEGAL_FORMS, needs_fiscal_code
 from manifattura.organisations.queries.words import KINDS
 from manifattura.organisations.queries.words import LEGAL_FORMS as LEGAL_FORM_WORDS
-from manifattura.ui.forms import DateField, DateTimeField
+from manifattura.ui.arrivals import ArrivalForm
 
-from ..domain.channels import Channel
 from ..domain.reading import NO, YES
 
 QUESTION = "question-"
 
 
-class EnterForm(forms.Form):
+class EnterForm(ArrivalForm):
     """Who applies, how and when it arrived, who signed; then the self-check as the document answers it."""
 
     kind = forms.ChoiceField(label=_("Chi fa domanda"))
@@ -35,35 +34,11 @@ class EnterForm(forms.Form):
     name = forms.CharField(label=_("Nome o ragione sociale"), max_length=200, required=False)
     legal_form = forms.ChoiceField(label=_("Forma giuridica"), required=False)
     vat_number = forms.CharField(label=_("Partita IVA"), max_length=20, required=False)
-    channel = forms.ChoiceField(
-        label=_("Come è arrivata"),
-        choices=[(Channel.PEC.value, _("Per PEC")), (Channel.PAPER.value, _("Su carta"))],
-        widget=forms.RadioSelect,
-    )
-    arrived_at = DateTimeField(
-        label=_("Quando è arrivata"),
-        help_text=_("Giorno e ora della ricevuta di consegna della PEC, o del timbro del protocollo."),
-    )
-    protocol_number = forms.CharField(label=_("Numero di protocollo"), max_length=40)
-    protocol_on = DateField(label=_("Data di protocollo"))
     sender_address = forms.CharField(
         label=_("Indirizzo a cui mandare la ricevuta"),
         help_text=_("La PEC di chi ha scritto. Se scrive su carta lascialo vuoto: la ricevuta si stampa."),
         max_length=200,
         required=False,
-    )
-    signed_by = forms.CharField(label=_("Chi ha firmato il documento"), max_length=160)
-    signed_as = forms.ChoiceField(
-        label=_("In quale qualità ha firmato"),
-        choices=[("legal_rep", _("Legale rappresentante")), ("delegate", _("Persona delegata"))],
-        widget=forms.RadioSelect,
-        initial="legal_rep",
-    )
-    proof = forms.FileField(
-        label=_("Prova di arrivo"),
-        help_text=_(
-            "La ricevuta o il messaggio della PEC (EML, P7M, ZIP), oppure la scansione del documento con il timbro (PDF, JPG, PNG). Fino a 30 MB."
-        ),
     )
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:

@@ -18,8 +18,10 @@ from ..domain.form import steps_of
 from ..domain.form_states import FormState
 from ..models import FilledForm
 from ..permissions import may_see_application, may_send_application
+from ..queries.channel_words import arrival_words
 from ..queries.drafts import draft
 from ..queries.filled_forms import form_by_code, form_term, read_form_sections, term_that_ended
+from ..queries.sheets import is_typed_by_office
 from .head import head_of
 from .kept import keep_for_after_sign_in
 from .reminding import send_reminder
@@ -27,6 +29,11 @@ from .step_files import give_file, take_away, take_upload
 from .step_page import step_page, told
 from .steps import SUMMARY, step_entries
 from .summary_rows import declaration_rows, problem_rows, section_rows, senders_of
+
+
+def is_open(form: FilledForm) -> bool:
+    """Whether its applicant may still write on it: not while the office types what arrived another way."""
+    return form.state == FormState.DRAFT and not is_typed_by_office(form)
 
 
 def form_for(request: HttpRequest, code: str) -> FilledForm:
@@ -43,7 +50,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """A form that waits: its first step that lacks something, or the first one while nothing was written; else what was sent."""
     form = form_for(request, code)
     late = is_late(form)
-    if form.state == FormState.DRAFT and not late:
+    if is_open(form) and not late:
         read = draft(form)
         untouched = not read.answers and not read.files and form.sections
         if read.problems or untouched:
@@ -56,6 +63,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "application": form.application,
         "sections": read_form_sections(form) if sent else section_rows(draft(form)),
         "submission": form.submission if sent else None,
+        "arrival": form.arrival,
+        "arrival_words": arrival_words(form.arrival) if form.arrival else "",
         "ended": form_term(form) if late else term_that_ended(form),
     }
     return render(request, "applications/filled_form.html", context)
@@ -66,7 +75,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def step(request: HttpRequest, code: str, section: str) -> HttpResponse:
     """One step."""
     form = form_for(request, code)
-    if form.state != FormState.DRAFT or (request.method == "GET" and is_late(form)):
+    if not is_open(form) or (request.method == "GET" and is_late(form)):
         closed = _("Questo modulo non si può più cambiare.")
         if request.headers.get("X-Autosave"):
             return told(closed)
@@ -83,7 +92,7 @@ step.signed_out = keep_for_after_sign_in
 def summary(request: HttpRequest, code: str) -> HttpResponse:
     """Everything the office will receive, what is missing, and the button."""
     form = form_for(request, code)
-    if form.state != FormState.DRAFT or is_late(form):
+    if not is_open(form) or is_late(form):
         return redirect("applications:filled_form", code=form.code)
     return _summary(request, form)
 
@@ -115,12 +124,12 @@ def _summary(
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """Send; a second click finds what the first sent."""
     form = form_for(request, code)
-    if form.state == FormState.DRAFT and not request.POST.get("confirm"):
+    if is_open(form) and not request.POST.get("confirm"):
         return _summary(request, form, forgotten=_("Conferma di aver riletto il modulo, poi invia."))
     try:
         send_form(form=form, by=request.person)
     except Refused as refusal:
-        if form.state != FormState.DRAFT or refusal.code == "late":
+        if not is_open(form) or refusal.code == "late":
             messages.error(request, refusal.message)
             return redirect("applications:filled_form", code=form.code)
         return _summary(request, form, refused=refusal.message)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from manifattura.kernel.clock import today
 
-from ..domain.form_states import FormState
 from ..queries.filled_forms import forms_of, with_last_days
 from ..queries.panels import Panel, register_panel
+from .filled_forms import is_open
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -24,7 +24,7 @@ def forms_panel(application: Application, person: Person) -> Panel | None:
     # after its last day a form is read, not sent, even before the job that closes it
     waiting = [
         form
-        for form, due_on in with_last_days([form for form in forms if form.state == FormState.DRAFT])
+        for form, due_on in with_last_days([form for form in forms if is_open(form)])
         if due_on is None or due_on >= today()
     ]
     return Panel(

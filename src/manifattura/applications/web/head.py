@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.calls.queries.call_texts import title_of
@@ -15,6 +16,7 @@ from ..permissions import is_being_entered
 from ..queries.channel_words import arrival_words, channel_word
 from ..queries.drafts import Draft
 from ..queries.filled_forms import form_term
+from ..queries.sheets import is_typed_by_office
 from ..queries.times import term_of
 from .places import place
 
@@ -27,6 +29,19 @@ def _due_on(form: FilledForm) -> date | None:
 def head_of(read: Draft) -> dict[str, Any]:
     """The context that the pages of an application and of a form share."""
     sheet = read.sheet
+    if isinstance(sheet, FilledForm) and sheet.arrival is not None and is_typed_by_office(sheet):
+        return {
+            "sheet": sheet,
+            "application": read.application,
+            "edition": read.edition,
+            "base": "ui/base_office.html",
+            "head": {"title": sheet.title, "url": place(sheet, "summary"), "kind": _("modulo")},
+            "back": _("Torna al riepilogo"),
+            "deadline": None,
+            "is_late": False,
+            "entering": arrival_words(sheet.arrival),
+            "proof_url": reverse("applications:later_proof", args=[sheet.arrival.pk]),
+        }
     if isinstance(sheet, FilledForm):
         return {
             "sheet": sheet,
@@ -55,6 +70,7 @@ def head_of(read: Draft) -> dict[str, Any]:
             "deadline": None,
             "is_late": False,
             "entering": arrival_words(sheet.entered),
+            "proof_url": reverse("applications:entered_proof", args=[sheet.code]),
         }
     return {
         "sheet": sheet,

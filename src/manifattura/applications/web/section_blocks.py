@@ -19,14 +19,13 @@ from ..domain.file_checks import accepted_of
 from ..domain.questionnaire import declaration_of, field_of
 from ..domain.sealed_reading import MANY_CONTROLS, REMOVE, sealed_control
 from ..domain.values import STAMP_PARTS, is_sealed
-from ..models import FilledForm
 from ..models.sheet import GivenFile
-from ..permissions import is_being_entered, may_declare
+from ..permissions import may_declare
 from ..queries.drafts import Draft
 from ..queries.prefilling import source_words
 from ..queries.reading import answer_text
 from ..queries.sealed_files import is_closed
-from ..queries.sheets import Sheet
+from ..queries.sheets import Sheet, is_typed_by_office
 from .field_options import (
     blank_items,
     computed_options,
@@ -240,7 +239,7 @@ def _declarations(
             ),
             None,
         )
-        on_paper = not isinstance(read.sheet, FilledForm) and is_being_entered(read.sheet)
+        on_paper = is_typed_by_office(read.sheet)
         may = on_paper or may_declare(person, organisation_id)
         title = declaration.title
         if declaration.declarant is Declarant.EACH_MEMBER and len(wanted) > 1:

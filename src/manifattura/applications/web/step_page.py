@@ -25,10 +25,9 @@ from ..domain.form import step_of, steps_of
 from ..domain.merge import mark_of, marks_of
 from ..domain.reading import where_written
 from ..domain.sealed_reading import sealed_control
-from ..models import FilledForm
-from ..permissions import is_being_entered, may_declare
+from ..permissions import may_declare
 from ..queries.drafts import Draft, draft
-from ..queries.sheets import Sheet
+from ..queries.sheets import Sheet, is_typed_by_office
 from ..queries.stamps import used_stamps
 from ..queries.texts import translated
 from .closing import Closing, close_posted, note_rows, show_notes
@@ -245,7 +244,7 @@ def _ask_which(
 
 def _blocking(problems: Any, request: HttpRequest, read: Draft, step: FormSection) -> bool:
     """Whether this person can put something right here; a colleague's declaration holds nobody up."""
-    if not isinstance(read.sheet, FilledForm) and is_being_entered(read.sheet):
+    if is_typed_by_office(read.sheet):
         return bool(problems)
     declarations = {item.key: item.declaration for item in step.fields if item.type is FieldType.DECLARATION}
     own = {one.pk for one in read.declarants if may_declare(request.person, one.pk)}

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
-def resume_term(*, term: Term, on: date, ground: str | None = None, by: Person | None) -> Term:
+def resume_term(
+    *, term: Term, on: date, ground: str | None = None, proven: bool = False, by: Person | None
+) -> Term:
     """The count goes on after the day `on` (it may lie ahead: ten days after the observations).
 
     `ground` names the stops that count (None: all). The stop without an end gets it; else the last stop that has not
-    ended ends on `on` instead. The caller has checked who may. `Refused` when nothing stops the term.
+    ended ends on `on` instead; with `proven` (by what arrived in time and was typed later) also one that has ended. The caller has checked who may. `Refused` when nothing stops the term.
     """
     with transaction.atomic():
         locked = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
@@ -33,7 +35,7 @@ def resume_term(*, term: Term, on: date, ground: str | None = None, by: Person |
         stop = stops.filter(until=None).first() or stops.order_by("-until").first()
         if stop is None:
             raise Refused(_("Il termine non è sospeso."), code="state")
-        if stop.until is not None and stop.until < today() and stop.until != on:
+        if stop.until is not None and stop.until < today() and stop.until != on and not proven:
             raise Refused(_("La sospensione è già finita."), code="state")
         if on < stop.since:
             raise Refused(_("La ripresa viene dopo la sospensione."), field="on")

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from manifattura.applications.actions.attach_file import attach_file
-from manifattura.applications.actions.enter_application import Proof, enter_application
+from manifattura.applications.actions.check_arrival import Proof
+from manifattura.applications.actions.enter_application import enter_application
 from manifattura.applications.actions.register_entered import register_entered
 from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.actions.save_section import save_section

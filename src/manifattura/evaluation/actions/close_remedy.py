@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.applications.actions.close_form import close_form
 from manifattura.applications.actions.move_application import move_application
 from manifattura.applications.actions.send_message import send_message
+from manifattura.applications.domain.form_states import FormState
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.calls.actions.close_term import close_term
 from manifattura.kernel import audit
@@ -33,14 +34,16 @@ def settle_remedy(*, request_id: int) -> RemedyRequest:
     """The reply came, or the term is over: whichever is first. Settling twice changes nothing.
 
     The form's own lock decides: when it was sent the request is answered, even if the job of the expiry comes
-    later; when it could be closed it is expired and no reply can come any more.
+    later; when it could be closed it is expired and no reply can come any more, but one that had arrived in time on paper
+    or by certified mail and is typed later.
     """
     with transaction.atomic():
         request = _locked(request_id)
-        if request.state != RemedyState.SENT:
-            return request
         assert request.form is not None
-        answered = not close_form(form=request.form)
+        typed_later = request.state == RemedyState.EXPIRED and request.form.state == FormState.SENT
+        if request.state != RemedyState.SENT and not typed_later:
+            return request
+        answered = typed_later or not close_form(form=request.form)
         _end(request, RemedyState.ANSWERED if answered else RemedyState.EXPIRED, by=None)
     return request
 

@@ -14,8 +14,12 @@ SENT = "sent"
 
 def collect_replies() -> int:
     """How many were settled."""
-    requests = RemedyRequest.objects.filter(state=RemedyState.SENT, form__state=SENT)
-    notices = RejectionNotice.objects.filter(state=NoticeState.SENT, form__state=SENT)
+    requests = RemedyRequest.objects.filter(
+        state__in=(RemedyState.SENT, RemedyState.EXPIRED), form__state=SENT
+    )
+    notices = RejectionNotice.objects.filter(
+        state__in=(NoticeState.SENT, NoticeState.EXPIRED), form__state=SENT
+    )
     request_ids = list(requests.values_list("pk", flat=True))
     notice_ids = list(notices.values_list("pk", flat=True))
     entry_ids = list(RegisterEntry.objects.filter(confirmation__state=SENT).values_list("pk", flat=True))

@@ -23,6 +23,7 @@ from ..domain.states import CheckOutcome, ReviewState
 from ..models import NoticeObservation, NoticeReason, RejectionNotice, Review
 from ..permissions import may_direct, may_review
 from ..queries.appeals import appeal_on
+from ..queries.awaited_replies import refuse_before_arrived
 from ..queries.message_words import TEMPLATES
 from ..queries.reviews import lock_review
 from .decide_review import refuse_scoring_member, write_decision
@@ -58,6 +59,7 @@ def decide_rejection(
             raise Refused(
                 _("Si decide quando arrivano le osservazioni o quando il termine è passato."), code="state"
             )
+        refuse_before_arrived(review)
         reasons, observations = list(locked.reasons.all()), list(locked.observations.all())
         _refuse_bad(decision, reasons, observations)
         stays = _write(locked, decision, reasons, observations)

@@ -13,6 +13,7 @@ from manifattura.kernel.models import AuditEntry
 from manifattura.ui.statuses import find_status
 
 from ..models import OfficerStatement, Review
+from ..queries.awaited_replies import refuse_before_arrived
 from ..queries.requirements import requirements_of
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable
@@ -73,7 +74,8 @@ def refuse_without_statement(review: Review, by: Person) -> None:
 
 
 def refuse_busy(review: Review) -> None:
-    """While a remedy or a notice runs, nothing else is decided."""
+    """While a remedy or a notice runs, or a reply that came in time is being typed, nothing else is decided."""
+    refuse_before_arrived(review)
     state = review.application.state
     if state == ApplicationState.REMEDY_REQUESTED:
         raise Refused(

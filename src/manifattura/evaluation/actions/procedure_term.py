@@ -77,13 +77,14 @@ def stop_procedure(review: Review, since: date, reason: str, by: Person | None) 
 
 
 def let_procedure_go_on(review: Review, on: date, by: Person | None) -> None:
-    """The count goes on after the day `on`, if it is stopped."""
+    """The count goes on after the day `on`, if it is stopped; a stop that has ended already ends later, if `on` is later."""
     term = procedure_term(review)
     if term is None:
         return
-    stop = term.suspensions.filter(until=None, ground=NOTICE).first()
-    if stop is not None:
-        resume_term(term=term, on=max(on, stop.since), ground=NOTICE, by=by)
+    stops = term.suspensions.filter(ground=NOTICE)
+    stop = stops.filter(until=None).first() or stops.order_by("-until").first()
+    if stop is not None and (stop.until is None or on > stop.until):
+        resume_term(term=term, on=max(on, stop.since), ground=NOTICE, proven=True, by=by)
 
 
 def end_procedure(review: Review, outcome: str, by: Person | None) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.close_form import close_form
+from manifattura.applications.domain.form_states import FormState
 from manifattura.calls.actions.close_term import close_term
 from manifattura.calls.domain.clocks import rejection_suspension
 from manifattura.kernel import audit
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
 
 
 def settle_notice(*, notice_id: int) -> RejectionNotice:
-    """Observations came, or the term is over: whichever is first. Settling twice changes nothing."""
+    """Observations came, or the term is over: whichever is first. Settling twice changes nothing.
+
+    Observations that had arrived in time on paper or by certified mail, typed later, still move the day when the count goes on.
+    """
     with transaction.atomic():
         notice = _locked(notice_id)
-        if notice.state != NoticeState.SENT:
-            return notice
         assert notice.form is not None
-        closed = close_form(form=notice.form)
+        typed_later = notice.state == NoticeState.EXPIRED and notice.form.state == FormState.SENT
+        if notice.state != NoticeState.SENT and not typed_later:
+            return notice
+        closed = not typed_later and close_form(form=notice.form)
         if closed:
             _end(notice, NoticeState.EXPIRED, None)
         else:

@@ -22,7 +22,8 @@ class NoticeState(StrEnum):
 MOVES: Mapping[NoticeState, frozenset[NoticeState]] = {
     NoticeState.SENT: frozenset({NoticeState.OBSERVED, NoticeState.EXPIRED, NoticeState.WITHDRAWN}),
     NoticeState.OBSERVED: frozenset({NoticeState.DECIDED}),
-    NoticeState.EXPIRED: frozenset({NoticeState.DECIDED}),
+    # observed: they had arrived in time on paper or by certified mail, and were typed later
+    NoticeState.EXPIRED: frozenset({NoticeState.DECIDED, NoticeState.OBSERVED}),
     NoticeState.DECIDED: frozenset(),
     NoticeState.WITHDRAWN: frozenset(),
 }

@@ -22,7 +22,8 @@ class RemedyState(StrEnum):
 MOVES: Mapping[RemedyState, frozenset[RemedyState]] = {
     RemedyState.SENT: frozenset({RemedyState.ANSWERED, RemedyState.EXPIRED, RemedyState.WITHDRAWN}),
     RemedyState.ANSWERED: frozenset(),
-    RemedyState.EXPIRED: frozenset(),
+    # a reply that had arrived in time on paper or by certified mail, typed later
+    RemedyState.EXPIRED: frozenset({RemedyState.ANSWERED}),
     RemedyState.WITHDRAWN: frozenset(),
 }
 

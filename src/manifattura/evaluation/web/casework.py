@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.queries.later_arrivals import late_arrivals, with_arrivals
 from manifattura.calls.domain.states import CallKind
 from manifattura.kernel.errors import Conflict, Refused
 
@@ -19,9 +20,16 @@ from ..domain.remedies import RemedyState
 from ..domain.visits import OPEN_STATES as OPEN_VISITS
 from ..domain.visits import VisitState
 from ..models import RegisterEntry, RejectionNotice, RemedyRequest, Review
-from ..permissions import may_direct
+from ..permissions import may_direct, may_review
 from ..queries.remedy_lines import ItemRow, item_rows
 from ..queries.reviews import OPEN_STATES
+
+AWAITING = (
+    ApplicationState.UNDER_REVIEW,
+    ApplicationState.REMEDY_REQUESTED,
+    ApplicationState.REJECTION_NOTICE,
+)
+"""States in which a reply that arrived in time may still be typed."""
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -57,14 +65,17 @@ def casework_context(review: Review, person: Person) -> dict[str, Any]:
     is_register = call.kind == CallKind.REGISTER
     notices = list(review.notices.prefetch_related("reasons", "observations").select_related("term", "form"))
     visits = list(review.visits.select_related("first_officer", "second_officer"))
+    remedies = [
+        RemedyView(one, item_rows(one))
+        for one in review.remedies.select_related(
+            "form__submission", "term", "message", "review__application"
+        )
+    ]
+    asked = [*(view.request for view in remedies), *notices]
+    with_arrivals([one.form for one in asked if one.form])
     needs_visit = is_register and rule_of(call).visit_required
     return {
-        "remedies": [
-            RemedyView(one, item_rows(one))
-            for one in review.remedies.select_related(
-                "form__submission", "term", "message", "review__application"
-            )
-        ],
+        "remedies": remedies,
         "notices": notices,
         "notice_to_decide": next((one for one in notices if one.state in TO_DECIDE), None),
         "notice_waiting": next((one for one in notices if one.state == NoticeState.SENT), None),
@@ -79,6 +90,9 @@ def casework_context(review: Review, person: Person) -> dict[str, Any]:
         "is_busy": state in (ApplicationState.REMEDY_REQUESTED, ApplicationState.REJECTION_NOTICE),
         "entry": RegisterEntry.objects.filter(application_id=review.application_id).first(),
         "own_term": procedure_term(review),
+        "is_undecided": review.state in OPEN_STATES and state in AWAITING,
+        "late_arrivals": list(late_arrivals(review.application)),
+        "may_type": may_review(person, call),
     }
 
 
