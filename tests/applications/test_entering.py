@@ -13,7 +13,6 @@ from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
-from manifattura.applications.actions.check_arrival import Proof
 from manifattura.applications.actions.enter_application import enter_application
 from manifattura.applications.actions.register_entered import register_entered
 from manifattura.applications.actions.register_submissions import register_submissions
@@ -36,6 +35,7 @@ from manifattura.organisations.models import Organisation
 from tests.applications.published import published_call
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.applications import fill, pdf_bytes, started_application, submitted_application
+from tests.factories.arrivals import arrival_proof
 from tests.factories.organisations import MandateFactory, firm_of
 
 pytestmark = pytest.mark.django_db
@@ -46,27 +46,12 @@ def officer_of(call):
     return StaffFactory(role=Role.CASE_OFFICER, office=call.office)
 
 
-def proof(arrived_at, **changes):
-    facts = {
-        "channel": Channel.PEC,
-        "arrived_at": arrived_at,
-        "protocol_number": "0456789",
-        "protocol_on": arrived_at.astimezone(ROME).date(),
-        "signed_by": "Chi rappresenta l’impresa",
-        "signed_as": "legal_rep",
-        "sender_address": "impresa@pec.example",
-        "file_name": "ricevuta.eml",
-        "content": b"Subject: CONSEGNA\n\ntesto",
-    }
-    return Proof(**{**facts, **changes})
-
-
 def entered(call, by, *, arrived_at=None, lead=None, **changes):
     expected = {question.key: question.expected for question in current_edition(call).eligibility}
     return enter_application(
         call=call,
         lead=lead or firm_of(PersonFactory()),
-        proof=proof(arrived_at or database_now() - HOUR, **changes),
+        proof=arrival_proof(arrived_at or database_now() - HOUR, **changes),
         answers=expected,
         by=by,
     )
@@ -270,7 +255,7 @@ def test_what_arrived_is_registered_whatever_it_answers_and_the_review_reads_it(
     given = {
         "call": call,
         "lead": firm_of(PersonFactory()),
-        "proof": proof(database_now() - 2 * HOUR),
+        "proof": arrival_proof(database_now() - 2 * HOUR),
         "by": officer,
     }
     with pytest.raises(Refused, match="Riporta la risposta"):

@@ -6,13 +6,11 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from manifattura.applications.actions.attach_file import attach_file
-from manifattura.applications.actions.check_arrival import Proof
 from manifattura.applications.actions.enter_reply import enter_reply, give_up_reply
 from manifattura.applications.actions.register_reply import register_reply
 from manifattura.applications.actions.save_section import save_section
@@ -24,25 +22,16 @@ from manifattura.calls.models import Term
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.close_remedy import withdraw_remedy
 from manifattura.evaluation.domain.remedies import RemedyState
-from manifattura.kernel.clock import ROME, database_now, today
+from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import pdf_bytes
+from tests.factories.arrivals import arrival_posted, arrival_proof
 from tests.factories.casework import asked, delivered, end_of_term, reply_of
 from tests.factories.evaluation import reviewed_desk
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-def proof(arrived_at=None, **changes):
-    arrived_at = arrived_at or database_now()
-    facts = {
-        "channel": Channel.PEC, "arrived_at": arrived_at, "protocol_number": "0456789", "protocol_on": arrived_at.astimezone(ROME).date(),
-        "signed_by": "Chi rappresenta l’impresa", "signed_as": "legal_rep", "sender_address": "", "file_name": "ricevuta.eml",
-        "content": b"Subject: CONSEGNA\n\ntesto",
-    }  # fmt: skip
-    return Proof(**{**facts, **changes})
 
 
 @pytest.fixture
@@ -80,8 +69,10 @@ def test_the_office_types_what_came_and_the_applicant_reads_it(
 ):
     form, by, boss = request_.form, desk.officer, request_.form.application.created_by
     arrived = database_now() - HOUR
-    row = enter_reply(form=form, proof=proof(arrived), by=by)
-    assert enter_reply(form=form, proof=proof(arrived), by=by) == row  # a colleague goes on with the same
+    row = enter_reply(form=form, proof=arrival_proof(arrived), by=by)
+    assert (
+        enter_reply(form=form, proof=arrival_proof(arrived), by=by) == row
+    )  # a colleague goes on with the same
     with pytest.raises(Refused, match="sta registrando"):
         send_form(form=form, by=boss)
     page = (
@@ -119,7 +110,7 @@ def test_what_arrived_in_time_counts_also_when_the_term_is_over(
     Term.objects.filter(pk=request_.term.pk).update(due_on=today())
     form = FilledForm.objects.get(pk=form.pk)
     assert form.state == FormState.CLOSED
-    enter_reply(form=form, proof=proof(arrived), by=by)
+    enter_reply(form=form, proof=arrival_proof(arrived), by=by)
     review.refresh_from_db()
     with pytest.raises(Refused, match="prima registrala"):
         admit_application(review=review, base_version=review.version, by=by)
@@ -149,7 +140,7 @@ def test_an_odd_proof_is_refused_beside_its_field(desk, request_, change, field)
     }
     given.setdefault("protocol_on", today())
     with pytest.raises(Refused) as refusal:
-        enter_reply(form=request_.form, proof=proof(**given), by=desk.officer)
+        enter_reply(form=request_.form, proof=arrival_proof(**given), by=desk.officer)
     assert refusal.value.field == field
     assert not LaterArrival.objects.exists()
 
@@ -160,11 +151,11 @@ def test_a_late_one_is_kept_on_request_and_changes_nothing(desk, request_):
     FilledForm.objects.filter(pk=form.pk).update(opened_at=database_now() - 5 * DAY)
     form = FilledForm.objects.get(pk=form.pk)
     with pytest.raises(Refused, match="dopo il termine") as refusal:
-        enter_reply(form=form, proof=proof(), by=by)
+        enter_reply(form=form, proof=arrival_proof(), by=by)
     assert refusal.value.code == "late"
-    row = enter_reply(form=form, proof=proof(), keep_late=True, by=by)
+    row = enter_reply(form=form, proof=arrival_proof(), keep_late=True, by=by)
     assert row.is_late
-    assert enter_reply(form=form, proof=proof(), keep_late=True, by=by) == row
+    assert enter_reply(form=form, proof=arrival_proof(), keep_late=True, by=by) == row
     assert form.arrival is None
     assert "non vale come risposta in tempo" in Message.objects.latest("pk").text("it").body
     page = (
@@ -182,7 +173,7 @@ def test_a_late_one_is_kept_on_request_and_changes_nothing(desk, request_):
 def test_who_may_and_what_is_awaited(desk, request_):
     form = request_.form
     with pytest.raises(PermissionRefused):
-        enter_reply(form=form, proof=proof(), by=form.application.created_by)
+        enter_reply(form=form, proof=arrival_proof(), by=form.application.created_by)
     with pytest.raises(PermissionRefused):
         give_up_reply(form=form, by=form.application.created_by)
     with pytest.raises(Refused, match="solo le risposte arrivate"):
@@ -190,19 +181,19 @@ def test_who_may_and_what_is_awaited(desk, request_):
     assert not give_up_reply(form=form, by=desk.officer)
     withdraw_remedy(request=request_, reason="Non serve più.", by=desk.officer)
     with pytest.raises(Refused, match="ha ritirato la richiesta"):
-        enter_reply(form=FilledForm.objects.get(pk=form.pk), proof=proof(), by=desk.officer)
+        enter_reply(form=FilledForm.objects.get(pk=form.pk), proof=arrival_proof(), by=desk.officer)
 
 
 def test_an_arrival_entered_by_mistake_gives_the_form_back(desk, request_):
     form = request_.form
-    enter_reply(form=form, proof=proof(), by=desk.officer)
+    enter_reply(form=form, proof=arrival_proof(), by=desk.officer)
     assert give_up_reply(form=form, by=desk.officer)
     form = FilledForm.objects.get(pk=form.pk)
     typed(form, form.application.created_by)
     send_form(form=form, by=form.application.created_by)
     assert form.submission
     with pytest.raises(Refused, match="ha già risposto dal sito"):
-        enter_reply(form=FilledForm.objects.get(pk=form.pk), proof=proof(), by=desk.officer)
+        enter_reply(form=FilledForm.objects.get(pk=form.pk), proof=arrival_proof(), by=desk.officer)
 
 
 def test_the_pages_from_the_proof_to_the_registered_reply(desk, request_):
@@ -210,15 +201,10 @@ def test_the_pages_from_the_proof_to_the_registered_reply(desk, request_):
     review = client.get(reverse("evaluation:review", args=[form.application.code])).content.decode()
     enter = reverse("applications:reply_enter", args=[form.code])
     assert enter in review
-    arrived = (database_now() - timedelta(minutes=1)).astimezone(ROME)
-    data = {
-        "channel": "paper", "arrived_at": arrived.strftime("%d/%m/%Y %H:%M"), "protocol_number": "0456789",
-        "protocol_on": arrived.strftime("%d/%m/%Y"), "signed_by": "Chi rappresenta l’impresa", "signed_as": "legal_rep",
-    }  # fmt: skip
+    data = arrival_posted(database_now() - timedelta(minutes=1))
     assert client.get(enter).status_code == 200
-    assert client.post(enter, data).status_code == 422  # no proof
-    scan = SimpleUploadedFile("scansione.pdf", pdf_bytes(), "application/pdf")
-    answer = client.post(enter, {**data, "proof": scan}, follow=True)
+    assert client.post(enter, {**data, "proof": ""}).status_code == 422
+    answer = client.post(enter, data, follow=True)
     assert answer.status_code == 200
     assert form.title in client.get(reverse("applications:arrivals")).content.decode()
     typed(FilledForm.objects.get(pk=form.pk), desk.officer)
@@ -257,7 +243,9 @@ def test_the_applicant_sends_while_the_office_registers(desk, request_):
         ),
         threading.Thread(
             target=tried,
-            args=(lambda: enter_reply(form=FilledForm.objects.get(pk=form.pk), proof=proof(), by=by),),
+            args=(
+                lambda: enter_reply(form=FilledForm.objects.get(pk=form.pk), proof=arrival_proof(), by=by),
+            ),
         ),
     ]
     for thread in threads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
 
+NUMBER = re.compile(r"0*(\d{1,9})/(\d{4})")
 BEING_ENTERED = Q(state=ApplicationState.DRAFT) & ~Q(channel=Channel.ONLINE)
 """What an officer is typing from paper or certified mail: the applicant does not see it yet."""
 
@@ -62,6 +64,18 @@ def application_by_code(code: str) -> Application | None:
         .filter(code=code.upper())
         .first()
     )
+
+
+def application_in_call(call_id: int, number: str) -> Application | None:
+    """By its registration number ("0000012/2026", also without the zeros) or its code, among those of a call."""
+    match = NUMBER.fullmatch(number.strip())
+    which = (
+        Q(submission__registration_number=int(match[1]), submission__registration_year=int(match[2]))
+        if match
+        else Q(code=number.strip().upper())
+    )
+    found = Application.objects.select_related("submission", "lead", "call__office")
+    return found.filter(which, call_id=call_id).first()
 
 
 def application_by_id(application_id: int) -> Application | None:

@@ -24,6 +24,8 @@ from ..queries.acceptances import request_of
 from ..queries.after_words import after_template
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from manifattura.accounts.models import Person
 
 TEMPLATE = "evaluation.award_accepted"
@@ -44,29 +46,38 @@ def accept_award(*, acceptance: Acceptance, partial_confirmed: bool = False, by:
                 % {"day": date_text(request.due_on, "long")},
                 code="late",
             )
-        if locked.is_partial and not partial_confirmed:
-            raise Refused(
-                _("Conferma che accetti l’importo ridotto."), field="partial_confirmed", code="partial"
-            )
-        move_application(application=application, target=ApplicationState.ACCEPTED, by=by)
-        settle(locked, AcceptanceOutcome.ACCEPTED, by=by)
-        send_message(
-            application=application,
-            template=after_template(TEMPLATE, application.call),
-            context={"amount": locked.amount, "on": database_now()},
-            once_key=f"accepted:{locked.pk}",
-            by=None,
-        )
-        audit.record(
-            "award_accepted",
-            by=by,
-            subject=locked,
-            on_behalf=application.lead,
-            scope=application.audit_scope,
-            after={"amount": str(locked.amount), "partial": locked.is_partial},
-        )
+        refuse_unconfirmed(locked, partial_confirmed)
+        settle_accepted(locked, on=database_now(), by=by)
     acceptance.refresh_from_db()
     return acceptance
+
+
+def refuse_unconfirmed(acceptance: Acceptance, partial_confirmed: bool) -> None:
+    """A reduced amount is accepted on purpose."""
+    if acceptance.is_partial and not partial_confirmed:
+        raise Refused(_("Conferma che accetti l’importo ridotto."), field="partial_confirmed", code="partial")
+
+
+def settle_accepted(locked: Acceptance, *, on: datetime, by: Person) -> None:
+    """The locked request is accepted, with effect from `on`; the applicant is told."""
+    application = locked.application
+    move_application(application=application, target=ApplicationState.ACCEPTED, by=by)
+    settle(locked, AcceptanceOutcome.ACCEPTED, by=by)
+    send_message(
+        application=application,
+        template=after_template(TEMPLATE, application.call),
+        context={"amount": locked.amount, "on": on},
+        once_key=f"accepted:{locked.pk}",
+        by=None,
+    )
+    audit.record(
+        "award_accepted",
+        by=by,
+        subject=locked,
+        on_behalf=application.lead,
+        scope=application.audit_scope,
+        after={"amount": str(locked.amount), "partial": locked.is_partial},
+    )
 
 
 def lock_waiting(acceptance: Acceptance) -> Acceptance:

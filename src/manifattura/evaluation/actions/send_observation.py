@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from manifattura.applications.actions.store_upload import Upload, store_uploads
 from manifattura.applications.permissions import may_send_application
 from manifattura.kernel import audit
+from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text, elided
 
@@ -22,6 +23,8 @@ from ..queries.observations import observations_end
 from ..queries.rankings import entry_of
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
 
@@ -34,24 +37,18 @@ def send_observation(
     """Who may send the application may observe. The day is the database's; the last one counts until midnight."""
     if not may_send_application(by, application):
         raise PermissionRefused(_("Le osservazioni le invia chi rappresenta l’impresa o un suo delegato."))
-    words = text.strip()
-    if not words:
-        raise Refused(_("Scrivi la tua osservazione."), field="text")
-    if len(words) > LONGEST:
-        raise Refused(
-            _("Il testo è troppo lungo: al massimo %(n)s caratteri.") % {"n": LONGEST}, field="text"
-        )
+    words = checked_text(text)
     with transaction.atomic():
-        ranking = _open_ranking(application)
-        last = Observation.objects.filter(call_id=application.call_id).aggregate(last=Max("number"))["last"]
-        observation = Observation.objects.create(
-            call_id=application.call_id,
-            ranking=ranking,
-            application=application,
-            number=(last or 0) + 1,
-            text=words,
-            sent_by=by,
-        )
+        ranking, end = lock_provisional(application)
+        if city_day() > end:
+            raise Refused(
+                elided(
+                    _("Il termine per le osservazioni è finito il %(day)s: questa non si può più inviare.")
+                    % {"day": date_text(end, "long")}
+                ),
+                code="late",
+            )
+        observation = write_observation(application, ranking, words, sent_at=database_now(), by=by)
         ObservationFile.objects.bulk_create(
             ObservationFile(
                 observation=observation,
@@ -63,19 +60,49 @@ def send_observation(
             )
             for upload in store_uploads(attachments)
         )
-        audit.record(
-            "observation_sent",
-            by=by,
-            subject=observation,
-            on_behalf=application.lead,
-            scope=application.audit_scope,
-            after={"application": application.code, "number": observation.number, "version": ranking.version},
-        )
     return observation
 
 
-def _open_ranking(application: Application) -> Ranking:
-    """The version in force, locked: who publishes the next one, and who else observes, waits or has come before."""
+def checked_text(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise Refused(_("Scrivi la tua osservazione."), field="text")
+    if len(words) > LONGEST:
+        raise Refused(
+            _("Il testo è troppo lungo: al massimo %(n)s caratteri.") % {"n": LONGEST}, field="text"
+        )
+    return words
+
+
+def write_observation(
+    application: Application, ranking: Ranking, text: str, *, sent_at: datetime, by: Person
+) -> Observation:
+    """The next number of the call, under the lock of its ranking."""
+    last = Observation.objects.filter(call_id=application.call_id).aggregate(last=Max("number"))["last"]
+    observation = Observation.objects.create(
+        call_id=application.call_id,
+        ranking=ranking,
+        application=application,
+        number=(last or 0) + 1,
+        text=text,
+        sent_by=by,
+        sent_at=sent_at,
+    )
+    audit.record(
+        "observation_sent",
+        by=by,
+        subject=observation,
+        on_behalf=application.lead,
+        scope=application.audit_scope,
+        after={"application": application.code, "number": observation.number, "version": ranking.version},
+    )
+    return observation
+
+
+def lock_provisional(application: Application) -> tuple[Ranking, date]:
+    """The version in force and the last day to observe on it, locked: who publishes the next one, and who else observes,
+    waits or has come before. `Refused` when it takes none.
+    """
     entry = entry_of(application)
     if entry is None:
         raise Refused(_("La graduatoria di questa domanda non è ancora pubblicata."), code="state")
@@ -93,12 +120,4 @@ def _open_ranking(application: Application) -> Ranking:
     end = observations_end(ranking)
     if end is None:
         raise Refused(_("Il bando non prevede osservazioni sulla graduatoria."), code="state")
-    if city_day() > end:
-        raise Refused(
-            elided(
-                _("Il termine per le osservazioni è finito il %(day)s: questa non si può più inviare.")
-                % {"day": date_text(end, "long")}
-            ),
-            code="late",
-        )
-    return ranking
+    return ranking, end

@@ -1,6 +1,13 @@
 """Observations on the provisional ranking: what an applicant wrote and what the office answered, each written once."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from manifattura.applications.models import LaterArrival
 
 
 class Observation(models.Model):
@@ -16,6 +23,9 @@ class Observation(models.Model):
     text = models.TextField()
     sent_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(db_default=models.functions.Now())
+
+    arrival: LaterArrival | None = None
+    """How it came on paper or by certified mail, where a page asks for it (`queries/observations.with_arrivals`)."""
 
     class Meta:
         ordering = ["number"]

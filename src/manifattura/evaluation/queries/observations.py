@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
 
+from manifattura.applications.domain.arrivals import About
+from manifattura.applications.queries.later_arrivals import arrivals_about
 from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.queries.terms import terms_of
 
@@ -31,6 +33,15 @@ def observations_of(round: CallRound) -> QuerySet[Observation]:
         .prefetch_related("files")
         .order_by("number")
     )
+
+
+def with_arrivals(found: Iterable[Observation]) -> list[Observation]:
+    """Each knows its `arrival`, if it came on paper or by certified mail; one statement for all."""
+    listed = list(found)
+    rows = arrivals_about(About.OBSERVATION, [one.pk for one in listed]) if listed else {}
+    for one in listed:
+        one.arrival = rows.get(str(one.pk))
+    return listed
 
 
 def own_observations(application: Application) -> QuerySet[Observation]:

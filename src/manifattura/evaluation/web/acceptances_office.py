@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from manifattura.applications.domain.arrivals import About
+from manifattura.applications.queries.later_arrivals import arrivals_about
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -30,6 +32,9 @@ from ..queries.acceptances import Request, acceptances_of, request_of, requests
 from .access import call_for
 from .after import after_context
 from .sessions import session_for, session_query
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call
 
 PER_PAGE = 50
 
@@ -78,14 +83,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def acceptance_office(request: HttpRequest, pk: int, acceptance_pk: int) -> HttpResponse:
     call = call_for(request, pk)
-    found = (
-        Acceptance.objects.select_related("application__call__office", "application__lead", "ranking__round")
-        .defer("ranking__input_document", "ranking__result_document")
-        .filter(pk=acceptance_pk, ranking__call=call)
-        .first()
-    )
-    if found is None:
-        raise Http404
+    found = acceptance_in(call, acceptance_pk)
     session = found.ranking.round
     which = request.POST.get("act", "")
     extend = ExtendForm(request.POST if which == "extend" else None, prefix="e")
@@ -99,8 +97,26 @@ def acceptance_office(request: HttpRequest, pk: int, acceptance_pk: int) -> Http
             )
         status = 422
     context = after_context(request, call, session, "acceptances")
-    context |= {"row": _row(request_of(found)), "extend": extend, "forfeit": forfeit}
+    context |= {
+        "row": _row(request_of(found)),
+        "arrival": arrivals_about(About.ACCEPTANCE, [found.pk]).get(str(found.pk)),
+        "extend": extend,
+        "forfeit": forfeit,
+    }
     return render(request, "evaluation/acceptance_office.html", context, status=status)
+
+
+def acceptance_in(call: Call, pk: int) -> Acceptance:
+    """A request of this call, or 404."""
+    found = (
+        Acceptance.objects.select_related("application__call__office", "application__lead", "ranking__round")
+        .defer("ranking__input_document", "ranking__result_document")
+        .filter(pk=pk, ranking__call=call)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 def _done(request: HttpRequest, acceptance: Acceptance, which: str, form: forms.Form) -> bool:

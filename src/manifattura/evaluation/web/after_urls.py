@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     acceptances_office,
+    arrivals_office,
     draw_office,
     draw_public,
     improve_office,
@@ -39,6 +40,12 @@ OFFICE = [
         acceptances_office.acceptance_office,
         name="acceptance_office",
     ),
+    path(
+        f"{DESK}/accettazioni/<int:acceptance_pk>/arrivata/",
+        arrivals_office.acceptance,
+        name="acceptance_enter",
+    ),
+    path(f"{DESK}/osservazioni/arrivata/", arrivals_office.observation, name="observation_enter"),
     path(f"{DESK}/uscite/", leavings_office.leavings_office, name="leavings_office"),
     path(f"{DESK}/scorrimento/", rolldown_office.rolldown_office, name="rolldown_office"),
 ]

@@ -25,7 +25,7 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.answer_observation import answer_observation
 from ..models import Observation, ObservationFile
-from ..queries.observations import observations_end, observations_of
+from ..queries.observations import observations_end, observations_of, with_arrivals
 from ..queries.rankings import session_versions
 from .access import call_for
 from .after import after_context
@@ -73,7 +73,7 @@ def observations_office(request: HttpRequest, pk: int) -> HttpResponse:
     context = after_context(request, call, session, "observations")
     context |= {
         "page": page,
-        "rows": [_row(one, bound, directs=context["directs"]) for one in page.object_list],
+        "rows": [_row(one, bound, directs=context["directs"]) for one in with_arrivals(page.object_list)],
         "until": observations_end(versions[0]) if versions else None,
         "bound": next(iter(bound.values()), None),
     }

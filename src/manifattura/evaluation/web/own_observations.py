@@ -23,7 +23,7 @@ from ..actions.send_observation import LONGEST, send_observation
 from ..domain.states import RankingStage
 from ..models import Observation, ObservationFile
 from ..queries.acceptances import city_day
-from ..queries.observations import observations_end, own_observations
+from ..queries.observations import observations_end, own_observations, with_arrivals
 from .own_access import FILES, posted_files, ranked_application
 
 
@@ -72,7 +72,7 @@ def observations(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "application": application,
         "entry": entry,
-        "rows": [row_of(one) for one in own_observations(application)],
+        "rows": [row_of(one) for one in with_arrivals(own_observations(application))],
         "until": until,
         "is_open": provisional and until is not None and city_day() <= until,
         "is_provisional": provisional,

@@ -1,0 +1,121 @@
+"""Acceptances and observations on paper or by certified mail: with effect from their proof, late ones kept without."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.models import LaterArrival, Message
+from manifattura.calls.models import Term
+from manifattura.evaluation.actions.enter_acceptance import enter_acceptance
+from manifattura.evaluation.actions.enter_observation import enter_observation
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
+from manifattura.evaluation.domain.states import AcceptanceOutcome
+from manifattura.evaluation.models import Acceptance, Observation
+from manifattura.kernel.clock import database_now
+from manifattura.kernel.errors import PermissionRefused, Refused
+from tests.evaluation.test_after_ranking import delivered, final_desk, pass_days, tight_desk
+from tests.factories.accounts import signed_in
+from tests.factories.arrivals import arrival_posted, arrival_proof
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def own_page(client, name, application):
+    signed_in(client, application.created_by)
+    return client.get(reverse(f"evaluation:{name}", args=[application.code])).content.decode()
+
+
+def test_an_acceptance_on_paper_counts_from_its_proof_also_after_the_term(run_jobs, client):
+    desk = final_desk(run_jobs)
+    acceptance = Acceptance.objects.order_by("pk").first()
+    delivered(acceptance)
+    application = acceptance.application
+    with pytest.raises(PermissionRefused):
+        enter_acceptance(acceptance=acceptance, proof=arrival_proof(), by=application.created_by)
+    with pytest.raises(Refused, match="prima che fosse chiesta") as early:
+        enter_acceptance(
+            acceptance=acceptance, proof=arrival_proof(database_now() - timedelta(days=3)), by=desk.officer
+        )
+    assert early.value.field == "arrived_at"
+    signed_in(client, desk.officer)
+    page = reverse("evaluation:acceptance_office", args=[desk.call.pk, acceptance.pk])
+    enter = reverse("evaluation:acceptance_enter", args=[desk.call.pk, acceptance.pk])
+    assert enter in client.get(page).content.decode()
+    assert client.get(enter).status_code == 200
+    assert client.post(enter, {}).status_code == 422
+    done = client.post(enter, arrival_posted(database_now()), follow=True).content.decode()
+    assert "Accettazione registrata" in done
+    assert "registrata da" in done
+    acceptance.refresh_from_db()
+    application.refresh_from_db()
+    assert (acceptance.outcome, application.state) == (AcceptanceOutcome.ACCEPTED, ApplicationState.ACCEPTED)
+    with pytest.raises(Refused, match="già stata accettata"):
+        enter_acceptance(acceptance=acceptance, proof=arrival_proof(), by=desk.officer)
+
+
+def test_a_late_acceptance_is_kept_and_the_request_still_waits(run_jobs, client):
+    desk = final_desk(run_jobs)
+    acceptance = Acceptance.objects.order_by("pk").first()
+    delivered(acceptance)
+    pass_days(20)
+    signed_in(client, desk.officer)
+    enter = reverse("evaluation:acceptance_enter", args=[desk.call.pk, acceptance.pk])
+    offered = client.post(enter, arrival_posted(database_now()))
+    assert offered.status_code == 422
+    assert "Tienila agli atti" in offered.content.decode()
+    client.post(enter, {**arrival_posted(database_now()), "keep_late": "on"})
+    acceptance.refresh_from_db()
+    assert acceptance.outcome == ""
+    assert LaterArrival.objects.get().is_late
+    assert "non vale come risposta in tempo" in Message.objects.latest("pk").text("it").body
+
+
+def test_less_money_is_accepted_on_purpose_on_paper_too(run_jobs):
+    desk = final_desk(run_jobs)
+    part = next(one for one in Acceptance.objects.order_by("-pk") if one.is_partial)
+    delivered(part)
+    with pytest.raises(Refused, match="importo ridotto"):
+        enter_acceptance(acceptance=part, proof=arrival_proof(), by=desk.officer)
+    assert not LaterArrival.objects.exists()
+    enter_acceptance(acceptance=part, proof=arrival_proof(), partial_confirmed=True, by=desk.officer)
+    assert part.outcome == AcceptanceOutcome.ACCEPTED
+
+
+def test_an_observation_on_paper_is_answered_as_any_other(client):
+    desk = tight_desk()
+    publish_provisional_ranking(call=desk.call, by=desk.head)
+    application = desk.reviews[0].application
+    signed_in(client, desk.officer)
+    listing = reverse("evaluation:observations_office", args=[desk.call.pk])
+    enter = reverse("evaluation:observation_enter", args=[desk.call.pk])
+    assert enter in client.get(listing).content.decode()
+    given = {"number": application.code.lower(), "text": "Il punteggio A1 non torna."}
+    wrong = client.post(enter, {**given, "number": "0999999/2026", **arrival_posted(database_now())})
+    assert wrong.status_code == 422
+    assert "non c’è una domanda con questo numero" in wrong.content.decode()
+    assert client.post(enter, {**given, "text": "", **arrival_posted(database_now())}).status_code == 422
+    page = client.post(enter, {**given, **arrival_posted(database_now())}, follow=True).content.decode()
+    assert "Il punteggio A1 non torna." in page
+    assert "Arrivata su carta" in page
+    assert Observation.objects.get().sent_by == desk.officer
+    assert "Arrivata su carta" in own_page(client, "observations", application)
+    with pytest.raises(PermissionRefused):
+        enter_observation(
+            application=application, text="Io", proof=arrival_proof(), by=application.created_by
+        )
+
+
+def test_a_late_observation_needs_no_answer():
+    desk = tight_desk()
+    publish_provisional_ranking(call=desk.call, by=desk.head)
+    application = desk.reviews[0].application
+    Term.objects.filter(kind="observations").update(due_on=database_now().date() - timedelta(days=1))
+    facts = {"application": application, "text": "Tardi.", "by": desk.officer}
+    with pytest.raises(Refused, match="dopo il termine"):
+        enter_observation(**facts, proof=arrival_proof())
+    row = enter_observation(**facts, proof=arrival_proof(), keep_late=True)
+    assert row.is_late
+    assert not Observation.objects.exists()
