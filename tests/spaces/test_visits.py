@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from manifattura.calls.domain.edition import FieldType
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.models import Call
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import ROME, now, today
 from manifattura.kernel.errors import Refused
@@ -15,7 +17,8 @@ from manifattura.spaces.actions.book_visit import book_visit
 from manifattura.spaces.actions.certify_visit import remind_visits
 from manifattura.spaces.actions.open_slots import open_slots
 from manifattura.spaces.actions.verify_space import withdraw_space
-from manifattura.spaces.models import ExactPlace, Space, VisitBooking, VisitSlot
+from manifattura.spaces.models import CompulsoryVisit, ExactPlace, Space, VisitBooking, VisitSlot
+from manifattura.spaces.queries.visits import certificate_questions, slots_of
 from tests.applications.published import published_call
 from tests.applications.test_concurrency import together
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
@@ -130,6 +133,36 @@ def test_a_firm_visits_and_finds_the_certificate_in_its_draft(client, run_jobs, 
     client.logout()
     assert firm.name in client.get(reverse("spaces:certificate", args=[booking.code])).content.decode()
     assert client.get(reverse("spaces:certificate", args=["NULLA"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_office_sees_the_next_turn_first_and_asks_only_calls_that_still_take_applications(client):
+    call, space = published_call(), public_space()
+    closed = published_call(ends_in=-2 * DAY)
+    Call.objects.filter(pk=closed.pk).update(state=CallState.UNDER_REVIEW)
+    officer = StaffFactory(office=call.office)
+    open_slots(space=space, first=tomorrow(), count=2, minutes=30, capacity=1, meeting="Portone", by=officer)
+    for days in (5, 9):
+        start = tomorrow() - days * DAY
+        VisitSlot.objects.create(
+            space=space,
+            starts_at=start,
+            ends_at=start + DAY / 48,
+            capacity=1,
+            meeting="x",
+            created_by=officer,
+        )
+    shown = [one.starts_at for one in slots_of(space, now())]
+    hour = tomorrow()
+    assert shown == [hour, hour + DAY / 48, hour - 5 * DAY, hour - 9 * DAY]
+    offered = {value.split(":")[0] for value, _words in certificate_questions(officer)}
+    assert offered == {str(call.pk)}
+    CompulsoryVisit.objects.create(
+        space=space, call=closed, field_key=pdf_question(closed), created_by=officer
+    )
+    signed_in(client, officer)
+    page = client.get(reverse("spaces:office_space_visits", args=[space.pk])).content.decode()
+    assert f"{current_edition(closed).texts.title}: " in page
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from manifattura.kernel.city_calendar import city_calendar
 from manifattura.kernel.clock import ROME, now
 from manifattura.spaces.actions.book_visit import book_visit, mark_visit
 from manifattura.spaces.actions.open_slots import open_slots
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 
 OPEN = ("campione007", "campione012", "campione020")
 TURNS = ((3, 9, 3), (9, 14, 3))
-"""Days from now, hour of the first turn, how many."""
+"""Days from now (on a holiday those after), hour of the first turn, how many."""
 DONE = "campione008"
 MEETING = "Al portone, con l’ufficio (esempio)"
+
+
+def _on_working_day(days: int, hour: int) -> datetime:
+    """In so many days, or the first working day after: offices show no spaces on a Sunday."""
+    calendar = city_calendar()
+    while not calendar.is_working(_at(days, hour).date()):
+        days += 1
+    return _at(days, hour)
 
 
 def seed_visits(people: dict[str, Person], impresa: Organisation) -> None:
@@ -31,7 +40,7 @@ def seed_visits(people: dict[str, Person], impresa: Organisation) -> None:
         for days, hour, count in TURNS:
             slots = open_slots(
                 space=space,
-                first=_at(days + place, hour),
+                first=_on_working_day(days + place, hour),
                 count=count,
                 minutes=30,
                 capacity=1 if hour == TURNS[0][1] else 3,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from manifattura.applications.queries.applications import draft_of
 from manifattura.calls.domain.edition import FieldType, FormField
+from manifattura.calls.domain.states import UNPUBLISHED_STATES, CallState
 from manifattura.calls.queries.calls import calls_for_staff
 from manifattura.calls.queries.editions import current_edition
 from manifattura.organisations.queries.organisations import organisations_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from manifattura.applications.models import Application
     from manifattura.calls.models import Call
 
+BEFORE_DEADLINE = UNPUBLISHED_STATES | {CallState.PUBLISHED}
 TAKEN = Count("bookings", filter=Q(bookings__state__in=HOLDING))
 
 
@@ -37,13 +39,13 @@ def bookable_slot(number: int, moment: datetime) -> VisitSlot | None:
     return found.filter(taken__lt=F("capacity")).select_related("space__nil").first()
 
 
-def slots_of(space: Space) -> QuerySet[VisitSlot]:
-    """For the office: every turn, the next ones first, with its bookings."""
+def slots_of(space: Space, moment: datetime) -> QuerySet[VisitSlot]:
+    """For the office: every turn with its bookings, the next one first; then those that are over, the last first."""
     return (
         VisitSlot.objects.filter(space=space)
-        .annotate(taken=TAKEN)
+        .annotate(taken=TAKEN, to_come=Case(When(ends_at__gte=moment, then="starts_at")))
         .prefetch_related("bookings__organisation")
-        .order_by("-starts_at")
+        .order_by(F("to_come").asc(nulls_last=True), "-starts_at", "pk")
     )
 
 
@@ -128,9 +130,20 @@ def file_questions(call: Call) -> list[FormField]:
 
 
 def certificate_questions(person: Person) -> list[tuple[str, str]]:
-    """("call:question", words) for the office's choice: published calls whose form takes a PDF."""
-    found = []
-    for call in calls_for_staff(person).filter(current_edition__isnull=False).order_by("-pk")[:30]:
-        title = current_edition(call).texts.title
-        found += [(f"{call.pk}:{field.key}", f"{title}: {field.label}") for field in file_questions(call)]
-    return found
+    """("call:question", words) for the office's choice: calls that take applications, or will, whose form takes a PDF."""
+    calls = calls_for_staff(person).filter(current_edition__isnull=False, state__in=BEFORE_DEADLINE)
+    return [
+        (f"{call.pk}:{field.key}", _question_words(call, field))
+        for call in calls.order_by("-pk")[:30]
+        for field in file_questions(call)
+    ]
+
+
+def asked_by(rule: CompulsoryVisit) -> str:
+    """The call and the question, in words."""
+    fields = [field for field in file_questions(rule.call) if field.key == rule.field_key]
+    return _question_words(rule.call, fields[0]) if fields else current_edition(rule.call).texts.title
+
+
+def _question_words(call: Call, field: FormField) -> str:
+    return f"{current_edition(call).texts.title}: {field.label}"

@@ -25,7 +25,7 @@ from ..actions.certify_visit import ask_for_certificate, drop_certificate_rule
 from ..actions.open_slots import cancel_slot, open_slots
 from ..domain.visits import BookingState, may_mark
 from ..models import Space, VisitBooking, VisitSlot
-from ..queries.visits import agenda, certificate_questions, compulsory_visits, slots_of
+from ..queries.visits import agenda, asked_by, certificate_questions, compulsory_visits, slots_of
 from .cards import keepers_only
 from .visit_forms import CancelSlotForm, RuleForm, SlotsForm
 
@@ -78,9 +78,8 @@ def of_space(request: HttpRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, done)
             return redirect("spaces:office_space_visits", pk)
-    page = Paginator(slots_of(space), IN_A_PAGE).get_page(request.GET.get("page"))
     moment = now()
-    named = dict(questions)
+    page = Paginator(slots_of(space, moment), IN_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "space": space,
         "page": page,
@@ -101,10 +100,7 @@ def of_space(request: HttpRequest, pk: int) -> HttpResponse:
         "slots": slots,
         "rule": rule,
         "wrong": wrong,
-        "rules": [
-            (one, named.get(f"{one.call_id}:{one.field_key}", one.call.slug))
-            for one in compulsory_visits(space)
-        ],
+        "rules": [(one, asked_by(one)) for one in compulsory_visits(space)],
         "questions": questions,
     }
     return render(request, "spaces/office_space_visits.html", context, status=422 if wrong else 200)
