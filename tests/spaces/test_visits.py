@@ -82,6 +82,11 @@ def test_a_firm_visits_and_finds_the_certificate_in_its_draft(client, run_jobs, 
     assert client.post(book, {**answer, "people": "99"}).status_code == 422
     assert client.post(book, answer).status_code == 302
     assert client.post(reverse("spaces:visit_book", args=[second.pk]), answer).status_code == 422
+    again = client.get(reverse("spaces:visit_book", args=[second.pk])).content.decode()
+    assert "Hai già un posto per questo spazio" in again
+    signed_in(client, MandateFactory().person)
+    assert "Questo turno è pieno" in client.get(book).content.decode()
+    signed_in(client, person)
     booking = VisitBooking.objects.get()
     mine = client.get(reverse("spaces:visits")).content.decode()
     assert "Portone verde" in mine
@@ -132,7 +137,9 @@ def test_a_firm_visits_and_finds_the_certificate_in_its_draft(client, run_jobs, 
     assert b"".join(paper.streaming_content).startswith(b"%PDF")
     client.logout()
     assert firm.name in client.get(reverse("spaces:certificate", args=[booking.code])).content.decode()
-    assert client.get(reverse("spaces:certificate", args=["NULLA"])).status_code == 404
+    wrong = client.get(reverse("spaces:certificate", args=["NULLA"]))
+    assert wrong.status_code == 404
+    assert "Nessun certificato ha questo codice" in wrong.content.decode()
 
 
 @pytest.mark.django_db

@@ -22,11 +22,11 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.book_visit import book_visit, cancel_visit
 from ..actions.certify_visit import attach_certificate
-from ..domain.visits import BookingState, may_still_book
+from ..domain.visits import HOLDING, BookingState, may_still_book
 from ..models import VisitBooking, VisitSlot
 from ..permissions import may_see_booking
 from ..queries.visit_files import calendar_of
-from ..queries.visits import booking_with_code, bookings_of, drafts_waiting_for, where_to_meet
+from ..queries.visits import TAKEN, booking_with_code, bookings_of, drafts_waiting_for, where_to_meet
 from .visit_forms import BookForm
 
 IN_A_PAGE = 10
@@ -72,8 +72,13 @@ def _act(request: HttpRequest) -> HttpResponse:
 @audience("person")
 def book(request: HttpRequest, number: int) -> HttpResponse:
     """Take a place in a turn, for one of one's firms."""
-    slot = get_object_or_404(VisitSlot.objects.select_related("space__nil"), pk=number)
-    firms = [(str(one.pk), one.name) for one in organisations_of(request.person).order_by("name")]
+    slot = get_object_or_404(VisitSlot.objects.select_related("space__nil").annotate(taken=TAKEN), pk=number)
+    held = {
+        one.organisation_id: one
+        for one in bookings_of(request.person).filter(space=slot.space, state__in=HOLDING)
+    }
+    own = organisations_of(request.person).order_by("name")
+    firms = [(str(one.pk), one.name) for one in own if request.method == "POST" or one.pk not in held]
     form = BookForm(request.POST if request.method == "POST" else None, firms=firms)
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,6 +98,8 @@ def book(request: HttpRequest, number: int) -> HttpResponse:
         "title": slot.space.name or slot.space.address,
         "form": form,
         "firms": firms,
+        "held": None if firms else next(iter(held.values()), None),
+        "full": slot.taken >= slot.capacity,
         "open": slot.cancelled_at is None and may_still_book(slot.starts_at, now()),
     }
     return render(request, "spaces/visit_book.html", context, status=422 if form.errors else 200)
@@ -134,7 +141,8 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate is true, for whoever holds it: the code is on the paper."""
     booking = booking_with_code(code.upper())
     if booking is None or not booking.certified_at:
-        raise Http404
+        wrong = render(request, "spaces/certificate_unknown.html", {"code": code[:20]}, status=404)
+        return kept_by_nobody(wrong)
     space = booking.space
     facts: list[Any] = [
         (_("Impresa"), booking.organisation.name),
