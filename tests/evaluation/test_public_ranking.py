@@ -5,6 +5,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,12 +13,13 @@ import time_machine
 from django.urls import reverse
 from pypdf import PdfReader
 
-from manifattura.calls.domain.edition import NamesRule
+from manifattura.calls.domain.edition import Flag, NamesRule
+from manifattura.calls.domain.scoring import Precedence
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.models import Ranking
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.draws import held_draw
-from tests.factories.evaluation import closed_desk, large_ranking, scored_desk
+from tests.factories.evaluation import GRID, closed_desk, large_ranking, scored_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,14 @@ def test_the_table_is_one_that_a_reader_walks(client):
     ):
         assert text in html
     assert "manifattura ranking replay" in html
+
+
+def test_a_precedence_is_told_by_the_name_that_the_call_gives_it(client):
+    flag = Flag("enlarges", "Si amplia", {"op": "eq", "field": "young", "value": True})
+    grid = replace(GRID, precedence=(Precedence("enlarges", "Prelazione di chi si amplia"),))
+    desk = published(("0.9", "0.7"), rejected=0, flags=(flag,), grid=grid)
+    html = page(client, desk).content.decode()
+    assert "Ha «Prelazione di chi si amplia»: va prima delle altre domande" in html
 
 
 def test_the_page_is_the_same_for_everybody_and_not_indexed(client):

@@ -123,6 +123,17 @@ def test_an_area_is_called_by_its_name() -> None:
     assert "nell’area «periferia» il bando ne finanzia al massimo 3" in text
 
 
+def test_a_precedence_is_called_as_the_call_calls_it_or_else_by_its_flag() -> None:
+    reasons = [{"code": "GOES_FIRST", "flag": "f1"}, {"code": "GOES_LAST", "flag": "f2"}]
+    names = Names(
+        flags={"f1": "Chi si amplia", "f2": "Ha ceduto un lotto"},
+        precedences={"f1": "Prelazione", "f2": ""},
+    )
+    text = explanation_text(explain(reasons, "0.00", names=names))
+    assert "«Prelazione»" in text
+    assert "«Ha ceduto un lotto»" in text
+
+
 def test_a_ranking_is_called_by_its_name() -> None:
     names = Names(rankings={"r": "Giovani"})
     (sentence,) = explain([{"code": "RETURNED", "ranking": "r", "position": 3}], "0.00", names=names)

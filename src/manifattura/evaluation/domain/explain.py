@@ -7,6 +7,7 @@ from typing import Any
 from manifattura.evaluation.domain.explain_places_texts import NONE_LEFT, PLACES, PLACES_CODES, UNSAID
 from manifattura.evaluation.domain.explain_texts import Language, Level, template
 
+PLACED = ("GOES_FIRST", "GOES_LAST")
 NAMED_TIES = 5
 """How many ex aequo a sentence lists before it only counts the others."""
 
@@ -22,6 +23,8 @@ class Names:
     criteria: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
+    precedences: Mapping[str, str] = field(default_factory=dict)
+    """By flag, where the call gives a precedence a name of its own."""
     rankings: Mapping[str, str] = field(default_factory=dict)
     """Parts of criteria are named among the criteria."""
     places: bool = False
@@ -105,7 +108,8 @@ def _facts(reason: Mapping[str, Any], granted: str, names: Names) -> dict[str, A
     if "criteria" in facts:
         facts["criteria"] = [_named(one, names.criteria) for one in facts["criteria"]]
     if "flag" in facts:
-        facts["flag"] = _named(facts["flag"], names.flags)
+        own = names.precedences if reason["code"] in PLACED else {}
+        facts["flag"] = own.get(facts["flag"]) or _named(facts["flag"], names.flags)
     if "ranking" in facts:
         facts["ranking"] = _named(facts["ranking"], names.rankings)
     if "by" in facts:

@@ -92,7 +92,7 @@ def table_columns(edition: Edition) -> tuple[Column, ...]:
 
 
 def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
-    """Titles of criteria, groups and flags, and the public labels of the applications that reasons name."""
+    """Titles of criteria, groups, flags and precedences, and the public labels of the applications that reasons name."""
     neutral = neutral_flags(edition)
     return Names(
         applications=labels,
@@ -102,6 +102,7 @@ def names_for(edition: Edition, labels: Mapping[str, str]) -> Names:
         },
         groups={item.key: item.title for item in edition.grid.groups},
         flags={neutral[item.key]: item.title for item in edition.flags},
+        precedences={neutral[one.flag]: one.title for one in edition.grid.precedence},
         rankings={
             "main": _("graduatoria principale"),
             **{one.key: one.title for one in edition.grid.rankings},
