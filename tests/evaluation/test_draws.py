@@ -103,7 +103,7 @@ def test_the_value_is_written_once_and_the_ranking_uses_it(client):
     hold(desk, draw)
     with pytest.raises(Conflict) as twice:
         hold(desk, PublicDraw.objects.get(pk=draw.pk), seed="altro")
-    assert twice.value.theirs == {"seed": SEED}
+    assert "già stata verbalizzata" in twice.value.message
     with pytest.raises(Conflict):
         annul_draw(draw=draw, reason="x", by=desk.head)
     for statement in ("UPDATE evaluation_publicdraw SET seed = 'x'", "DELETE FROM evaluation_publicdraw"):
@@ -161,7 +161,7 @@ def test_the_office_convenes_holds_and_annuls_from_the_page(client):
     assert client.post(address, data).status_code == 302
     assert "La casella si apre" in client.get(address).content.decode()
     early = client.post(address, {"act": "hold", "h-seed": "1", "h-attended": "x"})
-    assert (early.status_code, "prima il valore non si scrive" in early.content.decode()) == (422, True)
+    assert (early.status_code, "prima non si scrive nulla" in early.content.decode()) == (422, True)
     assert client.post(address, {"act": "annul", "a-reason": "Sala occupata"}).status_code == 302
     assert "Sala occupata" in client.get(address).content.decode()
     assert Message.objects.filter(template="evaluation.draw_annulled").count() == 2
@@ -169,6 +169,6 @@ def test_the_office_convenes_holds_and_annuls_from_the_page(client):
     html = client.get(address).content.decode()
     assert held.seed in html
     late = client.post(address, {"act": "hold", "h-seed": "9", "h-attended": "x"})
-    assert (late.status_code, "Il valore è già stato scritto" in late.content.decode()) == (422, True)
+    assert (late.status_code, "La seduta è già stata verbalizzata" in late.content.decode()) == (422, True)
     publish_provisional_ranking(call=desk.call, by=desk.head)
     assert client.get(address).status_code == 200

@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
 from manifattura.kernel.clock import today
+from manifattura.kernel.errors import Refused
 from manifattura.kernel.parameters import add_parameter_value
 from manifattura.organisations.actions.keep_linked_group import begin_linked_group
+from manifattura.spaces.actions.sign_agreement import sign_agreement
 from manifattura.spaces.actions.take_step import seen_of
 from manifattura.spaces.actions.write_agreement import draft_agreement
 from manifattura.spaces.domain.agreements import AgreementKind, Ground
 from manifattura.spaces.models import Agreement
+from tests.applications.test_concurrency import together
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.organisations import firm_of
 from tests.spaces.test_agreements import DAY, Desk, space, text_of
@@ -113,6 +116,43 @@ def test_what_was_signed_here_with_linked_firms_counts(client, head):
     check(other)
     sign(other)
     assert desk_states(one, other) == ["signed", "signed"]
+
+
+@pytest.mark.django_db
+def test_a_contract_dated_before_the_other_counts_it_all_the_same(client, head):
+    firm = Firm(client, head)
+    one, other = firm.closed(space("S-1")), firm.closed(space("S-2"))
+    for desk in (one, other):
+        desk.step("aiuto", on=(today() - DAY).isoformat(), **CHECK)
+    sign(one)
+    assert "rifai il controllo" in text_of(sign(other, 422, on=today() - DAY))
+    assert "non può essere meno" in text_of(desk.step("aiuto", 422, on=(today() - DAY).isoformat(), **CHECK))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("linked", [False, True])
+def test_two_officers_signing_at_once_never_count_the_same_room_twice(client, linked):
+    head = StaffFactory(role=Role.HEAD_OF_PROCEDURE, office=OfficeFactory())
+    signed_in(client, head)
+    first = Firm(client, head)
+    second = Firm(client, head) if linked else first
+    if linked:
+        codes = [first.firm.fiscal_code, second.firm.fiscal_code]
+        begin_linked_group(name="Gruppo", reason="Soci", source="Visura", by=head, codes=codes)
+    rivals = [first.closed(space("S-1")), second.closed(space("S-2"))]
+    for desk in rivals:
+        check(desk)
+    outcomes = together(*[lambda one=one: signing(one, head) for one in Agreement.objects.order_by("pk")])
+    assert sorted(outcomes) == ["refused", "signed"]
+    assert sorted(desk_states(*rivals)) == ["check_ready", "signed"]
+
+
+def signing(one, head):
+    try:
+        signed = sign_agreement(agreement=one, number=f"C/{one.pk}", on=today(), seen=seen_of(one), by=head)
+    except Refused as refused:
+        return "refused" if "rifai il controllo" in str(refused) else str(refused)
+    return signed.state
 
 
 def desk_states(*desks):

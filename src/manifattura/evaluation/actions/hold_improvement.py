@@ -9,15 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
-from manifattura.kernel.clock import database_now
-from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
-from manifattura.ui.formats import date_text, money_text
+from manifattura.kernel.errors import Refused
+from manifattura.ui.formats import money_text
 
 from ..domain.improvements import Improved, OfferProblem, groups_of, problem_of
 from ..models import OfferImprovement
-from ..permissions import may_direct
 from ..queries.draws import draw_now
-from .publish_ranking import last_ranking, lock_session
+from .public_sittings import annul_sitting, begin_sitting
+from .publish_ranking import last_ranking
 from .tell_equals import tell_equals
 
 if TYPE_CHECKING:
@@ -37,18 +36,8 @@ def hold_improvement(
 
     `fields`: (lot, applicant) → the field of the form, for a refusal beside it. The equal must still be those announced.
     """
-    present = attended.strip()
-    if not present:
-        raise Refused(_("Scrivi chi era presente."), field="attended")
     with transaction.atomic():
-        locked = _locked(improvement, by)
-        moment = database_now()
-        if moment < locked.sitting_at:
-            raise Refused(
-                _("Le offerte si aprono nella seduta, %(moment)s: prima non si scrivono.")
-                % {"moment": date_text(locked.sitting_at, "hour")},
-                code="early",
-            )
+        locked = begin_sitting(improvement, attended=attended, notes=notes, by=by)
         groups = groups_of(locked.announcement)
         for one in slips:
             problem = problem_of(one, groups)
@@ -72,8 +61,6 @@ def hold_improvement(
         locked.offers = [
             {"lot": one.lot, "applicant": one.applicant, "amount": format(one.amount, ".2f")} for one in slips
         ]
-        locked.attended, locked.notes = present, notes.strip()
-        locked.held_by, locked.held_at = by, moment
         locked.save(update_fields=["offers", "attended", "notes", "held_by", "held_at"])
         audit.record(
             "improvement_held",
@@ -106,34 +93,11 @@ def _said(problem: OfferProblem, one: Improved, firsts: Mapping[str, str]) -> st
 
 def annul_improvement(*, improvement: OfferImprovement, reason: str, by: Person) -> OfferImprovement:
     """A sitting that cannot be held as convened; a held one stands for ever."""
-    why = reason.strip()
-    if not why:
-        raise Refused(_("Scrivi il motivo."), field="reason")
-    with transaction.atomic():
-        locked = _locked(improvement, by)
-        locked.annulled_by, locked.annulled_at, locked.annulled_reason = by, database_now(), why
-        locked.save(update_fields=["annulled_by", "annulled_at", "annulled_reason"])
-        audit.record(
-            "improvement_annulled", by=by, subject=locked, scope=locked.call.audit_scope, after={"why": why}
-        )
-        tell_equals(
-            improvement=locked, what="annulled", context={"at": locked.sitting_at, "reason": why}, by=by
-        )
-    improvement.refresh_from_db()
-    return improvement
-
-
-def _locked(improvement: OfferImprovement, by: Person) -> OfferImprovement:
-    if not may_direct(by, improvement.call):
-        raise PermissionRefused(_("La seduta la conduce il responsabile del procedimento."))
-    lock_session(improvement.call, improvement.round, by)
-    locked = (
-        OfferImprovement.objects.select_for_update(of=("self",))
-        .select_related("call", "round")
-        .get(pk=improvement.pk)
+    annul_sitting(
+        improvement,
+        verb="improvement_annulled",
+        reason=reason,
+        tell=lambda one, context: tell_equals(improvement=one, what="annulled", context=context, by=by),
+        by=by,
     )
-    if locked.held_at is not None:
-        raise Conflict(_("La seduta è già stata verbalizzata: valgono quelle offerte."), theirs={})
-    if locked.annulled_at is not None:
-        raise Refused(_("Questa seduta è stata annullata."), code="annulled")
-    return locked
+    return improvement

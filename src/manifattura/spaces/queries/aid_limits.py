@@ -44,14 +44,14 @@ def undertaking_of(agreement: Agreement) -> frozenset[int]:
 
 
 def aid_limits(agreement: Agreement, on: date) -> AidLimits:
-    """The aid counts on the day it is granted: the signature."""
+    """The aid counts on the day it is granted: the signature. What was granted after `on` counts too: both days have this ceiling."""
     starts_on = window_start(on, legal_parameter("de_minimis.years", on).count)
     here = (
         Agreement.objects.filter(
             organisation_id__in=undertaking_of(agreement),
             aid_verdict=Verdict.FITS,
             state__in=PUBLISHED,
-            signed_on__range=(starts_on, on),
+            signed_on__gte=starts_on,
         )
         .exclude(pk=agreement.pk)
         .select_related("organisation")
