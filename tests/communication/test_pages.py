@@ -72,7 +72,7 @@ def test_few_statements(client, path, django_assert_max_num_queries):
     full_city(calls=3)
     # read once per process
     ContentType.objects.get_for_models(*apps.get_models())
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(path)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from manifattura.kernel.clock import today
 from manifattura.spaces.models import ExactPlace, Space
 from manifattura.territory.actions.import_areas import import_areas
+from manifattura.territory.models import Nil
 from tests.factories.territory import any_nil
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,26 @@ def test_what_is_no_number_is_told_beside_its_field(client, name):
     assert 'id="id_mq_error"' in page
     assert 'aria-describedby="id_canone_error"' in page
     assert "Non è un numero" not in client.get(reverse(name), {"mq": "80,5"}).content.decode()
+
+
+def test_home_shows_some_spaces_with_their_number_on_the_city_those_in_a_call_first(client):
+    nil = any_nil()
+    other = Nil.objects.exclude(pk=nil.pk).first()
+    space(1, nil=nil, net_m2=40)
+    space(2, nil=nil, state="in_call", name="Lotto in bando", net_m2="90.5")
+    space(3, nil=other, longitude="9.20")
+    space(4, nil=other, state="reported")
+    space(5)
+    text = client.get("/").content.decode()
+    listed = text[text.index("mm-city__list") : text.index("mm-city__map")]
+    assert listed.count("<li>") == 2
+    assert listed.index("Lotto in bando") < listed.index("Via campione 3")
+    assert "90,5 m², in bando" in listed
+    assert text.count("mm-city__pin--call") == 1
+    assert text.count('class="mm-city__named"') == 2
+    assert "approssimati" in text
+    assert "90.5 m², " in client.get("/en/").content.decode()
+
+
+def test_home_without_spaces_has_no_empty_city(client):
+    assert "mm-city" not in client.get("/").content.decode()

@@ -7,6 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from manifattura.kernel.clock import now
+from manifattura.spaces.domain.words import SpaceState
+from manifattura.spaces.queries.showcase import spaces_on_show
+from manifattura.territory.queries.city_drawing import city_drawing
+from manifattura.territory.queries.outlines import has_official_outlines
 
 from ..domain.worked_example import worked_example
 from ..models import AreaPage, HomePage
@@ -22,6 +26,7 @@ SHOWN_RANKED = 3
 SHOWN_ENTRIES = 4
 SHOWN_EVENTS = 3
 SHOWN_STORIES = 3
+SHOWN_SPACES = 8
 
 
 def home_context(
@@ -42,5 +47,28 @@ def home_context(
         "figures": [figure for figure in figures if figure.number],
         "missing_figures": [figure for figure in figures if not figure.number],
         "has_samples": any(call.edition.is_sample for call in published),
+        **spaces_on_map(),
     }
     return context, [*changing_instants(published), *(event.ends_at for event in coming)]
+
+
+def spaces_on_map() -> dict[str, Any]:
+    """Some spaces with their number on a drawing of the city; nothing where there is no space or no area."""
+    drawing = city_drawing()
+    spaces = spaces_on_show(SHOWN_SPACES) if drawing else []
+    if drawing is None or not spaces:
+        return {}
+    return {
+        "drawing": drawing,
+        "named": {space.nil_id for space in spaces},
+        "approximate": not has_official_outlines(),
+        "pins": [
+            {
+                "space": space,
+                "in_call": space.state == SpaceState.IN_CALL,
+                "at": drawing.place(float(space.longitude), float(space.latitude)),
+            }
+            for space in spaces
+            if space.longitude is not None and space.latitude is not None
+        ],
+    }
