@@ -51,6 +51,20 @@ def test_every_page(city, new_person, without_violations):
             page.set_viewport_size(WIDE)
 
 
+def test_nothing_in_the_header_sticks_out_of_the_page_at_any_width(new_person):
+    page = new_person()
+    for language in ("", "/en"):
+        page.goto(f"{language}/cerca/")
+        for width in (1201, 1240, 1279, 1280, 1366, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            edges = page.evaluate(
+                """() => [".mm-header__search", ".mm-slim__area"].map(
+                  (one) => Math.round(document.querySelector(one).getBoundingClientRect().right))"""
+            )
+            assert max(edges) <= min(width, (width + 1240) // 2), (language, width, edges)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_home_leads_to_what_exists(city, new_person):
     page = new_person()
     for number in range(4):
