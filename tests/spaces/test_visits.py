@@ -18,7 +18,7 @@ from manifattura.spaces.actions.certify_visit import remind_visits
 from manifattura.spaces.actions.open_slots import open_slots
 from manifattura.spaces.actions.verify_space import withdraw_space
 from manifattura.spaces.models import CompulsoryVisit, ExactPlace, Space, VisitBooking, VisitSlot
-from manifattura.spaces.queries.visits import certificate_questions, slots_of
+from manifattura.spaces.queries.visits import certificate_questions, coming_slots, slots_of
 from tests.applications.published import published_call
 from tests.applications.test_concurrency import together
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
@@ -170,6 +170,29 @@ def test_the_office_sees_the_next_turn_first_and_asks_only_calls_that_still_take
     signed_in(client, officer)
     page = client.get(reverse("spaces:office_space_visits", args=[space.pk])).content.decode()
     assert f"{current_edition(closed).texts.title}: " in page
+
+
+@pytest.mark.django_db
+def test_the_card_shows_the_next_turn_first_and_two_clicks_on_presence_say_one_thing(client):
+    space, officer, person = public_space(), StaffFactory(), PersonFactory()
+    for start in (tomorrow() + 3 * DAY, tomorrow()):
+        open_slots(space=space, first=start, count=2, minutes=30, capacity=1, meeting="Portone", by=officer)
+    shown = [one.starts_at for one in coming_slots(space, now())]
+    assert shown == sorted(shown)
+    firm = MandateFactory(person=person).organisation
+    slot = VisitSlot.objects.order_by("starts_at").first()
+    booking = book_visit(slot=slot, organisation=firm, people=1, by=person)
+    VisitSlot.objects.filter(pk=slot.pk).update(starts_at=now() - DAY, ends_at=now() - DAY / 2)
+    signed_in(client, officer)
+    page = reverse("spaces:office_space_visits", args=[space.pk])
+    assert client.post(page, {"passo": "venuta", "posto": booking.pk}).status_code == 302
+    late = client.post(page, {"passo": "assente", "posto": booking.pk})
+    assert late.status_code == 422
+    assert "ha già scritto la presenza" in late.content.decode()
+    assert "Questo campo è obbligatorio" not in late.content.decode()
+    wrong = client.post(page, {"passo": "apri", "minutes": "mezz’ora", "count": "1,5"}).content.decode()
+    assert "Scrivi un numero intero, senza virgola." in wrong
+    assert "12,5" not in wrong
 
 
 @pytest.mark.django_db

@@ -80,6 +80,12 @@ class NumberField(forms.DecimalField):
         "max_whole_digits": _("Il numero è troppo lungo: controlla le cifre."),
     }
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        if self.decimal_places == 0:
+            whole = _("Scrivi un numero intero, senza virgola.")
+            self.error_messages |= {"invalid": whole, "max_decimal_places": whole}
+
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from IntegerField
         if value in self.empty_values:
             return None

@@ -27,10 +27,10 @@ TAKEN = Count("bookings", filter=Q(bookings__state__in=HOLDING))
 
 
 def coming_slots(space: Space, moment: datetime) -> QuerySet[VisitSlot]:
-    """Turns that may still be booked, with how many places are `taken`."""
-    return VisitSlot.objects.filter(space=space, cancelled_at=None, starts_at__gt=moment).annotate(
-        taken=TAKEN
-    )
+    """Turns that may still be booked, the next one first, with how many places are `taken`."""
+    found = VisitSlot.objects.filter(space=space, cancelled_at=None, starts_at__gt=moment)
+    # a count drops the order of the model
+    return found.annotate(taken=TAKEN).order_by("starts_at", "pk")
 
 
 def bookable_slot(number: int, moment: datetime) -> VisitSlot | None:

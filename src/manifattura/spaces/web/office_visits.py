@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -130,6 +131,8 @@ def _act(request: HttpRequest, space: Space, step: str, slots: SlotsForm, rule: 
             mark_visit(booking=booking, came=step == "venuta", by=by)
             return _("Presenza scritta."), None
     except Refused as refusal:
+        if step in ("venuta", "assente"):
+            form = forms.Form({})
         form.is_valid()
         show_refusal(form, refusal)
     return "", form
