@@ -51,6 +51,22 @@ def test_spaces_by_quarter_until_they_leave_the_census(client):
     assert "/spazi/s1/" not in client.get("/cerca/?q=carroponte").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("laboratori", "Laboratorio in cortile"),
+        ("laboratorio", "Due laboratori affiancati"),
+        ("per artigiani", "Bottega di un artigiano"),
+        ("nei quartieri", "Negozio di quartiere"),
+        ("_ laboratori m²", "Laboratorio di 40 m²"),
+    ],
+)
+def test_the_plural_does_not_count_for_the_words_people_ask_most(asked, written):
+    Space.objects.create(code="S-1", code_key="s1", name=written, address="Via campione 1", **SEEN)
+    refresh_search(kinds=["space"])
+    assert written in {hit.title for hit in find(asked, "it").hits}
+
+
 def test_labs_of_the_register_until_they_are_removed(client):
     city_areas()
     call = published_call(template=F3.edition, ends_in=timedelta(days=9000))

@@ -11,6 +11,8 @@ from django.db import connection
 
 from manifattura.ui.finding import sources
 
+from ..domain.word_forms import with_other_forms
+
 CONFIGURATIONS = {"it": "italian_unaccent", "en": "english_unaccent"}
 START, STOP = "\x02", "\x03"
 LONGEST_QUESTION = 200
@@ -20,7 +22,8 @@ BY_WORDS = """
 SELECT kind, key, title, address, topics,
   ts_headline(%(configuration)s::regconfig, text, asked,
     'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter=" … "')
-FROM communication_searchentry, websearch_to_tsquery(%(configuration)s::regconfig, %(text)s) AS asked
+FROM communication_searchentry, LATERAL (SELECT CASE WHEN %(forms)s <> '' THEN to_tsquery(%(configuration)s::regconfig, %(forms)s)
+  ELSE websearch_to_tsquery(%(configuration)s::regconfig, %(text)s) END AS asked) AS question
 WHERE language = %(language)s AND vector @@ asked
 ORDER BY ts_rank(vector, asked) * weight DESC, at DESC NULLS LAST, title LIMIT %(most)s
 """
@@ -65,6 +68,7 @@ def find(text: str, language: str) -> Found:
     given: dict[str, str | int] = {
         "text": asked, "language": language, "most": MOST,
         "configuration": CONFIGURATIONS.get(language, "italian_unaccent"),
+        "forms": with_other_forms(asked) if language == "it" else "",
     }  # fmt: skip
     hits = _still_public(_hits(BY_WORDS, given))
     return Found(hits) if hits else Found(_still_public(_hits(BY_SPELLING, given)), is_near=True)
