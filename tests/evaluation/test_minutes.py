@@ -61,6 +61,10 @@ def test_generated_once_then_signed_once():
     ):
         with pytest.raises(Refused):
             act()
+    another = {"minutes": minutes, "content": b"%PDF-1.7 altro" + SIGNATURE, "file_name": "altro.pdf"}
+    with pytest.raises(Refused) as other:
+        upload_signed_minutes(**another, by=secretary)
+    assert other.value.code == "another"
     signed = upload_signed_minutes(
         minutes=minutes, content=pdf + SIGNATURE, file_name="verbale-firmato.pdf", by=secretary
     )
@@ -74,6 +78,21 @@ def test_generated_once_then_signed_once():
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_a_file_rewritten_by_the_signing_program_wants_the_secretary_s_word():
+    desk = scored_desk(["0.8"])
+    minutes, secretary = Minutes.objects.get(), secretary_of(desk)
+    minutes = generate_minutes(minutes=minutes, by=secretary)
+    signed = upload_signed_minutes(
+        minutes=minutes,
+        content=b"%PDF-1.7 riscritto" + SIGNATURE,
+        file_name="verbale.pdf",
+        compared=True,
+        by=secretary,
+    )
+    assert not signed.holds_original
+    assert signed.uploaded_by == secretary
 
 
 def test_from_the_pages(client):
@@ -92,6 +111,10 @@ def test_from_the_pages(client):
     bad = {"act": "upload", "file": SimpleUploadedFile("verbale.pdf", b"non firmato")}
     assert client.post(page, bad).status_code == 422
     pdf = b"".join(client.get(file).streaming_content)
+    other = {"act": "upload", "file": SimpleUploadedFile("altro.p7m", CONTAINER + b"un altro documento")}
+    refused = client.post(page, other)
+    assert refused.status_code == 422
+    assert 'name="compared"' in refused.content.decode()
     good = {"act": "upload", "file": SimpleUploadedFile("verbale.pdf.p7m", CONTAINER + pdf)}
     assert client.post(page, good).status_code == 302
     signed_in(client, desk.officer)

@@ -99,7 +99,7 @@ def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, de
     outage = Outage.objects.create(started_at=now - timedelta(hours=1), ended_at=now)
     ExtensionProposal.objects.create(outage=outage, round=call.rounds.get(), deadline_at=now)
     # begun yesterday: the near one ends today, or on the next working day
-    for days, subject in ((1, "near"), (9, "far")):
+    for days, subject, ago in ((1, "near", 1), (9, "far", 1), (1, "over", 30)):
         start_term(
             kind=TermKind.OTHER,
             office=call.office,
@@ -108,7 +108,7 @@ def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, de
             subject_type="sample",
             subject_id=subject,
             call=call,
-            starts_on=today() - timedelta(days=1),
+            starts_on=today() - timedelta(days=ago),
             proof=ProofKind.BY_HAND,
             by=desk.officer,
         )
@@ -117,6 +117,7 @@ def test_the_dashboard_lists_what_waits_with_the_page_to_work_it_off(officer, de
         ("chiarimento senza risposta", reverse("calls:office_clarifications", args=[call.pk])),
         ("proposta di proroga da decidere", reverse("calls:office_outages")),
         ("termine che scade entro 3 giorni", reverse("calls:office_terms") + "?stato=running&amp;entro=3"),
+        ("termine scaduto da chiudere", reverse("calls:office_terms") + "?stato=expired"),
     ):
         assert f'<a href="{address}"><b>1</b> {text}</a>' in html
     signed_in(client, StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))

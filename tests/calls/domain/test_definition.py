@@ -64,10 +64,33 @@ def test_every_fault_of_shape_has_its_place(definition):
     assert ("texts", "Manca «summary».") in found
     assert ("kind", "Il valore deve essere uno di questi: ranking, rolling, register.") in found
     assert ("", "«office» non è previsto.") in found
-    assert ("budget", "Il valore non va bene.") in found
+    assert ("budget", "Qui va un numero da 0 in su, scritto come testo: «1234.50».") in found
     assert ("grid.criteria[0].key", "Il valore non va bene.") in found
     assert ("grid.rescale", "Qui va vero o falso (true, false).") in found
     assert any(where == "form[0].fields[0].type" and "uno di questi" in words for where, words in found)
+
+
+def test_points_rates_and_money_below_zero_are_refused_and_bounds_of_answers_are_not(definition):
+    number = {"key": "t", "type": "number", "label": "T", "min_value": "-10", "max_value": "0.5"}
+    definition["form"][0]["fields"].append(number)
+    assert edition_of(definition).form_field("t").min_value == -10
+    option = {"key": "a", "label": "A", "points": "-3"}
+    method = {"kind": "options", "source": "office", "options": [option]}
+    definition["grid"]["criteria"][0] |= {"max": "-5", "method": method}
+    definition["grid"]["total_min"] = "-1"
+    definition["budget"] = "-100.00"
+    definition["aid"]["rate"] = "-0.5"
+    message = "Qui va un numero da 0 in su, scritto come testo: «1234.50»."
+    assert faults_of(definition) == {
+        (where, message)
+        for where in (
+            "grid.criteria[0].max",
+            "grid.criteria[0].method.options[0].points",
+            "grid.total_min",
+            "budget",
+            "aid.rate",
+        )
+    }
 
 
 def test_a_day_that_no_calendar_has_is_refused(definition):

@@ -11,7 +11,7 @@ from cattrs import BaseValidationError
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from .definition_schema import FORMAT, LEFT_OUT, definition_schema
+from .definition_schema import DECIMAL, FORMAT, LEFT_OUT, definition_schema
 from .document import edition_from_document, edition_to_document
 from .edition import Edition
 from .expressions import problems_of
@@ -30,6 +30,7 @@ MISSING = gettext_noop("Manca «%(name)s».")
 NOT_EXPECTED = gettext_noop("«%(name)s» non è previsto.")
 NOT_OURS = gettext_noop("Non è la definizione di un bando: «format» deve essere %(format)s.")
 ONE_OF = gettext_noop("Il valore deve essere uno di questi: %(values)s.")
+NOT_AMOUNT = gettext_noop("Qui va un numero da 0 in su, scritto come testo: «1234.50».")
 BAD_VALUE = gettext_noop("Il valore non va bene.")
 TWICE = gettext_noop("Il codice «%(key)s» c’è più di una volta.")
 MOST_FAULTS = 50
@@ -110,8 +111,17 @@ def _fault(error: ValidationError) -> Iterator[Fault]:
             yield Fault(where, Message(NOT_OURS, {"format": FORMAT}))
         case "enum":
             yield Fault(where, Message(ONE_OF, {"values": ", ".join(rule)}))
+        case "anyOf":
+            yield from _inside(error)
         case _:
-            yield Fault(where, Message(BAD_VALUE))
+            yield Fault(where, Message(NOT_AMOUNT if rule == DECIMAL else BAD_VALUE))
+
+
+def _inside(error: ValidationError) -> Iterator[Fault]:
+    """Of a member that may be left out: what is wrong is inside the value, never that it is not null."""
+    for inner in error.context or ():
+        if inner.schema_path[0] == 0:
+            yield from _fault(inner)
 
 
 # ------------------------------------------------------------------ sense

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from .edition import Edition
+from .edition import Edition, FormField
 from .grid import Bonus, CriteriaGroup, Criterion
 from .scoring import CriterionPart, SubRanking, Uplift
 from .states import CallKind
@@ -37,7 +37,9 @@ KEY = r"^[a-zA-Z0-9_-]{1,40}$"
 CODE = r"^[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,39}$"
 """Of what a grid lists: codes as acts write them (`6.6.2.a`); conditions and formulas read answers, never these."""
 CODED = (CriteriaGroup, Criterion, CriterionPart, Bonus, Uplift, SubRanking)
-DECIMAL = r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"
+DECIMAL = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"
+SIGNED = DECIMAL.replace("^", "^-?")
+"""Only the bounds of an answer may be below zero: points, rates and amounts never, and no ranking takes them."""
 LARGEST = 2**31 - 1
 
 _PLAIN: dict[Any, dict[str, Any]] = {
@@ -78,6 +80,8 @@ def _members(kind: type, defs: dict[str, Any], without: frozenset[str] = frozens
 
 def _member(owner: type, one: Field[Any], kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     schema = _schema(kind, defs)
+    if owner is FormField and one.name in ("min_value", "max_value"):
+        return {"anyOf": [{"type": "string", "pattern": SIGNED}, {"type": "null"}]}
     if one.name == "key":
         return {**schema, "pattern": CODE if owner in CODED else KEY}
     if owner is Edition and one.name == "kind":

@@ -81,8 +81,13 @@ def generate_minutes(*, minutes: Minutes, by: Person) -> Minutes:
     return locked
 
 
-def upload_signed_minutes(*, minutes: Minutes, content: bytes, file_name: str, by: Person) -> SignedMinutes:
-    """The file signed outside; told by its content, kept with its digest, once."""
+def upload_signed_minutes(
+    *, minutes: Minutes, content: bytes, file_name: str, compared: bool = False, by: Person
+) -> SignedMinutes:
+    """The file signed outside; told by its content, kept with its digest, once.
+
+    `compared`: the secretary read a file in which the generated minutes are not there byte for byte.
+    """
     with transaction.atomic():
         locked = _locked(minutes, by)
         if not locked.generated_at:
@@ -99,6 +104,14 @@ def upload_signed_minutes(*, minutes: Minutes, content: bytes, file_name: str, b
                 _("Non è un PDF firmato né un file .p7m: carica quello che esce dal programma di firma."),
                 field="file",
                 code="unsigned",
+            )
+        if not found.holds_original and not compared:
+            raise Refused(
+                _(
+                    "In questo file non c’è il verbale generato, byte per byte: può essere un altro documento."
+                ),
+                field="file",
+                code="another",
             )
         stored = store(content)
         signed = SignedMinutes.objects.create(

@@ -67,6 +67,7 @@ def _act(request: HttpRequest, row: Minutes) -> str:
             minutes=row,
             content=sent.read() if sent else b"",
             file_name=(sent.name or "") if sent else "",
+            compared=bool(request.POST.get("compared")),
             by=request.person,
         )
         return _("Verbale firmato caricato.")

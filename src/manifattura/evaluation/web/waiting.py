@@ -61,7 +61,16 @@ def _casework_lines(person: Person) -> list[OfficeLine]:
         for earlier, other in financed_with_another(offices)
     ]
     soon = TermFilters(state=TermState.RUNNING, within=NEAR_DAYS)
-    near = state_counts(person, soon)[TermState.RUNNING]
+    counts = state_counts(person, soon)
+    over, near = counts[TermState.EXPIRED], counts[TermState.RUNNING]
+    lines.append(
+        OfficeLine(
+            over,
+            ngettext("termine scaduto da chiudere", "termini scaduti da chiudere", over),
+            reverse("calls:office_terms") + f"?stato={TermState.EXPIRED}",
+            late=True,
+        )
+    )
     lines.append(
         OfficeLine(
             near,
