@@ -16,7 +16,9 @@ POINT = re.compile(r"(-?\d+),(-?\d+)")
 def test_every_area_is_in_the_box_and_holds_its_centre():
     load_city()
     drawing = city_drawing()
-    corners = {number: [(int(x), int(y)) for x, y in POINT.findall(path)] for number, path in drawing.areas}
+    corners = {
+        number: [(int(x), int(y)) for x, y in POINT.findall(path)] for number, path in drawing.areas.items()
+    }
     assert len(corners) == Nil.objects.count()
     across, down = zip(*[one for points in corners.values() for one in points], strict=True)
     assert min(across) <= 1
@@ -26,6 +28,7 @@ def test_every_area_is_in_the_box_and_holds_its_centre():
     for nil in Nil.objects.all():
         place = drawing.place(float(nil.longitude), float(nil.latitude))
         assert Polygon(corners[nil.pk]).buffer(2).contains(Point(place))
+    assert drawing.ground == "".join(drawing.areas.values())
     assert city_drawing() is drawing
 
 

@@ -60,7 +60,7 @@ def spaces_on_map() -> dict[str, Any]:
         return {}
     return {
         "drawing": drawing,
-        "named": {space.nil_id for space in spaces},
+        "named": [path for space in spaces if (path := drawing.areas.get(space.nil_id or 0))],
         "approximate": not has_official_outlines(),
         "pins": [
             {

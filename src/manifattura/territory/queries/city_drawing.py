@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, cos, radians
 
@@ -10,17 +11,18 @@ from shapely import total_bounds
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from .outlines import nil_shapes
+from .outlines import ShapesKey, shapes_key, shapes_of
 
 WIDTH = 600
 
 
 @dataclass(frozen=True)
 class CityDrawing:
-    """`areas`: the number of each area and its shape as data of an SVG path, in a box of `width` × `height`."""
+    """`areas`: number of each area to its shape as data of an SVG path, in a box of `width` × `height`; `ground`: all in one."""
 
     height: int
-    areas: tuple[tuple[int, str], ...]
+    areas: Mapping[int, str]
+    ground: str
     west: float
     north: float
     scale: tuple[float, float]
@@ -33,18 +35,20 @@ class CityDrawing:
 
 def city_drawing() -> CityDrawing | None:
     """None where the city has no areas."""
-    shapes = tuple((number, one) for number, one in nil_shapes() if not one.is_empty)
-    return _drawn(shapes) if shapes else None
+    return _drawn(shapes_key())
 
 
 @lru_cache(maxsize=2)
-def _drawn(shapes: tuple[tuple[int, BaseGeometry], ...]) -> CityDrawing:
+def _drawn(key: ShapesKey) -> CityDrawing | None:
+    shapes = [(number, one) for number, one in shapes_of(key) if not one.is_empty]
+    if not shapes:
+        return None
     west, south, east, north = (float(one) for one in total_bounds([one for _number, one in shapes]))
     x = WIDTH / (east - west)
     y = x / cos(radians((north + south) / 2))
-    drawing = CityDrawing(ceil((north - south) * y), (), west, north, (x, y))
-    areas = tuple((number, _path(drawing, one)) for number, one in shapes)
-    return CityDrawing(drawing.height, areas, west, north, (x, y))
+    empty = CityDrawing(ceil((north - south) * y), {}, "", west, north, (x, y))
+    areas = {number: _path(empty, one) for number, one in shapes}
+    return replace(empty, areas=areas, ground="".join(areas.values()))
 
 
 def _path(drawing: CityDrawing, shape: BaseGeometry) -> str:

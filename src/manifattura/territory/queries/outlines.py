@@ -19,6 +19,8 @@ from .centroids import nil_centroids
 TOLERANCE = 0.0004
 """Degrees: some forty metres, less than a line is wide where the whole city is seen."""
 AROUND = 0.016
+Shapes = tuple[tuple[int, BaseGeometry], ...]
+ShapesKey = datetime | tuple[tuple[int, float, float], ...]
 PLACES = 5
 
 
@@ -28,14 +30,23 @@ def nil_outlines() -> dict[str, Any]:
     return _collection(shapes, nil_names(number for number, _one in shapes))
 
 
-def nil_shapes() -> tuple[tuple[int, BaseGeometry], ...]:
+def nil_shapes() -> Shapes:
     """The number and shape of each area, degrees WGS84: official once imported, before that cells around the centres."""
-    imported_at = Boundary.objects.filter(level="nil").aggregate(latest=Max("imported_at"))["latest"]
-    if imported_at is not None:
-        return _official(imported_at)
-    return _cells(
-        tuple(sorted((number, longitude, latitude) for number, _name, longitude, latitude in nil_centroids()))
+    return shapes_of(shapes_key())
+
+
+def shapes_key() -> ShapesKey:
+    """What the shapes hang on, for whoever keeps what is made of them: when they were imported, else the centres."""
+    imported_at: datetime | None = Boundary.objects.filter(level="nil").aggregate(latest=Max("imported_at"))[
+        "latest"
+    ]
+    return imported_at or tuple(
+        sorted((number, longitude, latitude) for number, _name, longitude, latitude in nil_centroids())
     )
+
+
+def shapes_of(key: ShapesKey) -> Shapes:
+    return _official(key) if isinstance(key, datetime) else _cells(key)
 
 
 def has_official_outlines() -> bool:
@@ -44,7 +55,7 @@ def has_official_outlines() -> bool:
 
 
 @lru_cache(maxsize=2)
-def _official(imported_at: datetime) -> tuple[tuple[int, BaseGeometry], ...]:
+def _official(imported_at: datetime) -> Shapes:
     rows = list(
         Boundary.objects.filter(level="nil", imported_at=imported_at).values_list("number", "geometry")
     )
@@ -54,7 +65,7 @@ def _official(imported_at: datetime) -> tuple[tuple[int, BaseGeometry], ...]:
 
 
 @lru_cache(maxsize=2)
-def _cells(centres: tuple[tuple[int, float, float], ...]) -> tuple[tuple[int, BaseGeometry], ...]:
+def _cells(centres: tuple[tuple[int, float, float], ...]) -> Shapes:
     if len(centres) < 2:
         return tuple((number, Point(x, y).buffer(AROUND)) for number, x, y in centres)
     points = [Point(x, y) for _number, x, y in centres]
@@ -65,7 +76,7 @@ def _cells(centres: tuple[tuple[int, float, float], ...]) -> tuple[tuple[int, Ba
     )
 
 
-def _collection(shapes: tuple[tuple[int, BaseGeometry], ...], names: dict[int, str]) -> dict[str, Any]:
+def _collection(shapes: Shapes, names: dict[int, str]) -> dict[str, Any]:
     return {
         "type": "FeatureCollection",
         "features": [
