@@ -1,7 +1,10 @@
 """Business stories: a firm, what it makes, and the call that helped it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from .public_page import PublicPage
@@ -15,6 +18,17 @@ class StoryIndexPage(PublicPage):
     class Meta:
         verbose_name = _("elenco dei casi aziendali")
         verbose_name_plural = _("elenchi dei casi aziendali")
+
+
+class StoryForm(WagtailAdminPageForm):
+    """A draft may wait for the firm's word; nothing about a firm goes to approval or on line without it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].required = True
+        self.fields["consent"].error_messages["required"] = _(
+            "Prima chiedi all’impresa di leggere il testo, poi segna che è d’accordo."
+        )
 
 
 class StoryPage(PublicPage):
@@ -54,6 +68,7 @@ class StoryPage(PublicPage):
         help_text=_("Chiedilo prima di mandare la pagina in approvazione."),
     )
 
+    base_form_class = StoryForm
     template = "communication/story.html"
     parent_page_types = ["communication.StoryIndexPage"]
     subpage_types: list[str] = []
@@ -68,7 +83,7 @@ class StoryPage(PublicPage):
                 FieldPanel("call"),
                 FieldPanel("space"),
                 FieldPanel("organisation"),
-                FieldPanel("consent"),
+                FieldPanel("consent", required_on_save=False),
             ],
             _("L’impresa"),
         ),
