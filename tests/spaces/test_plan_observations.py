@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.models import Notice
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -152,3 +153,11 @@ def test_who_may_not_and_what_was_changed_meanwhile():
     for outcome, on in ((ObservationState.TAKEN, today()), (ObservationState.REFUSED, late)):
         with pytest.raises(Refused):
             answer_plan_observation(observation=taken, outcome=outcome, reason="No.", on=on, by=officer)
+
+
+def test_what_waits_is_on_the_first_page_of_who_works_on_it(client):
+    client.post(WRITE, FORM | {"place": ""}, **OURS)
+    line = f'<a href="{reverse("spaces:office_observations")}?stato=received"><b>1</b> osservazione sul piano'
+    first = reverse("evaluation:dashboard")
+    assert line in read(signed_in(client, StaffFactory(role=Role.CASE_OFFICER)), first)
+    assert line not in read(signed_in(client, StaffFactory(role=Role.EDITOR)), first)

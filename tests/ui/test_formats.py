@@ -109,6 +109,21 @@ def test_days_left_is_never_negative():
     assert ui_filters.days_left(None) == 0
 
 
+@pytest.mark.parametrize(
+    ("now", "deadline", "days"),
+    [
+        # noon in Rome before and after the clocks go forward (28 March 2027: 23 hours) and back (25 October 2026: 25)
+        ((2027, 3, 27, 11), (2027, 3, 28, 10), 1),
+        ((2027, 3, 14, 11), (2027, 3, 28, 10), 14),
+        ((2026, 10, 24, 10), (2026, 10, 25, 11), 1),
+        ((2026, 10, 24, 10, 0, 1), (2026, 10, 25, 11), 0),
+    ],
+)
+def test_a_day_is_a_day_also_when_the_clocks_change(time_machine, now, deadline, days):
+    time_machine.move_to(datetime(*now, tzinfo=UTC), tick=False)
+    assert ui_filters.days_left(datetime(*deadline, tzinfo=UTC)) == days
+
+
 def test_time_element_carries_the_offset():
     with translation.override("it"):
         assert ui_filters.when(MOMENT).startswith('<time datetime="2026-12-01T12:00:03+01:00">')

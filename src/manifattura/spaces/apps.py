@@ -10,6 +10,7 @@ class SpacesConfig(AppConfig):
 
     def ready(self) -> None:
         from manifattura.calls.queries.lot_cards import register_lot_cards
+        from manifattura.evaluation.queries.office_lines import register_office_lines
         from manifattura.kernel import audit_words
 
         from .queries.lot_cards import cards_of_codes
@@ -17,9 +18,11 @@ class SpacesConfig(AppConfig):
         from .web.audit_words import FIELDS, READERS, SENTENCES, VALUES
         from .web.import_kind import register_kind
         from .web.menus import register_menus
+        from .web.waiting import waiting_lines
 
         register_lot_cards(cards_of_codes)
         connect()
         register_menus()
+        register_office_lines(waiting_lines)
         register_kind()
         audit_words.register(SENTENCES, fields=FIELDS, values=VALUES, readers=READERS)

@@ -44,11 +44,12 @@ def when(moment: date | datetime | None, style: formats.DateStyle = "") -> str |
 
 @register.filter
 def days_left(moment: date | datetime | None) -> int:
-    """Whole days until a moment or a day, never negative."""
+    """Whole days until a moment or a day, never negative; from noon to noon is a day also when the clocks change."""
     if not moment:
         return 0
     if isinstance(moment, datetime):
-        return max(0, (moment - clock.now()).days)
+        # both in Rome: Python then subtracts what clocks show, and the day of 23 or 25 hours is one day
+        return max(0, (moment.astimezone(clock.ROME) - clock.now().astimezone(clock.ROME)).days)
     return max(0, (moment - clock.today()).days)
 
 
