@@ -10,6 +10,7 @@ from django.db import connection
 from manifattura.kernel.clock import today
 from manifattura.spaces.models import Space
 from tests.browser.journey import WIDE, Desk, Walker
+from tests.factories.accounts import OfficeFactory, StaffFactory
 from tests.factories.territory import load_city
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +52,54 @@ def test_first_points_of_forty_thousand_come_soon_and_the_map_moves_by_keyboard(
             break
     page.locator("#scelti a").first.click()
     page.wait_for_url(re.compile(r"/spazi/s\d+/"))
+
+
+def test_a_point_is_picked_on_the_map_or_typed_and_a_place_off_the_earth_breaks_nothing(desk):
+    load_city()
+    officer = desk.staff(StaffFactory(office=OfficeFactory()))
+    officer.open("/ufficio/spazi/nuovo/")
+    page = officer.page
+    page.wait_for_selector("[data-pick][data-ready]")
+    page.get_by_label("Codice").fill("S-1")
+    page.get_by_label("Indirizzo").first.fill("Via campione 1")
+    latitude, longitude = page.get_by_label("Latitudine"), page.get_by_label("Longitudine")
+    latitude.fill("200")
+    longitude.fill("9,16")
+    officer.press("Crea la scheda")
+    officer.says("Il punto è fuori dalla città")
+    page.wait_for_selector("[data-pick][data-ready]")
+    page.locator("[data-pick] canvas").focus()
+    page.keyboard.press("Enter")
+    assert re.fullmatch(r"45,\d{6}", latitude.input_value())
+
+
+def test_without_its_script_the_map_says_to_use_the_list_and_what_is_told_stays_marked(desk):
+    load_city()
+    Space.objects.bulk_create(spaces_beside_each_other())
+    visitor = desk.visitor()
+    page = visitor.page
+    page.route(re.compile(r"/map[^/]*\.js"), lambda route: route.abort())
+    visitor.open("/spazi/mappa/")
+    visitor.says("Se la mappa non compare usa la lista")
+    page.unroute_all()
+    visitor.open("/spazi/mappa/")
+    page.wait_for_selector("[data-ready='2']")
+    assert page.get_by_text("Se la mappa non compare").count() == 0
+    first, second = page.locator("[data-space]").all()
+    first.get_by_role("button", name=re.compile("Mostra sulla mappa")).click()
+    page.locator("#scelti").get_by_text("Via campione 1").first.wait_for()
+    second.hover()
+    page.locator("[data-space].is-chosen", has_text="Via campione 2").wait_for()
+    page.mouse.move(1, 1)
+    page.locator("[data-space].is-chosen", has_text="Via campione 1").wait_for()
+
+
+def spaces_beside_each_other() -> list[Space]:
+    facts = {"state": "verified", "verified_on": today(), "valid_until": today(), "latitude": "45.46"}
+    return [
+        Space(code=f"S-{n}", code_key=f"s{n}", address=f"Via campione {n}", longitude=f"9.1{n}", **facts)
+        for n in (1, 2)
+    ]
 
 
 def first_points(visitor: Walker) -> float:

@@ -2,14 +2,17 @@
 
 import gzip
 import json
+import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from manifattura.kernel.clock import today
-from manifattura.spaces.models import ExactPlace, Space
+from manifattura.kernel.clock import now, today
+from manifattura.spaces.models import ExactPlace, Space, VisitSlot
 from manifattura.territory.actions.import_areas import import_areas
 from manifattura.territory.models import Nil
+from tests.factories.accounts import StaffFactory
 from tests.factories.territory import any_nil
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,18 @@ def test_list_and_map_answer_one_question_in_the_address(client, django_assert_m
     assert again.status_code == 304
     shown = client.get(reverse("spaces:point", args=[large.pk])).content.decode()
     assert reverse("spaces:card", args=["s2"]) in shown
+    assert "turni liberi" not in shown
+    first = now().replace(microsecond=0) + timedelta(days=1)
+    for hour in range(4):
+        VisitSlot.objects.create(
+            space=large, starts_at=first + timedelta(hours=hour), ends_at=first + timedelta(hours=hour + 1), capacity=1,
+            meeting="Portone", created_by=StaffFactory(),
+        )  # fmt: skip
+    with django_assert_max_num_queries(3):
+        shown = client.get(reverse("spaces:point", args=[large.pk])).content.decode()
+    turns = re.findall(r"/area-personale/visite/prenota/(\d+)/", shown)
+    assert turns == [str(one.pk) for one in VisitSlot.objects.order_by("starts_at")[:3]]
+    assert "Portone" not in shown
     assert client.get(reverse("spaces:point", args=[large.pk + 1])).status_code == 404
 
 

@@ -49,6 +49,7 @@ class Explorer {
     this.map = map;
     this.list = list;
     this.byId = new Map(list.map((one) => [one.id, one]));
+    this.chosen = [];
     this.panel = document.querySelector(element.dataset.panel);
     this.listen();
   }
@@ -70,6 +71,8 @@ class Explorer {
       const id = Number(row.dataset.space);
       if (!this.byId.has(id)) continue;
       row.addEventListener("pointerenter", () => this.mark([id]));
+      // what is told below the map is what is marked
+      row.addEventListener("pointerleave", () => this.mark(this.chosen));
       const button = row.querySelector("[data-show]");
       if (button) {
         button.hidden = false;
@@ -135,6 +138,7 @@ class Explorer {
 
   async choose(ids) {
     const some = [...new Set(ids)].slice(0, MOST_TOGETHER);
+    this.chosen = some;
     this.mark(some);
     const answers = await Promise.all(
       some.map((id) => fetch(this.element.dataset.point.replace("/0/", `/${id}/`)).then((one) => (one.ok ? one.text() : ""))),

@@ -14,6 +14,8 @@ const CHOSEN = {
   ],
 };
 
+const isOnEarth = ([longitude, latitude]) => Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
+
 export function startPicking() {
   for (const element of document.querySelectorAll("[data-pick]")) {
     const latitude = document.getElementById(element.dataset.latitude);
@@ -28,7 +30,7 @@ export function startPicking() {
       .then((map) => {
         const show = (move) => {
           const there = [read(longitude), read(latitude)];
-          const known = latitude.value.trim() && longitude.value.trim() && there.every(Number.isFinite);
+          const known = latitude.value.trim() && longitude.value.trim() && isOnEarth(there);
           map.getSource("chosen").setData({
             type: "FeatureCollection",
             features: known ? [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: there } }] : [],

@@ -20,6 +20,7 @@ async function start(element) {
     readGzip(element.dataset.areas),
   ]);
   const picture = sketch(element, list, areas);
+  element.querySelector(".mm-map__wait")?.remove();
   performance.mark("map-points");
   await wanted(element);
   const { startLive } = await import("./map-live.js");
@@ -38,7 +39,7 @@ export function startMaps() {
       // the picture stays where there is one: it says where the spaces are
       const note = document.createElement("p");
       note.textContent = element.dataset.broken;
-      element.querySelector(".mm-map__live")?.remove();
+      for (const part of element.querySelectorAll(".mm-map__live, .mm-map__wait")) part.remove();
       element.classList.add("is-broken");
       element.append(note);
     });

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from manifattura.kernel.clock import now
+from manifattura.kernel.clock import now, today
+from manifattura.ui.formats import date_text
 
 from ..domain.words import OFFERED
-from ..models import Confirmation
+from ..models import Confirmation, Space
 
 
 def email_confirmation(*, confirmation_id: int) -> bool:
@@ -35,11 +36,25 @@ def email_confirmation(*, confirmation_id: int) -> bool:
                 _("Lo spazio {code}, {title}, è nel censimento della città.").format(
                     code=space.code, title=title
                 ),
+                _valid(space),
                 _("Apri il collegamento: confermi con un clic, o scrivi che cosa è cambiato."),
                 link,
                 _("Il collegamento è solo per te: non serve registrarsi."),
             ]
-        EmailMessage(subject=subject, body="\n\n".join(lines), to=[space.owner_email]).send()
+        EmailMessage(subject=subject, body="\n\n".join(filter(None, lines)), to=[space.owner_email]).send()
         asked.mailed_at = now()
         asked.save(update_fields=["mailed_at"])
     return True
+
+
+def _valid(space: Space) -> str:
+    if space.valid_until is None:
+        return ""
+    day = date_text(space.valid_until)
+    if space.valid_until < today():
+        return _("I dati valevano fino al {day}: chi apre la scheda legge che sono da riconfermare.").format(
+            day=day
+        )
+    return _("I dati valgono fino al {day}: dopo, chi apre la scheda legge che sono da riconfermare.").format(
+        day=day
+    )

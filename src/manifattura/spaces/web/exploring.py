@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from manifattura.kernel.audience import audience
+from manifattura.kernel.clock import now
 from manifattura.kernel.public_cache import kept_by_all, known_by_digest
 from manifattura.territory.queries.outlines import has_official_outlines, nil_outlines
 
@@ -20,11 +21,14 @@ from ..models import Space
 from ..queries.asking import read_asked
 from ..queries.points import points_file
 from ..queries.spaces import spaces_with_card
+from ..queries.visits import coming_slots
 from .asking import asked_context
 from .facts import fact_text
 from .public import state_word
 
 IN_A_PAGE = 20
+TURNS = 3
+"""Of visits, beside a point: the others are on the card."""
 NUMBERS = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m")
 
 
@@ -78,7 +82,11 @@ def areas(request: HttpRequest) -> HttpResponseBase:
 def point(request: HttpRequest, pk: int) -> HttpResponse:
     """What the map shows of a point: a fragment, with the way to the card."""
     space = get_object_or_404(spaces_with_card(), pk=pk)
-    return kept_by_all(render(request, "spaces/_point.html", {"row": shown_in_list(space)}))
+    slots = [one for one in coming_slots(space, now()) if one.taken < one.capacity][:TURNS]
+    context = {"row": shown_in_list(space), "slots": slots}
+    return kept_by_all(
+        render(request, "spaces/_point.html", context), changes_at=[one.starts_at for one in slots]
+    )
 
 
 def _gzip(content: bytes) -> HttpResponse:
