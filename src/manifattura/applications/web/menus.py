@@ -22,7 +22,7 @@ def register_menus() -> None:
     register(
         "office",
         "arrivals",
-        _("Domande su carta o PEC"),
+        _("Arrivi su carta o PEC"),
         "applications:arrivals",
         order=35,
         icon="mail-open",
