@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from manifattura.calls.domain.edition import TargetArea
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
+from manifattura.communication.models import AreaPage, PlacePage
 from tests.applications.published import publish_edition, published_call
 from tests.communication.samples import city_areas, published_ranking
 from tests.factories.accounts import StaffFactory, signed_in
@@ -141,3 +142,11 @@ def test_footer_carries_the_labels_of_the_municipal_model(client):
         page.index(f'data-element="{key}"') for key in ("management", "news", "all-services", "live")
     ]
     assert positions == sorted(positions)
+
+
+def test_a_page_that_tells_something_opens_with_the_drawing_of_its_card(client):
+    full_city()
+    for kind in (AreaPage, PlacePage):
+        page = kind.objects.filter(live=True).first()
+        assert 'class="mm-cover"><svg' in client.get(page.address).content.decode()
+    assert "mm-cover" not in client.get("/note-legali/").content.decode()
