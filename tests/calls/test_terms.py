@@ -129,6 +129,7 @@ def test_an_officer_records_the_receipt(office, head):
     assert (term.starts_on, term.proof_reference) == (today(), "AR 123")
     with pytest.raises(Refused):
         prove_delivery(**{**given, "reference": "AR 124"}, delivered_on=today(), by=head)
+    assert Delivery.objects.count() == 1, "a proof that starts nothing is not kept"
 
 
 # ---------------------------------------------------------------- stops

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel.clock import ROME, today
@@ -33,14 +34,16 @@ def prove_delivery(*, term: Term, delivered_on: date, proof: ProofKind, referenc
         raise Refused(_("La consegna non può essere nel futuro."), field="delivered_on")
     if delivered_on < term.created_at.astimezone(ROME).date():
         raise Refused(_("La consegna viene dopo la comunicazione."), field="delivered_on")
-    started = record_delivery(
-        notice_ref=term.notice_ref,
-        delivered_at=datetime.combine(delivered_on, time.min, ROME),
-        proof=proof,
-        reference=reference,
-        by=by,
-    )
-    if term.pk not in {one.pk for one in started}:
-        raise Refused(_("Il termine è già partito con un’altra prova."), code="state")
+    # refused as a whole: no proof stays behind that starts nothing
+    with transaction.atomic():
+        started = record_delivery(
+            notice_ref=term.notice_ref,
+            delivered_at=datetime.combine(delivered_on, time.min, ROME),
+            proof=proof,
+            reference=reference,
+            by=by,
+        )
+        if term.pk not in {one.pk for one in started}:
+            raise Refused(_("Questo termine è già partito o è chiuso: non aspetta una prova."), code="state")
     term.refresh_from_db()
     return term
