@@ -28,6 +28,7 @@ from manifattura.applications.queries.applications import (
     places_by_arrival,
 )
 from manifattura.applications.queries.drafts import draft
+from manifattura.applications.queries.preserved import kept_application
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -139,6 +140,8 @@ def test_from_the_envelope_to_the_receipt():
     assert client.get(reverse("applications:entered_receipt", args=[application.code])).status_code == 200
     assert client.get(reverse("applications:entered_proof", args=[application.code])).status_code == 200
     assert "Arrivata per PEC" in client.get(summary).content.decode()
+    kept = [file.path for file in kept_application(application.pk, "Ufficio")]
+    assert any(path.startswith(f"domande/{application.code}/arrivo/") for path in kept)
     own = signed_in(Client(), boss).get(reverse("applications:detail", args=[application.code]))
     assert "Arrivata per PEC" in own.content.decode()
     stranger = signed_in(Client(), StaffFactory(role=Role.CASE_OFFICER, office=OfficeFactory()))

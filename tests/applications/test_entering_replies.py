@@ -18,6 +18,7 @@ from manifattura.applications.actions.send_form import send_form
 from manifattura.applications.domain.channels import Channel
 from manifattura.applications.domain.form_states import FormState
 from manifattura.applications.models import FilledForm, LaterArrival, Message
+from manifattura.applications.queries.preserved import kept_application
 from manifattura.calls.models import Term
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.close_remedy import withdraw_remedy
@@ -95,6 +96,11 @@ def test_the_office_types_what_came_and_the_applicant_reads_it(
     told = Message.objects.filter(application=form.application).latest("pk").text("it").body
     assert "per PEC" in told
     assert "0456789" in told
+    kept = {file.path.rpartition("/")[0]: file for file in kept_application(form.application_id, "Ufficio")}
+    proof = kept[f"domande/{form.application.code}/arrivi"]
+    assert (proof.storage_key, proof.at) == (row.storage_key, arrived)
+    assert "protocollo 0456789" in proof.subject
+    assert proof.is_attachment_of == f"domanda/{form.application.code}"
     with pytest.raises(Refused, match="non si può più eliminare"):
         give_up_reply(form=form, by=by)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.preservation import KeptFile
 
-from ..models import Application, FormAttachment, FormSubmission, Message
+from ..models import Application, ArrivalProof, EnteredArrival, FormAttachment, FormSubmission, Message
 from .applications import attachments_of
 from .opened import opened_answers
 from .receipts import receipt_of, receipt_pdf
@@ -76,6 +77,8 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
             signature.verified_at,
             f"Domanda {one.code} firmata",
         )
+    if one.discarded_at is None:
+        yield from _kept_proofs(one, base, identifier)
     opened = opened_answers(one)
     if opened:
         # the application keeps its envelopes as they were sent: what was inside is a document of its own
@@ -110,6 +113,21 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
         for given in FormAttachment.objects.filter(form=form.form, removed_at=None).order_by("pk"):
             yield _given(given, f"{base}/moduli/{form.form.code}", name, given.uploaded_at, form.form.title)
     yield from _kept_messages(one, base, identifier, office)
+
+
+def _kept_proofs(application: Application, base: str, identifier: str) -> Iterator[KeptFile]:
+    """Of what arrived on paper or by certified mail: the application itself, what came later, late documents too."""
+    first = [
+        ("arrivo", one, f"Domanda {application.code}")
+        for one in EnteredArrival.objects.filter(application=application)
+    ]
+    later = [("arrivi", one, one.title) for one in application.later_arrivals.order_by("pk")]
+    proofs: list[tuple[str, ArrivalProof, str]] = [*first, *later]
+    for folder, proof, title in proofs:
+        day = proof.protocol_on.strftime("%d/%m/%Y")
+        subject = f"{title}: prova di arrivo, protocollo {proof.protocol_number} del {day}"
+        given = _given(proof, f"{base}/{folder}", f"{identifier}/{folder}", proof.arrived_at, subject)
+        yield replace(given, is_attachment_of=identifier)
 
 
 def _kept_messages(application: Application, base: str, identifier: str, office: str) -> Iterator[KeptFile]:
