@@ -94,6 +94,7 @@ def test_all_or_none_bettered_offers_and_pre_emption_until_the_file_that_redoes_
     replay = visitor.page.request.get(reverse("evaluation:lots_replay", args=[call.slug]))
     assert replayed(replay.body(), tmp_path) == ranking.lots_result
     firm.open(reverse("applications:detail", args=[first.code]), "lotti-la-tua")
+    firm.says("migliorata a 2.700,00")
     firm.says("lo volevi solo insieme a Lotto 7, che non hai avuto")
 
 

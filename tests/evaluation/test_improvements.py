@@ -146,6 +146,8 @@ def test_equal_offers_are_bettered_in_a_sitting_before_any_draw():
     assert "nella seduta ha migliorato a 2.700,00" in text_of(
         own.get(reverse("applications:detail", args=[first.code]))
     )
+    better = client_of(second.created_by).get(reverse("applications:detail", args=[second.code]))
+    assert "migliorata a 2.700,00" in text_of(better)
     table = b"".join(
         Client().get(reverse("evaluation:lots_csv", args=[call.slug])).streaming_content
     ).decode()
