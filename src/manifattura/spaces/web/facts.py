@@ -31,15 +31,15 @@ CODES: dict[str, dict[Any, Any]] = {
     "emissions": words.EMISSIONS,
     "acoustic_class": words.ACOUSTIC_CLASSES,
 }
-SHORT = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m", "floor")
+SHORT = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m", "base_rent")
 PLACE = (
-    "gross_m2", "door_width_m", "three_phase", "gas", "water", "loading_bay", "lift", "accessibility", "energy_class",
+    "floor", "gross_m2", "door_width_m", "three_phase", "gas", "water", "loading_bay", "lift", "accessibility", "energy_class",
 )  # fmt: skip
 USES = (
     "permitted_use", "use_class", "change_of_use", "current_use", "acoustic_class", "emissions", "limits", "constraints",
 )  # fmt: skip
 TERMS = (
-    "condition", "works_needed", "works_estimate", "base_rent", "market_rent", "owner_kind", "cadastral_class",
+    "condition", "works_needed", "works_estimate", "market_rent", "owner_kind", "cadastral_class",
     "vacant_since", "available_from", "surveyed_on",
 )  # fmt: skip
 OFFICE = (
