@@ -152,3 +152,19 @@ def test_home_shows_some_spaces_with_their_number_on_the_city_those_in_a_call_fi
 
 def test_home_without_spaces_has_no_empty_city(client):
     assert "mm-city" not in client.get("/").content.decode()
+
+
+def test_a_card_of_the_list_tells_what_machines_need(client):
+    space(
+        1,
+        net_m2=90,
+        power_kw=20,
+        floor_load_kg=500,
+        clear_height_m="3.9",
+        permitted_use="craft",
+        base_rent=3430,
+    )
+    space(2, net_m2=40)
+    text = client.get(reverse("spaces:list")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "90 m² · 20 kW · 500 kg/m² · 3,9 m. Laboratorio artigianale, 3.430 € all’anno" in text
+    assert "40 m²<" in text

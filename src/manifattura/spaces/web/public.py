@@ -38,6 +38,9 @@ IN_A_PAGE = 12
 TURNS = 12
 """Turns of visits on a card; who wants later ones sees them as the first go by."""
 
+MEASURES = ("net_m2", "power_kw", "floor_load_kg", "clear_height_m")
+"""What decides whether machines fit, in the order in which who looks for a workshop asks."""
+
 
 @audience("public")
 def spaces(request: HttpRequest) -> HttpResponse:
@@ -50,14 +53,17 @@ def spaces(request: HttpRequest) -> HttpResponse:
 
 def _card(one: Space) -> dict[str, Any]:
     meta = [state_word(one), one.nil.name if one.nil else "", _("dato campione") if one.is_sample else ""]
-    text = [fact_text(one, key) for key in ("net_m2", "permitted_use")]
+    # a measure keeps its unit beside it, and no line begins with a dot
+    written = [fact_text(one, key).replace(" ", "\N{NO-BREAK SPACE}") for key in MEASURES]
+    measures = "\N{NO-BREAK SPACE}· ".join(filter(None, written))
+    terms = [fact_text(one, "permitted_use")]
     if rent := fact_text(one, "base_rent"):
-        text.append(_("%(rent)s all’anno") % {"rent": rent})
+        terms.append(_("%(rent)s all’anno") % {"rent": rent})
     return {
         "space": one,
         "title": one.name or one.address,
         "meta": ", ".join(filter(None, meta)),
-        "text": ", ".join(filter(None, text)),
+        "text": ". ".join(filter(None, (measures, ", ".join(filter(None, terms))))),
     }
 
 
