@@ -80,7 +80,9 @@ def test_the_whole_story_of_a_session(client, run_jobs):
     assert second.to == ["p2@example.org"]
     assert "Posti finiti" in client.get("/vivere-milano/eventi/banco-aperto/").content.decode()
     # a wrong code changes nothing; the right one gives the place to whoever waits
-    assert client.post("/vivere-milano/eventi/iscritto/sbagliato/", **OURS).status_code == 404
+    wrong = client.post("/vivere-milano/eventi/iscritto/sbagliato/", **OURS)
+    assert wrong.status_code == 404
+    assert "Non è cambiato nulla" in wrong.content.decode()
     assert client.post(mine).status_code == 422
     assert client.post(mine, **OURS).status_code == 302
     assert "Hai annullato" in client.get(mine).content.decode()

@@ -61,10 +61,10 @@ def sign_up_sent(request: HttpRequest, key: UUID) -> HttpResponse:
 @csrf_exempt  # whoever holds the code of the mail is the person; the origin is checked besides
 @audience("public")
 def sign_up(request: HttpRequest, code: str) -> HttpResponse:
-    """State, place in the queue, cancelling. A wrong code: 404, and nothing changes."""
+    """State, place in the queue, cancelling. A wrong code: a page that says so, and nothing changes."""
     made = sign_up_by_code(code)
     if made is None:
-        raise Http404
+        return kept_by_nobody(render(request, "communication/sign_up_unknown.html", {}, status=404))
     refused = ""
     if request.method == "POST":
         refused = refusal_of(request, "communication.sign_up_cancel", PER_HOUR)
