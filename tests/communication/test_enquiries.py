@@ -113,7 +113,9 @@ def test_a_flood_is_stopped(client):
 
 
 def test_unknown_code(client):
-    assert client.get("/segnala-disservizio/AAAAAAAAAA/").status_code == 404
+    wrong = client.get("/segnala-disservizio/AAAAAAAAAA/")
+    assert wrong.status_code == 404
+    assert "Nessuna richiesta ha questo codice" in wrong.content.decode()
 
 
 # ------------------------------------------------------------------ who hears of it

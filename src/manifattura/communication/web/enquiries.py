@@ -6,7 +6,7 @@ The forms are cached for everybody, so they carry no token: the origin is checke
 from collections.abc import Callable
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -86,5 +86,6 @@ def enquiry_follow(request: HttpRequest, code: str, purpose: str) -> HttpRespons
     """State and answer, for whoever has the code; never the text nor the address that were left."""
     enquiry = enquiry_by_code(code)
     if enquiry is None or enquiry.purpose != purpose:
-        raise Http404
+        context = {"is_assistance": purpose == Purpose.ASSISTANCE}
+        return kept_by_nobody(render(request, "communication/enquiry_unknown.html", context, status=404))
     return kept_by_nobody(render(request, "communication/enquiry.html", {"enquiry": enquiry}))
