@@ -168,3 +168,24 @@ def test_a_card_of_the_list_tells_what_machines_need(client):
     text = client.get(reverse("spaces:list")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert "90 m² · 20 kW · 500 kg/m² · 3,9 m. Laboratorio artigianale, 3.430 € all’anno" in text
     assert "40 m²<" in text
+
+
+def test_a_card_tells_machines_where_it_is_and_a_place_kept_back_its_quarter_only(client):
+    nil = any_nil()
+    space(1, nil=nil, base_rent=3430)
+    space(2, nil=nil, address="", name="Laboratorio", blurred=True)
+    told = client.get(reverse("spaces:card", args=["s1"])).content.decode()
+    assert '"streetAddress": "Via campione 1"' in told
+    assert '"latitude": 45.504' in told
+    kept_back = client.get(reverse("spaces:card", args=["s2"])).content.decode()
+    assert f'"name": "{nil.name}"' in kept_back
+    assert "streetAddress" not in kept_back
+    assert "GeoCoordinates" not in kept_back
+
+
+def test_the_rent_of_a_space_that_is_let_is_told_by_its_agreement_only(client):
+    space(1, base_rent=3430)
+    space(2, base_rent=9870, state="in_use")
+    for key, shown in (("s1", True), ("s2", False)):
+        text = client.get(reverse("spaces:card", args=[key])).content.decode()
+        assert ("Canone all’anno" in text) == shown

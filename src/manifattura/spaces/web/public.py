@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -93,7 +94,7 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         else [],
         "space": found,
         "title": found.name or found.address,
-        "short": shown(found, SHORT),
+        "short": shown(found, _still_true(found, SHORT)),
         "place": shown(found, PLACE),
         "uses": shown(found, _still_true(found, USES)),
         "terms": shown(found, _still_true(found, TERMS)),
@@ -103,6 +104,7 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "stale": freshness_of(found, today()) is Freshness.EXPIRED,
         "around": _around(found),
         "approximate": not has_official_outlines(),
+        "structured": _structured(request, found),
     }
     # a turn that begins is no longer offered
     return kept_by_all(
@@ -114,6 +116,33 @@ def _around(found: Space) -> Surroundings:
     """A public card has its point: none is verified without."""
     longitude, latitude = cast("Decimal", found.longitude), cast("Decimal", found.latitude)
     return surroundings(longitude=float(longitude), latitude=float(latitude), nil=found.nil_id)
+
+
+def _structured(request: HttpRequest, found: Space) -> dict[str, Any]:
+    """What machines read; where a space is kept back, its quarter only."""
+    address = {
+        "@type": "PostalAddress",
+        "addressLocality": settings.CITY["city_name"],
+        "addressCountry": "IT",
+    }
+    place: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Place",
+        "name": found.name or found.address,
+        "identifier": found.code,
+        "url": request.build_absolute_uri(request.path),
+        "address": address,
+    }
+    if found.nil:
+        place["containedInPlace"] = {"@type": "AdministrativeArea", "name": found.nil.name}
+    if found.address and not found.blurred:
+        address["streetAddress"] = found.address
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(cast("Decimal", found.latitude)),
+            "longitude": float(cast("Decimal", found.longitude)),
+        }
+    return place
 
 
 UNTIL_LET = frozenset({"current_use", "base_rent", "market_rent", "vacant_since", "available_from"})
