@@ -54,9 +54,9 @@ def home_context(
 
 def spaces_on_map() -> dict[str, Any]:
     """Some spaces with their number on a drawing of the city; nothing where there is no space or no area."""
-    drawing = city_drawing()
-    spaces = spaces_on_show(SHOWN_SPACES) if drawing else []
-    if drawing is None or not spaces:
+    spaces = spaces_on_show(SHOWN_SPACES)
+    drawing = city_drawing() if spaces else None
+    if drawing is None:
         return {}
     return {
         "drawing": drawing,
