@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from manifattura.evaluation.domain.ranking.document import result_document
@@ -108,8 +109,9 @@ class WorkedExample:
     draw: tuple[DrawKey, ...]
 
 
+@cache
 def worked_example() -> WorkedExample:
-    """Rank the example now; nothing of the result is written down anywhere."""
+    """Rank the example, once in each process; nothing of the result is written down anywhere."""
     result = result_document(EXAMPLE)
     return WorkedExample(EXAMPLE, result, _mean_step(result, "A", "quartiere"), _draw_keys("B", "C"))
 
