@@ -6,13 +6,14 @@ Menus: `municipal` (the four labels of the municipal model), `tasks` (beside the
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from manifattura.kernel.counting import count_all
 
@@ -26,6 +27,7 @@ Menu = Literal[
     "footer-help",
     "footer-transparency",
 ]
+FOOT_MENUS: tuple[Menu, ...] = ("footer-sections", "footer-help", "footer-transparency")
 Text = str | Promise
 Count = Callable[[HttpRequest], "QuerySet[Any] | int"]
 """What to count, so that one statement counts for all entries; or the number."""
@@ -88,10 +90,14 @@ def entries(menu: Menu) -> list[Entry]:
 
 
 def _url(entry: Entry) -> str:
-    if entry.href:
-        return entry.href
+    return entry.href or _address(entry.url_name, get_language(), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=1024)
+def _address(url_name: str, *_depends_on: str | None) -> str:
+    """Looked up once for each language: every page has some forty links in its menus."""
     try:
-        return reverse(entry.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""  # what is not built is not in the menu
 

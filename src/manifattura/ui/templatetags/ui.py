@@ -6,6 +6,7 @@ from manifattura.ui.templatetags import (
     ui_basics,
     ui_feedback,
     ui_filters,
+    ui_foot,
     ui_forms,
     ui_lists,
     ui_sharing,
@@ -13,6 +14,6 @@ from manifattura.ui.templatetags import (
 )
 
 register = template.Library()
-for part in (ui_filters, ui_basics, ui_lists, ui_forms, ui_site, ui_sharing, ui_feedback):
+for part in (ui_filters, ui_basics, ui_lists, ui_forms, ui_site, ui_sharing, ui_feedback, ui_foot):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
