@@ -7,9 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from manifattura.config import health
 from manifattura.config.parts import exists
 
-# Order matters only for equal paths: the first wins. The sending of an application is the first of all, because each
-# address before it is tried and costs.
+# Order matters only for equal paths: the first wins. Home and the sending of an application are the first of all, because
+# each address before them is tried and costs.
 PAGES = (
+    "manifattura.communication.web.home_urls",
     "manifattura.applications.web.urls",
     "manifattura.accounts.web.urls",
     "manifattura.organisations.web.urls",
