@@ -8,8 +8,8 @@ from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.actions.accept_award import accept_award
 from manifattura.evaluation.models import Acceptance
 from manifattura.kernel.errors import Refused
-from tests.evaluation.test_after_ranking import delivered, final_desk, pass_days, today
 from tests.factories.accounts import signed_in
+from tests.factories.rankings import delivered, final_desk, pass_days, today
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,9 @@ from manifattura.evaluation.domain.states import AcceptanceOutcome
 from manifattura.evaluation.models import Acceptance, Observation
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from tests.evaluation.test_after_ranking import delivered, final_desk, pass_days, tight_desk
 from tests.factories.accounts import signed_in
 from tests.factories.arrivals import arrival_posted, arrival_proof
+from tests.factories.rankings import delivered, final_desk, pass_days, tight_desk
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import Application, Bid
-from tests.evaluation.test_after_ranking import applications, final_desk, roll_down
 from tests.factories.accounts import signed_in
+from tests.factories.rankings import applications, final_desk, roll_down
 
 pytestmark = pytest.mark.django_db
 
