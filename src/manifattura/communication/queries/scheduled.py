@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min, Q
-from wagtail.models import Page, Revision
+from django.db.models import Q
 
 from manifattura.kernel.clock import now
+from manifattura.kernel.prepared_sql import one_row
 
 SOON = timedelta(seconds=10)
 """The job of each minute has not come yet: a page made meanwhile is kept this long."""
@@ -19,13 +19,17 @@ def is_shown(prefix: str = "") -> Q:
     return Q(**{live: True}) & (Q(**{end: None}) | Q(**{f"{end}__gt": now()}))
 
 
-def next_scheduled() -> datetime | None:
-    """When the next page comes or goes; of one that is due and did not come yet, in a moment. One statement."""
-    coming = (
-        Revision.objects.order_by()
-        .filter(approved_go_live_at__isnull=False)
-        .values_list(Min("approved_go_live_at"))
+COMING_AND_GOING = """
+    SELECT LEAST(
+        (SELECT MIN(approved_go_live_at) FROM wagtailcore_revision WHERE approved_go_live_at IS NOT NULL),
+        (SELECT MIN(expire_at) FROM wagtailcore_page WHERE live AND expire_at IS NOT NULL)
     )
-    going = Page.objects.order_by().filter(live=True, expire_at__isnull=False).values_list(Min("expire_at"))
-    instants = [row[0] for row in coming.union(going, all=True) if row[0] is not None]
-    return max(min(instants), now() + SOON) if instants else None
+"""
+
+
+def next_scheduled() -> datetime | None:
+    """When the next page comes or goes; of one that is due and did not come yet, in a moment. One statement, written out:
+    each page of the tree asks for it, and making the words anew cost more than the answer.
+    """
+    (instant,) = one_row(COMING_AND_GOING, {})
+    return max(instant, now() + SOON) if instant else None
