@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from manifattura.applications.actions.attach_file import attach_file
+from manifattura.applications.actions.close_form import close_form
 from manifattura.applications.actions.enter_reply import enter_reply, give_up_reply
 from manifattura.applications.actions.register_reply import register_reply
 from manifattura.applications.actions.save_section import save_section
@@ -262,3 +263,15 @@ def test_the_applicant_sends_while_the_office_registers(desk, request_):
     assert FilledForm.objects.get(pk=form.pk).state == (
         FormState.SENT if "sent" in outcomes else FormState.DRAFT
     )
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_who_gives_up_reads_whether_the_applicant_may_still_answer(desk, request_, is_over):
+    form = request_.form
+    enter_reply(form=form, proof=arrival_proof(), by=desk.officer)
+    if is_over:
+        close_form(form=form)
+    client = signed_in(Client(), desk.officer)
+    page = client.post(reverse("applications:reply_delete", args=[form.code]), follow=True).content.decode()
+    assert "Inserimento eliminato" in page
+    assert ("può di nuovo rispondere dal sito" in page) is not is_over

@@ -20,7 +20,7 @@ from ..queries.locks import lock_form
 from ..queries.reply_gates import refuse_unless_awaited
 from .check_arrival import Proof, refuse_odd_proof
 from .erase_files import erase_files_later
-from .keep_arrival import is_late_arrival, keep_arrival
+from .keep_arrival import judge_arrival, keep_arrival
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -40,7 +40,7 @@ def enter_reply(*, form: FilledForm, proof: Proof, keep_late: bool = False, by: 
     with transaction.atomic():
         locked = lock_form(form.pk)
         term = reply_term(locked)
-        late = is_late_arrival(
+        late = judge_arrival(
             proof,
             asked_on=locked.opened_at.astimezone(ROME).date(),
             due_on=term.due_on if term else None,

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from ..models import Application
 
 
-def is_late_arrival(proof: Proof, *, asked_on: date, due_on: date | None, keep_late: bool) -> bool:
-    """Judged by the proof, never by the day of typing. `Refused` beside `arrived_at` before it was asked, and (`late`) after the last
-    day unless the officer wants it kept without effect.
+def judge_arrival(proof: Proof, *, asked_on: date, due_on: date | None, keep_late: bool) -> bool:
+    """Whether it came late, by its proof and never by the day of typing. `Refused` beside `arrived_at` when it came before it
+    was asked, and (`late`) after the last day unless the officer wants it kept without effect.
     """
     arrived_on = proof.arrived_at.astimezone(ROME).date()
     problem = arrival_problem(arrived_on, asked_on=asked_on, due_on=due_on)

@@ -190,7 +190,12 @@ def give_up(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("applications:reply_summary", code=form.code)
-    messages.success(request, _("Inserimento eliminato: l’impresa può di nuovo rispondere dal sito."))
+    messages.success(
+        request,
+        _("Inserimento eliminato.")
+        if form.state == FormState.CLOSED
+        else _("Inserimento eliminato: l’impresa può di nuovo rispondere dal sito."),
+    )
     return redirect(casework_url(form) or "applications:arrivals")
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.check_arrival import Proof, refuse_odd_proof
-from manifattura.applications.actions.keep_arrival import is_late_arrival, keep_arrival
+from manifattura.applications.actions.keep_arrival import judge_arrival, keep_arrival
 from manifattura.applications.domain.arrivals import About
 from manifattura.applications.permissions import may_enter_for
 from manifattura.calls.domain.clocks import TermState
@@ -46,7 +46,7 @@ def enter_acceptance(
         stopped = request.term is not None and request.term.state_on(request.today) is TermState.SUSPENDED
         due_on = None if stopped else request.due_on
         asked_on = locked.asked_at.astimezone(ROME).date()
-        late = is_late_arrival(proof, asked_on=asked_on, due_on=due_on, keep_late=keep_late)
+        late = judge_arrival(proof, asked_on=asked_on, due_on=due_on, keep_late=keep_late)
         if not late:
             refuse_unconfirmed(locked, partial_confirmed)
         row = keep_arrival(

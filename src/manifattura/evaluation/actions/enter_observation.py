@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.check_arrival import Proof, refuse_odd_proof
-from manifattura.applications.actions.keep_arrival import is_late_arrival, keep_arrival, tell_registered
+from manifattura.applications.actions.keep_arrival import judge_arrival, keep_arrival, tell_registered
 from manifattura.applications.domain.arrivals import About
 from manifattura.applications.permissions import may_enter_for
 from manifattura.kernel.clock import ROME
@@ -35,7 +35,7 @@ def enter_observation(
         ranking, end = lock_provisional(application)
         assert ranking.published_at is not None
         asked_on = ranking.published_at.astimezone(ROME).date()
-        late = is_late_arrival(proof, asked_on=asked_on, due_on=end, keep_late=keep_late)
+        late = judge_arrival(proof, asked_on=asked_on, due_on=end, keep_late=keep_late)
         about_id: int | str = f"ranking-{ranking.pk}-{application.pk}"
         if not late:
             about_id = write_observation(application, ranking, words, sent_at=proof.arrived_at, by=by).pk
