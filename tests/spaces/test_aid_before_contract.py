@@ -178,3 +178,12 @@ def test_a_cut_that_changes_applies_from_its_day(client, head):
     sign(desk)
     assert re.search(r"−?10%", text_of(client.get(reverse("spaces:register"))))
     assert seen_of(Agreement.objects.get()).startswith("signed")
+
+
+@pytest.mark.django_db
+def test_what_the_check_may_need_is_not_called_optional(client, head):
+    desk = Firm(client, head).closed(space())
+    page = text_of(client.get(desk.page))
+    marked = dict(re.findall(r"<label[^>]*>([^<]+?)( <span[^>]*>\(facoltativo\)</span>)?</label>", page))
+    assert {"Codice COR": "", "Numero della visura": ""}.items() <= marked.items()
+    assert marked["Altro regime"]

@@ -202,6 +202,7 @@ class BecauseForm(forms.Form):
 
 
 class AidCheckForm(forms.Form):
+    sometimes = ("extract", "aid_code")
     on = DateField(label=_("Controllo fatto il"))
     received = MoneyField(
         label=_("Aiuti de minimis degli ultimi tre anni"),
@@ -210,8 +211,18 @@ class AidCheckForm(forms.Form):
             "Di tutta l’impresa unica, dalla visura del registro nazionale degli aiuti. Zero, se non ce ne sono."
         ),
     )
-    extract = _text(_("Numero della visura"), most=60, required=False)
-    aid_code = _text(_("Codice COR"), most=30, required=False)
+    extract = _text(
+        _("Numero della visura"),
+        most=60,
+        required=False,
+        help_text=_("Serve se l’aiuto è de minimis: da qui viene la cifra qui sopra."),
+    )
+    aid_code = _text(
+        _("Codice COR"),
+        most=30,
+        required=False,
+        help_text=_("Lo dà il registro quando l’aiuto sta nel massimale o segue un altro regime."),
+    )
     regime = _text(
         _("Altro regime"), most=200, required=False, help_text=_("Solo se l’aiuto non è de minimis: quale.")
     )
@@ -284,10 +295,11 @@ class TestsForm(forms.Form):
 
 class IndexForm(forms.Form):
     year = NumberField(
-        label=_("Dal secondo anno in poi: quale anno del contratto"),
+        label=_("Anno del contratto"),
         min_value=2,
         max_value=50,
         decimal_places=0,
+        help_text=_("Dal secondo in poi, quando si paga il canone nuovo: per il secondo scrivi 2."),
     )
     percent = NumberField(
         label=_("Variazione dell’indice"),

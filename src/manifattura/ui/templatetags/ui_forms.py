@@ -35,7 +35,10 @@ def _described_by(bound: BoundField, help_text: str) -> str:
 
 @register.inclusion_tag("ui/components/field.html")
 def field(bound: BoundField, **options: Any) -> dict[str, Any]:
-    """Options: label, help, unit, wide, short, optional (False hides the mark), autosave."""
+    """Options: label, help, unit, wide, short, optional (False hides the mark), autosave.
+
+    A form names in `sometimes` the fields that other answers make necessary: they are not called optional, their help says when.
+    """
     kind = _kind(bound)
     help_text = str(options.pop("help", "") or bound.help_text or "")
     attrs: dict[str, str | bool] = {}
@@ -54,7 +57,10 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
         "control": bound.as_widget(attrs=attrs) if kind != "group" else "",
         "unit": options.pop("unit", "") or getattr(widget, "unit", ""),
         "required": bound.field.required,
-        "optional": options.pop("optional", True) and not bound.field.required and kind != "tick",
+        "optional": options.pop("optional", True)
+        and not bound.field.required
+        and kind != "tick"
+        and bound.name not in getattr(bound.form, "sometimes", ()),
         **options,
     }
 
