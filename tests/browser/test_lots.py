@@ -40,7 +40,8 @@ def desk(desk_at) -> Desk:
     return desk_at(WIDE)
 
 
-def written_call():
+def written_call(**changes):
+    """Two lots; `changes` to the seventh, which goes to the highest offer."""
     edition = sample_edition(grid=replace(GRID, total_min=None), requirements=REQUIREMENTS)
     one, two = (replace(lot, technical_min=None, space="") for lot in (LOTS[0], LOTS[6]))
     return draft_call(
@@ -50,7 +51,10 @@ def written_call():
         form=(EACH, *without_costs(edition.form)),
         timetable=replace(edition.timetable, observations_days=0),
         allocation=Allocation(
-            (one, replace(two, tie=LotTie.IMPROVED, preemption=WHO)), most_bids=2, most_won=2, bundles=True
+            (one, replace(two, **{"tie": LotTie.IMPROVED, "preemption": WHO, **changes})),
+            most_bids=2,
+            most_won=2,
+            bundles=True,
         ),
     )
 
