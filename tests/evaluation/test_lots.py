@@ -216,6 +216,10 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     record_leaving(
         application=first, kind=DepartureKind.DECLINED, reason="Ho trovato altro.", by=first.created_by
     )
+    preview = head.get(reverse("evaluation:rolldown_office", args=[call.pk]))
+    assert preview.status_code == 200
+    assert "<dt>Assegnati</dt><dd>1" in text_of(preview)
+    assert "Pubblica la nuova versione" in text_of(preview)
     after = publish_new_version(
         call=call,
         base_version=final.version,

@@ -24,7 +24,6 @@ from manifattura.ui.forms import DateField, MoneyField, show_refusal
 
 from ..actions.publish_new_version import publish_new_version
 from ..domain.changes import explained
-from ..domain.summary import summarise
 from ..models import Ranking
 from ..queries.candidates import Ranked, compute_ranking
 from ..queries.carried import carried_from
@@ -149,7 +148,7 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
         "since": since,
         "more": more,
         "draw_missing": draw.is_missing,
-        "summary": summarise(ranked.document, ranked.result),
+        "summary": ranked.summary,
         "changes": change_rows(
             [one.as_json() for one in found],
             {code: one.name for code, one in ranked.applicants.items()},
@@ -167,9 +166,7 @@ def _preview(call: Call, session: CallRound, more: Decimal) -> dict[str, Any]:
 def _twice(ranked: Ranked) -> list[dict[str, Any]]:
     """Firms that this version would finance while a later application of theirs counts: both applications."""
     granted = [
-        ranked.bids[entry["id"]].application
-        for entry in ranked.result["entries"]
-        if Decimal(entry["granted"]) > 0
+        ranked.bids[entry["id"]].application for entry in ranked.entries if Decimal(entry["granted"]) > 0
     ]
     others = later_applications([one.pk for one in granted])
     return [
