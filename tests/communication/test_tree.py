@@ -72,6 +72,45 @@ def test_a_moved_page_redirects_and_an_unknown_one_offers_the_search(client):
     assert 'action="/cerca/"' in unknown.content.decode()
 
 
+def test_a_page_with_another_address_moves_in_both_languages(client, django_capture_on_commit_callbacks):
+    page = Page.objects.get(url_path="/it/novita/apre-milano-luiss-hub/").specific
+    english = Page.objects.get(url_path="/en/novita/apre-milano-luiss-hub/").specific
+    english.title = "Being written"
+    english.save_revision()
+    page.slug = "apre-il-luogo"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    for start in ("", "/en"):
+        assert client.get(f"{start}/novita/apre-il-luogo/").status_code == 200
+        old = client.get(f"{start}/novita/apre-milano-luiss-hub/")
+        assert (old.status_code, old["Location"]) == (301, f"{start}/novita/apre-il-luogo/")
+    assert 'hreflang="en"' in client.get("/novita/apre-il-luogo/").content.decode()
+    english = Page.objects.get(pk=english.pk)
+    assert english.title != "Being written"
+    assert english.has_unpublished_changes
+    draft = english.get_latest_revision_as_object()
+    assert (draft.title, draft.slug) == ("Being written", "apre-il-luogo")
+
+
+def test_a_translation_stays_where_its_new_place_is_taken_and_a_draft_moves_in_silence(
+    django_capture_on_commit_callbacks,
+):
+    page = Page.objects.get(url_path="/it/novita/apre-milano-luiss-hub/").specific
+    taken = Page.objects.get(url_path="/en/novita/nominato-il-comitato-consultivo/")
+    Page.objects.filter(pk=taken.pk).update(slug="preso", url_path="/en/novita/preso/")
+    page.slug = "preso"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert Page.objects.filter(url_path="/en/novita/apre-milano-luiss-hub/").exists()
+    other = Page.objects.get(url_path="/it/novita/linee-guida-presentate-a-base/").specific
+    Page.objects.filter(url_path="/en/novita/linee-guida-presentate-a-base/").update(live=False)
+    other.slug = "linee-guida"
+    with django_capture_on_commit_callbacks(execute=True):
+        other.save_revision().publish()
+    english = Page.objects.get(url_path="/en/novita/linee-guida/")
+    assert not english.live
+
+
 def test_words_are_found_without_accents_in_all_forms_and_misspelled(client, django_assert_max_num_queries):
     call = published_call()
     refresh_search()

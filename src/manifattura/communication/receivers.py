@@ -10,8 +10,9 @@ from manifattura.calls.signals import call_amended, call_published
 from manifattura.ui import finding
 
 from .actions.follow_event import follow_event
+from .actions.move_translations import move_translations
 from .actions.refresh_search import refresh_search
-from .models import EventPage
+from .models import EventPage, PublicPage
 
 OF_PAGES = ("page", "event")
 
@@ -34,6 +35,12 @@ def follow_pages(sender: Any, **given: Any) -> None:
         follow_event(page_key=given["instance"].translation_key)
 
 
+def move_with_it(sender: Any, **given: Any) -> None:
+    """The same address in every language."""
+    if isinstance(given["instance"], PublicPage):
+        move_translations(given["instance"])
+
+
 def page_deleted(sender: Any, **given: Any) -> None:
     if issubclass(sender, Page):
         refresh_search(kinds=OF_PAGES)
@@ -45,6 +52,7 @@ def connect() -> None:
         signal.connect(refresh_pages, dispatch_uid="communication.search")
     for signal in (page_published, page_unpublished):
         signal.connect(follow_pages, dispatch_uid="communication.registers")
+    page_slug_changed.connect(move_with_it, dispatch_uid="communication.addresses")
     post_delete.connect(page_deleted, dispatch_uid="communication.search")
     for signal in (call_published, call_amended):
         signal.connect(refresh_calls, dispatch_uid="communication.search")
