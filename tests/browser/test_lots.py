@@ -13,12 +13,9 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.calls.domain.allocation import Allocation, LotTie
-from manifattura.evaluation.actions.close_sitting import close_sitting
-from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
-from manifattura.evaluation.models import OfferImprovement, Sheet
+from manifattura.evaluation.models import OfferImprovement
 from manifattura.kernel.clock import ROME, database_now
 from tests.applications.samples import sample_edition
 from tests.browser.journey import WIDE, Desk, Walker
@@ -28,8 +25,8 @@ from tests.evaluation.test_preemptions import WHO
 from tests.factories.accounts import OfficeFactory
 from tests.factories.applications import declare_all, fill, started_application
 from tests.factories.calls import draft_call
-from tests.factories.evaluation import GRID, REQUIREMENTS, fill_sheet, open_now
-from tests.factories.sealed_calls import approve, holders_with_codes, publish, scored
+from tests.factories.evaluation import GRID, REQUIREMENTS
+from tests.factories.sealed_calls import approve, holders_with_codes, opened, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -76,15 +73,7 @@ def test_all_or_none_bettered_offers_and_pre_emption_until_the_file_that_redoes_
     bid_for_both(firm, first)
     send_bids(call, ("7", "2.500,00"))
     holder, _own = send_bids(call, ("7", "2.400,00"))
-    register_submissions()
-
-    table = scored(call)
-    open_now(table)
-    for sheet in Sheet.objects.filter(sitting=table.sitting):
-        fill_sheet(sheet, "0.8")
-    close_sitting(sitting=table.sitting, notes="", by=table.member().person)
-    for person in list(codes)[:2]:
-        give_share(call=call, code=codes[person], by=person)
+    table = opened(call, codes)
 
     head = desk.staff(table.head)
     better_the_offers(head, call, first)

@@ -9,18 +9,14 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.calls.domain.allocation import LotTie
-from manifattura.evaluation.actions.close_sitting import close_sitting
-from manifattura.evaluation.actions.give_share import give_share
-from manifattura.evaluation.models import Ranking, Sheet
+from manifattura.evaluation.models import Ranking
 from manifattura.kernel.clock import ROME, database_now
 from tests.browser.journey import WIDE, Desk, Walker
 from tests.browser.test_after_ranking import SEED, begin_the_sitting, tomorrow
 from tests.browser.test_lots import replayed, written_call
 from tests.evaluation.test_lots import send_bids
-from tests.factories.evaluation import fill_sheet, open_now
-from tests.factories.sealed_calls import approve, holders_with_codes, publish, scored
+from tests.factories.sealed_calls import approve, holders_with_codes, opened, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,14 +34,7 @@ def test_equal_offers_on_a_lot_are_drawn_in_public(desk, tmp_path):
     publish(call)
     equal = [send_bids(call, ("7", "2.500,00"))[0] for _ in range(2)]
     send_bids(call, ("7", "2.400,00"))
-    register_submissions()
-    table = scored(call)
-    open_now(table)
-    for sheet in Sheet.objects.filter(sitting=table.sitting):
-        fill_sheet(sheet, "0.8")
-    close_sitting(sitting=table.sitting, notes="", by=table.member().person)
-    for person in list(codes)[:2]:
-        give_share(call=call, code=codes[person], by=person)
+    table = opened(call, codes)
 
     head = desk.staff(table.head)
     draw_the_lot(head, call)

@@ -10,26 +10,22 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.models import Message
 from manifattura.calls.domain.allocation import LotTie
-from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.convene_draw import convene_draw
 from manifattura.evaluation.actions.convene_improvement import convene_improvement
-from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.hold_improvement import annul_improvement, hold_improvement
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.domain.allocation.document import result_document
 from manifattura.evaluation.domain.improvements import Improved
-from manifattura.evaluation.models import OfferImprovement, Sheet
+from manifattura.evaluation.models import OfferImprovement
 from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.evaluation.queries.lot_awards import lot_awards
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.evaluation.test_lots import call_with_lots, send_bids
-from tests.factories.evaluation import fill_sheet, open_now
-from tests.factories.sealed_calls import approve, client_of, holders_with_codes, publish, scored, text_of
+from tests.factories.sealed_calls import approve, client_of, holders_with_codes, opened, publish, text_of
 
 SOON = timedelta(days=3)
 
@@ -57,14 +53,7 @@ def test_equal_offers_are_bettered_in_a_sitting_before_any_draw():
     first, own = send_bids(call, ("7", "2.500,00"))
     second, _other = send_bids(call, ("7", "2.500,00"))
     third, _third = send_bids(call, ("7", "2.400,00"))
-    register_submissions()
-    desk = scored(call)
-    open_now(desk)
-    for sheet in Sheet.objects.filter(sitting=desk.sitting):
-        fill_sheet(sheet, "0.8")
-    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
-    for person in list(codes)[:2]:
-        give_share(call=call, code=codes[person], by=person)
+    desk = opened(call, codes)
 
     head = client_of(desk.head)
     page = reverse("evaluation:improve_office", args=[call.pk])

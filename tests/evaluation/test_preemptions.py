@@ -10,25 +10,21 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.applications.models import Message
 from manifattura.calls.domain.allocation import LotTie
 from manifattura.evaluation.actions.ask_preemption import ask_preemption
-from manifattura.evaluation.actions.close_sitting import close_sitting
-from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.actions.settle_preemption import settle_preemption
 from manifattura.evaluation.domain.allocation.document import result_document
 from manifattura.evaluation.domain.preemptions import RightOutcome
-from manifattura.evaluation.models import Preemption, Sheet
+from manifattura.evaluation.models import Preemption
 from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.evaluation.queries.lot_awards import lot_awards
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.evaluation.test_lots import call_with_lots, send_bids
-from tests.factories.evaluation import fill_sheet, open_now
-from tests.factories.sealed_calls import approve, client_of, holders_with_codes, publish, scored, text_of
+from tests.factories.sealed_calls import approve, client_of, holders_with_codes, opened, publish, text_of
 
 WHO = "L’attuale conduttore, L. 392/1978 art. 40"
 SOON = timedelta(days=10)
@@ -57,14 +53,7 @@ def test_the_holder_matches_the_offer_within_the_term():
     assert "può averlo pareggiando" in shown
     first, _own = send_bids(call, ("7", "2.500,00"))
     holder, own = send_bids(call, ("7", "2.400,00"))
-    register_submissions()
-    desk = scored(call)
-    open_now(desk)
-    for sheet in Sheet.objects.filter(sitting=desk.sitting):
-        fill_sheet(sheet, "0.8")
-    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
-    for person in list(codes)[:2]:
-        give_share(call=call, code=codes[person], by=person)
+    desk = opened(call, codes)
 
     head, page = client_of(desk.head), reverse("evaluation:preemption_office", args=[call.pk])
     assert "Va chiesta la prelazione" in text_of(

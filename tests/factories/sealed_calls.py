@@ -18,13 +18,17 @@ from django.test import Client
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.applications.actions.register_submissions import register_submissions
 from manifattura.calls.actions.publish_call import publish_call
 from manifattura.calls.domain.edition import Criterion, FieldType, FormField, FormSection
 from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.draft import draft_document
 from manifattura.evaluation.actions.close_review import close_review
+from manifattura.evaluation.actions.close_sitting import close_sitting
+from manifattura.evaluation.actions.give_share import give_share
 from manifattura.evaluation.actions.open_review import open_review
+from manifattura.evaluation.models import Sheet
 from manifattura.kernel.canonical_json import sha256_hex
 from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.applications import declare_all, fill, pdf_bytes, started_application
@@ -34,7 +38,9 @@ from tests.factories.evaluation import (
     declare_none,
     desk_of,
     end_term,
+    fill_sheet,
     move_arrivals,
+    open_now,
 )
 
 WHOLE, CENTS = 10_000 + secrets.randbelow(89_000), 10 + secrets.randbelow(90)
@@ -237,6 +243,19 @@ def scored(call):
     appointed(desk)
     for member in desk.committee.members.all():
         declare_none(member)
+    return desk
+
+
+def opened(call, codes, coefficient="0.8"):
+    """All that arrived is scored alike and closed; two keepers open the envelopes with their `codes`."""
+    register_submissions()
+    desk = scored(call)
+    open_now(desk)
+    for sheet in Sheet.objects.filter(sitting=desk.sitting):
+        fill_sheet(sheet, coefficient)
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    for person in list(codes)[:2]:
+        give_share(call=call, code=codes[person], by=person)
     return desk
 
 
