@@ -21,7 +21,7 @@ def move_translations(page: PublicPage) -> int:
         for translation in page.get_translations():
             if translation.slug == page.slug:
                 continue
-            if not type(page)._slug_is_available(page.slug, translation.get_parent(), translation):  # noqa: SLF001
+            if translation.get_siblings(inclusive=False).filter(slug=page.slug).exists():
                 continue
             draft = (
                 translation.get_latest_revision_as_object() if translation.has_unpublished_changes else None
