@@ -83,6 +83,20 @@ def test_a_table_enters_the_census_and_comes_again():
     assert import_spaces(checked=same, source="b.csv", anyway=False, by=by).unchanged == 1
 
 
+def test_a_space_without_a_code_is_an_error_before_anything_is_written():
+    """Nobody could say, the next time, which space the row is."""
+    import_areas(content=squares(0, 1), source="nil.geojson")
+    for heads, code in ((HEADS[1:], []), (HEADS, ["--"])):
+        row = [*code, "Via Bovisasca 10", "45,504", "9,160", "84", "privato", "retro"]
+        table = check_file(csv_table([heads, row]), space_rules(current_places(), TODAY))
+        assert [(fault.code, fault.key) for fault in table.rows[0].faults if fault.severity == "error"] == [
+            ("required", "code")
+        ]
+        assert table.importable == 0
+        assert import_spaces(checked=table, source="a.csv", anyway=True, by=StaffFactory()).created == 0
+    assert Space.objects.count() == 0
+
+
 def test_firms_are_entered_once_and_keep_what_they_say_of_themselves():
     by, vat = StaffFactory(), sample_vat(501)
     heads = ["Denominazione", "Forma giuridica", "Partita IVA", "Addetti", "Email"]

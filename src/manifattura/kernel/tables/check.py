@@ -198,7 +198,16 @@ def _row(number: int, cells: Sequence[Cell], headings: Headings, rules: Rules) -
         if reading.missing and column.expected and not reading.faults:
             faults.append(warning("expected", column.key))
     values, more = rules.check_row(readings)
-    return Row(number, values, _once([*faults, *more]))
+    faults += more
+    if _lacks_identity(values, faults, rules):
+        faults.append(error("required", rules.identity_key))
+    return Row(number, values, _once(faults))
+
+
+def _lacks_identity(values: Mapping[str, Any], faults: Sequence[Fault], rules: Rules) -> bool:
+    """Nothing says which thing the row is, also where the table has no such column: it could never come in again."""
+    needed = any(column.required and column.key == rules.identity_key for column in rules.columns)
+    return needed and not rules.identity(values) and all(fault.key != rules.identity_key for fault in faults)
 
 
 def _once(faults: Sequence[Fault]) -> tuple[Fault, ...]:

@@ -50,9 +50,6 @@ def import_spaces(*, checked: Checked, source: str, anyway: bool, by: Person) ->
         for row in checked.rows
         if not row.in_error and not row.repeats
     }
-    # a table without codes knows its spaces by nothing: it cannot be imported again
-    if "" in rows:
-        raise Refused(_("La tabella non ha una colonna con il codice dello spazio: aggiungila."))
     with transaction.atomic():
         stored = {one.code_key: one for one in Space.objects.select_for_update().filter(code_key__in=rows)}
         places = places_of(list(stored.values()))
