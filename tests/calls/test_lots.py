@@ -46,6 +46,9 @@ def test_lots_are_written_in_the_builder_and_travel_with_the_call():
     wrong = client.post(add, {**lot, "space": "nessuno"}).content.decode()
     assert "Scrivi il canone base" in wrong
     assert "Scrivi quanti punti vale" in wrong
+    # the rule asks for both: neither is called optional
+    assert ">Canone base annuo</label>" in wrong
+    assert ">Punti dell’offerta migliore</label>" in wrong
     assert "non c’è una scheda pubblica" in wrong
     assert "Sono più dei posti del lotto" in wrong
     second = FlagDraft.objects.filter(call=call)[1]

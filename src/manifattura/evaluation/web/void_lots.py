@@ -34,7 +34,9 @@ class VoidLotsForm(forms.Form):
     )
     cut = NumberField(
         label=gettext_lazy("Di quanto scende il canone base, in percentuale"),
-        help_text=gettext_lazy("Per esempio 20: un canone base di 1.000 € diventa 800 €."),
+        help_text=gettext_lazy(
+            "Per esempio 20: un canone base di 1.000 € diventa 800 €. Con 0 resta quello di adesso."
+        ),
         min_value=Decimal(0),
         max_value=Decimal(90),
         decimal_places=2,

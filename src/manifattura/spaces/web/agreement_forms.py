@@ -317,9 +317,10 @@ class PayForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
+    sometimes = ("note",)
     on = DateField(label=_("Restituito il"))
     kept = MoneyField(label=_("Quanto si trattiene"), min_value=0, initial=0)
-    note = _text(_("Perché"), most=300, required=False)
+    note = _text(_("Perché"), most=300, required=False, help_text=_("Serve se si trattiene qualcosa."))
 
 
 class AgreementFileForm(forms.Form):

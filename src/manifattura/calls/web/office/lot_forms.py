@@ -26,6 +26,7 @@ TWO = {"decimal_places": 2, "max_digits": 7}
 class LotForm(ItemForm):
     """A lot may be incomplete while the call is a draft; what it needs follows its rule."""
 
+    sometimes = ("base", "economic_max")
     key = KeyField(label=_("Codice"), help_text=_("Per esempio 1. Poi non cambia."), max_length=24)
     title = forms.CharField(label=_("Nome"), help_text=_("Per esempio: Lotto 1."), max_length=120)
     address = forms.CharField(
@@ -45,7 +46,9 @@ class LotForm(ItemForm):
     )
     base = MoneyField(
         label=_("Canone base annuo"),
-        help_text=_("L’offerta minima; dove si offre un ribasso, la più alta."),
+        help_text=_(
+            "L’offerta minima; dove si offre un ribasso, la più alta. Non serve se contano solo i punti tecnici."
+        ),
         min_value=Decimal(0),
         required=False,
     )
