@@ -86,12 +86,11 @@ def test_a_table_enters_the_census_and_comes_again():
 def test_a_space_without_a_code_is_an_error_before_anything_is_written():
     """Nobody could say, the next time, which space the row is."""
     import_areas(content=squares(0, 1), source="nil.geojson")
-    for heads, code in ((HEADS[1:], []), (HEADS, ["--"])):
+    for heads, code, fault in ((HEADS[1:], [], "no_identity"), (HEADS, ["--"], "required")):
         row = [*code, "Via Bovisasca 10", "45,504", "9,160", "84", "privato", "retro"]
         table = check_file(csv_table([heads, row]), space_rules(current_places(), TODAY))
-        assert [(fault.code, fault.key) for fault in table.rows[0].faults if fault.severity == "error"] == [
-            ("required", "code")
-        ]
+        errors = [(one.code, one.key) for one in table.rows[0].faults if one.severity == "error"]
+        assert errors == [(fault, "code")]
         assert table.importable == 0
         assert import_spaces(checked=table, source="a.csv", anyway=True, by=StaffFactory()).created == 0
     assert Space.objects.count() == 0

@@ -200,7 +200,8 @@ def _row(number: int, cells: Sequence[Cell], headings: Headings, rules: Rules) -
     values, more = rules.check_row(readings)
     faults += more
     if _lacks_identity(values, faults, rules):
-        faults.append(error("required", rules.identity_key))
+        code = "required" if rules.identity_key in headings.columns else "no_identity"
+        faults.append(error(code, rules.identity_key))
     return Row(number, values, _once(faults))
 
 

@@ -10,6 +10,10 @@ from .faults import Fault
 # each pair: what is wrong, what to do
 WORDS: dict[str, tuple[Promise, Promise]] = {
     "required": (_("Manca un dato obbligatorio."), _("Scrivilo nella cella.")),
+    "no_identity": (
+        _("Nessuna colonna dice il codice della riga."),
+        _("Aggiungila al file, o scegli qual è con «Correggi le colonne»."),
+    ),
     "expected": (_("La cella è vuota."), _("Se lo sai, scrivilo: chi cerca uno spazio lo chiede.")),
     "not_known": (_("«%(value)s» vuol dire che non si sa: resta vuoto."), _("Completalo quando lo sai.")),
     "formula": (_("C’è una formula senza risultato: «%(value)s»."), _("Incolla il valore al posto della formula.")),
