@@ -48,11 +48,14 @@ def test_an_owner_proposes_a_space_and_the_office_puts_it_in_the_census(client):
         "on": today().strftime("%d/%m/%Y"), "how": "Sopralluogo", "answer": "Grazie: lo abbiamo visto.",
     }  # fmt: skip
     assert "data-pick" in client.get(desk).content.decode()  # the point may be picked on a map
-    far = client.post(desk, {**seen, "latitude": "41,9", "longitude": "12,5"})
+    far = client.post(desk, {**seen, "latitude": "41,9", "longitude": "12,5", "consent_on": seen["on"]})
     assert far.status_code == 422
     assert "fuori dalla città" in far.content.decode()
     assert not Space.objects.exists()
-    assert "quando ha dato il consenso" in client.post(desk, seen).content.decode()
+    unasked = client.post(desk, seen).content.decode()
+    assert "quando ha dato il consenso" in unasked
+    assert ">Il proprietario ha dato il consenso il</label>" in unasked  # never called optional
+    assert not Space.objects.exists()
     seen["consent_on"] = seen["on"]
     assert client.post(desk, seen).status_code == 302
     space = Space.objects.get()

@@ -93,8 +93,8 @@ class EnterForm(forms.Form):
     )
     consent_on = DateField(
         label=_("Il proprietario ha dato il consenso il"),
-        required=False,
         help_text=_("Lo spazio è suo: la scheda è pubblica solo se è d’accordo."),
+        error_messages={"required": _("L’ha segnalato il proprietario: scrivi quando ha dato il consenso.")},
     )
     answer = _answer()
 
