@@ -1,5 +1,6 @@
 """`manifattura run` from nothing: it answers, it stops all that it started, it brings back what dies."""
 
+import contextlib
 import http.client
 import os
 import signal
@@ -101,8 +102,15 @@ def status(port):
     return answer.status
 
 
-def living(processes):
-    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+def living(processes, word=None):
+    """Those of `processes` that live, with `word` in their command line; one may end while it is looked at."""
+    found = []
+    for one in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            alive = one.is_running() and one.status() != psutil.STATUS_ZOMBIE
+            if alive and (word is None or word in one.cmdline()):
+                found.append(one)
+    return found
 
 
 def test_first_start_stop_short_second_start_and_parts_that_die(data, port, start_site):
@@ -136,12 +144,11 @@ def what_dies_is_started_again(site, server):
     wait_until(lambda: part(site, "granian") not in (None, web_server), "the web server is not started again")
     assert is_running(server)
     wait_until(lambda: answers(site.port), "the site does not answer again")
-    web_worker = part(site, "granian").children()[-1]
+    web_server = part(site, "granian")
+    web_worker = web_server.children()[-1]
     web_worker.kill()
-    wait_until(lambda: web_worker not in living(part(site, "granian").children()), "it lives")
-    wait_until(
-        lambda: len(living(part(site, "granian").children())) > 1, "the web worker is not started again"
-    )
+    wait_until(lambda: web_worker not in living(web_server.children()), "it lives")
+    wait_until(lambda: len(living(web_server.children())) > 1, "the web worker is not started again")
     wait_until(lambda: answers(site.port), "the site does not answer again")
 
 
@@ -155,8 +162,7 @@ def wait_until(true, what, seconds=120.0):
 
 def part(site, word):
     """The living process of the site whose command line has `word`, or None."""
-    found = [one for one in living(site.family()) if word in one.cmdline()]
-    return found[0] if found else None
+    return next(iter(living(site.family(), word)), None)
 
 
 def answers(port):
