@@ -187,7 +187,9 @@ def mailed_link() -> str:
 def test_or_after_a_link_by_mail_opened_in_the_same_browser(come, visitor):
     person = PersonFactory(account__email="altra@example.org", fiscal_code=CODE)
     come()
-    assert "Controlla la posta" in visitor.post("/accedi/identita/unisci/", {"mail": "1"}).content.decode()
+    page = visitor.post("/accedi/identita/unisci/", {"mail": "1"}).content.decode()
+    assert "Controlla la posta" in page
+    assert 'href="/accedi/identita/unisci/"' in page, "who does not get it tries again where they were"
     assert Client(headers={"host": "127.0.0.1"}).get(mailed_link()).status_code == 410
     assert visitor.get(mailed_link())["Location"] == "/area-personale/"
     assert SocialAccount.objects.get().user == person.account

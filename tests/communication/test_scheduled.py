@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -106,3 +107,17 @@ def test_a_page_moved_by_an_editor_is_found_at_its_old_address(client, django_ca
     moved = client.get(ADDRESS)
     assert (moved.status_code, moved["Location"]) == (301, "/novita/orari-invernali/")
     assert client.get("/en" + ADDRESS)["Location"] == "/en/novita/orari-invernali/"
+
+
+def test_who_approves_is_written_to_before_ever_coming_here(client, django_capture_on_commit_callbacks):
+    settle_groups()
+    editor = signed_in(Client(), StaffFactory(role=Role.EDITOR))
+    head, gone = StaffFactory(role=Role.HEAD_OF_PROCEDURE), StaffFactory(role=Role.HEAD_OF_PROCEDURE)
+    signed_in(client, gone).get("/redazione/")
+    gone.roles.update(revoked_at=timezone.now())
+    above = Page.objects.get(url_path="/it/novita/")
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(
+            f"/redazione/pages/add/communication/newspage/{above.pk}/", fields(**{"action-submit": "1"})
+        )
+    assert [one.to for one in mail.outbox if "Nuovi orari" in one.subject] == [[head.account.email]]

@@ -189,7 +189,8 @@ def _mail(request: HttpRequest, arrived: Arrived, emails: list[str]) -> HttpResp
         mail_identity_link(
             email=email, token=mail_token(arrived, email), full_name=arrived.identity.full_name
         )
-    return render(request, "accounts/identity_mail_sent.html", {"address": _masked(emails[0])})
+    context = {"address": _masked(emails[0]), "joining": bool(_candidates(request, arrived))}
+    return render(request, "accounts/identity_mail_sent.html", context)
 
 
 def _refused(request: HttpRequest, refusal: ClaimRefusedError) -> HttpResponse:

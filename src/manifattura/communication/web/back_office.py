@@ -40,7 +40,7 @@ def for_editors(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_write_pages(request.person):
             raise PermissionDenied
-        follow_roles(person=request.person)
+        follow_roles()
         response = view(request, *args, **kwargs)
         # a preview comes with the policy of a public page, which nobody may frame
         if HEADER in response:
