@@ -134,6 +134,7 @@ def test_what_arrived_in_time_counts_also_when_the_term_is_over(
         ({"arrived_at": timedelta(hours=3)}, "arrived_at"),
         ({"arrived_at": timedelta(days=-3)}, "arrived_at"),
         ({"protocol_on": timedelta(days=2)}, "protocol_on"),
+        ({"protocol_on": timedelta(days=-1)}, "protocol_on"),
         ({"channel": Channel.ONLINE}, "channel"),
         ({"file_name": "virus.exe"}, "proof"),
     ],

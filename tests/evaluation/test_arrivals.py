@@ -54,6 +54,7 @@ def test_an_acceptance_on_paper_counts_from_its_proof_also_after_the_term(run_jo
     assert (acceptance.outcome, application.state) == (AcceptanceOutcome.ACCEPTED, ApplicationState.ACCEPTED)
     with pytest.raises(Refused, match="già stata accettata"):
         enter_acceptance(acceptance=acceptance, proof=arrival_proof(), by=desk.officer)
+    assert "già stata accettata" in client.get(enter, follow=True).content.decode()
 
 
 def test_a_late_acceptance_is_kept_and_the_request_still_waits(run_jobs, client):

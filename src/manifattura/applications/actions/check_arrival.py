@@ -56,7 +56,7 @@ def proof_of(facts: Mapping[str, Any]) -> Proof:
 
 
 def refuse_odd_proof(proof: Proof) -> None:
-    """Nothing arrived in the future, nor online."""
+    """Nothing arrived in the future, nor online; nothing was registered before it arrived."""
     if proof.channel not in ENTERED:
         raise Refused(_("Scegli come è arrivata."), field="channel")
     now = database_now()
@@ -64,6 +64,10 @@ def refuse_odd_proof(proof: Proof) -> None:
         raise Refused(_("L’arrivo è nel futuro: controlla giorno e ora."), field="arrived_at")
     if proof.protocol_on > now.astimezone(ROME).date():
         raise Refused(_("La data di protocollo è nel futuro."), field="protocol_on")
+    if proof.protocol_on < proof.arrived_at.astimezone(ROME).date():
+        raise Refused(
+            _("Il protocollo è di un giorno prima dell’arrivo: controlla le due date."), field="protocol_on"
+        )
 
 
 def checked_proof_file(proof: Proof) -> str:

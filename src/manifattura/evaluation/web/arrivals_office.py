@@ -21,6 +21,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.arrivals import LaterArrivalForm
 from manifattura.ui.forms import show_refusal
 
+from ..actions.accept_award import settled_words
 from ..actions.enter_acceptance import enter_acceptance
 from ..actions.enter_observation import enter_observation
 from ..actions.send_observation import LONGEST
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
 
 
 class AcceptanceForm(LaterArrivalForm):
+    field_order = ["partial_confirmed", *LaterArrivalForm.field_order]
     partial_confirmed = forms.BooleanField(
         label=gettext_lazy("Il documento dice che l’impresa accetta l’importo ridotto"), required=False
     )
 
 
 class ObservationForm(LaterArrivalForm):
+    field_order = ["number", "text", *LaterArrivalForm.field_order]
     number = forms.CharField(
         label=gettext_lazy("Domanda"),
         max_length=40,
@@ -63,6 +66,10 @@ class ObservationForm(LaterArrivalForm):
 def acceptance(request: HttpRequest, pk: int, acceptance_pk: int) -> HttpResponse:
     call = call_for(request, pk)
     found = acceptance_in(call, acceptance_pk)
+    back = reverse("evaluation:acceptance_office", args=[pk, acceptance_pk])
+    if found.outcome:
+        messages.info(request, settled_words(found))
+        return redirect(back)
     form = AcceptanceForm(*_posted(request))
     if not found.is_partial:
         del form.fields["partial_confirmed"]
@@ -76,9 +83,7 @@ def acceptance(request: HttpRequest, pk: int, acceptance_pk: int) -> HttpRespons
             by=request.person,
         )
 
-    back = reverse("evaluation:acceptance_office", args=[pk, acceptance_pk])
-    done = _registered(request, form, register, _("Accettazione registrata: l’impresa è avvisata."))
-    if done:
+    if _registered(request, form, register, _("Accettazione registrata: l’impresa è avvisata.")):
         return redirect(back)
     context = after_context(request, call, found.ranking.round, "acceptances")
     context |= {
