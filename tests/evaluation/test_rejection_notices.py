@@ -79,6 +79,9 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
     with pytest.raises(Refused, match="osservazioni"):
         decide(desk, notice, Decision(frozenset({1}), {}))
 
+    for nothing in ({}, {"reason-1": ""}):
+        with pytest.raises(Refused, match="nessuna risposta"):
+            answer_form(notice.form, nothing)
     with django_capture_on_commit_callbacks(execute=True):
         answer_form(notice.form, {"reason-1": "La marca c’è: è nella seconda pagina."})
     notice.refresh_from_db()

@@ -1,7 +1,8 @@
-"""Nothing incomplete is sent: how many things are missing is said, the summary says which."""
+"""Nothing incomplete is sent, and nothing empty: how many things are missing is said, the summary says which."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manifattura.kernel.errors import Refused
@@ -22,4 +23,8 @@ def refuse_incomplete(read: Draft) -> None:
             )
             % {"count": count},
             code="incomplete",
+        )
+    if not (read.visible.answers or read.files or read.ticks):
+        raise Refused(
+            _("Non c’è ancora nessuna risposta: scrivine almeno una, o allega un file."), code="empty"
         )
