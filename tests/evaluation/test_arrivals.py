@@ -71,6 +71,9 @@ def test_a_late_acceptance_is_kept_and_the_request_still_waits(run_jobs, client)
     acceptance.refresh_from_db()
     assert acceptance.outcome == ""
     assert LaterArrival.objects.get().is_late
+    page = client.get(reverse("evaluation:acceptance_office", args=[desk.call.pk, acceptance.pk]))
+    assert "Arrivate dopo il termine" in page.content.decode()
+    assert "nessuna risposta in tempo" in page.content.decode()
     assert "non vale come risposta in tempo" in Message.objects.latest("pk").text("it").body
 
 
@@ -109,7 +112,7 @@ def test_an_observation_on_paper_is_answered_as_any_other(client):
         )
 
 
-def test_a_late_observation_needs_no_answer():
+def test_a_late_observation_needs_no_answer(client):
     desk = tight_desk()
     publish_provisional_ranking(call=desk.call, by=desk.head)
     application = desk.reviews[0].application
@@ -120,3 +123,9 @@ def test_a_late_observation_needs_no_answer():
     row = enter_observation(**facts, proof=arrival_proof(), keep_late=True)
     assert row.is_late
     assert not Observation.objects.exists()
+    signed_in(client, desk.officer)
+    page = client.get(reverse("evaluation:observations_office", args=[desk.call.pk])).content.decode()
+    assert (
+        f"Osservazione sulla graduatoria, {application.lead.name}"
+        in page.partition("Arrivate dopo il termine")[2]
+    )

@@ -41,7 +41,22 @@ def with_arrivals(forms: Collection[FilledForm]) -> None:
 
 def late_arrivals(application: Application) -> QuerySet[LaterArrival]:
     """Kept without effect, the first first."""
-    return application.later_arrivals.filter(is_late=True).select_related("entered_by").order_by("arrived_at")
+    return _late().filter(application=application)
+
+
+def late_acceptances(acceptance_id: int) -> QuerySet[LaterArrival]:
+    """Of one request to accept."""
+    return _late().filter(about=About.ACCEPTANCE, about_id=str(acceptance_id))
+
+
+def late_observations(call_id: int) -> QuerySet[LaterArrival]:
+    """On any ranking of the call."""
+    return _late().filter(about=About.OBSERVATION, application__call=call_id)
+
+
+def _late() -> QuerySet[LaterArrival]:
+    found = LaterArrival.objects.filter(is_late=True)
+    return found.select_related("entered_by", "application__lead").order_by("arrived_at")
 
 
 def has_arrived(form_ids: Collection[int]) -> bool:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from manifattura.applications.domain.arrivals import About
-from manifattura.applications.queries.later_arrivals import arrivals_about
+from manifattura.applications.queries.later_arrivals import arrivals_about, late_acceptances
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -100,6 +100,7 @@ def acceptance_office(request: HttpRequest, pk: int, acceptance_pk: int) -> Http
     context |= {
         "row": _row(request_of(found)),
         "arrival": arrivals_about(About.ACCEPTANCE, [found.pk]).get(str(found.pk)),
+        "late_arrivals": list(late_acceptances(found.pk)),
         "extend": extend,
         "forfeit": forfeit,
     }

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.domain.readings import ReadingKind
+from manifattura.applications.queries.later_arrivals import late_observations
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -74,6 +75,7 @@ def observations_office(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "page": page,
         "rows": [_row(one, bound, directs=context["directs"]) for one in with_arrivals(page.object_list)],
+        "late_arrivals": list(late_observations(call.pk)),
         "until": observations_end(versions[0]) if versions else None,
         "bound": next(iter(bound.values()), None),
     }
