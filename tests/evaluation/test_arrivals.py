@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from manifattura.applications.domain.states import ApplicationState
@@ -71,9 +72,10 @@ def test_a_late_acceptance_is_kept_and_the_request_still_waits(run_jobs, client)
     acceptance.refresh_from_db()
     assert acceptance.outcome == ""
     assert LaterArrival.objects.get().is_late
-    page = client.get(reverse("evaluation:acceptance_office", args=[desk.call.pk, acceptance.pk]))
-    assert "Arrivate dopo il termine" in page.content.decode()
-    assert "nessuna risposta in tempo" in page.content.decode()
+    page = reverse("evaluation:acceptance_office", args=[desk.call.pk, acceptance.pk])
+    assert "Arrivate dopo il termine" in client.get(page).content.decode()
+    head = signed_in(Client(), desk.head).get(page).content.decode()
+    assert "nessuna risposta in tempo" in head
     assert "non vale come risposta in tempo" in Message.objects.latest("pk").text("it").body
 
 

@@ -139,6 +139,9 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert answer.status_code == 302
     page = client.get(answer.url).content.decode()
     assert "La apre il presidente" in page
+    live = get(client, "sitting_new", desk.committee.pk).content.decode()
+    assert "già una seduta convocata" in live
+    assert 'name="agenda"' not in live, "nothing to fill in that would be refused"
     attended = [member.pk for member in desk.committee.members.all()]
     assert client.post(answer.url, {"act": "open", "attended": attended}).status_code == 403
     signed_in(client, desk.member().person)
@@ -193,6 +196,7 @@ def test_scoring_saves_by_itself_completes_and_goes_on(client):
     loud = client.post(address, {"k-b1": "7", "k-b1-reason": "Sì"})
     assert loud.status_code == 422
     assert "«7»" in loud.content.decode()
+    assert 'href="#id_k-b1"' in loud.content.decode(), "the summary leads to the field"
     missing = client.post(address, {"k-b1": "", "complete": "1"})
     assert missing.status_code == 422
     assert "Manca il coefficiente" in missing.content.decode()

@@ -118,6 +118,16 @@ def test_the_pages_of_the_round(client):
     wrong = client.post(address, {"k-a1": "7"})
     assert (wrong.status_code, "«7»" in wrong.content.decode()) == (422, True)
     assert client.post(address, {"k-a1": "0,6"}).status_code == 422, "the reason is missing"
+    for lost, words in (
+        ({"k-a1": "", "k-a1-reason": "Riletto"}, "non si può togliere"),
+        ({"k-a1": "0,5", "k-a1-reason": "Riletto"}, "il punteggio è quello di prima"),
+        ({"k-a1": "0,5"}, "Non hai cambiato nessun punteggio"),
+        ({"k-a1": "0,6", "k-a1-reason": "Riletto", "confirm": "1"}, "Hai scritto un cambiamento"),
+        ({"k-a1": "7", "confirm": "1"}, "Hai scritto un cambiamento"),
+    ):
+        refused = client.post(address, lost)
+        assert (refused.status_code, words in refused.content.decode()) == (422, True), lost
+    assert not Harmonisation.objects.filter(sheet=mine).exists()
     assert client.post(address, {"k-a1": "0,6", "k-a1-reason": "Riletto"}).url == listed
     assert "Ora il tuo è" in client.get(address).content.decode()
     assert client.post(listed).url == listed

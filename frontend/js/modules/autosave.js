@@ -114,7 +114,7 @@ class Autosave {
     this.form.querySelectorAll("[data-autosave-message]").forEach((element) => element.remove());
     for (const [name, text] of Object.entries(messages)) {
       const field = this.form.elements.namedItem(name);
-      const place = (field instanceof RadioNodeList ? field[0] : field)?.closest(".mm-field, fieldset, td");
+      const place = (field instanceof RadioNodeList ? field[0] : field)?.closest(".mm-field, fieldset, td, .mm-criterion");
       if (!place) continue;
       const line = document.createElement("p");
       line.className = "mm-note";

@@ -12,7 +12,8 @@ function points(criterion) {
 
 function lacks(criterion) {
   const reason = criterion.querySelector(".mm-criterion__reason textarea");
-  return !criterion.querySelector("[data-criterion-number]").value || !reason.value.trim();
+  // a mark that cannot be read is none: scoring.js wrote a dash for its points
+  return criterion.querySelector("[data-criterion-points]").textContent === "–" || !reason.value.trim();
 }
 
 function sheet() {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -37,4 +38,6 @@ def _written(rows: Iterable[Sequence[Any]]) -> str:
 
 def _harmless(value: Any) -> str:
     text = "" if value is None else str(value)
+    if isinstance(value, int | float | Decimal):
+        return text
     return f"'{text}" if text.startswith(DANGEROUS) else text

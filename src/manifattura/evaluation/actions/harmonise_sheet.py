@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def harmonise_sheet(*, sheet: Sheet, changes: Mapping[str, Given], by: Person) -> Harmonisation:
     """`changes`: criterion → new coefficient and its reason; empty confirms. Once per sheet: the first word stays.
 
-    The individual marks are kept; only the new ones count.
+    The individual marks are kept; only the new ones count. What was written must be a change: a mark taken away, a reason
+    for a mark that stays, or nothing different at all are `Refused`.
     """
     with transaction.atomic():
         # the sitting first, as in save_sheet: its closing waits for whoever is writing, and refuses whoever comes later
@@ -95,9 +96,19 @@ def _changed(sheet: Sheet, changes: Mapping[str, Given]) -> dict[str, tuple[Deci
     for key, given in changes.items():
         if key not in known:
             raise Refused(_("Il bando non ha questo criterio."), field=key)
-        if given.coefficient is None or given.coefficient == before.get(key):
-            continue
         reason = given.reason.strip()
+        if given.coefficient is None:
+            raise Refused(_("Il punteggio non si può togliere: scrivi un numero."), field=key, code="empty")
+        if given.coefficient == before.get(key):
+            if reason:
+                raise Refused(
+                    _(
+                        "Hai scritto perché lo cambi, ma il punteggio è quello di prima: cambialo, o togli il motivo."
+                    ),
+                    field=key,
+                    code="same",
+                )
+            continue
         if not reason:
             raise Refused(_("Scrivi perché cambi il punteggio."), field=f"{key}:reason", code="reason")
         if len(reason) > LONGEST_REASON:
@@ -106,4 +117,9 @@ def _changed(sheet: Sheet, changes: Mapping[str, Given]) -> dict[str, tuple[Deci
                 field=f"{key}:reason",
             )
         found[key] = (given.coefficient, reason)
+    if changes and not found:
+        raise Refused(
+            _("Non hai cambiato nessun punteggio. Se vanno bene così, conferma i tuoi punteggi."),
+            code="unchanged",
+        )
     return found

@@ -134,9 +134,15 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         changes, wrong = _posted(request, found)
         status = 422
-        if not wrong:
+        if "confirm" in request.POST and (wrong or _differs(found, changes)):
+            wrong, problem = (
+                {},
+                Refused(_("Hai scritto un cambiamento: registralo, o rimetti quello che c’era.")),
+            )
+        elif not wrong:
             try:
-                harmonise_sheet(sheet=found, changes=changes, by=request.person)
+                given = {} if "confirm" in request.POST else changes
+                harmonise_sheet(sheet=found, changes=given, by=request.person)
             except PermissionRefused as refusal:
                 raise PermissionDenied from refusal
             except Refused as refusal:
@@ -167,18 +173,23 @@ def _posted(request: HttpRequest, found: Sheet) -> tuple[dict[str, Given], dict[
     """What was written, by criterion; and what could not be read."""
     changes: dict[str, Given] = {}
     wrong: dict[str, str] = {}
-    if "confirm" in request.POST:
-        return changes, wrong
     for criterion in _criteria_of(found):
-        text = request.POST.get(f"k-{criterion.key}", "").strip()
-        if not text:
+        name = f"k-{criterion.key}"
+        if name not in request.POST:
             continue
-        coefficient = parse_coefficient(text)
-        if coefficient is None:
+        text = request.POST[name].strip()
+        coefficient = parse_coefficient(text) if text else None
+        if text and coefficient is None:
             wrong[criterion.key] = text[:40]
         else:
-            changes[criterion.key] = Given(coefficient, request.POST.get(f"k-{criterion.key}-reason", ""))
+            changes[criterion.key] = Given(coefficient, request.POST.get(f"{name}-reason", ""))
     return changes, wrong
+
+
+def _differs(found: Sheet, changes: dict[str, Given]) -> bool:
+    """Whether something was written besides the marks given before: confirming would lose it."""
+    before = {mark.criterion_key: mark.coefficient for mark in found.marks.all()}
+    return any(given.coefficient != before.get(key) or given.reason.strip() for key, given in changes.items())
 
 
 def _criteria(

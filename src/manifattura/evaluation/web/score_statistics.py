@@ -66,7 +66,7 @@ def statistics_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     titles = {one.key: one.title for one in sheet_edition(current_edition(call)).grid.criteria}
     heads = [
-        _("Commissario"), _("Criterio"), _("Punteggi dati"), _("Media"), _("Scarto"), _("Distanza dagli altri"),
+        _("Commissario"), _("Criterio"), _("Punteggi dati"), _("Media dei punteggi"), _("Scarto"), _("Distanza dagli altri"),
         _("Accordo"),
     ]  # fmt: skip
     return csv_answer(f"statistiche-{call.slug}.csv", heads, _lines(found, titles))

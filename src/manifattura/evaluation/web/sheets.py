@@ -187,6 +187,7 @@ def _page(
         "call": found.sitting.committee.call,
         "sitting": found.sitting,
         "rows": rows,
+        "unread": [row for row in rows if row["criterion"].key in wrong],
         "points_rows": points_rows(
             found.bid.application,
             whole,
