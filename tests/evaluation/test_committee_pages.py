@@ -76,7 +76,6 @@ def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
     answers = {f"conflict-{first.pk}": "yes", f"reason-{first.pk}": "Socio", f"conflict-{second.pk}": "no"}
     assert post(client, "conflicts", desk.committee.pk, **answers).status_code == 302
     assert ConflictDeclaration.objects.filter(has_conflict=True).count() == 1
-    assert get(client, "conflicts", desk.committee.pk).status_code == 302
     assert "Convoca la seduta" in get(client, "committee_home").content.decode()
 
 
@@ -137,11 +136,9 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert post(client, "sitting_new", desk.committee.pk, **facts | {"place": ""}).status_code == 422
     answer = post(client, "sitting_new", desk.committee.pk, **facts)
     assert answer.status_code == 302
-    page = client.get(answer.url).content.decode()
-    assert "La apre il presidente" in page
+    assert "La apre il presidente" in client.get(answer.url).content.decode()
     live = get(client, "sitting_new", desk.committee.pk).content.decode()
-    assert "già una seduta convocata" in live
-    assert 'name="agenda"' not in live, "nothing to fill in that would be refused"
+    assert ("già una seduta convocata" in live, 'name="agenda"' in live) == (True, False)
     attended = [member.pk for member in desk.committee.members.all()]
     assert client.post(answer.url, {"act": "open", "attended": attended}).status_code == 403
     signed_in(client, desk.member().person)

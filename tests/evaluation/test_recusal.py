@@ -87,3 +87,21 @@ def test_by_replacement_a_conflict_found_later_stops_the_member_everywhere():
     assert standing.value.code == "unready"
     newcomer = replace(desk, member)
     assert Sheet.objects.filter(sitting=sitting, member=newcomer).count() == 2
+
+
+def test_a_conflict_that_comes_out_before_the_sheets_is_reported_from_the_own_declaration(client):
+    desk = appointed(closed_desk(2))
+    member = desk.member(MemberRole.MEMBER)
+    first, second = (review.application for review in desk.reviews)
+    signed_in(client, member.person)
+    own = reverse("evaluation:conflicts", args=[desk.committee.pk])
+    declare_none(member, conflicts=[first.pk])
+    assert own in client.get(reverse("evaluation:committee_home")).content.decode()
+    page = client.get(own).content.decode()
+    assert first.lead.name in page
+    assert f'<option value="{first.pk}"' not in page, "declared already"
+    for lost in ({}, {"application": first.pk, "reason": "Socio"}, {"application": second.pk, "reason": " "}):
+        assert client.post(own, lost).status_code == 422
+    assert client.post(own, {"application": second.pk, "reason": "Consulenza in corso"}).status_code == 302
+    assert member.conflicts.filter(has_conflict=True).count() == 2
+    assert "È emerso un conflitto" not in client.get(own).content.decode()

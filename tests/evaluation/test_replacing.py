@@ -130,6 +130,9 @@ def test_after_a_closed_sitting_the_comparison_is_redone_whole(client):
         replace(desk, leaving)
     assert (late.value.code, late.value.field) == ("late", "redo")
     newcomer = replace(desk, leaving, redo=True)
+    told = Notice.objects.filter(kind="sitting_annulled").values_list("person_id", flat=True)
+    stay = {one.person_id for one in members_of(desk.committee) if one.pk != newcomer.pk}
+    assert set(told) == stay, "who came and who left have their own words"
     first.refresh_from_db()
     assert first.state == "annulled"
     with pytest.raises(Refused) as unscored:

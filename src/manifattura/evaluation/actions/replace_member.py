@@ -20,6 +20,7 @@ from ..permissions import may_direct
 from ..queries.committees import members_of, sittings_at_stake
 from ..queries.openings import refuse_once_opened
 from .appoint_committee import refuse_composition
+from .notify_members import notify_members
 from .send_appointment_notice import send_appointment_notice
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def replace_member(
         )
         for sitting in sittings:
             if sitting in marked:
-                _annul(sitting, why)
+                _annul(sitting, why, tell=[one for one in members if one.pk != leaving.pk])
             elif sitting.opened_at and not sitting.closed_at:
                 _hand_over(sitting, leaving, newcomer)
         audit.record(
@@ -144,11 +145,23 @@ def _hand_over(sitting: Sitting, leaving: CommitteeMember, newcomer: CommitteeMe
         )
 
 
-def _annul(sitting: Sitting, why: str) -> None:
-    """Its marks stay as they are and count no more; its applications wait for another sitting."""
+def _annul(sitting: Sitting, why: str, *, tell: list[CommitteeMember]) -> None:
+    """Its marks stay as they are and count no more; its applications wait for another sitting. `tell` are told so."""
     sitting.annulled_at, sitting.annul_reason = now(), why
     sitting.save(update_fields=["annulled_at", "annul_reason"])
     sitting.examined.update(stands=False)
+    notify_members(
+        committee=sitting.committee,
+        members=tell,
+        kind="sitting_annulled",
+        words=lambda: (
+            _("La seduta %(n)s è annullata") % {"n": sitting.number},
+            _(
+                "Una persona della commissione è stata sostituita: le domande di quella seduta si valutano di nuovo in "
+                "un’altra. I punteggi dati restano agli atti e non contano."
+            ),
+        ),
+    )
 
 
 def _tell_leaving(committee: Committee, leaving: CommitteeMember) -> None:

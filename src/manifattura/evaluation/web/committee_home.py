@@ -36,6 +36,7 @@ from ..queries.committees import (
 )
 from ..queries.readiness import rule_of, to_replace
 from .access import seat_for
+from .conflicts_declared import declared_page
 
 OVER = (CallState.FINAL_RANKING, CallState.CONCLUDED, CallState.REVOKED)
 
@@ -125,13 +126,13 @@ def _running(member: CommitteeMember, sitting: Sitting, *, watches: bool) -> dic
 @audience("committee")
 @require_http_methods(["GET", "HEAD", "POST"])
 def conflicts(request: HttpRequest, pk: int) -> HttpResponse:
-    """One question per applicant, nothing chosen beforehand; names only, no file."""
+    """One question per applicant, nothing chosen beforehand; names only, no file. Afterwards what was declared."""
     seat = seat_for(request, pk)
     if seat.member.accepted_at is None:
         return redirect("evaluation:appointment", pk=pk)
     applications = undeclared(seat.member)
     if not applications:
-        return redirect("evaluation:committee_home")
+        return declared_page(request, seat)
     replaces = rule_of(seat.committee).recusal is Recusal.REPLACEMENT
     problem, status = None, 200
     if request.method == "POST":

@@ -45,6 +45,7 @@ from ..queries.corrections import content_in_force, files_in_force
 from ..queries.readiness import rule_of
 from ..queries.sheet_criteria import sheet_edition_of
 from .access import sheet_for
+from .conflicts_declared import reported_words
 from .framing import frames_own_files
 from .grid_points import points_rows
 from .ranking_rows import columns_of
@@ -117,12 +118,8 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied from refusal
     except Refused as refusal:
         return _page(request, found, status=422, problem=refusal)
-    messages.success(
-        request,
-        _("Dichiarazione resa: come dice il bando l’ufficio ti sostituisce.")
-        if rule_of(found.sitting.committee).recusal is Recusal.REPLACEMENT
-        else _("Dichiarazione resa: non vedi più questa domanda."),
-    )
+    replaces = rule_of(found.sitting.committee).recusal is Recusal.REPLACEMENT
+    messages.success(request, reported_words(replaces=replaces))
     return redirect("evaluation:committee_home")
 
 
