@@ -198,6 +198,8 @@ def test_the_office_does_it_from_its_pages(client):
         assert head.post(address, {}).status_code == 422
     facts = {"act_number": "201", "act_on": today().isoformat()}
     head.post(reverse("calls:office_suspend", args=[call.pk]), facts | {"reason": "Ricorso"})
+    again = head.get(reverse("calls:office_suspend", args=[call.pk]), follow=True)
+    assert "non si può fare" in again.content.decode(), "it is suspended already"
     resume = reverse("calls:office_resume", args=[call.pk])
     form = head.get(resume).context["form"]
     assert form["deadline_at"].initial >= call.deadline_at

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
+from manifattura.accounts.permissions import may_sign_for_office
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -88,7 +89,8 @@ class ResumeForm(ActForm):
 @audience("office")
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
-    _refuse(permissions.may_extend(request.person, call))
+    if back := _not_now(request, call, permissions.may_extend(request.person, call)):
+        return back
     moment = database_now()
     proposal = _proposal(request, call)
     sessions = (
@@ -148,7 +150,8 @@ def _outage_words(proposal: ExtensionProposal) -> str:
 @audience("office")
 def suspend(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
-    _refuse(permissions.may_suspend(request.person, call))
+    if back := _not_now(request, call, permissions.may_suspend(request.person, call)):
+        return back
     return _page(
         request,
         call,
@@ -168,7 +171,8 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
 @audience("office")
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
-    _refuse(permissions.may_resume(request.person, call))
+    if back := _not_now(request, call, permissions.may_resume(request.person, call)):
+        return back
     stop = stops_of(call.pk)[0]
     session = session_that_was_open(call, stop)
     initial: dict[str, Any] = {"act_on": today()}
@@ -193,7 +197,8 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 @audience("office")
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     call = office_call(request, pk)
-    _refuse(permissions.may_revoke(request.person, call))
+    if back := _not_now(request, call, permissions.may_revoke(request.person, call)):
+        return back
     return _page(
         request,
         call,
@@ -226,9 +231,14 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("calls:office_detail", call.pk)
 
 
-def _refuse(allowed: bool) -> None:
-    if not allowed:
+def _not_now(request: HttpRequest, call: Call, may: bool) -> HttpResponse | None:
+    """Who signs for the office, but not in this phase (two tabs, a second press), goes back and reads so; others are refused."""
+    if may:
+        return None
+    if not may_sign_for_office(request.person, call.office_id):
         raise PermissionDenied
+    messages.info(request, _("Nella fase in cui è adesso il bando non si può fare: qui vedi a che punto è."))
+    return redirect("calls:office_detail", call.pk)
 
 
 def _page(
