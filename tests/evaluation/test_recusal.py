@@ -105,3 +105,16 @@ def test_a_conflict_that_comes_out_before_the_sheets_is_reported_from_the_own_de
     assert client.post(own, {"application": second.pk, "reason": "Consulenza in corso"}).status_code == 302
     assert member.conflicts.filter(has_conflict=True).count() == 2
     assert "È emerso un conflitto" not in client.get(own).content.decode()
+    seen = {}
+    for who in (desk.head, desk.officer):
+        page = (
+            signed_in(client, who).get(reverse("evaluation:committee", args=[desk.call.pk])).content.decode()
+        )
+        told = page.partition("Conflitti dichiarati")[2]
+        seen[who.pk] = (
+            f"{member.person.full_name}: {second.lead.name}" in told,
+            "Consulenza in corso" in told,
+        )
+    assert seen == {desk.head.pk: (True, True), desk.officer.pk: (True, False)}, (
+        "the reason is for who replaces"
+    )

@@ -86,6 +86,14 @@ def conflicts_in(committee: Committee) -> dict[int, set[int]]:
     return found
 
 
+def declared_conflicts(committee: Committee) -> QuerySet[ConflictDeclaration]:
+    """Who of the committee is in conflict with which firm, by member."""
+    found = ConflictDeclaration.objects.filter(
+        member__committee=committee, member__left_at=None, has_conflict=True
+    )
+    return found.select_related("member__person", "application__lead").order_by("member__position", "pk")
+
+
 def live_sitting_of(committee: Committee) -> Sitting | None:
     """The sitting that is convened, open or adjourned: there is one at a time."""
     return committee.sittings.filter(closed_at=None, cancelled_at=None, annulled_at=None).first()

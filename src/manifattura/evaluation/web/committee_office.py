@@ -30,8 +30,8 @@ from ..models import FormalReview, Review
 from ..permissions import may_direct
 from ..queries.committees import (
     committee_of,
-    conflicts_in,
     count_to_score,
+    declared_conflicts,
     in_evaluation,
     members_of,
     sitting_work,
@@ -170,7 +170,7 @@ def _followed(call: Any, found: Any, session: Any) -> dict[str, Any]:
             }
             for sitting in sittings
         ],
-        "recused": sum(len(members) for pk, members in conflicts_in(found).items() if pk in applications),
+        "conflicts": [one for one in declared_conflicts(found) if one.application_id in applications],
         "left": count_to_score(call.pk, session),
         "review_open": FormalReview.objects.filter(round=session, closed_at=None).exists(),
         "replacing": leaving,
