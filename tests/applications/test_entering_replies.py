@@ -33,7 +33,7 @@ from tests.factories.casework import asked, delivered, end_of_term, reply_of
 from tests.factories.evaluation import reviewed_desk
 
 pytestmark = pytest.mark.django_db
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_the_office_types_what_came_and_the_applicant_reads_it(
     desk, request_, django_capture_on_commit_callbacks
 ):
     form, by, boss = request_.form, desk.officer, request_.form.application.created_by
-    arrived = database_now() - HOUR
+    arrived = database_now()
     row = enter_reply(form=form, proof=arrival_proof(arrived), by=by)
     assert (
         enter_reply(form=form, proof=arrival_proof(arrived), by=by) == row

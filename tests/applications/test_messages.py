@@ -315,7 +315,7 @@ def test_a_delivery_receipt_of_certified_mail_starts_the_term(application):
         file=Upload("accettazione.pdf", pdf_bytes()),
         kind=ReceiptKind.ACCEPTANCE,
         address="Impresa@PEC.example.org",
-        happened_at=database_now() - timedelta(hours=1),
+        happened_at=database_now(),
     )
     assert not accepted.is_parsed
     assert accepted.address == "impresa@pec.example.org"

@@ -205,6 +205,8 @@ def test_the_office_does_it_from_its_pages(client):
     assert form["deadline_at"].initial >= call.deadline_at
     later = (call.deadline_at + DAY).strftime("%Y-%m-%dT%H:%M")
     assert head.post(resume, facts | {"deadline_at": later}).status_code == 302
+    procedure = Term.objects.get(call=call, kind="procedure")
+    assert not procedure.suspensions.filter(until=None).exists(), "it goes on with the call"
     assert head.post(reverse("calls:office_conclude", args=[call.pk])).status_code == 403
 
 

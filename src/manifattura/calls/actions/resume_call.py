@@ -22,6 +22,7 @@ from ..signals import call_amended, call_state_changed
 from .move_deadline import move_deadline
 from .publish_call import checked_act
 from .resume_term import resume_term
+from .sync_call_terms import sync_call_terms
 from .tell_applicants import TELL_TASK
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def resume_call(
         locked.save(update_fields=["state"])
         for term in Term.objects.filter(pk__in=stop.term_ids, closed_at=None, expired_at=None):
             resume_term(term=term, on=today(), by=by)
+        # the deadline moved while the call was still suspended, and the terms of its sessions were stopped again
+        sync_call_terms(call=locked, by=by)
         audit.record(
             "call_resumed",
             by=by,
