@@ -79,9 +79,7 @@ def undeclared(member: CommitteeMember) -> list[Application]:
 def conflicts_in(committee: Committee) -> dict[int, set[int]]:
     """Application id → ids of the members who are recused from it."""
     found: dict[int, set[int]] = {}
-    for application_id, member_id in ConflictDeclaration.objects.filter(
-        member__committee=committee, member__left_at=None, has_conflict=True
-    ).values_list("application_id", "member_id"):
+    for application_id, member_id in declared_conflicts(committee).values_list("application_id", "member_id"):
         found.setdefault(application_id, set()).add(member_id)
     return found
 

@@ -184,7 +184,11 @@ def _page(
         "call": found.sitting.committee.call,
         "sitting": found.sitting,
         "rows": rows,
-        "unread": [row for row in rows if row["criterion"].key in wrong],
+        "unread": [
+            (f"{row['criterion'].title}: {row['error']}", f"id_{row['name']}")
+            for row in rows
+            if row["criterion"].key in wrong
+        ],
         "points_rows": points_rows(
             found.bid.application,
             whole,
