@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from manifattura.applications.actions.start_again import start_again
-from manifattura.applications.models import Message
+from manifattura.applications.models import Application, Message
 from manifattura.applications.queries.asked_again import asked_again
 from manifattura.calls.actions.draft_items import ItemKind
 from manifattura.calls.actions.open_amendment import open_amendment
@@ -19,6 +19,7 @@ from manifattura.calls.domain.problems import Part
 from manifattura.calls.domain.templates.catalogue import TEMPLATES
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Refused
+from manifattura.ui.formats import date_text
 from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.applications import submitted_application
 from tests.factories.calls import published_call
@@ -109,4 +110,39 @@ def test_who_is_complete_is_told_that_nothing_is_to_be_done(run_jobs):
     publish(call)
     run_jobs()
     assert asked_again(sent) is None
+    assert Message.objects.get(application=sent).template == "applications.call_amended"
+
+
+def test_who_may_update_is_told_until_when(run_jobs):
+    call = published_call(template=TEMPLATES["m1"].edition)
+    sent = submitted_application(call, lead=None)
+    author = amending(call)
+    save_part(
+        call=call,
+        part=Part.MONEY,
+        values={"budget": call.budget * 2},
+        revision=call.revision,
+        by=author,
+    )
+    call.refresh_from_db()
+    move_deadline(call, author, 12)
+    publish(call)
+    run_jobs()
+    assert asked_again(sent) is None
+    message = Message.objects.get(application=sent)
+    assert message.template == "applications.call_may_update"
+    body = message.texts["it"]["body"]
+    assert date_text(call.deadline_at, "hour") in body
+    assert "prepara una nuova versione" in body
+
+
+def test_who_reads_an_amendment_once_reviewed_cannot_update(run_jobs):
+    """A later deadline is nothing to an application that is being looked at."""
+    call = published_call(template=TEMPLATES["m1"].edition)
+    sent = submitted_application(call, lead=None)
+    Application.objects.filter(pk=sent.pk).update(state="under_review")
+    author = amending(call)
+    move_deadline(call, author, 12)
+    publish(call)
+    run_jobs()
     assert Message.objects.get(application=sent).template == "applications.call_amended"

@@ -309,7 +309,7 @@ def test_who_amends():
     with pytest.raises(PermissionRefused):
         open_amendment(call=call, note="x", by=officer(call, Role.EDITOR))
     open_amendment(call=call, note="x", by=call.head_of_procedure)
-    with pytest.raises(PermissionRefused):
+    with pytest.raises(Refused, match="già una rettifica aperta"):
         open_amendment(call=call, note="x", by=officer(call))
     with pytest.raises(PermissionRefused):
         publish_amendment(call=call, act_number="1", act_on=today(), by=call.head_of_procedure)

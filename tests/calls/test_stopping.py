@@ -74,6 +74,27 @@ def test_an_extension_says_why_it_may_not():
 
 
 @pytest.mark.django_db
+def test_an_act_does_not_come_before_what_it_changes():
+    call = published_call()
+    first = call.editions.get().act_on
+    for stop in (
+        lambda day: suspend_call(**act(call, reason="Ricorso", act_on=day)),
+        lambda day: extend_deadline(
+            **act(call, deadline_at=call.deadline_at + DAY, note="Tempo", act_on=day)
+        ),
+        lambda day: revoke_call(**act(call, reason="Ricorso", act_on=day)),
+    ):
+        with pytest.raises(Refused, match="prima di quella che cambia") as refused:
+            stop(first - DAY)
+        assert refused.value.field == "act_on"
+    suspended = today()
+    suspend_call(**act(call, reason="Ricorso", act_on=suspended))
+    with pytest.raises(Refused, match="prima di quella che cambia"):
+        resume_call(**act(call, deadline_at=call.deadline_at + DAY, act_on=suspended - DAY))
+    resume_call(**act(call, deadline_at=call.deadline_at + DAY, act_on=suspended))
+
+
+@pytest.mark.django_db
 def test_an_amendment_that_asks_nothing_again_is_told_to_drafts_too():
     call = published_call()
     draft, edition = started_application(call), current_edition(call)
@@ -82,7 +103,7 @@ def test_an_amendment_that_asks_nothing_again_is_told_to_drafts_too():
     call.refresh_from_db()
     tell_applicants(what="amended", call_id=call.pk, edition_id=call.current_edition_id)
     notice = Notice.objects.get(kind="call_amended", person=draft.created_by)
-    assert "non devi rileggere niente. La scadenza è" in notice.body
+    assert "le risposte restano come sono. La scadenza è" in notice.body
 
 
 @pytest.mark.django_db

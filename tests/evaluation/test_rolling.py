@@ -11,12 +11,14 @@ import pytest
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.models import Notice
 from manifattura.applications.actions.register_entered import register_entered
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Application
+from manifattura.applications.models import Application, Message
 from manifattura.applications.queries.applications import live_of
 from manifattura.applications.queries.times import term_of
+from manifattura.calls.actions.extend_deadline import extend_deadline
 from manifattura.calls.domain.edition import Round
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.models import Call, CallRound
@@ -34,10 +36,11 @@ from manifattura.evaluation.queries.progress import progress_of, sessions_progre
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.models import AuditEntry
+from manifattura.ui.formats import date_text
 from tests.applications.samples import sample_edition
 from tests.applications.test_entering import complete, entered, officer_of
 from tests.factories.accounts import StaffFactory, signed_in
-from tests.factories.applications import complete_application, submitted_application
+from tests.factories.applications import complete_application, started_application, submitted_application
 from tests.factories.evaluation import (
     GRID,
     Desk,
@@ -334,3 +337,25 @@ def test_the_page_tells_the_term_of_the_session_in_view_not_of_the_last(client):
     said = re.search(r"entro il (.+?)\. Il silenzio", terms)
     assert said is not None
     assert said[1] in context["timeline"][-1]["title"]
+
+
+def orders(call, **more):
+    return {"call": call, "act_number": "200", "act_on": today(), "by": call.head_of_procedure} | more
+
+
+def test_a_longer_session_is_told_to_who_is_in_it(run_jobs):
+    call = rolling()
+    first = submitted_application(call)
+    draft = started_application(call)
+    later = call.rounds.get(number=1).deadline_at + DAY / 4
+    extend_deadline(**orders(call, round=call.rounds.get(number=1), deadline_at=later, note="Il sito fermo."))
+    run_jobs()
+    message = Message.objects.get(application=first)
+    assert date_text(later, "hour") in message.texts["it"]["body"]
+    notice = Notice.objects.get(kind="call_extended", person=draft.created_by)
+    assert date_text(later, "hour") in notice.body
+    last = call.rounds.order_by("number").last()
+    extend_deadline(**orders(call, round=last, deadline_at=last.deadline_at + DAY, note="Altro tempo."))
+    run_jobs()
+    assert Message.objects.filter(application=first).count() == 1, "its session is another one"
+    assert Notice.objects.filter(kind="call_extended", person=draft.created_by).count() == 1

@@ -124,6 +124,11 @@ def test_an_amendment(client):
     assert "Se cambi requisiti, modulo, criteri o risorse" in client.get(amend).content.decode()
     assert client.post(amend, {"note": ""}).status_code == 422
     assert client.post(amend, {"note": "Più tempo"}).status_code == 302
+    second = client.post(amend, {"note": "Scritta in un’altra scheda"})
+    assert second.status_code == 422
+    assert "C’è già una rettifica aperta" in second.content.decode()
+    assert "Scritta in un’altra scheda" in second.content.decode(), "nothing typed is lost"
+    assert "C’è già una rettifica aperta" in client.get(amend, follow=True).content.decode()
     assert client.get(item_url(call, ItemKind.GROUP)).status_code == 200
     assert "qui non si cambia più nulla" in client.get(part_url(call, Part.PROCEDURE)).content.decode()
     call.refresh_from_db()
@@ -137,12 +142,26 @@ def test_an_amendment(client):
     signed_in(client, call.head_of_procedure)
     assert "scadenza" in client.get(publish).content.decode()
     assert client.post(publish, {"act_number": "8", "act_on": "2999-01-01"}).status_code == 422
-    assert client.post(publish, {"act_number": "8", "act_on": "2026-01-03"}).status_code == 302
+    assert client.post(publish, {"act_number": "8", "act_on": "2026-11-01"}).status_code == 422, (
+        "before the call"
+    )
+    assert client.post(publish, {"act_number": "8", "act_on": "2026-11-03"}).status_code == 302
     client.logout()
     versions = client.get(reverse("calls:versions", args=[call.slug])).content.decode()
     assert "Più tempo" in versions
     signed_in(client, officer)
     assert "Più tempo" in client.get(reverse("calls:office_detail", args=[call.pk])).content.decode()
+
+
+def test_a_stopped_call_is_not_amended(client):
+    call = published_call(template=edition_of_template("f1"))
+    Call.objects.filter(pk=call.pk).update(state="suspended")
+    amend = reverse("calls:office_amend", args=[call.pk])
+    signed_in(client, call.head_of_procedure)
+    assert "ora il bando è «Sospeso»" in client.get(amend, follow=True).content.decode()
+    assert client.post(amend, {"note": "Prova"}).status_code == 422
+    signed_in(client, StaffFactory(role=Role.EDITOR, office=call.office))
+    assert client.get(amend).status_code == 403
 
 
 def test_giving_up_an_amendment(client):

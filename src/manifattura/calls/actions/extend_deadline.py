@@ -21,7 +21,7 @@ from ..queries.rounds import deadline_passed, lock_round
 from ..signals import call_amended
 from .dismiss_proposal import open_proposal
 from .move_deadline import move_deadline
-from .publish_call import checked_act
+from .publish_call import following_act
 from .tell_applicants import TELL_TASK
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def extend_deadline(
         locked = Call.objects.select_for_update().get(pk=call.pk)
         if not may_extend(by, locked):
             raise PermissionRefused
-        act = checked_act(act_number, act_on)
+        act = following_act(locked, act_number, act_on)
         accepted = open_proposal(proposal.pk) if proposal is not None else None
         session = lock_round(locked, accepted.round if accepted else round)
         if not _may_still_move(session, accepted):

@@ -13,6 +13,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..models import Call
 from ..permissions import may_amend
 from ..queries.editions import current_edition
+from .refuse_overtaken import refuse_amending
 from .write_draft import write_draft
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def open_amendment(*, call: Call, note: str, by: Person) -> None:
         raise Refused(_("Scrivi che cosa cambia e perché: chiunque lo leggerà."), field="note")
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
+        refuse_amending(locked, by)
         if not may_amend(by, locked):
             raise PermissionRefused
         locked.amendment_by, locked.amendment_note = by, note.strip()

@@ -23,7 +23,7 @@ from ..queries.editions import current_edition
 from ..queries.more_time import more_time
 from ..queries.texts import translated
 from ..signals import call_amended
-from .publish_call import checked_act, freeze_edition
+from .publish_call import following_act, freeze_edition
 from .refuse_overtaken import refuse_amendment_gone
 from .sync_call_terms import sync_call_terms
 from .tell_applicants import AMENDMENT_TASK, TELL_TASK
@@ -41,7 +41,7 @@ def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) 
         refuse_amendment_gone(locked, by)
         if not may_publish_amendment(by, locked):
             raise PermissionRefused
-        act = checked_act(act_number, act_on)
+        act = following_act(locked, act_number, act_on)
         edition = build_edition(
             locked, version=next_version(locked), act=act, amendment_note=locked.amendment_note
         )

@@ -13,6 +13,7 @@ from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.document import edition_to_document
 from ..domain.edition import Act, Edition
@@ -66,13 +67,27 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
     return row
 
 
-def checked_act(number: str, adopted_on: date) -> Act:
-    """The executive decision, with a number and a day that has come."""
+def checked_act(number: str, adopted_on: date, *, since: date | None = None) -> Act:
+    """The executive decision, with a number and a day that has come; `since`: the day of the act it follows."""
     if not number.strip():
         raise Refused(_("Scrivi il numero della determina."), field="act_number")
     if adopted_on > today():
         raise Refused(_("La data della determina non può essere futura."), field="act_on")
+    if since is not None and adopted_on < since:
+        raise Refused(
+            elided(
+                _("La determina non può venire prima di quella che cambia, del %(day)s.")
+                % {"day": date_text(since)}
+            ),
+            field="act_on",
+        )
     return Act(number=number.strip(), adopted_on=adopted_on)
+
+
+def following_act(call: Call, number: str, adopted_on: date) -> Act:
+    """An act on a published call: it comes after the one that adopted the call."""
+    first = call.editions.order_by("version").values_list("act_on", flat=True)[0]
+    return checked_act(number, adopted_on, since=first)
 
 
 def freeze_edition(

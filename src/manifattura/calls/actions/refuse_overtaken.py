@@ -36,3 +36,13 @@ def refuse_amendment_gone(call: Call, by: Person) -> None:
     """`Refused` when the amendment that a colleague had open is published or given up."""
     if call.amendment_by_id is None and may_run_call_of(by, call.office_id):
         raise Refused(_("Intanto un collega ha pubblicato o abbandonato la rettifica."), code="overtaken")
+
+
+def refuse_amending(call: Call, by: Person) -> None:
+    """`Refused` when an amendment is open already, or the call is in a phase that has none."""
+    if call.amendment_by_id is not None and may_run_call_of(by, call.office_id):
+        raise Refused(
+            _("C’è già una rettifica aperta: quello che vuoi cambiare si scrive lì, dalla pagina del bando."),
+            code="amending",
+        )
+    refuse_overtaken(call, by, expected=(CallState.PUBLISHED,))

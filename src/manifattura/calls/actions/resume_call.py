@@ -42,8 +42,8 @@ def resume_call(
         locked = Call.objects.select_for_update().get(pk=call.pk)
         if not may_resume(by, locked):
             raise PermissionRefused
-        act = checked_act(act_number, act_on)
         stop = locked.stops.select_for_update().get(resumed_at=None)
+        act = checked_act(act_number, act_on, since=stop.act_on)
         edition_id = _give_time_back(locked, stop, deadline_at, act, by)
         _end(stop, act, by)
         locked.state = stop.state_before

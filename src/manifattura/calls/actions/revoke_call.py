@@ -15,7 +15,7 @@ from ..domain.states import CallState
 from ..models import Call, CallStop, Term
 from ..permissions import may_revoke
 from .close_term import close_term
-from .publish_call import checked_act
+from .publish_call import following_act
 from .stop_call import stop_call
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def revoke_call(*, call: Call, act_number: str, act_on: date, reason: str, by: P
         locked = Call.objects.select_for_update().get(pk=call.pk)
         if not may_revoke(by, locked):
             raise PermissionRefused
-        act = checked_act(act_number, act_on)
+        act = following_act(locked, act_number, act_on)
         # a suspended call is revoked without being resumed: its suspension ends here
         locked.stops.filter(resumed_at=None).update(resumed_at=now(), resumed_by=by)
         stop = stop_call(call=locked, target=CallState.REVOKED, act=act, reason=reason.strip(), by=by)

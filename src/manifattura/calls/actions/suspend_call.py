@@ -15,7 +15,7 @@ from ..domain.clocks import TermState
 from ..domain.states import CallState
 from ..models import Call, CallStop, Term
 from ..permissions import may_suspend
-from .publish_call import checked_act
+from .publish_call import following_act
 from .stop_call import stop_call
 from .suspend_term import suspend_term
 
@@ -32,7 +32,7 @@ def suspend_call(*, call: Call, act_number: str, act_on: date, reason: str, by: 
         locked = Call.objects.select_for_update().get(pk=call.pk)
         if not may_suspend(by, locked):
             raise PermissionRefused
-        act = checked_act(act_number, act_on)
+        act = following_act(locked, act_number, act_on)
         stop = stop_call(
             call=locked,
             target=CallState.SUSPENDED,

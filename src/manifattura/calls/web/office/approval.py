@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from manifattura.accounts.permissions import may_sign_for_office
+from manifattura.accounts.permissions import may_run_call_of, may_sign_for_office
 from manifattura.kernel.audience import audience
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.clock import database_now, today
@@ -27,7 +27,7 @@ from ...actions.discard_amendment import discard_amendment
 from ...actions.open_amendment import open_amendment
 from ...actions.publish_amendment import publish_amendment
 from ...actions.publish_call import publish_call
-from ...actions.refuse_overtaken import refuse_amendment_gone, refuse_overtaken
+from ...actions.refuse_overtaken import refuse_amending, refuse_amendment_gone, refuse_overtaken
 from ...actions.return_call import return_call
 from ...actions.submit_for_approval import submit_for_approval
 from ...domain.amendments import amendable_parts
@@ -179,7 +179,11 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin an amendment: says first what may still change today, and who will be able to publish it."""
     call = office_call(request, pk)
-    _refuse(permissions.may_amend(request.person, call))
+    _refuse(may_run_call_of(request.person, call.office_id))
+    # what was typed in a second window comes back with the reason beside it
+    typed = request.method == "POST" and call.current_edition_id is not None
+    if not typed and _overtaken(request, lambda: refuse_amending(call, request.person)):
+        return redirect("calls:office_detail", call.pk)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
