@@ -51,6 +51,11 @@ def days_off(year: int) -> tuple[DayOff, ...]:
     return tuple(sorted(found, key=lambda one: (one.on, one.kind)))
 
 
+def closing_years() -> frozenset[int]:
+    """The years in which the office added a day."""
+    return frozenset(day.year for day in city_calendar().closing_days)
+
+
 def add_closing_day(*, on: date, name: str, source: str, recorded_by: str) -> int:
     """Its id (the caller has checked who may, and writes the audit entry). `ValueError` when it is there already."""
     try:

@@ -1,5 +1,6 @@
 """Dates for calendars: RFC 5545 lines, escapes, UTC."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,13 @@ def test_an_event_with_its_reminders():
         assert line in found
 
 
+def test_an_event_that_stands_still_says_so():
+    found = lines(calendar_file(replace(EVENT, status="CANCELLED", remind=()), product="-//X//IT"))
+    assert "STATUS:CANCELLED" in found
+    assert "BEGIN:VALARM" not in found
+    assert not any(line.startswith("STATUS") for line in lines(calendar_file(EVENT, product="-//X//IT")))
+
+
 def test_whole_days_end_on_the_day_after():
     event = DayEvent(
         uid="termine-1@example.org",
@@ -60,6 +68,7 @@ def test_whole_days_end_on_the_day_after():
         "DTSTAMP:20260701T100000Z", "SUMMARY:Termine: osservazioni", "TRANSP:TRANSPARENT",
     ):  # fmt: skip
         assert line in found
+    assert "SEQUENCE:0" in found
     assert "BEGIN:VEVENT" not in lines(calendar_of_days([], product="-//X//IT", name="vuoto"))
 
 

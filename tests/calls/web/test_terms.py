@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -184,6 +184,9 @@ def test_a_secret_calendar_is_made_read_and_revoked(client, office, head):
     assert text.count("BEGIN:VEVENT") == 1
     assert f"DTSTART;VALUE=DATE:{Term.objects.get(subject_id='1').due_on:%Y%m%d}" in text
     assert "AB12-CD34" in text.replace("\r\n ", "")
+    assert "SEQUENCE:1" in text
+    stamp = re.search(r"DTSTAMP:(\d{8})T", text).group(1)
+    assert stamp == f"{now().astimezone(UTC):%Y%m%d}", "when the file was made (RFC 5545, 3.8.7.2)"
     assert client.get("/calendario/termini/wrong.ics").status_code == 404
     signed_in(client, head)
     assert "Hai un indirizzo attivo" in get(client, "term_feed_page")
@@ -266,11 +269,33 @@ def test_a_closing_day_moves_the_ends_that_fall_on_it(client, administrator, off
     assert "chiusura: Chiusura campione" in get(client, "office_term", term.pk)
     # the same day twice
     assert client.post(url, given).status_code == 422
+    assert term.moves == 2, "its calendars see a newer event"
+    for day, why in (
+        (start - DAY, "Questo giorno è passato"),
+        (start.replace(year=start.year + 3, day=1), "controlla l’anno"),
+    ):
+        refused = client.post(url, {**given, "on": f"{day:%d/%m/%Y}"})
+        assert refused.status_code == 422
+        assert why in plain(refused)
     day = ClosingDay.objects.get()
     client.post(reverse("calls:closing_day_withdraw", args=[day.pk]), {"anno": before.year})
     term.refresh_from_db()
     assert term.due_on == before
     assert client.post(reverse("calls:closing_day_withdraw", args=[day.pk])).status_code == 302
+
+
+def test_a_day_of_another_year_is_seen_and_can_go(client, administrator):
+    far = today().replace(year=today().year + 30, day=1)
+    day = ClosingDay.objects.create(
+        on=far, name="Anno sbagliato", source="Ordinanza campione", recorded_by="x"
+    )
+    signed_in(client, administrator)
+    tab = f"?anno={far.year}"
+    assert tab in get(client, "closing_days"), "a year with a day of the office has its tab"
+    assert "Anno sbagliato" in get(client, "closing_days", query=tab)
+    client.post(reverse("calls:closing_day_withdraw", args=[day.pk]), {"anno": far.year})
+    assert tab not in get(client, "closing_days")
+    assert f"{today().year}" in get(client, "closing_days", query="?anno=1999")
 
 
 def test_others_only_read_the_days(client, head):

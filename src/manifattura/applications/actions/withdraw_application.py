@@ -26,6 +26,9 @@ from ..signals import application_withdrawn
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
 
+NOTHING_TO_WITHDRAW = (CallState.REVOKED, CallState.CONCLUDED)
+"""States of a call that ends every application in it."""
+
 
 def withdraw_application(*, application: Application, by: Person) -> Application:
     """Take back a sent application; withdrawing twice changes nothing more.
@@ -40,7 +43,7 @@ def withdraw_application(*, application: Application, by: Person) -> Application
             return application
         if locked.state not in WITHDRAWABLE_STATES:
             raise Refused(_("Adesso questa domanda non si può ritirare: scrivi all’ufficio."), code="state")
-        if hold_call(locked.call_id).state in (CallState.REVOKED, CallState.CONCLUDED):
+        if hold_call(locked.call_id).state in NOTHING_TO_WITHDRAW:
             raise Refused(_("Il bando è finito: non c’è più niente da ritirare."), code="late")
         mark_withdrawn(locked, by)
         _tell(locked, by)

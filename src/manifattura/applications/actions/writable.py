@@ -18,7 +18,7 @@ from ..permissions import is_being_entered, may_enter_for, may_write_on
 from ..queries.filled_forms import form_term
 from ..queries.moments import moment_words
 from ..queries.sheets import Sheet, application_of, is_typed_by_office
-from ..queries.times import is_in_time, term_of
+from ..queries.windows import Hold, Window, window_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -88,14 +88,19 @@ def _refuse_unless_draft(application: Application) -> None:
     if application.state != ApplicationState.DRAFT:
         raise Refused(_("La domanda è stata inviata: non si può più cambiare."), code="sent")
     # what arrived another way is judged by its proof, when it is registered
-    if not is_being_entered(application) and not is_in_time(application):
-        moment = moment_words(term_of(application).deadline_at)
-        raise Refused(
-            elided(
-                _(
-                    "Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare."
-                )
-                % {"moment": moment}
-            ),
-            code="late",
-        )
+    if is_being_entered(application):
+        return
+    window = window_of(application)
+    if not window.is_writable:
+        raise Refused(_held(window), code="late")
+
+
+def _held(window: Window) -> str:
+    if window.hold is Hold.REVOKED:
+        return _("Il bando è revocato: la bozza si può leggere, ma non più cambiare o inviare.")
+    if window.hold is Hold.CLOSED:
+        return _("Il bando non riceve più domande: la bozza si può leggere, ma non più cambiare o inviare.")
+    return elided(
+        _("Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.")
+        % {"moment": moment_words(window.term.deadline_at)}
+    )

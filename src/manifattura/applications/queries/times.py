@@ -34,10 +34,11 @@ class Term:
         """What pages write; None for a register, which never ends."""
         return None if self.deadline_at >= NO_END else self.deadline_at
 
+    def is_over(self, moment: datetime) -> bool:
+        return not is_before_deadline(moment, self.deadline_at, inclusive=self.inclusive)
+
     def is_open(self, moment: datetime) -> bool:
-        return self.opens_at <= moment and is_before_deadline(
-            moment, self.deadline_at, inclusive=self.inclusive
-        )
+        return self.opens_at <= moment and not self.is_over(moment)
 
 
 def term_of(application: Application) -> Term:

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from manifattura.calls.domain.edition import Edition
-from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import edition as edition_by_id
 from manifattura.calls.queries.stops import stops_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.organisations.queries.organisations import people_acting_for
 
+from ..actions.withdraw_application import NOTHING_TO_WITHDRAW
 from ..domain.form import visible_of
 from ..domain.states import WITHDRAWABLE_STATES, ApplicationState, is_over, may_start_again
 from ..models import Application
@@ -33,6 +33,7 @@ from ..queries.receipts import discarded_words
 from ..queries.sealed_files import with_opened_files
 from ..queries.standings import is_stopped, standings_of
 from ..queries.times import term_of
+from ..queries.windows import window_of
 from .access import application_for
 from .phases import stop_words, timeline_entries
 
@@ -44,6 +45,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     edition = edition_by_id(application.edition_id)
     term = term_of(application)
     is_open = term.is_open(now())
+    is_draft = application.state == ApplicationState.DRAFT
     sent = getattr(application, "submission", None) is not None
     days = procedure_days(edition, term, application.submission.received_at if sent else None)
     end = procedure_end(application, days.procedure) if sent else None
@@ -70,12 +72,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "is_open": is_open,
         "may_send": may_send,
         "call_state": application.call.state,
-        "is_draft": application.state == ApplicationState.DRAFT,
-        "can_delete": application.state == ApplicationState.DRAFT
-        and may_delete_draft(request.person, application),
+        "window": window_of(application) if is_draft else None,
+        "can_delete": is_draft and may_delete_draft(request.person, application),
         "can_withdraw": application.state in WITHDRAWABLE_STATES
         and may_send
-        and application.call.state != CallState.REVOKED,
+        and application.call.state not in NOTHING_TO_WITHDRAW,
         "can_start_again": again and is_open and not stopped,
         "is_over": over,
         "asks_again": is_open and not stopped and asked_again(application) is not None,

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manifattura.calls.queries.call_texts import title_of
-from manifattura.kernel.clock import now
 
 from ..models import FilledForm
 from ..permissions import is_being_entered
@@ -17,7 +16,7 @@ from ..queries.channel_words import arrival_words, channel_word
 from ..queries.drafts import Draft
 from ..queries.filled_forms import form_term
 from ..queries.sheets import is_typed_by_office
-from ..queries.times import term_of
+from ..queries.windows import window_of
 from .places import place
 
 
@@ -37,8 +36,6 @@ def head_of(read: Draft) -> dict[str, Any]:
             "base": "ui/base_office.html",
             "head": {"title": sheet.title, "url": place(sheet, "summary"), "kind": _("modulo")},
             "back": _("Torna al riepilogo"),
-            "deadline": None,
-            "is_late": False,
             "entering": arrival_words(sheet.arrival),
             "proof_url": reverse("applications:later_proof", args=[sheet.arrival.pk]),
         }
@@ -51,10 +48,7 @@ def head_of(read: Draft) -> dict[str, Any]:
             "head": {"title": sheet.title, "url": place(sheet, "detail"), "kind": _("modulo")},
             "back": _("Torna al modulo"),
             "due_on": _due_on(sheet),
-            "deadline": None,
-            "is_late": False,
         }
-    term = term_of(sheet)
     if is_being_entered(sheet):
         return {
             "sheet": sheet,
@@ -67,8 +61,6 @@ def head_of(read: Draft) -> dict[str, Any]:
                 "kind": channel_word(sheet.channel),
             },
             "back": _("Torna al riepilogo"),
-            "deadline": None,
-            "is_late": False,
             "entering": arrival_words(sheet.entered),
             "proof_url": reverse("applications:entered_proof", args=[sheet.code]),
         }
@@ -79,6 +71,5 @@ def head_of(read: Draft) -> dict[str, Any]:
         "base": "ui/base_area.html",
         "head": {"title": title_of(read.edition), "url": place(sheet, "detail"), "kind": _("bozza")},
         "back": _("Torna alla domanda"),
-        "deadline": term.shown_deadline,
-        "is_late": not term.is_open(now()),
+        "window": window_of(sheet),
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from manifattura.calls.domain.states import CallState
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import now
 from manifattura.kernel.errors import Refused
@@ -23,7 +24,7 @@ from ..actions.prepare_submission import prepare_submission
 from ..actions.send_prepared import send_prepared
 from ..actions.start_again import start_again
 from ..actions.submit_application import submit_application
-from ..actions.withdraw_application import withdraw_application
+from ..actions.withdraw_application import NOTHING_TO_WITHDRAW, withdraw_application
 from ..domain.form import steps_of
 from ..domain.self_check import check_project_seat
 from ..domain.states import WITHDRAWABLE_STATES, ApplicationState
@@ -35,6 +36,7 @@ from ..queries.firm_facts import firm_rows
 from ..queries.late_tickets import sending_pass
 from ..queries.texts import translated
 from ..queries.times import term_of
+from ..queries.windows import window_of
 from .access import application_for, bring_up_to_date
 from .reminding import send_reminder
 from .signing_context import signing_context
@@ -68,10 +70,10 @@ def show_summary(
     """The page; beside their fields, `refused_file` says why a signed file was not accepted, `forgotten` what to tick."""
     # what is read here is what is sent: frozen now, so that sending has little to do
     read = prepare_submission(application=application, by=request.person)
-    term = term_of(application)
+    window = window_of(application)
     seat_finding = check_project_seat(read.edition, read.visible.answers)
-    problems, is_late = problem_rows(read), not term.is_open(now())
-    if problems or is_late:
+    problems = problem_rows(read)
+    if problems or not window.is_open:
         # there is nothing to tick any more
         forgotten = ""
     context = {
@@ -93,11 +95,10 @@ def show_summary(
         "senders": senders_of(application),
         "live": in_the_way(application.call_id, application.lead_id),
         "key": secrets.token_urlsafe(24),
-        "pass": sending_pass(application, term, request.person),
+        "pass": sending_pass(application, window.term, request.person),
         "ticket": request.POST.get("ticket", ""),
         "replaces": request.POST.get("replaces") or request.GET.get(REPLACES),
-        "deadline": term.shown_deadline,
-        "is_late": is_late,
+        "window": window,
         "refused": refused,
         "forgotten": forgotten,
         "forgotten_lines": [(forgotten, "confirm")],
@@ -163,7 +164,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            again = term_of(application).is_open(now())
+            again = application.call.state == CallState.PUBLISHED and term_of(application).is_open(now())
             messages.success(
                 request,
                 _("Domanda ritirata. Puoi prepararne una nuova fino alla scadenza.")
@@ -176,7 +177,10 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         "application": application,
         "deadline": term.shown_deadline,
         "is_open": term.is_open(now()),
-        "can": application.state in WITHDRAWABLE_STATES and may_send_application(request.person, application),
+        "is_suspended": application.call.state == CallState.SUSPENDED,
+        "can": application.state in WITHDRAWABLE_STATES
+        and application.call.state not in NOTHING_TO_WITHDRAW
+        and may_send_application(request.person, application),
         "senders": [] if may_send_application(request.person, application) else senders_of(application),
         "refused": refused,
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
 from manifattura.kernel import city_calendar as calendar
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..permissions import may_set_parameters
@@ -18,6 +19,9 @@ from .reckon_open_terms import reckon_open_terms
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+
+YEARS_AHEAD = 2
+"""How many years after this one the calendar is prepared for."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,15 @@ def add_closing_day(*, on: date, name: str, source: str, by: Person) -> int:
         raise Refused(_("Scrivi perché quel giorno è chiuso."), field="name")
     if not source.strip():
         raise Refused(_("Scrivi l’atto che lo decide."), field="source")
+    first, last = today(), today().year + YEARS_AHEAD
+    if on < first:
+        raise Refused(
+            _("Questo giorno è passato: i termini che finivano allora non si spostano più."), field="on"
+        )
+    if on.year > last:
+        raise Refused(
+            _("Il calendario si prepara fino al %(year)s: controlla l’anno.") % {"year": last}, field="on"
+        )
     with transaction.atomic():
         if not calendar.city_calendar().is_working(on):
             raise Refused(_("In quel giorno i termini già non finiscono."), field="on")

@@ -14,5 +14,6 @@ def reckon_term(term: Term) -> bool:
     if due_on == term.due_on:
         return False
     term.due_on = due_on
-    term.save(update_fields=["due_on"])
+    term.moves += 1
+    term.save(update_fields=["due_on", "moves"])
     return True

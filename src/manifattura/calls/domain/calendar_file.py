@@ -9,7 +9,10 @@ LONGEST_LINE = 75
 
 @dataclass(frozen=True)
 class Event:
-    """`sequence` grows when the date changes: calendars then replace what they hold. `remind` before `at`."""
+    """`sequence` grows when the date changes: calendars then replace what they hold. `remind` before `at`.
+
+    `status` as RFC 5545 names it: `TENTATIVE`, `CANCELLED`; empty for what stands.
+    """
 
     uid: str
     at: datetime
@@ -19,6 +22,7 @@ class Event:
     url: str
     sequence: int = 0
     remind: tuple[timedelta, ...] = ()
+    status: str = ""
 
 
 def calendar_file(event: Event, *, product: str) -> bytes:
@@ -35,6 +39,7 @@ def calendar_file(event: Event, *, product: str) -> bytes:
         f"DTSTART:{utc(event.at)}",
         f"DTEND:{utc(event.at)}",
         f"SEQUENCE:{event.sequence}",
+        *([f"STATUS:{event.status}"] if event.status else []),
         f"SUMMARY:{escaped(event.title)}",
         f"DESCRIPTION:{escaped(event.text)}",
         f"URL:{event.url}",
@@ -48,7 +53,7 @@ def calendar_file(event: Event, *, product: str) -> bytes:
 
 @dataclass(frozen=True)
 class DayEvent:
-    """A whole day, without an hour."""
+    """A whole day, without an hour. `written_at`: when the file is made; `sequence` grows each time the day changes."""
 
     uid: str
     on: date
@@ -56,6 +61,7 @@ class DayEvent:
     title: str
     text: str
     url: str
+    sequence: int = 0
 
 
 def calendar_of_days(events: Iterable[DayEvent], *, product: str, name: str) -> bytes:
@@ -81,6 +87,7 @@ def _day_event(event: DayEvent) -> list[str]:
         f"DTSTAMP:{utc(event.written_at)}",
         f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}",
+        f"SEQUENCE:{event.sequence}",
         f"SUMMARY:{escaped(event.title)}",
         f"DESCRIPTION:{escaped(event.text)}",
         f"URL:{event.url}",

@@ -40,6 +40,7 @@ class Term(models.Model):
     proof = models.CharField(max_length=24, blank=True)
     proof_reference = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    moves = models.PositiveSmallIntegerField(default=0, help_text="How often its last day changed")
     expired_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)

@@ -20,6 +20,11 @@ def public_stops(slug: str) -> list[CallStop]:
     return list(CallStop.objects.filter(call__slug=slug).order_by("-pk"))
 
 
+def moments_of(stops: list[CallStop]) -> list[datetime]:
+    """When the call stopped, and when it went on."""
+    return [at for one in stops for at in (one.stopped_at, one.resumed_at) if at is not None]
+
+
 def stop(pk: int) -> CallStop:
     """One of them with its call; DoesNotExist when there is none."""
     return CallStop.objects.select_related("call", "stopped_by").get(pk=pk)

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from manifattura.kernel.audience import audience
-from manifattura.kernel.city_calendar import days_off
+from manifattura.kernel.city_calendar import closing_years, days_off
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import Parameter, legal_parameter, parameter_keys, parameter_values
 from manifattura.ui.forms import DateField, show_refusal
 
-from ...actions.add_closing_day import add_closing_day
+from ...actions.add_closing_day import YEARS_AHEAD, add_closing_day
 from ...actions.add_parameter_value import add_parameter_value
 from ...actions.withdraw_closing_day import withdraw_closing_day
 from ...permissions import may_set_parameters
@@ -30,7 +30,6 @@ from .access import tell
 from .parameter_words import label_of, unit_of, value_text
 
 TERM_UNITS = ("minutes", "hours", "days", "months", "season", "yes_no")
-YEARS_SHOWN = (-1, 0, 1, 2)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -134,8 +133,8 @@ def closing_days(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": [
-            {"label": str(here + step), "href": f"?anno={here + step}", "current": here + step == year}
-            for step in YEARS_SHOWN
+            {"label": str(one), "href": f"?anno={one}", "current": one == year}
+            for one in sorted({*range(here - 1, here + YEARS_AHEAD + 1), *closing_years(), year})
         ],
         "rows": [{"day": day, "word": off_word(day.kind, day.name)} for day in days_off(year)],
         "form": form,
@@ -196,4 +195,4 @@ def _moved(count: int) -> str:
 
 def _year(text: str) -> int:
     year = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_YEAR)) else 0
-    return year if FIRST_YEAR <= year <= LAST_YEAR else today().year
+    return year if FIRST_YEAR <= year <= LAST_YEAR or year in closing_years() else today().year

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from manifattura.accounts.permissions import office_ids_of
 from manifattura.kernel.audience import audience
-from manifattura.kernel.clock import ROME
+from manifattura.kernel.clock import database_now
 
 from ...actions.open_term_feed import open_term_feed
 from ...actions.revoke_term_feed import revoke_term_feed
@@ -51,9 +51,10 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = feed_person(token)
     if person is None:
         raise Http404
+    moment = database_now()
     terms = open_terms(office_ids_of(person)).filter(due_on__isnull=False)[:LONGEST]
     content = calendar_of_days(
-        [_event(one) for one in terms],
+        [_event(one, moment) for one in terms],
         product=f"-//{settings.CITY['institution']}//Manifattura//IT",
         name=_("Termini dell’ufficio"),
     )
@@ -64,14 +65,15 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _event(term: Term) -> DayEvent:
+def _event(term: Term, moment: datetime) -> DayEvent:
     assert term.due_on is not None
     address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:office_term', args=[term.pk])}"
     about = " · ".join(filter(None, (term.label, term.application_code)))
     return DayEvent(
         uid=f"termine-{term.pk}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
         on=term.due_on,
-        written_at=datetime.combine(term.starts_on or term.due_on, time.min, ROME),
+        written_at=moment,
+        sequence=term.moves,
         title=_("Scade: %(title)s") % {"title": f"{kind_word(term.kind)} · {term.label}"},
         text=about,
         url=address,

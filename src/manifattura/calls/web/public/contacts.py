@@ -42,10 +42,10 @@ def _contacts(edition: Edition) -> Iterator[Row]:
     )
 
 
-def right_rows(edition: Edition, times: Timetable) -> list[Row]:
+def right_rows(edition: Edition, times: Timetable | None) -> list[Row]:
     """Term of the procedure and what to do when the office stays silent (L. 241/1990 art. 2).
 
-    `times`: those of the session in view, where the call has sessions.
+    `times`: those of the session in view, where the call has sessions; None while the call stands still, and has no days.
     """
     office = edition.office
     who = format_html("{} {}", office.substitute_power, _mail(office.substitute_power_email))
@@ -56,22 +56,7 @@ def right_rows(edition: Edition, times: Timetable) -> list[Row]:
         *_before_refusal(edition),
         (
             _("Termine del procedimento"),
-            _(
-                "%(days)s giorni da quando arriva la domanda. Il silenzio dell’ufficio non vale come assenso "
-                "(L. 241/1990, art. 2)."
-            )
-            % {"days": edition.timetable.procedure_term_days}
-            if is_register(edition)
-            else elided(
-                _(
-                    "%(days)s giorni dalla scadenza: entro il %(end)s. Il silenzio dell’ufficio non vale come assenso "
-                    "(L. 241/1990, art. 2)."
-                )
-                % {
-                    "days": times.procedure_term_days,
-                    "end": date_text(procedure_end_of(times), ""),
-                }
-            ),
+            f"{_term(edition, times)} {_('Il silenzio dell’ufficio non vale come assenso (L. 241/1990, art. 2).')}",
         ),
         (
             _("Se l’ufficio non risponde"),
@@ -92,6 +77,16 @@ def right_rows(edition: Edition, times: Timetable) -> list[Row]:
             % {"days": legal_parameter("access.days", today()).count},
         ),
     ]
+
+
+def _term(edition: Edition, times: Timetable | None) -> str:
+    days = edition.timetable.procedure_term_days
+    if is_register(edition):
+        return _("%(days)s giorni da quando arriva la domanda.") % {"days": days}
+    if times is None:
+        return _("%(days)s giorni dalla scadenza.") % {"days": days}
+    end = date_text(procedure_end_of(times), "")
+    return elided(_("%(days)s giorni dalla scadenza: entro il %(end)s.") % {"days": days, "end": end})
 
 
 def _before_refusal(edition: Edition) -> list[Row]:

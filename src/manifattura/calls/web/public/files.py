@@ -20,12 +20,15 @@ from manifattura.kernel.public_cache import known_by_digest
 
 from ...domain.calendar_file import Event, calendar_file
 from ...domain.sessions import timetable_at
-from ...domain.states import CallKind
+from ...domain.states import CallKind, CallState
+from ...queries.stops import moments_of, public_stops
 from .detail import public_or_404
 from .language import title_of
 from .times import deadline_rule
 
 UNKNOWN = "application/octet-stream"
+STOPPED = {CallState.SUSPENDED: "TENTATIVE", CallState.REVOKED: "CANCELLED"}
+"""What a deadline is to calendars while the call stands still, and when it is over for good."""
 REMINDERS = (timedelta(days=7), timedelta(days=1))
 
 
@@ -55,15 +58,17 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     times = timetable_at(found.edition, now())
     address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:detail', args=[slug])}"
+    stops = public_stops(slug)
     event = Event(
         uid=f"scadenza-{slug}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
         at=times.deadline_at,
-        written_at=found.version.published_at,
+        written_at=max([found.version.published_at, *moments_of(stops)]),
         title=_("Scade: %(title)s") % {"title": title_of(found.edition)},
         text=f"{deadline_rule(times)} {address}",
         url=address,
-        sequence=found.version.number - 1,
-        remind=REMINDERS,
+        sequence=found.version.number - 1 + len(moments_of(stops)),
+        remind=() if found.state in STOPPED else REMINDERS,
+        status=STOPPED.get(found.state, ""),
     )
     content = calendar_file(event, product=f"-//{settings.CITY['institution']}//Manifattura//IT")
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -21,6 +21,7 @@ from manifattura.ui.formats import date_text, elided
 from manifattura.ui.templatetags.ui_filters import days_left
 from manifattura.ui.templatetags.ui_lists import query_with
 
+from ...domain.edition import Timetable
 from ...domain.sessions import instants_of, timetable_at
 from ...domain.states import PublicState
 from ...queries.public_calls import (
@@ -49,6 +50,11 @@ NOTHING: dict[Shelf, Promise] = {
     Shelf.COMING: gettext_lazy("Nessun bando in arrivo"),
     Shelf.CLOSED: gettext_lazy("Nessun bando in valutazione"),
     Shelf.RANKED: gettext_lazy("Nessuna graduatoria pubblicata"),
+}
+
+STOPPED: dict[PublicState, Promise] = {
+    PublicState.SUSPENDED: gettext_lazy("Per ora non si può fare domanda"),
+    PublicState.REVOKED: gettext_lazy("Non riceve più domande"),
 }
 
 
@@ -131,6 +137,13 @@ def nothing_found(text: str, shelf: Shelf | None) -> dict[str, str]:
     }
 
 
+def _closed_words(call: ListedCall, times: Timetable) -> str:
+    """The deadline of a call that was stopped before it says nothing any more."""
+    if call.state in STOPPED:
+        return str(STOPPED[call.state])
+    return elided(_("Chiuso il %(when)s") % {"when": date_text(times.deadline_at, "")})
+
+
 def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
     """One call as the row shows it: instant to count down to or the day it closed, words, action."""
     times = timetable_at(call.edition, call.moment)
@@ -146,7 +159,7 @@ def _row(call: ListedCall, *, first: bool) -> dict[str, Any]:
         instant, action = times.opens_at, _("Leggi i requisiti")
         text = _("si apre %(when)s") % {"when": date_text(instant, "hour")}
     else:
-        text = elided(_("Chiuso il %(when)s") % {"when": date_text(times.deadline_at, "")})
+        text = _closed_words(call, times)
         if ranking:
             action, target = _("Leggi la graduatoria"), ranking
     return {

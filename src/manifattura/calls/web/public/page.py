@@ -40,7 +40,7 @@ from .rules import (
 )
 from .service_data import service_data
 from .sessions import session_rows, session_rules
-from .times import deadline_rule, ticket_rule, timeline_entries
+from .times import deadline_rule, ticket_rule, timeline_entries, until_stopped
 from .who import activities, area_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def edition_context(
 ) -> dict[str, Any]:
     """The context of `calls/_call.html` and of the head of the page; `rounds`: the sessions of a rolling call."""
     times, grid = timetable_at(edition, moment), edition.grid
+    stopped = state in (CallState.SUSPENDED, CallState.REVOKED)
     shown = public_state(state, times.opens_at, times.deadline_at, moment, inclusive=times.deadline_inclusive)
     return {
         "edition": edition,
@@ -75,7 +76,7 @@ def edition_context(
         "may_still_apply": shown in RECEIVING or shown is PublicState.ANNOUNCED,
         "links": links,
         "box": call_box(times, shown, links),
-        "sessions": session_rows(edition, rounds, moment, upper("ranking", edition.call)),
+        "sessions": session_rows(edition, rounds, state, moment, upper("ranking", edition.call)),
         "session_rules": session_rules(edition),
         "facts": fact_rows(edition),
         "area": area_of(edition.beneficiaries.target_area),
@@ -103,15 +104,18 @@ def edition_context(
         "tie_rule": tie_rule(edition),
         "draw_rule": draw_rule(edition.grid),
         "money_rules": money_rules(edition),
-        "timeline": register_timeline(edition, moment)
-        if is_register(edition)
-        else timeline_entries(times, state, moment),
+        "timeline": until_stopped(
+            register_timeline(edition, moment)
+            if is_register(edition)
+            else timeline_entries(times, state, moment),
+            state,
+        ),
         "is_register": is_register(edition),
         "register_rules": register_rules(edition) if is_register(edition) else [],
         "deadline_rule": deadline_rule(times),
         "ticket_rule": ticket_rule(),
         "contacts": contact_rows(edition),
-        "rights": right_rows(edition, times),
+        "rights": right_rows(edition, None if stopped else times),
         "service_data": service_data(edition, links.self_check),
     }
 

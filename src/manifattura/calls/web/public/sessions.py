@@ -19,11 +19,12 @@ from .places import places_words
 if TYPE_CHECKING:
     from ...models import CallRound
 
+STOPPED = (CallState.SUSPENDED, CallState.REVOKED)
 RANKED = (PublicState.PROVISIONAL_RANKING, PublicState.FINAL_RANKING)
 
 
 def session_rows(
-    edition: Edition, rounds: Sequence[CallRound], moment: datetime, ranking_url: str
+    edition: Edition, rounds: Sequence[CallRound], call_state: CallState, moment: datetime, ranking_url: str
 ) -> list[dict[str, Any]]:
     """One row per session; nothing for calls of another kind. Without `rounds` (a preview) all are still to come."""
     if edition.kind != CallKind.ROLLING or not edition.rounds:
@@ -37,8 +38,10 @@ def session_rows(
         # what receiving is judged by, where it exists
         opens_at = row.opens_at if row else session.opens_at
         deadline_at = row.deadline_at if row else session.deadline_at
+        own = CallState(row.state) if row else CallState.PUBLISHED
         state = public_state(
-            CallState(row.state) if row else CallState.PUBLISHED,
+            # a session that still receives stands still with its call, or ends with it
+            call_state if call_state in STOPPED and own is CallState.PUBLISHED else own,
             opens_at,
             deadline_at,
             moment,

@@ -15,7 +15,7 @@ from manifattura.ui.formats import date_text
 
 from ...domain.edition import Timetable
 from ...domain.states import CallState
-from ...domain.timeline import Milestone, Phase
+from ...domain.timeline import Milestone, Phase, Progress
 from ...queries.public_times import milestones_of
 
 
@@ -26,6 +26,18 @@ def timeline_entries(timetable: Timetable, state: CallState, moment: datetime) -
         {"state": one.progress.value, "title": _title(one), "text": words[one.phase]}
         for one in milestones_of(timetable, state, moment)
     ]
+
+
+def until_stopped(entries: list[dict[str, Any]], state: CallState) -> list[dict[str, Any]]:
+    """Of a call suspended or revoked, what has happened and where it stands: its dates promise nothing any more."""
+    if state is CallState.SUSPENDED:
+        title, text = _("Bando sospeso"), _("I termini sono fermi: quando riprende, qui trovi le nuove date.")
+    elif state is CallState.REVOKED:
+        title, text = _("Bando revocato"), _("Il procedimento finisce qui, senza graduatoria.")
+    else:
+        return entries
+    done = [one for one in entries if one["state"] == Progress.DONE]
+    return [*done, {"state": Progress.NOW.value, "title": title, "text": text}]
 
 
 def _title(one: Milestone) -> str:

@@ -1,0 +1,66 @@
+"""Whether a draft may be written on and sent now, and what holds it where it may not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.stops import stops_of
+from manifattura.kernel.clock import database_now
+
+from .times import Term, term_of
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import CallStop
+
+    from ..models import Application
+
+
+class Hold(StrEnum):
+    """What keeps a draft from being sent."""
+
+    WAITING = "waiting"
+    """The session it waits for has not opened."""
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    CLOSED = "closed"
+    """The call receives no more, without a deadline: a register that was concluded."""
+    LATE = "late"
+
+
+WRITABLE = (None, Hold.WAITING, Hold.SUSPENDED)
+
+
+@dataclass(frozen=True)
+class Window:
+    """`hold` is None while the draft may be sent; `stop` is the act that suspended or revoked the call."""
+
+    term: Term
+    hold: Hold | None = None
+    stop: CallStop | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.hold is None
+
+    @property
+    def is_writable(self) -> bool:
+        """A suspension and the time between two sessions leave the draft to its people."""
+        return self.hold in WRITABLE
+
+
+def window_of(application: Application) -> Window:
+    """Of a draft, by the database's clock: the time of a suspension does not count against its term."""
+    term, state, moment = term_of(application), application.call.state, database_now()
+    if state in (CallState.SUSPENDED, CallState.REVOKED):
+        stop = stops_of(application.call_id)[0]
+        if state == CallState.REVOKED:
+            return Window(term, Hold.REVOKED, stop)
+        return Window(term, Hold.LATE if term.is_over(stop.stopped_at) else Hold.SUSPENDED, stop)
+    if term.is_over(moment):
+        return Window(term, Hold.LATE)
+    if state != CallState.PUBLISHED:
+        return Window(term, Hold.CLOSED)
+    return Window(term, Hold.WAITING if moment < term.opens_at else None)

@@ -1,0 +1,137 @@
+"""A draft whose call is suspended, revoked or between two sessions: its pages say so, and what may still be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from manifattura.applications.actions.save_section import save_section
+from manifattura.applications.actions.withdraw_application import withdraw_application
+from manifattura.applications.queries.windows import Hold, window_of
+from manifattura.calls.actions.revoke_call import revoke_call
+from manifattura.calls.actions.suspend_call import suspend_call
+from manifattura.calls.domain.edition import Round
+from manifattura.calls.models import CallRound, CallStop
+from manifattura.kernel.clock import database_now, today
+from manifattura.kernel.errors import Refused
+from tests.applications.samples import sample_edition
+from tests.factories.accounts import signed_in
+from tests.factories.applications import complete_application, submitted_application
+from tests.factories.calls import published_call
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def orders(call, **more):
+    return {"call": call, "act_number": "200", "act_on": today(), "by": call.head_of_procedure} | more
+
+
+def pages(client, draft):
+    """The draft's own page, its first step, its summary."""
+    signed_in(client, draft.created_by)
+    step = draft.edition.document["form"][0]["key"]
+    return [
+        client.get(reverse(f"applications:{name}", args=args)).content.decode()
+        for name, args in (
+            ("detail", [draft.code]),
+            ("form", [draft.code, step]),
+            ("summary", [draft.code]),
+        )
+    ]
+
+
+def write(draft):
+    step = draft.edition.document["form"][0]
+    save_section(
+        sheet=draft, section_key=step["key"], answers={}, base_version=0, by=draft.created_by, reviewed=True
+    )
+
+
+def again(draft):
+    return type(draft).objects.select_related("call", "edition", "lead").get(pk=draft.pk)
+
+
+def test_a_draft_of_a_suspended_call(client):
+    call = published_call()
+    draft = complete_application(call)
+    suspend_call(**orders(call, reason="Ricorso al tribunale"))
+    for page in pages(client, draft):
+        assert "Il bando è sospeso: per ora non si può inviare" in page
+        assert "Ricorso al tribunale" in page
+        assert "Tempo rimasto" not in page
+        assert "Invia la domanda</" not in page
+    write(draft)
+
+    # the time of the suspension does not count: what was open when it stopped can be written also when the day is over
+    CallRound.objects.filter(call=call).update(deadline_at=database_now() - timedelta(seconds=1))
+    CallStop.objects.filter(call=call).update(stopped_at=database_now() - timedelta(hours=1))
+    assert window_of(again(draft)).hold is Hold.SUSPENDED
+    write(draft)
+    CallStop.objects.filter(call=call).update(stopped_at=database_now())
+    assert window_of(again(draft)).hold is Hold.LATE, "it was late before the call stopped"
+
+
+def test_a_draft_of_a_revoked_call(client):
+    call = published_call()
+    draft = complete_application(call)
+    revoke_call(**orders(call, reason="Manca il finanziamento"))
+    for page in pages(client, draft):
+        assert "Il bando è revocato: non riceve più domande" in page
+        assert "Manca il finanziamento" in page
+        assert "Tempo rimasto" not in page
+        assert "Invia la domanda</" not in page
+    with pytest.raises(Refused, match="Il bando è revocato: la bozza si può leggere"):
+        write(draft)
+
+
+def test_a_draft_of_a_register_that_was_concluded(client):
+    call = published_call()
+    draft = complete_application(call)
+    type(call).objects.filter(pk=call.pk).update(state="concluded")
+    for page in pages(client, draft):
+        assert "Il bando non riceve più domande: la bozza si può leggere" in page
+    with pytest.raises(Refused, match="non riceve più domande"):
+        write(draft)
+
+
+def test_a_draft_between_two_sessions(client):
+    now, money = database_now(), Decimal("30000.00")
+    call = published_call(
+        kind="rolling",
+        budget=2 * money,
+        rounds=(Round(1, money, now - DAY, now + DAY), Round(2, money, now + 10 * DAY, now + 20 * DAY)),
+        timetable=replace(sample_edition().timetable, observations_days=0),
+    )
+    draft = complete_application(call)
+    CallRound.objects.filter(call=call, number=1).update(deadline_at=now - timedelta(minutes=1))
+    for page in pages(client, draft):
+        assert "Adesso il bando non riceve domande" in page
+        assert "La prossima sessione si apre" in page
+        assert "Il termine è scaduto" not in page
+        assert "Invia la domanda</" not in page
+    write(draft)
+
+
+def test_withdrawing_from_a_stopped_call(client):
+    call = published_call()
+    sent, other = submitted_application(call), submitted_application(call)
+    suspend_call(**orders(call, reason="Ricorso"))
+    url = reverse("applications:withdraw", args=[sent.code])
+    signed_in(client, sent.created_by)
+    page = client.get(url).content.decode()
+    assert "finché non riprende non puoi mandarne un’altra" in page
+    assert "Puoi mandarne una nuova" not in page
+    done = client.post(url, follow=True).content.decode()
+    assert "Domanda ritirata." in done
+    assert "fino alla scadenza" not in done
+    revoke_call(**orders(call, reason="Ricorso accolto"))
+    signed_in(client, other.created_by)
+    page = client.get(reverse("applications:withdraw", args=[other.code])).content.decode()
+    assert "Adesso questa domanda non si può ritirare." in page
+    with pytest.raises(Refused, match="Il bando è finito"):
+        withdraw_application(application=other, by=other.created_by)
