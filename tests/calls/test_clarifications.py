@@ -81,16 +81,25 @@ def test_a_declined_question_is_explained_to_one_person_only(client, call, offic
     assert "Riguarda un altro bando." in own.content.decode()
 
 
-def test_questions_have_a_term_a_length_and_a_measure(call):
+def test_questions_have_a_term_a_length_and_a_measure(client, call):
     asker = PersonFactory()
     for text in ("", "x" * 2001):
         with pytest.raises(Refused) as refused:
             ask_clarification(call=call, text=text, by=asker)
         assert refused.value.field == "text"
-    for _ in range(MOST_WAITING):
-        ask_clarification(call=call, text=TEXT, by=asker)
-    with pytest.raises(Refused):
-        ask_clarification(call=call, text=TEXT, by=asker)
+    ask_clarification(call=call, text=TEXT, by=asker)
+    with pytest.raises(Refused, match="Hai già fatto questa domanda") as refused:
+        ask_clarification(call=call, text=f" {TEXT} ", by=asker)
+    assert refused.value.field == "text"
+    page = reverse("calls:ask_clarification", args=[call.slug])
+    assert 'name="text"' in signed_in(client, asker).get(page).content.decode()
+    for number in range(1, MOST_WAITING):
+        ask_clarification(call=call, text=f"{TEXT} {number}", by=asker)
+    with pytest.raises(Refused, match="aspetta una risposta"):
+        ask_clarification(call=call, text="Un’altra?", by=asker)
+    full = client.get(page).content.decode()
+    assert "aspetta una risposta" in full
+    assert 'name="text"' not in full, "no form that can only be refused"
     suspend_call(call=call, act_number="1", act_on=today(), reason="Ricorso", by=call.head_of_procedure)
     with pytest.raises(Refused) as refused:
         ask_clarification(call=call, text=TEXT, by=PersonFactory())
@@ -110,6 +119,7 @@ def test_the_pages_of_both_sides(client, call, officer, django_assert_max_num_qu
     assert office.post(page, {"reason": ""}).status_code == 422
     assert office.post(page, {"question": "D", "answer": "R"}).status_code == 302
     assert office.post(page, {"question": "D", "answer": "R"}).status_code == 422
+    assert "<h1>Una domanda chiusa</h1>" in office.get(page).content.decode()
     for _ in range(8):
         ask_clarification(call=call, text=TEXT, by=PersonFactory())
     with django_assert_max_num_queries(14):

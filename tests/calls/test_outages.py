@@ -111,6 +111,12 @@ def test_what_the_heartbeat_cannot_see_is_written_by_hand():
     with pytest.raises(PermissionRefused):
         record_outage(by=PersonFactory(), **good)
     assert record_outage(by=call.head_of_procedure, **good).minutes == 60
+    for change in ({}, {"started_at": now - 1.5 * HOUR}):
+        with pytest.raises(Refused, match="C’è già un’interruzione registrata") as refused:
+            record_outage(by=call.head_of_procedure, **(good | change))
+        assert refused.value.field == "started_at"
+    longer = record_outage(by=call.head_of_procedure, **(good | {"started_at": now - 3 * HOUR}))
+    assert longer.minutes == 120, "more was lost than was known"
 
 
 def test_the_office_decides_from_its_page(client):
@@ -126,6 +132,9 @@ def test_the_office_decides_from_its_page(client):
     set_aside = reverse("calls:dismiss_proposal", args=[proposal.pk])
     assert head.post(set_aside, {"reason": ""}).status_code == 422
     assert head.post(set_aside, {"reason": "Nessuno stava inviando."}).status_code == 302
+    for decided in (set_aside, extend):
+        again = head.get(decided, follow=True).content.decode()
+        assert "Su questa proposta è già stato deciso." in again
     assert head.post(set_aside, {"reason": "Ancora."}).status_code == 422
     assert "Nessuno stava inviando." in head.get(reverse("calls:office_outages")).content.decode()
     assert head.post(reverse("calls:office_outages"), {}).status_code == 422

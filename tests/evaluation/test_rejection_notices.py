@@ -172,3 +172,20 @@ def test_a_notice_is_taken_back_before_any_observation() -> None:
     assert desk.reviews[0].application.state == ApplicationState.UNDER_REVIEW
     notice.form.refresh_from_db()
     assert notice.form.state == "closed"
+
+
+def test_the_page_of_the_decision_opens_when_there_is_something_to_decide(client: Client) -> None:
+    desk = register_desk()
+    notice = notified(desk, desk.reviews[0], days_ago=1)
+    page = reverse("evaluation:notice_decide", args=[notice.review.application.code, notice.pk])
+    declare_officer_conflict(review=notice.review, has_conflict=False, reason="", by=desk.head)
+    signed_in(client, desk.head)
+    early = client.get(page, follow=True).content.decode()
+    assert "Si decide quando arrivano le osservazioni o quando il termine è passato." in early
+    assert "<h1>Decidi dopo il preavviso</h1>" not in early
+    end_of_term(notice.term)
+    assert "Non è arrivata nessuna osservazione." in client.get(page).content.decode()
+    notice.refresh_from_db()
+    decide(desk, notice, Decision(frozenset({1}), {}))
+    late = client.get(page, follow=True).content.decode()
+    assert "Su questo preavviso non c’è più niente da decidere." in late

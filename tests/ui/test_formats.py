@@ -21,11 +21,11 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
-        ("", "1 dicembre 2026"),
-        ("long", "martedì 1 dicembre 2026"),
-        ("short", "1 dic 2026"),
-        ("hour", "martedì 1 dicembre 2026, ore 12:00"),
-        ("seconds", "martedì 1 dicembre 2026 alle 12:00:03"),
+        ("", "1º dicembre 2026"),
+        ("long", "martedì 1º dicembre 2026"),
+        ("short", "1º dic 2026"),
+        ("hour", "martedì 1º dicembre 2026, ore 12:00"),
+        ("seconds", "martedì 1º dicembre 2026 alle 12:00:03"),
         ("time", "12:00"),
         ("iso", "2026-12-01T12:00:03+01:00"),
     ],

@@ -78,9 +78,10 @@ def date_text(moment: date | datetime | None, style: DateStyle = "") -> str:
     if style == "time":
         return _clock(moment)
     lang = language()
+    number = "1º" if moment.day == 1 and lang == "it" else str(moment.day)
     if style == "short":
-        return f"{moment.day}{NBSP}{SHORT_MONTHS[lang][moment.month - 1]}{NBSP}{moment.year}"
-    day = f"{moment.day}{NBSP}{MONTHS[lang][moment.month - 1]}{NBSP}{moment.year}"
+        return f"{number}{NBSP}{SHORT_MONTHS[lang][moment.month - 1]}{NBSP}{moment.year}"
+    day = f"{number}{NBSP}{MONTHS[lang][moment.month - 1]}{NBSP}{moment.year}"
     if style in {"long", "hour", "seconds"}:
         day = f"{WEEKDAYS[lang][moment.weekday()]} {day}"
     if style == "hour":

@@ -43,9 +43,13 @@ def ask_clarification(*, call: Call, text: str, by: Person) -> Clarification:
         edition = current_edition(locked)
         if not may_ask_at(locked.state, edition.timetable, database_now()):
             raise Refused(_("Il termine per chiedere chiarimenti è passato."), code="late")
-        waiting = locked.clarifications.filter(asked_by=by, published_at=None, declined_at=None)
-        if waiting.count() >= MOST_WAITING:
-            raise Refused(_("Hai già %(n)s domande in attesa: aspetta una risposta.") % {"n": MOST_WAITING})
+        if locked.clarifications.filter(asked_by=by, asked_text=bare, declined_at=None).exists():
+            raise Refused(
+                _("Hai già fatto questa domanda: la trovi qui sotto con la sua risposta, quando c’è."),
+                field="text",
+            )
+        if why := waits_for_answers(locked, by):
+            raise Refused(why, code="waiting")
         asked = Clarification.objects.create(call=locked, asked_text=bare, asked_by=by)
         audit.record(
             "clarification_asked", by=by, subject=asked, scope=locked.audit_scope, after={"text": bare}
@@ -59,3 +63,11 @@ def ask_clarification(*, call: Call, text: str, by: Person) -> Clarification:
             scope=locked.audit_scope,
         )
     return asked
+
+
+def waits_for_answers(call: Call, person: Person) -> str:
+    """Why this person cannot ask another question now; empty when they can."""
+    waiting = call.clarifications.filter(asked_by=person, published_at=None, declined_at=None)
+    if waiting.count() < MOST_WAITING:
+        return ""
+    return _("Hai già %(n)s domande in attesa: aspetta una risposta.") % {"n": MOST_WAITING}

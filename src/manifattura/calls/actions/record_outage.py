@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.kernel.pulses import fold_ended, read_pulses
 from manifattura.kernel.rate_limits import forget_counts
+from manifattura.ui.formats import date_text
 
 from ..domain.outages import Interruption, Pulse, gap, is_serving, proposed_deadline
 from ..domain.states import CallState
@@ -67,7 +68,21 @@ def record_outage(*, started_at: datetime, ended_at: datetime, note: str, by: Pe
     if ended_at > database_now():
         raise Refused(_("Registra l’interruzione quando è finita."), field="ended_at")
     with transaction.atomic():
+        _one_at_a_time()
+        known = Outage.objects.filter(started_at__lte=started_at, ended_at__gte=ended_at).first()
+        if known is not None:
+            raise Refused(
+                _("C’è già un’interruzione registrata in queste ore, da %(start)s a %(end)s.")
+                % {"start": date_text(known.started_at, "hour"), "end": date_text(known.ended_at, "hour")},
+                field="started_at",
+            )
         return _keep(Interruption(started_at, ended_at), note.strip(), by)
+
+
+def _one_at_a_time() -> None:
+    """Until the commit: who records the same hours a moment later sees these."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('outages', 0))")
 
 
 def _keep(stopped: Interruption, note: str, by: Person | None) -> Outage:

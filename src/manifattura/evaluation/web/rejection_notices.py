@@ -31,7 +31,7 @@ from ..actions.send_rejection_notice import (
     wants_notice,
     withdraw_notice,
 )
-from ..domain.rejection_notices import Decision, NewReason
+from ..domain.rejection_notices import TO_DECIDE, Decision, NewReason, NoticeState
 from ..models import RejectionNotice, Review
 from ..permissions import may_direct
 from ..queries.message_words import TEMPLATES
@@ -116,6 +116,14 @@ def notice_decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     notice = notice_of(review, pk)
     if notice is None:
         raise Http404
+    if request.method != "POST" and notice.state not in TO_DECIDE:
+        messages.info(
+            request,
+            _("Si decide quando arrivano le osservazioni o quando il termine è passato.")
+            if notice.state == NoticeState.SENT
+            else _("Su questo preavviso non c’è più niente da decidere."),
+        )
+        return redirect("evaluation:review", code=code)
     if request.method == "POST":
         try:
             decision = _decision(request, notice)

@@ -43,7 +43,7 @@ from ...queries.more_time import more_time
 from ...queries.texts import translated
 from ..public.changes import changes_in_words
 from .access import office_call, tell
-from .builder import HIDDEN_PARTS, desk_of
+from .builder import desk_of, shown_parts
 from .words import part_words
 
 RETURNABLE = (CallState.IN_APPROVAL, CallState.APPROVED)
@@ -190,7 +190,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         done = _("Rettifica aperta: cambia le parti, poi il responsabile la pubblica.")
         if _do(request, lambda: open_amendment(call=call, note=note, by=request.person), done, form):
             return redirect("calls:office_detail", call.pk)
-    shown = frozenset(Part) - HIDDEN_PARTS[call.kind]
+    shown = shown_parts(call)
     parts = amendable_parts(current_edition(call), database_now()) & shown
     words = part_words()
     context = {

@@ -34,6 +34,12 @@ HIDDEN_PARTS: dict[str, frozenset[Part]] = {
 """Pages that say nothing about a call of this kind: a register has neither money nor points nor a committee."""
 
 
+def shown_parts(call: Call) -> frozenset[Part]:
+    """The pages that the builder has for this call: lots are for calls that give no money."""
+    hidden = HIDDEN_PARTS.get(CallKind(call.kind), frozenset())
+    return frozenset(Part) - hidden - ({Part.LOTS} if call.gives_money else frozenset())
+
+
 @dataclass(frozen=True)
 class Desk:
     """A call on the builder's desk: its draft as an edition, and everything that is wrong with it."""
@@ -98,7 +104,7 @@ def tabs(desk: Desk, current: Part | None, *, preview: bool = False) -> list[dic
         }
     ]
     for part, word in part_words().items():
-        if part in HIDDEN_PARTS.get(desk.call.kind, ()) or (part is Part.LOTS and desk.call.gives_money):
+        if part not in shown_parts(desk.call):
             continue
         missing = sum(1 for found in desk.blocking if found.part is part)
         entries.append(

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manifattura.accounts.permissions import office_ids_of
+from manifattura.accounts.permissions import may_sign_for_office, office_ids_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -75,6 +75,10 @@ def office_outages(request: HttpRequest) -> HttpResponse:
     )
 
 
+def decided_already() -> str:
+    return _("Su questa proposta è già stato deciso.")
+
+
 def _proposals(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
     return [
         {"proposal": one, "may_decide": one.decided_at is None and may_extend(request.person, one.round.call)}
@@ -88,6 +92,10 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     if proposal is None:
         raise Http404
     call = proposal.round.call
+    decided = proposal.decided_at is not None and request.method != "POST"
+    if decided and may_sign_for_office(request.person, call.office_id):
+        messages.info(request, decided_already())
+        return redirect("calls:office_outages")
     if not may_extend(request.person, call):
         raise PermissionDenied
     form = SetAsideForm(request.POST or None)

@@ -34,6 +34,7 @@ from ...queries.rounds import deadline_passed, rounds_of
 from ...queries.stops import proposed_deadline, session_that_was_open, stops_of
 from .access import office_call
 from .approval import ActForm
+from .outages import decided_already
 
 
 class StopForm(ActForm):
@@ -93,6 +94,10 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
         return back
     moment = database_now()
     proposal = _proposal(request, call)
+    if proposal is None and "proposta" in request.GET:
+        # a proposal that somebody decided meanwhile is no reason for another extension
+        messages.info(request, decided_already())
+        return redirect("calls:office_outages")
     sessions = (
         [proposal.round]
         if proposal

@@ -20,7 +20,7 @@ from manifattura.kernel.errors import Refused
 from manifattura.kernel.public_cache import known_by_digest
 from manifattura.ui.forms import show_refusal
 
-from ...actions.ask_clarification import LONGEST, ask_clarification
+from ...actions.ask_clarification import LONGEST, ask_clarification, waits_for_answers
 from ...domain.clarifications import asked_until, may_ask_at
 from ...queries.calls import public_call
 from ...queries.clarifications import asked_by, published_clarifications
@@ -70,6 +70,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Domanda inviata. Ti avvisiamo quando l’ufficio risponde."))
             return redirect("calls:ask_clarification", slug)
     context = _context(found) | {
+        "too_many": waits_for_answers(call, request.person) if request.method != "POST" else "",
         "form": form,
         "may_ask": may_ask_at(call.state, found.edition.timetable, database_now()),
         "until": asked_until(found.edition.timetable),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from manifattura.kernel.clock import today
 from manifattura.kernel.parameters import legal_parameter
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ...domain.edition import Timetable
 from ...domain.states import CallState
@@ -45,8 +45,9 @@ def _title(one: Milestone) -> str:
         return format_html(
             '<time datetime="{}">{}</time>', date_text(one.at, "iso"), date_text(one.at, "hour")
         )
-    day = format_html('<time datetime="{}">{}</time>', date_text(one.on, "iso"), date_text(one.on, ""))
-    return format_html("{} {}", _("entro il"), day)
+    day = date_text(one.on, "")
+    before = elided(_("entro il %(day)s") % {"day": day}).removesuffix(day)
+    return format_html('{}<time datetime="{}">{}</time>', before, date_text(one.on, "iso"), day)
 
 
 def _words(timetable: Timetable) -> dict[Phase, str]:
