@@ -84,12 +84,12 @@ def test_an_act_does_not_come_before_what_it_changes():
         ),
         lambda day: revoke_call(**act(call, reason="Ricorso", act_on=day)),
     ):
-        with pytest.raises(Refused, match="prima di quella che cambia") as refused:
+        with pytest.raises(Refused, match="prima di quella già presa") as refused:
             stop(first - DAY)
         assert refused.value.field == "act_on"
     suspended = today()
     suspend_call(**act(call, reason="Ricorso", act_on=suspended))
-    with pytest.raises(Refused, match="prima di quella che cambia"):
+    with pytest.raises(Refused, match="prima di quella già presa"):
         resume_call(**act(call, deadline_at=call.deadline_at + DAY, act_on=suspended - DAY))
     resume_call(**act(call, deadline_at=call.deadline_at + DAY, act_on=suspended))
 

@@ -76,7 +76,7 @@ def checked_act(number: str, adopted_on: date, *, since: date | None = None) -> 
     if since is not None and adopted_on < since:
         raise Refused(
             elided(
-                _("La determina non può venire prima di quella che cambia, del %(day)s.")
+                _("La determina non può venire prima di quella già presa, del %(day)s.")
                 % {"day": date_text(since)}
             ),
             field="act_on",
