@@ -238,6 +238,7 @@ def test_a_reserve_keeps_its_name_in_the_sentence_that_readers_get():
         ({"act_number": "12", "act_on": None}, "act_on"),
         ({"act_number": " ", "act_on": date(2026, 1, 1)}, "act_number"),
         ({"act_number": "12", "act_on": date(2099, 1, 1)}, "act_on"),
+        ({"act_number": "12", "act_on": date(2020, 1, 1)}, "act_on"),
     ],
 )
 def test_the_act_of_a_provisional_ranking_is_whole_and_not_of_the_future(act, field):

@@ -22,6 +22,7 @@ from ..domain.states import CallState
 from ..models import Call, CallEdition, CallLot, CallRound
 from ..permissions import may_publish
 from ..queries.draft import build_edition, draft_document
+from ..queries.editions import adopted_on
 from ..signals import call_published
 from .make_sealing_key import make_sealing_key
 from .refuse_overtaken import refuse_overtaken
@@ -67,13 +68,13 @@ def publish_call(*, call: Call, act_number: str, act_on: date, by: Person) -> Ca
     return row
 
 
-def checked_act(number: str, adopted_on: date, *, since: date | None = None) -> Act:
+def checked_act(number: str, on: date, *, since: date | None = None) -> Act:
     """The executive decision, with a number and a day that has come; `since`: the day of the act it follows."""
     if not number.strip():
         raise Refused(_("Scrivi il numero della determina."), field="act_number")
-    if adopted_on > today():
+    if on > today():
         raise Refused(_("La data della determina non può essere futura."), field="act_on")
-    if since is not None and adopted_on < since:
+    if since is not None and on < since:
         raise Refused(
             elided(
                 _("La determina non può venire prima di quella già presa, del %(day)s.")
@@ -81,13 +82,12 @@ def checked_act(number: str, adopted_on: date, *, since: date | None = None) -> 
             ),
             field="act_on",
         )
-    return Act(number=number.strip(), adopted_on=adopted_on)
+    return Act(number=number.strip(), adopted_on=on)
 
 
-def following_act(call: Call, number: str, adopted_on: date) -> Act:
+def following_act(call: Call, number: str, on: date) -> Act:
     """An act on a published call: it comes after the one that adopted the call."""
-    first = call.editions.order_by("version").values_list("act_on", flat=True)[0]
-    return checked_act(number, adopted_on, since=first)
+    return checked_act(number, on, since=adopted_on(call))
 
 
 def freeze_edition(

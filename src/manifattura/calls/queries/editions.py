@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from datetime import date
 from threading import Lock
 
 from ..domain.document import edition_from_document
@@ -44,6 +45,12 @@ def edition_before(edition_id: int) -> Edition | None:
     earlier = CallEdition.objects.filter(call_id=row.call_id, version__lt=row.version).order_by("-version")
     found = earlier.values_list("pk", flat=True).first()
     return None if found is None else edition(found)
+
+
+def adopted_on(call: Call) -> date:
+    """The day of the act that adopted the call: no other act on it comes before."""
+    day: date = CallEdition.objects.filter(call=call).order_by("version").values_list("act_on", flat=True)[0]
+    return day
 
 
 def current_edition(call: Call) -> Edition:

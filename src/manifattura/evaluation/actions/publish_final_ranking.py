@@ -48,7 +48,7 @@ def publish_final_ranking(
         if session.state != CallState.PROVISIONAL_RANKING or previous is None:
             raise Refused(_("La graduatoria definitiva segue quella provvisoria."), code="state")
         _refuse_early(session, previous)
-        number = checked_act(act_number, act_on, required=True)
+        number = checked_act(locked, act_number, act_on, required=True)
         draw = draw_for(locked, session, previous)
         ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
         if not ranked.says_the_same_as(previous) and not note.strip():

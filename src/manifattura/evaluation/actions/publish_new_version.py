@@ -60,7 +60,7 @@ def publish_new_version(
             raise Refused(_("Scrivi un importo da zero in su."), field="more_money")
         if not locked.gives_money and more_money != int(more_money):
             raise Refused(_("Scrivi quanti posti in più, con un numero intero."), field="more_money")
-        number = checked_act(act_number, act_on, required=True)
+        number = checked_act(locked, act_number, act_on, required=True)
         if not note.strip():
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"

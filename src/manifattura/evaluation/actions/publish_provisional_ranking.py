@@ -49,7 +49,7 @@ def publish_provisional_ranking(
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
             )
-        number = checked_act(act_number, act_on, required=False)
+        number = checked_act(locked, act_number, act_on, required=False)
         draw = draw_for(locked, session, previous)
         ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
         if previous is None:

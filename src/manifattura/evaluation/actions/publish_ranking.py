@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import LEFT_STATES, ApplicationState
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import adopted_on
 from manifattura.calls.queries.rounds import lock_round
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
@@ -20,6 +21,7 @@ from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 from manifattura.kernel.working_days import term_end
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.changes import explained
 from ..domain.labels import public_label, search_key
@@ -67,8 +69,8 @@ def last_ranking(round: CallRound) -> Ranking | None:
     return Ranking.objects.filter(round=round).order_by("-version").first()
 
 
-def checked_act(number: str, act_on: date | None, *, required: bool) -> str:
-    """The act's number, trimmed. Number and date go together, and the day has come: the page cites both."""
+def checked_act(call: Call, number: str, act_on: date | None, *, required: bool) -> str:
+    """The act's number, trimmed. Number and date go together: the day has come, and the call was adopted before it."""
     bare = number.strip()
     if not bare and (required or act_on):
         raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
@@ -76,6 +78,14 @@ def checked_act(number: str, act_on: date | None, *, required: bool) -> str:
         raise Refused(_("Scrivi la data dell’atto."), field="act_on")
     if act_on and act_on > database_now().astimezone(ROME).date():
         raise Refused(_("L’atto non può avere una data futura."), field="act_on")
+    if act_on and act_on < (first := adopted_on(call)):
+        raise Refused(
+            elided(
+                _("L’atto non può venire prima di quello che ha approvato il bando, del %(day)s.")
+                % {"day": date_text(first)}
+            ),
+            field="act_on",
+        )
     return bare
 
 

@@ -34,6 +34,7 @@ from .publish_ranking import checked_act
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
+    from manifattura.calls.models import Call
 
 TEMPLATES = {kind: f"evaluation.left_{kind.value}" for kind in DepartureKind}
 OUTCOMES = {
@@ -65,7 +66,9 @@ def record_leaving(
     office = may_direct(by, application.call)
     if not office and not (kind in OWN_KINDS and may_send_application(by, application)):
         raise PermissionRefused(_("Può farlo chi rappresenta l’impresa, o il responsabile del procedimento."))
-    number, why, again = _checked(kind, reason, act_number, act_on, rescore, rescore_reason, office=office)
+    number, why, again = _checked(
+        application.call, kind, reason, act_number, act_on, rescore, rescore_reason, office=office
+    )
     with transaction.atomic():
         hold_call(application.call_id)
         locked = lock_application(application.pk)
@@ -117,6 +120,7 @@ def record_leaving(
 
 
 def _checked(
+    call: Call,
     kind: DepartureKind,
     reason: str,
     act_number: str,
@@ -130,7 +134,7 @@ def _checked(
     if not why:
         raise Refused(_("Scrivi il motivo."), field="reason")
     needs_act = kind in (DepartureKind.EXCLUDED_LATE, DepartureKind.FORFEITED) or rescore
-    number = checked_act(act_number, act_on, required=needs_act) if office else ""
+    number = checked_act(call, act_number, act_on, required=needs_act) if office else ""
     if rescore and not office:
         raise PermissionRefused(_("Il ricalcolo dei punteggi lo ordina l’ufficio, con un atto."))
     if rescore and not again:
