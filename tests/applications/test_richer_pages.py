@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -17,10 +18,12 @@ from manifattura.applications.actions.send_form import send_form
 from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.actions.withdraw_application import withdraw_application
 from manifattura.applications.domain.merge import marks_of
+from manifattura.applications.domain.stamp_duty import is_stamp_number
 from manifattura.applications.models import UsedStamp
 from manifattura.applications.queries.applications import payload_of
 from manifattura.applications.queries.drafts import draft
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Refused
 from tests.applications.domain.test_richer_questions import MEMBERS, PAID, STAMP, TOTAL
 from tests.applications.published import published_call
@@ -167,6 +170,23 @@ def test_a_stamp_serves_once_and_the_refusal_names_nobody():
     assert "già usata" not in summary.content.decode()
     submit_application(application=new, idempotency_key="d", by=new.created_by, replaces=True)
     assert UsedStamp.objects.get().application == new
+
+
+def test_a_stamp_is_sold_before_it_is_used():
+    application = ready(rich_call())
+    client = signed_in(Client(), application.created_by)
+    save_section(
+        sheet=application,
+        section_key="soci",
+        answers={"stamp": PAID | {"date": (today() + timedelta(days=1)).isoformat()}},
+        base_version=99,
+        by=application.created_by,
+    )
+    why = "La data della marca è nel futuro"
+    assert why in client.get(reverse("applications:summary", args=[application.code])).content.decode()
+    with pytest.raises(Refused):
+        submit_application(application=application, idempotency_key="k", by=application.created_by)
+    assert not is_stamp_number("0" * 14)
 
 
 def test_a_stamp_given_with_a_reply_serves_once_too():

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from manifattura.calls.domain.templates.f3 import F3
 from tests.applications.published import DAY, published_call
 from tests.factories.accounts import PersonFactory, signed_in
+from tests.factories.calls import published_call as register_call
 from tests.factories.organisations import firm_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,21 @@ def test_a_call_that_takes_nothing_says_so_before_any_question_and_leads_on(clie
     page = signed_in(Client(), PersonFactory()).get(reverse("applications:start", args=[over.slug]))
     assert told in text_of(page)
     assert f'href="{reverse("calls:list")}"' in page.content.decode().partition("<h1>")[2]
+
+
+def test_a_register_takes_applications_at_any_time(client):
+    register = register_call(template=F3.edition)
+    good = {f"q-{one.key}": "yes" if one.expected else "no" for one in F3.edition.eligibility}
+    page = text_of(client.get(reverse("applications:self_check", args=[register.slug]), good))
+    assert "Inizia la domanda" in page
+    assert "quando la domanda arriva" in page
+    assert "dopo la scadenza" not in page
+    signed_in(client, person := PersonFactory())
+    firm = firm_of(person)
+    start = reverse("applications:start", args=[register.slug])
+    assert "Il bando adesso non riceve domande." not in text_of(client.get(start, good))
+    begun = client.post(start, {**good, "organisation": firm.pk})
+    assert begun.status_code == 302
 
 
 def test_an_answer_that_excludes_can_be_corrected_where_it_was_given(client):

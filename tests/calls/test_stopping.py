@@ -26,6 +26,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text
 from tests.applications.published import publish_edition, published_call
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import complete_application, started_application, submitted_application
@@ -138,6 +139,10 @@ def test_a_suspended_call_receives_nothing_and_its_terms_stand_still(client, run
     resume_call(**act(call, deadline_at=later))
     call.refresh_from_db()
     assert (call.state, call.current_edition.version) == ("published", 2)
+    run_jobs()
+    told = Message.objects.get(application=sent, template="applications.call_resumed")
+    assert date_text(later, "hour") in told.texts["it"]["body"]
+    assert date_text(later, "hour") in Notice.objects.get(kind="call_resumed", person=ready.created_by).body
     submit_application(application=adopted(ready, run_jobs), idempotency_key="k2", by=ready.created_by)
 
 

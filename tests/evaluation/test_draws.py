@@ -52,6 +52,7 @@ def test_a_draw_is_convened_on_a_future_value_for_the_tied_alone(client):
         ("seed_on", {"seed_on": today}),
         ("sitting_at", {"sitting_at": database_now() - timedelta(hours=1)}),
         ("sitting_at", {"sitting_at": database_now() + timedelta(days=2)}),
+        ("sitting_at", {"sitting_at": database_now() + timedelta(days=400)}),
         ("place", {"place": " "}),
         ("seed_source", {"seed_source": ""}),
     ):
@@ -159,16 +160,22 @@ def test_the_office_convenes_holds_and_annuls_from_the_page(client):
     }
     assert client.post(address, {**data, "c-seed_on": "2020-01-01"}).status_code == 422
     assert client.post(address, data).status_code == 302
+    again = client.post(address, data, follow=True).content.decode()
+    assert "La seduta è già convocata: la vedi qui sotto." in again, "a second window"
     assert "La casella si apre" in client.get(address).content.decode()
     early = client.post(address, {"act": "hold", "h-seed": "1", "h-attended": "x"})
     assert (early.status_code, "prima non si scrive nulla" in early.content.decode()) == (422, True)
     assert client.post(address, {"act": "annul", "a-reason": "Sala occupata"}).status_code == 302
     assert "Sala occupata" in client.get(address).content.decode()
+    for act in ({"act": "annul", "a-reason": "Ancora"}, {"act": "hold", "h-seed": "1", "h-attended": "x"}):
+        gone = client.post(address, act, follow=True).content.decode()
+        assert "La seduta è già annullata, o non è ancora convocata." in gone
     assert Message.objects.filter(template="evaluation.draw_annulled").count() == 2
     held = held_draw(desk, number=2)
     html = client.get(address).content.decode()
     assert held.seed in html
-    late = client.post(address, {"act": "hold", "h-seed": "9", "h-attended": "x"})
-    assert (late.status_code, "La seduta è già stata verbalizzata" in late.content.decode()) == (422, True)
+    for act in ({"act": "hold", "h-seed": "9", "h-attended": "x"}, {"act": "annul", "a-reason": "Tardi"}):
+        late = client.post(address, act, follow=True).content.decode()
+        assert "Il sorteggio è già stato tenuto: non si cambia più." in late
     publish_provisional_ranking(call=desk.call, by=desk.head)
     assert client.get(address).status_code == 200

@@ -234,7 +234,7 @@ def test_two_thousand_entries(client, django_assert_max_num_queries, run_jobs):
         publish_provisional_ranking(call=desk.call, by=desk.head)
     page(client, desk)
     for query in ({}, {"page": "12"}, {"q": "0123"}, {"status": "funded"}):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             answer = page(client, desk, **query)
         assert answer.status_code == 200
     with django_assert_max_num_queries(12):

@@ -124,6 +124,21 @@ def test_a_doubt_is_checked_whatever_the_draw_says():
 
 
 @pytest.mark.django_db
+def test_who_was_under_check_for_a_doubt_may_be_drawn_too(client, next_day):
+    call = call_with(2)
+    sample = announced(call, percent=100)
+    code = sample.identifiers[0]
+    checked = add_doubt(sample=sample, code=code, doubt="Sede diversa", by=call.head_of_procedure)
+    next_day()
+    draw_sample(sample=sample, seed="1 2 3", by=call.head_of_procedure)
+    assert sample.checked.count() == 2
+    checked.refresh_from_db()
+    assert (checked.reason, checked.doubt) == ("drawn", "Sede diversa")
+    page = signed_in(client, call.head_of_procedure).get(reverse("records:sample", args=[sample.pk]))
+    assert "Estratta<br>Sede diversa" in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_the_pages(client, django_assert_max_num_queries, next_day):
     call = call_with(3)
     head = signed_in(client, call.head_of_procedure)

@@ -43,6 +43,8 @@ def test_it_only_moves_later_and_into_the_future():
     assert why(one_session(), 1, NOW + DAY, NOW) == "La nuova scadenza deve venire dopo quella in vigore."
     past = one_session(NOW - 2 * DAY)
     assert why(past, 1, NOW - DAY, NOW) == "La nuova scadenza deve essere futura."
+    far = NOW.replace(year=3026)
+    assert why(one_session(), 1, far, NOW) == "La scadenza è fra più di cinque anni: controlla l’anno."
 
 
 def test_a_session_moves_alone_and_does_not_run_into_the_next():

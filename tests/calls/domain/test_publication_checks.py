@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from manifattura.calls.domain import form_checks, grid_checks, publication_checks
+from manifattura.calls.domain import extensions, form_checks, grid_checks, publication_checks
 from manifattura.calls.domain.edition import (
     Bonus,
     CallDocument,
@@ -99,6 +99,7 @@ CASES = [
     (times(deadline_at=NOT_YET, clarifications_until=None), Part.TIMES, publication_checks.NO_DEADLINE),
     (times(deadline_at=NOW, clarifications_until=None), Part.TIMES, publication_checks.DEADLINE_FIRST),
     (times(opens_at=NOW - 9 * DAY, deadline_at=NOW, clarifications_until=None), Part.TIMES, publication_checks.DEADLINE_PAST),
+    (times(deadline_at=NOW.replace(year=3026)), Part.TIMES, extensions.TOO_FAR),
     (times(clarifications_until=NOW), Part.TIMES, publication_checks.CLARIFICATIONS_OUTSIDE),
     (times(procedure_term_days=0), Part.TIMES, publication_checks.NO_TERM),
     (times(procedure_term_days=84), Part.TIMES, publication_checks.TERM_TOO_SHORT),

@@ -214,6 +214,7 @@ def test_sessions_that_can_be_published():
         (edition((OPENS, OPENS), (OPENS + DAY, OPENS + 2 * DAY)), session_checks.DEADLINE_FIRST),
         (edition((OPENS, OPENS + 3 * DAY), (OPENS + DAY, OPENS + 5 * DAY)), session_checks.OVERLAP),
         (edition((OPENS - 9 * DAY, OPENS - 5 * DAY), (OPENS, OPENS + DAY)), session_checks.FIRST_OVER),
+        (edition((OPENS, OPENS + DAY), (OPENS + 2 * DAY, OPENS.replace(year=3026))), session_checks.TOO_FAR),
         (
             replace(TWO, rounds=(TWO.rounds[0], replace(TWO.rounds[1], budget=Decimal(0)))),
             session_checks.NO_MONEY,

@@ -133,7 +133,7 @@ def test_an_amendment(client):
     assert "qui non si cambia più nulla" in client.get(part_url(call, Part.PROCEDURE)).content.decode()
     call.refresh_from_db()
     url = part_url(call, Part.TIMES)
-    data = stored_form(client, url) | {"deadline_at": "2099-01-01T12:00", "revision": str(call.revision)}
+    data = stored_form(client, url) | {"deadline_at": "2030-01-01T12:00", "revision": str(call.revision)}
     assert client.post(url, data).status_code == 302
 
     publish = reverse("calls:amendment_publish", args=[call.pk])

@@ -171,6 +171,7 @@ def test_a_draw_is_convened_on_a_value_that_does_not_exist_yet():
     assert problem(today + timedelta(days=1), moment) is DateProblem.SITTING_NOT_FUTURE
     assert problem(today + timedelta(days=4), later) is DateProblem.SITTING_BEFORE_SEED
     assert problem(today + timedelta(days=3), later) is None
+    assert problem(today + timedelta(days=3), moment + timedelta(days=367)) is DateProblem.TOO_FAR
 
 
 @given(

@@ -14,6 +14,7 @@ from ..domain.states import ApplicationState
 from ..models import Application, PreparedSubmission
 from ..queries.drafts import Draft, draft
 from ..queries.locks import lock_application
+from ..queries.stamps import unsold_stamps
 from .freeze_submission import freeze
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def prepare_submission(*, application: Application, by: Person) -> Draft:
     with transaction.atomic():
         read = draft(lock_application(application.pk))
         mandate_id = sending_mandate(by, read.application.lead_id)
-        if mandate_id is not None and read.application.state == ApplicationState.DRAFT and not read.problems:
+        whole = not read.problems and not unsold_stamps(read)
+        if mandate_id is not None and read.application.state == ApplicationState.DRAFT and whole:
             _keep(read, by, mandate_id)
     return read
 

@@ -8,13 +8,13 @@ from django.utils.translation import ngettext
 from manifattura.kernel.errors import Refused
 
 from ..queries.drafts import Draft
+from ..queries.stamps import unsold_stamps
 
 
 def refuse_incomplete(read: Draft) -> None:
     """Raise `Refused` when something stands between the sheet and sending."""
-    problems = read.problems
-    if problems:
-        count = len(problems)
+    count = len(read.problems) + len(unsold_stamps(read))
+    if count:
         raise Refused(
             ngettext(
                 "Manca ancora una cosa: la trovi nel riepilogo.",

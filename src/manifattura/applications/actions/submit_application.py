@@ -12,7 +12,6 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import elided
 
-from ..domain.stamp_duty import USED
 from ..domain.states import ApplicationState
 from ..models import Application, Submission, VerifiedSignature
 from ..permissions import is_known_to_send, may_send_application
@@ -21,6 +20,7 @@ from ..queries.locks import lock_application
 from ..queries.moments import moment_words
 from ..queries.signatures import may_sign_here
 from ..queries.stamps import used_stamps
+from ..queries.texts import translated
 from ..queries.times import term_of
 from .admit_late import LateArrival, late_arrival
 from .make_room import make_room
@@ -133,8 +133,8 @@ def _refuse_unsent(application: Application, sent: Outcome, key: str) -> None:
     """Say why content that was ready did not become a submission; nothing when the reason is over."""
     if not sent.in_time:
         raise Refused(_late(application), code="late")
-    for field in used_stamps(draft(application)):
-        raise Refused(_(USED), field=field, code="stamp_used")
+    for field, why in used_stamps(draft(application)).items():
+        raise Refused(translated(why), field=field, code="stamp_used")
     if Submission.objects.filter(idempotency_key=key[:64]).exists():
         raise Refused(
             _("Questo invio è già stato usato: ricarica il riepilogo e invia di nuovo."), code="reused"

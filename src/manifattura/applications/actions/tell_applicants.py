@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -53,7 +53,7 @@ SENT = {
         gettext_noop("Il bando «%(call)s» riprende"),
         gettext_noop(
             "Il bando «%(call)s» riprende da dov’era (atto %(act)s): i termini ricominciano a contare.\n\n"
-            "La domanda %(number)s resta valida. Nella pagina del bando trovi le date in vigore."
+            "La domanda %(number)s resta valida. %(until)s"
         ),
     ),
     "revoked": (
@@ -103,9 +103,7 @@ DRAFTS = {
     "suspended": gettext_noop(
         "Il bando «%(call)s» è sospeso: per ora non si può inviare. Motivo: %(reason)s\n\nLa tua bozza %(code)s è salva e puoi continuare a scriverla."
     ),
-    "resumed": gettext_noop(
-        "Il bando «%(call)s» riprende. La tua bozza %(code)s è salva: nella pagina del bando trovi la nuova scadenza."
-    ),
+    "resumed": gettext_noop("Il bando «%(call)s» riprende. La tua bozza %(code)s è salva. %(until)s"),
     "revoked": gettext_noop(
         "Il bando «%(call)s» è revocato: non riceve più domande. Motivo: %(reason)s\n\nLa tua bozza %(code)s resta nella tua area personale."
     ),
@@ -136,7 +134,7 @@ def tell_applicants(
             send_message(
                 application=application,
                 template=f"applications.call_{_template(what, application, term, change)}",
-                context=facts | {"deadline": term.shown_deadline},
+                context=facts | {"deadline": term.shown_deadline, "until": partial(_until, term)},
                 once_key=f"call-{what}:{edition_id or stop_id}:{application.pk}",
                 by=None,
             )
@@ -222,7 +220,7 @@ def _tell_draft(draft: Application, what: str, facts: dict[str, Any], term: Term
                 "call": edition_by_id(draft.edition_id).texts.title,
                 "code": draft.code,
                 "deadline": date_text(term.shown_deadline, "hour"),
-                "until": _until(term.shown_deadline),
+                "until": _until(term),
             }
             notify_person(
                 person=person,
@@ -234,8 +232,9 @@ def _tell_draft(draft: Application, what: str, facts: dict[str, Any], term: Term
             )
 
 
-def _until(deadline: datetime | None) -> str:
-    """A register has no deadline."""
-    if deadline is None:
+def _until(term: Term) -> str:
+    """Nothing where there is no deadline, or it is over."""
+    deadline = term.shown_deadline
+    if deadline is None or term.is_over(database_now()):
         return ""
     return gettext("La scadenza è %(deadline)s.") % {"deadline": date_text(deadline, "hour")}

@@ -15,6 +15,7 @@ NUMBER = gettext_noop("Scrivi il numero della marca: sono le 14 cifre stampate s
 NUMBER_WRONG = gettext_noop("Il numero della marca ha 14 cifre. Hai scritto «%(given)s».")
 DATE = gettext_noop("Scrivi la data stampata sulla marca.")
 DATE_WRONG = gettext_noop("Hai scritto «%(given)s», che non è una data. Esempio: 30/11/2026.")
+NOT_SOLD = gettext_noop("La data della marca è nel futuro: scrivi quella stampata sulla marca.")
 GROUND = gettext_noop("Scegli perché sei esente.")
 OTHER_GROUND = gettext_noop("Scrivi la norma che ti esenta.")
 OTHER_LONG = gettext_noop("Il motivo è troppo lungo: al massimo 300 caratteri.")
@@ -63,8 +64,8 @@ def _exempt(form_field: FormField, value: Mapping[str, Any]) -> dict[str, Messag
 
 
 def is_stamp_number(text: str) -> bool:
-    """Fourteen digits, as printed on the stamp."""
-    return len(text) == DIGITS and text.isascii() and text.isdigit()
+    """Fourteen digits, as printed on the stamp: no stamp has all zeros."""
+    return len(text) == DIGITS and text.isascii() and text.isdigit() and text.strip("0") != ""
 
 
 def stamps_used(asked: Questionnaire, answers: Mapping[str, Any]) -> dict[str, str]:

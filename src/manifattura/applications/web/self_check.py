@@ -19,7 +19,7 @@ from manifattura.kernel.clock import now
 from ..domain.reading import NO, YES
 from ..domain.self_check import unanswered, unmet
 
-OPEN_STATES = frozenset({PublicState.OPEN, PublicState.CLOSING_SOON})
+OPEN_STATES = frozenset({PublicState.OPEN, PublicState.CLOSING_SOON, PublicState.ALWAYS_OPEN})
 QUESTION = "q-"
 
 

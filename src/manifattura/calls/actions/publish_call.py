@@ -22,7 +22,7 @@ from ..domain.states import CallState
 from ..models import Call, CallEdition, CallLot, CallRound
 from ..permissions import may_publish
 from ..queries.draft import build_edition, draft_document
-from ..queries.editions import adopted_on
+from ..queries.editions import last_act_on
 from ..signals import call_published
 from .make_sealing_key import make_sealing_key
 from .refuse_overtaken import refuse_overtaken
@@ -86,8 +86,8 @@ def checked_act(number: str, on: date, *, since: date | None = None) -> Act:
 
 
 def following_act(call: Call, number: str, on: date) -> Act:
-    """An act on a published call: it comes after the one that adopted the call."""
-    return checked_act(number, on, since=adopted_on(call))
+    """An act on a published call: it comes after those that were taken."""
+    return checked_act(number, on, since=last_act_on(call))
 
 
 def freeze_edition(

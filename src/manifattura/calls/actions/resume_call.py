@@ -20,7 +20,7 @@ from ..queries.rounds import deadline_passed
 from ..queries.stops import session_that_was_open
 from ..signals import call_amended, call_state_changed
 from .move_deadline import move_deadline
-from .publish_call import checked_act
+from .publish_call import following_act
 from .resume_term import resume_term
 from .sync_call_terms import sync_call_terms
 from .tell_applicants import TELL_TASK
@@ -43,7 +43,7 @@ def resume_call(
         if not may_resume(by, locked):
             raise PermissionRefused
         stop = locked.stops.select_for_update().get(resumed_at=None)
-        act = checked_act(act_number, act_on, since=stop.act_on)
+        act = following_act(locked, act_number, act_on)
         edition_id = _give_time_back(locked, stop, deadline_at, act, by)
         _end(stop, act, by)
         locked.state = stop.state_before

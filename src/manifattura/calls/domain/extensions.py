@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .edition import Edition, Round
 from .messages import Message, gettext_noop
 
 NOT_LATER = gettext_noop("La nuova scadenza deve venire dopo quella in vigore.")
 IN_THE_PAST = gettext_noop("La nuova scadenza deve essere futura.")
+TOO_FAR = gettext_noop("La scadenza è fra più di cinque anni: controlla l’anno.")
+FARTHEST = timedelta(days=5 * 366)
+"""Beyond it a deadline is a slip of the pen; a call without a deadline is a register."""
 OVERLAPS = gettext_noop("La sessione %(number)s comincerebbe prima: sposta prima quella, con una rettifica.")
 NO_SESSION = gettext_noop("Il bando non ha questa sessione.")
 
@@ -34,6 +37,8 @@ def extended(edition: Edition, number: int, deadline_at: datetime, moment: datet
         raise ExtensionError(Message(NOT_LATER))
     if deadline_at <= moment:
         raise ExtensionError(Message(IN_THE_PAST))
+    if deadline_at > moment + FARTHEST:
+        raise ExtensionError(Message(TOO_FAR))
     for other in edition.rounds:
         if other.number > number and other.opens_at is not None and other.opens_at < deadline_at:
             raise ExtensionError(Message(OVERLAPS, {"number": str(other.number)}))

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from .edition import APPLICANT_RECORD, Edition
+from .extensions import FARTHEST, TOO_FAR
 from .form_checks import form_problems
 from .grid_checks import grid_problems
 from .lot_checks import NOT_SAID_OF_LOTS, lot_problems
@@ -129,6 +130,8 @@ def _times(edition: Edition, moment: datetime) -> Iterator[Problem]:
         yield problem(Part.TIMES, DEADLINE_FIRST)
     elif times.deadline_at <= moment:
         yield problem(Part.TIMES, DEADLINE_PAST)
+    elif edition.kind == CallKind.RANKING and times.deadline_at > moment + FARTHEST:
+        yield problem(Part.TIMES, TOO_FAR)
     elif NOT_YET != times.opens_at < moment and edition.version == FIRST_VERSION:
         yield advice(Part.TIMES, OPENING_PAST)
     yield from _lengths(edition)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from .edition import Edition
+from .extensions import FARTHEST
 from .messages import gettext_noop
 from .problems import Part, Problem, advice, plain, problem
 from .sessions import Session, sessions_of
@@ -17,6 +18,7 @@ NO_DEADLINE = gettext_noop("La sessione %(number)s non ha la scadenza.")
 DEADLINE_FIRST = gettext_noop("Nella sessione %(number)s la scadenza viene prima dell’apertura.")
 OVERLAP = gettext_noop("La sessione %(number)s comincia prima che finisca quella precedente.")
 FIRST_OVER = gettext_noop("La scadenza della sessione %(number)s è già passata.")
+TOO_FAR = gettext_noop("La scadenza della sessione %(number)s è fra più di cinque anni: controlla l’anno.")
 NO_MONEY = gettext_noop("La sessione %(number)s non ha risorse.")
 CAP_ABOVE = gettext_noop("Il contributo massimo supera le risorse della sessione %(number)s.")
 SUM = gettext_noop(
@@ -51,6 +53,8 @@ def _dates(sessions: Sequence[Session], moment: datetime, *, first_version: bool
             yield problem(Part.PROCEDURE, DEADLINE_FIRST, number)
         elif first_version and session.is_over(moment):
             yield problem(Part.PROCEDURE, FIRST_OVER, number)
+        elif session.deadline_at > moment + FARTHEST:
+            yield problem(Part.PROCEDURE, TOO_FAR, number)
         if before is not None and session.opens_at != NOT_YET and not before.is_over(session.opens_at):
             yield problem(Part.PROCEDURE, OVERLAP, number)
         before = session

@@ -7,7 +7,7 @@ from threading import Lock
 
 from ..domain.document import edition_from_document
 from ..domain.edition import Edition
-from ..models import Call, CallEdition
+from ..models import Call, CallEdition, CallStop
 
 KEPT = 256
 _parsed: "OrderedDict[int, Edition]" = OrderedDict()
@@ -45,6 +45,14 @@ def edition_before(edition_id: int) -> Edition | None:
     earlier = CallEdition.objects.filter(call_id=row.call_id, version__lt=row.version).order_by("-version")
     found = earlier.values_list("pk", flat=True).first()
     return None if found is None else edition(found)
+
+
+def last_act_on(call: Call) -> date:
+    """The day of the latest act on the call: an edition's, a suspension's, a resumption's."""
+    found = list(CallEdition.objects.filter(call=call).values_list("act_on", flat=True))
+    for stop in CallStop.objects.filter(call=call):
+        found += [stop.act_on, *([stop.resume_act_on] if stop.resume_act_on else [])]
+    return max(found)
 
 
 def adopted_on(call: Call) -> date:

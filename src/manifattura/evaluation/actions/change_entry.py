@@ -135,7 +135,7 @@ def remove_entry(
         locked = _locked(entry, base_version, by)
         _refuse_unless(locked, EntryState.REMOVED)
         _refuse_silent(reason)
-        refuse_bad_act(act_number, act_on)
+        refuse_bad_act(locked.call, act_number, act_on)
         if not on_request and locked.proposal != REMOVAL:
             raise Refused(
                 _("Prima si sospende e si lasciano %(n)s giorni per rimediare, o lo chiede l’impresa.")

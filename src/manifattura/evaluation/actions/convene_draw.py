@@ -115,6 +115,8 @@ def _refuse_dates(seed_on: date, sitting_at: datetime) -> None:
         )
     if problem is DateProblem.SITTING_NOT_FUTURE:
         raise Refused(_("La seduta deve essere nel futuro."), field="sitting_at", code="past")
+    if problem is DateProblem.TOO_FAR:
+        raise Refused(_("La seduta è fra più di un anno: controlla la data."), field="sitting_at", code="far")
     if problem is DateProblem.SITTING_BEFORE_SEED:
         raise Refused(
             _("La seduta si tiene dal giorno in cui esce il valore in poi."), field="sitting_at", code="early"

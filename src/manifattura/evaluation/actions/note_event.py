@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.calls.domain.edition import RegisterRule
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.clock import today
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from manifattura.calls.models import Call
 
 
-def refuse_bad_act(number: str, adopted_on: date) -> None:
-    """An act has a number and a day that has come."""
+def refuse_bad_act(call: Call, number: str, on: date) -> None:
+    """An act has a number and a day that has come; the register was opened before it."""
     if not number.strip():
         raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
-    if adopted_on > today():
+    if on > today():
         raise Refused(_("La data dell’atto non può essere futura."), field="act_on")
+    refuse_early_act(call, on)
 
 
 def rule_of(call: Call) -> RegisterRule:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import LEFT_STATES, ApplicationState
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.calls.domain.states import CallState
-from manifattura.calls.queries.editions import adopted_on
 from manifattura.calls.queries.rounds import lock_round
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import sha256_hex
@@ -21,7 +21,6 @@ from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.kernel.jobs import defer
 from manifattura.kernel.working_days import term_end
-from manifattura.ui.formats import date_text, elided
 
 from ..domain.changes import explained
 from ..domain.labels import public_label, search_key
@@ -78,14 +77,7 @@ def checked_act(call: Call, number: str, act_on: date | None, *, required: bool)
         raise Refused(_("Scrivi la data dell’atto."), field="act_on")
     if act_on and act_on > database_now().astimezone(ROME).date():
         raise Refused(_("L’atto non può avere una data futura."), field="act_on")
-    if act_on and act_on < (first := adopted_on(call)):
-        raise Refused(
-            elided(
-                _("L’atto non può venire prima di quello che ha approvato il bando, del %(day)s.")
-                % {"day": date_text(first)}
-            ),
-            field="act_on",
-        )
+    refuse_early_act(call, act_on)
     return bare
 
 

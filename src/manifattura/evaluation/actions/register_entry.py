@@ -49,7 +49,7 @@ def register_entry(
             raise Refused(_("Questo bando non è un elenco."), code="kind")
         if not may_direct(by, call):
             raise PermissionRefused(_("Iscrive il responsabile del procedimento."))
-        refuse_bad_act(act_number, act_on)
+        refuse_bad_act(call, act_number, act_on)
         if any(check.outcome == CheckOutcome.NOT_MET for check in checks):
             raise Refused(_("Un requisito manca: l’impresa non si può iscrivere."), code="not_met")
         rule = rule_of(call)

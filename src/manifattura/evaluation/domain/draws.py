@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,8 @@ FORMAT = "manifattura-draw/1"
 NO_DRAW = "no-draw"
 """Seed of a ranking whose ties need no draw: the format wants a text there, and nothing depends on it."""
 LONGEST_SEED = 200
+FARTHEST = timedelta(days=366)
+"""A sitting further away is a slip of the pen."""
 
 Document = Mapping[str, Any]
 Groups = tuple[tuple[str, ...], ...]
@@ -67,6 +69,7 @@ class DateProblem(StrEnum):
     SEED_NOT_FUTURE = "seed_not_future"
     SITTING_NOT_FUTURE = "sitting_not_future"
     SITTING_BEFORE_SEED = "sitting_before_seed"
+    TOO_FAR = "too_far"
 
 
 def date_problem(*, seed_on: date, sitting_at: datetime, moment: datetime, today: date) -> DateProblem | None:
@@ -80,6 +83,8 @@ def date_problem(*, seed_on: date, sitting_at: datetime, moment: datetime, today
         return DateProblem.SITTING_NOT_FUTURE
     if sitting_at.date() < seed_on:
         return DateProblem.SITTING_BEFORE_SEED
+    if sitting_at > moment + FARTHEST:
+        return DateProblem.TOO_FAR
     return None
 
 

@@ -80,6 +80,9 @@ def draw_office(request: HttpRequest, pk: int) -> HttpResponse:
     hold = HoldForm(request.POST if which == "hold" else None, prefix="h")
     annul = AnnulForm(request.POST if which == "annul" else None, prefix="a")
     status = 200
+    if request.method == "POST" and (said := _overtaken(which, draw)):
+        messages.info(request, said)
+        return redirect(request.get_full_path())
     if request.method == "POST":
         form: forms.Form = {"hold": hold, "annul": annul}.get(which, convene)
         if form.is_valid() and _done(request, call, session, draw, which, form):
@@ -88,6 +91,15 @@ def draw_office(request: HttpRequest, pk: int) -> HttpResponse:
     context = after_context(request, call, session, "draw")
     context |= {"convene": convene, "hold": hold, "annul": annul, **_facts(call, session, draw)}
     return render(request, "evaluation/draw_office.html", context, status=status)
+
+
+def _overtaken(which: str, draw: PublicDraw | None) -> str:
+    """A second window, or a second press: what was asked is done already, or cannot be any more."""
+    if draw is None:
+        return "" if which == "convene" else _("La seduta è già annullata, o non è ancora convocata.")
+    if which == "convene":
+        return _("La seduta è già convocata: la vedi qui sotto.")
+    return _("Il sorteggio è già stato tenuto: non si cambia più.") if draw.held_at else ""
 
 
 def _done(
@@ -100,12 +112,12 @@ def _done(
 ) -> bool:
     facts = form.cleaned_data
     try:
-        if which == "hold" and draw is not None:
+        if draw is not None and which == "hold":
             hold_draw(draw=draw, by=request.person, **facts)
             messages.success(
                 request, _("Sorteggio tenuto: il verbale e la tabella delle chiavi sono pubblici.")
             )
-        elif which == "annul" and draw is not None:
+        elif draw is not None:
             annul_draw(draw=draw, by=request.person, **facts)
             messages.success(request, _("Seduta annullata: la pagina pubblica dice perché."))
         else:

@@ -15,6 +15,7 @@ from ..models import ConflictDeclaration, Mark, RankingEntry, Review
 from ..queries.appeals import entry_text, exclusion_text
 from ..queries.lot_views import lot_views, method_words, own_bids
 from ..queries.marks import counted_marks, harmonised_of
+from ..queries.observations import observations_end
 from ..queries.rankings import entry_of, labels_of, named_in
 from ..queries.requirements import requirements_of
 from .ranking_rows import names_for, page_language, sentence
@@ -50,6 +51,7 @@ def outcome_panel(application: Application, person: Person) -> Panel | None:
         "ranking_appeal": _ranking_appeal(entry, edition),
     }
     if entry is not None:
+        context["observations_end"] = observations_end(entry.ranking)
         context |= _marks(application, entry, edition)
     return Panel("evaluation/_outcome_panel.html", context)
 

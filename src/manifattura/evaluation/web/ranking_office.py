@@ -27,7 +27,7 @@ from ..permissions import may_direct
 from ..queries.candidates import Ranked, compute_ranking
 from ..queries.draws import DrawNow, draw_now, seed_in
 from ..queries.events import events_since
-from ..queries.observations import unanswered
+from ..queries.observations import observations_end, unanswered
 from ..queries.preemptions import unsettled_lots
 from ..queries.progress import progress_of
 from ..queries.rankings import session_versions
@@ -71,6 +71,8 @@ def ranking_office(request: HttpRequest, pk: int) -> HttpResponse:
     call = call_for(request, pk)
     session = session_for(request, call)
     versions = session_versions(session)
+    for one in versions:
+        one.observations_end = observations_end(one)
     which = request.POST.get("publish", "")
     provisional = ProvisionalForm(
         request.POST if which == "provisional" else None, first=not versions, prefix="p"

@@ -34,6 +34,7 @@ from ..domain.states import LEFT_ROWS
 from ..models import Ranking
 from ..queries.appeals import ranking_text
 from ..queries.lot_views import lot_views, method_words
+from ..queries.observations import observations_end
 from ..queries.openings import opening_of
 from ..queries.place_words import places_text
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
@@ -117,6 +118,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "call": found.call,
         "edition": found.edition,
         "ranking": found.ranking,
+        "observations_end": observations_end(found.ranking),
         "published": found.published,
         "query": found.query,
         "sessions": _ranked_sessions(found),

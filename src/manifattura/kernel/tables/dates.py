@@ -71,7 +71,7 @@ def _of_text(text: str) -> Reading:
     match = re.fullmatch(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{2}|\d{4})", written)
     if match:
         return _made(text, *_year(match[3]), month=int(match[2]), number=int(match[1]))
-    match = re.fullmatch(r"(?:(\d{1,2})\s+)?([a-z]{3,9})\s+(\d{4})", plain(written))
+    match = re.fullmatch(r"(?:(\d{1,2})[°ºo]?\s+)?([a-z]{3,9})\s+(\d{4})", plain(written))
     month = _month(match[2]) if match else 0
     if match and month:
         return (

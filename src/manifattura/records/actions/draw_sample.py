@@ -39,9 +39,14 @@ def draw_sample(*, sample: SampleCheck, seed: str, by: Person) -> SampleCheck:
         tickets = draw(locked.identifiers, bare, locked.percent)
         chosen = [ticket.id for ticket in tickets if ticket.chosen]
         found = applications_by_code(locked.call_id, chosen)
+        # who was under check for a doubt already is drawn too, and keeps it
+        doubted = locked.checked.filter(application__code__in=chosen)
+        kept = set(doubted.values_list("application__code", flat=True))
+        doubted.update(reason=CheckReason.DRAWN)
         CheckedApplication.objects.bulk_create(
             CheckedApplication(sample=locked, application=found[code], reason=CheckReason.DRAWN)
             for code in chosen
+            if code not in kept
         )
         locked.seed, locked.drawn_at, locked.drawn_by = bare, database_now(), by
         locked.save(update_fields=["seed", "drawn_at", "drawn_by"])

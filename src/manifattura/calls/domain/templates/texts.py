@@ -21,8 +21,8 @@ PAYMENT = (
 DRAW = TieBreaker(
     by="draw",
     seed_rule=(
-        "Sorteggio pubblico, solo se la parità resta. Il seme sono i cinque numeri del Lotto, ruota Nazionale, della prima "
-        "estrazione dopo la chiusura dei lavori della commissione, nell’ordine di uscita e separati da un trattino. Il "
+        "Sorteggio pubblico, solo se la parità resta. Il seme sono i cinque numeri del Lotto, ruota Nazionale, "
+        "dell’estrazione futura che annunciamo convocando la seduta, nell’ordine di uscita e separati da un trattino. Il "
         "momento di invio non conta."
     ),
 )

@@ -81,7 +81,12 @@ def decided_already() -> str:
 
 def _proposals(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
     return [
-        {"proposal": one, "may_decide": one.decided_at is None and may_extend(request.person, one.round.call)}
+        {
+            "proposal": one,
+            # a later deadline gives back more than it asks for
+            "is_overtaken": one.deadline_at <= one.round.deadline_at,
+            "may_decide": one.decided_at is None and may_extend(request.person, one.round.call),
+        }
         for one in found
     ]
 
