@@ -1,14 +1,16 @@
 """Dates, amounts and codes as people read them."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
 from manifattura.ui import formats
-from manifattura.ui.forms import MoneyField, parse_number
+from manifattura.ui.forms import MoneyField, NumberField, parse_number
 from manifattura.ui.templatetags import ui_filters
 
 MOMENT = datetime(2026, 12, 1, 11, 0, 3, tzinfo=UTC)
@@ -181,3 +183,29 @@ def test_a_difference_has_its_sign_and_nothing_has_none():
             "0,00",
         ]
     assert ui_filters.signed_points("") == formats.EMPTY
+
+
+class Numbers(forms.Form):
+    number = NumberField()
+    money = MoneyField()
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("typed", ["1.500", "1500", "1,500", "10.000", "1.234,5", "zz", "12.345"])
+def test_what_was_typed_is_shown_again_as_it_is(language, typed):
+    with translation.override(language):
+        form = Numbers({"number": typed, "money": typed})
+        form.is_valid()
+        assert form.as_p().count(f'value="{typed}"') == 2
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize(
+    "number", ["0", "7", "999", "1500", "12345678", "1.5", "1234.5", "1234567.89", "-1500"]
+)
+def test_what_a_field_shows_is_read_back_the_same(language, number):
+    with translation.override(language):
+        form = Numbers(initial={"number": Decimal(number), "money": Decimal(number)})
+        for name in ("number", "money"):
+            shown = re.search(r'value="([^"]*)"', str(form[name])).group(1)
+            assert parse_number(shown) == Decimal(number), shown

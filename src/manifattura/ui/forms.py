@@ -10,7 +10,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.kernel.errors import Refused
-from manifattura.ui.formats import group, to_decimal
+from manifattura.ui.formats import group, language, to_decimal
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 PLAIN = re.compile(r"\d+(\.\d+)?")
@@ -41,6 +41,22 @@ def parse_number(text: str) -> Decimal:
         raise ValueError(text) from error
 
 
+def written(number: Decimal, places: int | None = None) -> str:
+    """A number as the fields below show it: reading it back gives the same. With `places` None, its own decimals.
+
+    `1,500` would be read as one and a half: on English pages whole numbers stand without separators.
+    """
+    if places is None:
+        places = max(0, -int(number.as_tuple().exponent))
+    return f"{number:.0f}" if language() == "en" and not places else group(number, places)
+
+
+class Typed(str):
+    """What a person wrote in a number field: it is shown again as it is, `1.500` never as `1,500`."""
+
+    __slots__ = ()
+
+
 class NumberInput(forms.TextInput):
     """A text input with the numeric keyboard; browsers' own number inputs refuse the comma in some languages."""
 
@@ -50,11 +66,10 @@ class NumberInput(forms.TextInput):
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
-        number = to_decimal(value)
+        number = None if isinstance(value, Typed) else to_decimal(value)
         if number is None:
             return value if value in (None, "") else str(value)
-        places = self.places if self.places is not None else max(0, -int(number.as_tuple().exponent))
-        return group(number, places)
+        return written(number, self.places)
 
 
 class MoneyInput(NumberInput):
@@ -95,6 +110,10 @@ class NumberField(forms.DecimalField):
             return parse_number(str(value))
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        bound = super().bound_data(data, initial)
+        return Typed(bound) if isinstance(bound, str) else bound
 
     def run_validators(self, value: Any) -> None:
         """Limits are told as numbers are written here, once each: a number too long is not also out of its limits."""

@@ -16,10 +16,9 @@ from manifattura.calls.domain.edition import FieldType, FormField, FormSection
 from manifattura.calls.domain.stamp_grounds import EXEMPT, OTHER, PAID
 from manifattura.calls.queries.call_texts import in_italian
 from manifattura.territory.queries.areas import municipio_choices, nil_choices
-from manifattura.ui.forms import DateField, MoneyField, NumberField
+from manifattura.ui.forms import DateField, MoneyField, NumberField, written
 
 from ..domain.answers import Problems
-from ..domain.italian import write_number
 from ..domain.reading import NO, UNWRITTEN, YES
 from ..domain.sealed_reading import sealed_control
 from ..domain.values import STAMP_PARTS, unreadable_text
@@ -122,7 +121,9 @@ def shown_values(form_field: FormField, value: Any) -> dict[str, list[str]]:
     if form_field.type is FieldType.CHOICES:
         return {key: list(value)}
     if form_field.type is FieldType.NUMBER:
-        return {key: [write_number(Decimal(value))]}
+        return {key: [written(Decimal(value).normalize())]}
+    if form_field.type is FieldType.MONEY:
+        return {key: [written(Decimal(value), 2)]}
     return {key: [str(value)]}
 
 
