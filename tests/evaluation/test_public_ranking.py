@@ -7,14 +7,16 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
 from manifattura.calls.domain.edition import Flag, NamesRule
-from manifattura.calls.domain.scoring import Precedence
+from manifattura.calls.domain.scoring import Precedence, SubRanking, Uplift
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.models import Ranking
 from tests.factories.accounts import PersonFactory, signed_in
@@ -234,10 +236,54 @@ def test_two_thousand_entries(client, django_assert_max_num_queries, run_jobs):
         publish_provisional_ranking(call=desk.call, by=desk.head)
     page(client, desk)
     for query in ({}, {"page": "12"}, {"q": "0123"}, {"status": "funded"}):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             answer = page(client, desk, **query)
         assert answer.status_code == 200
     with django_assert_max_num_queries(12):
         answer = client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug]))
         rows = b"".join(answer.streaming_content).count(b"\r\n")
     assert rows == 2001
+
+
+def test_the_money_ends_with_the_last_who_has_some(client):
+    """A limit may skip an application that is followed by others with money."""
+    desk = published(("0.9", "0.8", "0.7", "0.6"), rejected=0)
+    entries = list(desk.call.rankings.get().entries.order_by("order"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for entry, status in zip(entries, ("funded", "reserve_list", "funded", "reserve_list"), strict=True):
+            cursor.execute("UPDATE evaluation_rankingentry SET status = %s WHERE id = %s", [status, entry.pk])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    html = page(client, desk).content.decode()
+    assert html.count("Qui finiscono le risorse") == 1
+    third, line, fourth = (
+        html.index(one) for one in (entries[2].pseudonym, "Qui finiscono", entries[3].pseudonym)
+    )
+    assert third < line < fourth
+
+
+def test_percentages_and_rankings_are_told_in_every_form(client):
+    everybody = Flag("titled", "Con un titolo", {"op": "answered", "field": "project_title"})
+    desk = published(
+        ("0.8", "0.7"),
+        flags=(everybody,),
+        grid=replace(
+            GRID,
+            uplifts=(Uplift("more", "Con un titolo", "titled", Decimal(10)),),
+            rankings=(SubRanking("own", "Riserva campione", "titled", Decimal("1.00")),),
+        ),
+    )
+    ranking = desk.call.rankings.get()
+    first = ranking.entries.order_by("order")[0]
+    assert first.bonus > 0
+    assert first.total == sum(map(Decimal, first.scores.values())) + first.bonus
+    html = page(client, desk).content.decode()
+    assert "Premialità" in html
+    table = client.get(reverse("evaluation:ranking_csv", args=[desk.call.slug]))
+    rows = list(csv.reader(io.StringIO(b"".join(table.streaming_content).decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][1] == "Graduatoria"
+    assert {row[1] for row in rows[1:]} == {"graduatoria principale", ""}, "who is not admitted has none"
+    minutes = client.get(reverse("evaluation:ranking_pdf", args=[desk.call.slug])).content
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(minutes)).pages)
+    assert "Graduatoria" in text
+    assert "principale" in text

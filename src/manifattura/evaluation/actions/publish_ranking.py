@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -231,7 +232,7 @@ def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
                 public_label=label,
                 search_key=search_key(applicant, label, ranked.names_rule)[:240],
                 total=entry["total"],
-                bonus=entry["bonus"],
+                bonus=_extra(entry),
                 # version 2 cuts what counts to what the aid allows, and says which ranking placed it
                 requested=entry.get("requested") or requested[code],
                 ranking_key=entry.get("ranking") or "",
@@ -242,6 +243,12 @@ def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
             )
         )
     return rows
+
+
+def _extra(entry: Mapping[str, Any]) -> Decimal | None:
+    """What a total has beyond its criteria: bonus points and percentages; None where nothing is scored."""
+    found = [Decimal(entry[name]) for name in ("bonus", "uplift") if entry.get(name) is not None]
+    return sum(found, Decimal(0)) if found else None
 
 
 def _move(ranked: Ranked, by: Person) -> None:

@@ -134,6 +134,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
         "rows_title": _("Domande"),
         "heads": [
             _("Pos."),
+            *([_("Graduatoria")] if edition.grid.rankings else []),
             _("Domanda"),
             _("Codice"),
             _("Totale"),
@@ -215,6 +216,7 @@ def _row(row: Any, edition: Edition) -> list[str]:
     words = outcome_words(gives_money=edition.gives_money)
     return [
         str(row.position or "–"),
+        *([row.ranking] if edition.grid.rankings else []),
         row.label,
         row.code,
         points_text(row.total, edition.grid.decimals),

@@ -27,7 +27,7 @@ from .ranking_public import PublicRanking, cached, changes_of, expired, file_nam
 from .ranking_rows import names_for, page_language, rows_of, sentence, table_columns
 
 COLUMNS = (
-    "position", "public_label", "pseudonym", "status", "scores", "bonus", "total", "requested", "granted",
+    "position", "ranking_key", "public_label", "pseudonym", "status", "scores", "bonus", "total", "requested", "granted",
     Cast("reasons", TextField()),
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ def table(request: HttpRequest, slug: str, version: int | None = None) -> HttpRe
         return gone
     criteria = table_columns(found.edition)
     heads = [
-        _("Posizione"), _("Domanda"), _("Codice"), _("Esito"),
+        _("Posizione"), *([_("Graduatoria")] if found.edition.grid.rankings else []), _("Domanda"), _("Codice"), _("Esito"),
         *(criterion.title for criterion in criteria),
         _("Premialità"), _("Totale"), *([_("Chiesti"), _("Concessi")] if found.edition.gives_money else []), _("Perché"), _("Che cosa cambia"), _("Perché cambia"),
     ]  # fmt: skip
@@ -98,14 +98,15 @@ def _document(request: HttpRequest, found: PublicRanking, field: str, what: str)
 def _lines(found: PublicRanking) -> Iterator[list[Any]]:
     """Plain values, no objects; a sentence is written once however many rows share it."""
     entries = list(entries_of(found.ranking).values_list(*COLUMNS))
-    labels = {code: label for _position, label, code, *_rest in entries}
+    labels = {code: label for _position, _key, label, code, *_rest in entries}
     names, language = names_for(found.edition, labels), page_language()
     words: dict[str, str] = {}
     changed = {row.code: row for row in changes_of(found)}
     decimals = found.edition.grid.decimals
     keys = [criterion.key for criterion in table_columns(found.edition)]
     sentences: dict[tuple[str, Decimal], str] = {}
-    for position, label, code, status, scores, bonus, total, requested, granted, reasons in entries:
+    several = bool(found.edition.grid.rankings)
+    for position, key, label, code, status, scores, bonus, total, requested, granted, reasons in entries:
         why = sentences.get((reasons, granted))
         if why is None:
             why = sentence(json.loads(reasons), format(granted, ".2f"), names, language, Level.PUBLIC)
@@ -114,6 +115,7 @@ def _lines(found: PublicRanking) -> Iterator[list[Any]]:
             words[status] = str(find_status(found.words, status).word)
         yield [
             position,
+            *((names.rankings.get(key, ""),) if several else ()),
             label,
             code,
             words[status],

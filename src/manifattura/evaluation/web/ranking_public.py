@@ -114,6 +114,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         request.GET.get("page")
     )
     grid, columns = found.edition.grid, table_columns(found.edition)
+    has_bonus = bool(grid.bonuses or grid.uplifts)
     context = {
         "call": found.call,
         "edition": found.edition,
@@ -126,8 +127,8 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
         "criteria": columns,
         "has_committee": any(leaf.by_committee for leaf in leaves(grid)),
-        "has_bonus": bool(grid.bonuses),
-        "columns": len(columns) + (1 if grid.bonuses else 0) + (7 if found.edition.gives_money else 5),
+        "has_bonus": has_bonus,
+        "columns": len(columns) + (1 if has_bonus else 0) + (7 if found.edition.gives_money else 5),
         "maximum": total_points(grid),
         "facts": _facts(found.ranking),
         "lots": lot_views(found.ranking, found.edition),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -59,9 +60,11 @@ class Row:
     granted: Decimal
     reason: str
     line_before: str = ""
-    heading: str = ""
-    """The ranking that begins with this row, where a call has several."""
     """The line drawn above this row: `money` (here the money ends), `gone` (those who left), `threshold`, `not_admitted`."""
+    ranking: str = ""
+    """The ranking that placed it, where a call has several."""
+    heading: str = ""
+    """The ranking that begins with this row."""
 
 
 def page_language() -> Language:
@@ -121,15 +124,32 @@ def rows_of(
     labels = {**labels_of(ranking, codes - set(known)), **known}
     names, language = names_for(edition, labels), page_language()
     columns = table_columns(edition)
+    lines = _lines(ranking, entries)
     rows: list[Row] = []
     before: RankingEntry | None = None
-    for entry in entries:
-        row = _row(entry, columns, names, language, level, _line(before, entry))
-        if edition.grid.rankings and (before is None or before.ranking_key != entry.ranking_key):
-            row = replace(row, heading=names.rankings.get(entry.ranking_key, ""))
+    for entry, line in zip(entries, lines, strict=True):
+        row = _row(entry, columns, names, language, level, line)
+        if edition.grid.rankings:
+            title = names.rankings.get(entry.ranking_key, "")
+            begins = before is None or before.ranking_key != entry.ranking_key
+            row = replace(row, ranking=title, heading=title if begins else "")
         rows.append(row)
         before = entry
     return rows
+
+
+def _lines(ranking: Ranking, entries: Sequence[RankingEntry]) -> list[str]:
+    """The line above each row. Where a limit skips somebody the money ends further down, with the last who has some."""
+    befores = [None, *entries][: len(entries)]
+    lines = [_line(before, entry) for before, entry in zip(befores, entries, strict=True)]
+    if "money" not in lines:
+        return lines
+    paid = RankingEntry.objects.filter(ranking=ranking, status__in=FUNDED).order_by()
+    last = dict(paid.values_list("ranking_key").annotate(last=Max("order")))
+    return [
+        "" if line == "money" and before is not None and before.order < last[before.ranking_key] else line
+        for line, before in zip(lines, befores, strict=True)
+    ]
 
 
 def sentence(
