@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from manifattura.applications.models import Message
 from manifattura.calls.domain.edition import (
     Criterion,
     FieldType,
@@ -87,7 +88,7 @@ def reviewed(desk, review, credit):
     )
 
 
-def test_from_the_answers_to_the_ranking_without_a_committee(client) -> None:
+def test_from_the_answers_to_the_ranking_without_a_committee(client, run_jobs) -> None:
     call = running_call(grid=COMPUTED, form=(*sample_edition().form, DATA), flags=(YOUNG,))
     for turnover in ("300000", "1650000", "150000"):
         submitted_application(call, answers={"turnover": turnover})
@@ -149,3 +150,17 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client) -> None:
     assert {row.ranking_key for row in rows} == {"main", ""}
     assert "Graduatoria principale" in text
     assert "«Riserva giovani», che non l’ha finanziata" in text
+    # the firm reads why; and nobody speaks of a committee that the call does not have
+    own = signed_in(client, first.application.created_by)
+    panel = own.get(reverse("applications:detail", args=[first.application.code])).content.decode()
+    assert "Che cosa ha controllato l’ufficio" in panel
+    assert "Bilancio depositato" in panel
+    assert "Che cosa ha scritto la commissione" not in panel
+    run_jobs()
+    told = Message.objects.filter(application=first.application)
+    assert told.filter(template="evaluation.admitted_without_committee").exists()
+    assert not any("commissione" in one.text("it").body for one in told)
+    assert (
+        "Valutazione della commissione"
+        not in client.get(reverse("calls:detail", args=[call.slug])).content.decode()
+    )

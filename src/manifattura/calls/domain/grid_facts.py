@@ -63,6 +63,11 @@ def leaves(grid: Grid) -> tuple[Leaf, ...]:
     return tuple(found)
 
 
+def has_committee(grid: Grid) -> bool:
+    """Whether the committee marks anything."""
+    return any(leaf.by_committee for leaf in leaves(grid))
+
+
 def committee_criteria(grid: Grid) -> tuple[Criterion, ...]:
     """What the committee marks, a part standing as a criterion of its own."""
     return tuple(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from manifattura.applications.actions.send_messages import ApplicantLetter, send_messages
+from manifattura.calls.domain.grid_facts import has_committee
+from manifattura.calls.queries.editions import current_edition
 
 from ..domain.states import ReviewState
 from ..models import Review
-from ..queries.letters import ADMITTED, NOT_ADMITTED
+from ..queries.letters import ADMITTED, ADMITTED_ALONE, NOT_ADMITTED
 
 
 def announce_outcomes(*, review_ids: Sequence[int]) -> int:
@@ -30,7 +32,12 @@ def _letter(review: Review) -> ApplicantLetter:
     admitted = review.state == ReviewState.ADMITTED
     return ApplicantLetter(
         application=review.application,
-        template=ADMITTED if admitted else NOT_ADMITTED,
+        template=_admitted(review) if admitted else NOT_ADMITTED,
         context={} if admitted else {"reason": review.reason},
         once_key=f"review:{review.pk}:{review.communicated_at.isoformat()}",
     )
+
+
+def _admitted(review: Review) -> str:
+    """Nobody is told to wait for a committee that the call does not have."""
+    return ADMITTED if has_committee(current_edition(review.application.call).grid) else ADMITTED_ALONE

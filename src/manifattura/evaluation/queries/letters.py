@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from manifattura.applications.queries.message_templates import register_message_template
+from manifattura.calls.domain.grid_facts import has_committee
 from manifattura.calls.queries.editions import current_edition
 from manifattura.ui.formats import date_text, elided
 from manifattura.ui.statuses import find_status
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..models import RankingEntry
 
 ADMITTED, NOT_ADMITTED = "evaluation.admitted", "evaluation.not_admitted"
+ADMITTED_ALONE = "evaluation.admitted_without_committee"
 OPENED = "evaluation.envelopes_opened"
 PROVISIONAL, FINAL = "evaluation.provisional_ranking", "evaluation.final_ranking"
 
@@ -28,6 +30,13 @@ def register_letters() -> None:
         ADMITTED,
         gettext_noop("La tua domanda è ammessa: %(call)s"),
         gettext_noop("I requisiti ci sono. Ora la commissione valuta il progetto: non devi fare nulla."),
+    )
+    register_message_template(
+        ADMITTED_ALONE,
+        gettext_noop("La tua domanda è ammessa: %(call)s"),
+        gettext_noop(
+            "I requisiti ci sono. I punti si calcolano dalle risposte e dai controlli: non devi fare nulla."
+        ),
     )
     register_message_template(
         NOT_ADMITTED,
@@ -73,5 +82,7 @@ def outcome_lines(entry: RankingEntry) -> str:
         )
     lines.append(
         _("Nella pagina della domanda trovi i tuoi punteggi, i motivi della commissione e la spiegazione.")
+        if has_committee(current_edition(entry.bid.application.call).grid)
+        else _("Nella pagina della domanda trovi i tuoi punteggi e la spiegazione.")
     )
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +77,17 @@ def points_rows(application: Application, edition: Edition, review: Review | Non
             PointsRow(leaf_words(leaf, edition), points.of(leaf.key), facts, _check_row(leaf, points, stored))
         )
     return rows
+
+
+def checked_words(application: Application, edition: Edition) -> list[FactRow]:
+    """What the office found other than declared, or judged, with its reason: the applicant reads it with the points."""
+    review = Review.objects.filter(application=application).first()
+    found = {}
+    for row in points_rows(application, edition, review):
+        for fact in (*row.facts, *([row.check] if row.check else [])):
+            if fact.note and not fact.sealed:
+                found[fact.key] = fact if fact is not row.check else replace(fact, name=row.words.title)
+    return list(found.values())
 
 
 def _fact_row(

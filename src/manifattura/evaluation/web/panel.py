@@ -18,6 +18,7 @@ from ..queries.marks import counted_marks, harmonised_of
 from ..queries.observations import observations_end
 from ..queries.rankings import entry_of, labels_of, named_in
 from ..queries.requirements import requirements_of
+from .grid_points import checked_words
 from .ranking_rows import names_for, page_language, sentence
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
         marks.setdefault(mark.criterion_key, []).append(mark)
     names = names_for(edition, labels_of(entry.ranking, named_in(entry.reasons)))
     return {
+        "has_marks": bool(marks),
+        "checked": checked_words(application, edition),
         "criteria": [
             {
                 "criterion": criterion,

@@ -18,7 +18,7 @@ from manifattura.applications.queries.late_tickets import count_late_tickets
 from manifattura.applications.queries.proof_log import head_that_covers
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_checks import total_points
-from manifattura.calls.domain.grid_facts import leaves
+from manifattura.calls.domain.grid_facts import has_committee
 from manifattura.calls.domain.places import outcome_words
 from manifattura.calls.queries.calls import public_call
 from manifattura.calls.queries.editions import current_edition
@@ -126,7 +126,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "page": page,
         "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
         "criteria": columns,
-        "has_committee": any(leaf.by_committee for leaf in leaves(grid)),
+        "has_committee": has_committee(grid),
         "has_bonus": has_bonus,
         "columns": len(columns) + (1 if has_bonus else 0) + (7 if found.edition.gives_money else 5),
         "maximum": total_points(grid),

@@ -11,14 +11,9 @@ from django.utils.translation import gettext as _
 from manifattura.ui.formats import money_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
-from ...domain.edition import Edition, Grid
+from ...domain.edition import Edition
 from ...domain.grid_facts import leaves
 from .language import italian
-
-
-def has_committee(grid: Grid) -> bool:
-    """Whether the committee marks anything."""
-    return any(leaf.by_committee for leaf in leaves(grid))
 
 
 def more_scoring_rules(edition: Edition) -> Iterator[str | SafeString]:

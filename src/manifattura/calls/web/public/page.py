@@ -13,13 +13,14 @@ from manifattura.ui.formats import date_text
 from manifattura.ui.templatetags.ui_filters import days_left
 
 from ...domain.edition import Edition, Timetable
+from ...domain.grid_facts import has_committee
 from ...domain.sessions import timetable_at
 from ...domain.states import CallState, PublicState, public_state
 from ...queries.method_words import grid_words
 from ...queries.upper_pages import upper
 from .contacts import contact_rows, right_rows
 from .facts import fact_rows
-from .grid_rules import has_committee, more_scoring_rules
+from .grid_rules import more_scoring_rules
 from .language import summary_language, summary_of, title_language, title_of
 from .links import Links
 from .lots import lot_rows, lot_rules
@@ -107,7 +108,7 @@ def edition_context(
         "timeline": until_stopped(
             register_timeline(edition, moment)
             if is_register(edition)
-            else timeline_entries(times, state, moment),
+            else timeline_entries(times, state, moment, committee=has_committee(grid)),
             state,
         ),
         "is_register": is_register(edition),

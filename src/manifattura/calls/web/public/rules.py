@@ -14,8 +14,9 @@ from manifattura.ui.formats import money_text, percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Criterion, Edition, Grid, Recusal, TieBreaker
+from ...domain.grid_facts import has_committee
 from ...queries.method_words import field_names
-from .grid_rules import has_committee, more_money_rules, tie_words
+from .grid_rules import more_money_rules, tie_words
 from .language import italian
 from .places import place_rules
 

@@ -19,12 +19,15 @@ from ...domain.timeline import Milestone, Phase, Progress
 from ...queries.public_times import milestones_of
 
 
-def timeline_entries(timetable: Timetable, state: CallState, moment: datetime) -> list[dict[str, Any]]:
-    """`state`, `title`, `text` of each phase."""
+def timeline_entries(
+    timetable: Timetable, state: CallState, moment: datetime, *, committee: bool
+) -> list[dict[str, Any]]:
+    """`state`, `title`, `text` of each phase; without a `committee` nobody waits for one."""
     words = _words(timetable)
     return [
         {"state": one.progress.value, "title": _title(one), "text": words[one.phase]}
         for one in milestones_of(timetable, state, moment)
+        if committee or one.phase is not Phase.EVALUATION or one.progress is Progress.NOW
     ]
 
 
