@@ -228,6 +228,10 @@ def test_a_key_is_used_once(call, writer):
     save_item(call=call, kind=ItemKind.GROUP, values={"title": "Zeta"}, key="Z", by=writer)
     with pytest.raises(Refused, match="già usato"):
         save_item(call=call, kind=ItemKind.GROUP, values={"title": "Zeta"}, key="Z", by=writer)
+    criterion = call.criteriondrafts.first()
+    part = {"title": "Parte", "criterion": criterion, "max": 1}
+    with pytest.raises(Refused, match="già usato"):
+        save_item(call=call, kind=ItemKind.PART, values=part, key=criterion.key, by=writer)
 
 
 def test_an_item_that_is_gone(call, writer):

@@ -131,6 +131,9 @@ def nested(depth: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("formula", "told"),
     [
+        (op("div", field("turnover"), number("0")), "sempre zero"),
+        (op("div", field("turnover"), op("sub", field("staff"), field("staff"))), "sempre zero"),
+        (op("div", field("turnover"), op("mul", field("staff"), number("0.00"))), "sempre zero"),
         ("turnover", "non si legge"),
         ({}, "non si legge"),
         ({"number": "many"}, "non si legge"),

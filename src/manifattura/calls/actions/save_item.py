@@ -61,6 +61,10 @@ def save_item(
     return item
 
 
+SAME_CODES = dict.fromkeys((ItemKind.CRITERION, ItemKind.PART), (ItemKind.CRITERION, ItemKind.PART))
+"""Marks are kept under one code: a criterion and a part of another do not share it."""
+
+
 def _existing(change: DraftChange, kind: ItemKind, item_id: int) -> Any:
     item = items_of(change.call.pk, kind).filter(pk=item_id).first()
     if item is None:
@@ -73,7 +77,11 @@ def _new(change: DraftChange, kind: ItemKind, key: str, values: Mapping[str, Any
     last = rows.aggregate(last=Max("position"))["last"]
     item = ITEMS[kind].model(call=change.call, position=0 if last is None else last + 1)
     if ITEMS[kind].has_key:
-        taken = set(rows.values_list("key", flat=True))
+        taken = {
+            used
+            for other in SAME_CODES.get(kind, (kind,))
+            for used in items_of(change.call.pk, other).values_list("key", flat=True)
+        }
         if key and key in taken:
             raise Refused(_("Questo codice è già usato. Scegline un altro."), field="key")
         item.key = key or free_key(_title_of(values) or kind.value, taken)

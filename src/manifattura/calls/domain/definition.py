@@ -29,6 +29,9 @@ WRONG_KIND = {
 MISSING = gettext_noop("Manca «%(name)s».")
 NOT_EXPECTED = gettext_noop("«%(name)s» non è previsto.")
 NOT_OURS = gettext_noop("Non è la definizione di un bando: «format» deve essere %(format)s.")
+OTHER_VERSION = gettext_noop(
+    "È la definizione di un bando scritta in un’altra versione, %(given)s: qui si legge %(format)s."
+)
 ONE_OF = gettext_noop("Il valore deve essere uno di questi: %(values)s.")
 NOT_AMOUNT = gettext_noop("Qui va un numero da 0 in su, scritto come testo: «1234.50».")
 BAD_VALUE = gettext_noop("Il valore non va bene.")
@@ -108,7 +111,10 @@ def _fault(error: ValidationError) -> Iterator[Fault]:
         case "type":
             yield Fault(where, Message(WRONG_KIND.get(str(rule), BAD_VALUE)))
         case "const":
-            yield Fault(where, Message(NOT_OURS, {"format": FORMAT}))
+            ours = isinstance(given, str) and given.startswith(FORMAT.partition("/")[0] + "/")
+            yield Fault(
+                where, Message(OTHER_VERSION if ours else NOT_OURS, {"format": FORMAT, "given": str(given)})
+            )
         case "enum":
             yield Fault(where, Message(ONE_OF, {"values": ", ".join(rule)}))
         case "anyOf":

@@ -156,6 +156,7 @@ _COMBINE: dict[str, Callable[[Sequence[Ratio]], Ratio | None]] = {
 UNREADABLE = gettext_noop("La formula non si legge: scrivila di nuovo.")
 TOO_DEEP = gettext_noop("La formula è troppo annidata.")
 UNKNOWN_FIELD = gettext_noop("La formula usa una domanda che non esiste: %(field)s.")
+BY_ZERO = gettext_noop("La formula divide per un valore che è sempre zero: non dà mai punti.")
 NOT_NUMBERS = gettext_noop("La formula mescola numeri e date.")
 
 
@@ -199,8 +200,22 @@ def _kind(formula: object, kinds: Mapping[str, Kind], depth: int, problems: list
     if op == "when":
         known = {path.partition(".")[0] for path in kinds}
         problems.extend(problems_of(formula.get("if"), known))
+    if op == "div" and _always_zero(parts[1]):
+        problems.append(Message(BY_ZERO))
     inner = [_kind(part, kinds, depth + 1, problems) for part in parts]
     return _kind_of_result(str(op), inner, problems)
+
+
+def _always_zero(formula: object) -> bool:
+    """Whatever is answered: the number zero, something less itself, or a product with such a factor."""
+    match formula:
+        case {"number": number}:
+            return as_ratio(number) == (0, 1)
+        case {"op": "sub", "of": [left, right]}:
+            return bool(left == right)
+        case {"op": "mul", "of": [*parts]}:
+            return any(_always_zero(part) for part in parts)
+    return False
 
 
 def _kind_of_leaf(
