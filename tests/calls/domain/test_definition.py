@@ -53,10 +53,8 @@ def test_another_file_is_told_what_it_is_not(definition):
 
 def test_a_later_version_is_told_apart(definition):
     definition["format"] = "manifattura-call-definition/7"
-    assert [why for _where, why in faults_of(definition)] == [
-        "È la definizione di un bando scritta in un’altra versione, manifattura-call-definition/7: qui si legge "
-        "manifattura-call-definition/1."
-    ]
+    (fault,) = faults_of(definition)
+    assert "scritta in un’altra versione, manifattura-call-definition/7" in fault[1]
 
 
 def test_every_fault_of_shape_has_its_place(definition):

@@ -4,15 +4,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
+from manifattura.calls.domain.aid_rule import AidBracket, AidPremium
 from manifattura.calls.domain.differences import Difference
-from manifattura.calls.domain.edition import Reserve, TieBreaker
+from manifattura.calls.domain.edition import Flag, Reserve, TieBreaker
 from manifattura.calls.domain.scoring import BandRow, Precedence
 from manifattura.calls.domain.templates.catalogue import template_by_key
-from manifattura.calls.queries.method_words import band_words
+from manifattura.calls.queries.method_words import band_words, edge_words
 from manifattura.calls.web.public.changes import changes_in_words
 from manifattura.calls.web.public.grid_rules import more_scoring_rules
-from manifattura.calls.web.public.money import aid_rule, cost_range, examples, grant_range
+from manifattura.calls.web.public.money import aid_rule, cost_range, examples, grant_range, rate_range
 from manifattura.calls.web.public.rules import (
     bonus_most,
     draw_rule,
@@ -104,6 +106,44 @@ def test_aid():
     assert cost_range(replace(F1.aid, cost_min=None)).startswith("fino a")
     assert all(row["cost"] == row["grant"] + row["own"] for row in examples(F1.aid))
     assert examples(replace(F1.aid, rate=Decimal(0), cost_min=None, cost_max=None)) == []
+
+
+def test_the_card_says_what_the_rule_gives():
+    aid = replace(F1.aid, rate=Decimal("0.50"), cap=Decimal(20_000), cost_min=Decimal(10_000), cost_max=None)
+    assert rate_range(aid) == "50% della spesa"
+    assert rate_range(replace(aid, rate_question="asked")) == "fino al 50% della spesa"
+    assert grant_range(replace(aid, rate_question="asked")).startswith("fino a")
+    brackets = (
+        AidBracket(Decimal("0.70"), Decimal(30_000), high=Decimal(60_000)),
+        AidBracket(Decimal("0.60"), Decimal(60_000)),
+    )
+    stepped = replace(aid, brackets=brackets)
+    assert rate_range(stepped) == "dal 50% al 70% della spesa", (
+        "below the first bracket the call's own rate holds"
+    )
+    assert "Per le altre spese vale il 50%." in aid_rule(stepped)
+    whole = replace(stepped, cost_min=Decimal(30_000))
+    assert rate_range(whole) == "dal 60% al 70% della spesa"
+    assert "Per le altre spese" not in aid_rule(whole)
+    short = replace(stepped, brackets=(replace(brackets[0], low=None),), cost_max=Decimal(90_000))
+    assert rate_range(short) == "dal 50% al 70% della spesa"
+    premium = AidPremium("young", "Condizione migliore", Decimal("0.65"), Decimal(45_000))
+    better = replace(aid, premiums=(premium,))
+    assert "45.000" in grant_range(better)
+    told = aid_rule(better, (Flag("young", "Imprese giovanili", {}),))
+    assert "Condizione migliore, per chi ha «Imprese giovanili»: 65%" in told
+
+
+def test_numbers_of_a_rule_are_written_in_the_language_of_the_page():
+    assert [edge_words(one) for one in ("300000", "0.5", "1995-01-01", "")] == [
+        "300.000",
+        "0,5",
+        "01/01/1995",
+        "",
+    ]
+    with translation.override("en"):
+        assert [edge_words(one) for one in ("300000", "0.5")] == ["300,000", "0.5"]
+        assert edge_words("1995-02-01") == "1\u00a0February\u00a01995"
 
 
 def test_who():

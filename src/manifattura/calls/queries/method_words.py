@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from manifattura.territory.queries.areas import municipio_choices
-from manifattura.ui.formats import money_text
+from manifattura.ui.formats import date_text, group, language, money_text
 
 from ..domain.edition import Edition, FormField
 from ..domain.expressions import is_day
-from ..domain.formula_text import formula_text, number_written
+from ..domain.formula_text import formula_text
 from ..domain.grid_facts import Leaf, leaves
 from ..domain.problems import plain
 from ..domain.scoring import BandRow, Method, MethodKind, Source
@@ -220,10 +220,11 @@ def _day_words(band: BandRow, facts: Mapping[str, str]) -> str:
 
 
 def edge_words(at: str) -> str:
-    """A number or a day of an edge."""
+    """A number or a day of an edge, as the language of the page writes it."""
     if is_day(at):
-        return f"{date.fromisoformat(at):%d/%m/%Y}"
-    return number_written(at) if at else ""
+        day = date.fromisoformat(at)
+        return date_text(day) if language() == "en" else f"{day:%d/%m/%Y}"
+    return group(Decimal(at), len(at.partition(".")[2])) if at else ""
 
 
 def bracket_words(bracket: Any) -> str:

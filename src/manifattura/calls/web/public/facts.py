@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from manifattura.ui.formats import percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Edition
 from ...domain.states import CallKind
 from .lots import lots_fact
-from .money import cost_range, grant_range, round_money
+from .money import cost_range, grant_range, rate_range, round_money
 from .places import places_fact, places_words
 from .registers import is_register, register_facts, register_line
 from .rules import total_most
@@ -55,7 +54,7 @@ def _gives(edition: Edition) -> list[Row]:
     if not edition.gives_money:
         return [(_("Posti"), capfirst(places_fact(edition)), sessions_note(edition))]
     return [
-        (_("Contributo"), _("%(rate)s della spesa") % {"rate": percent_text(aid.rate)}, grant_range(aid)),
+        (_("Contributo"), rate_range(aid), grant_range(aid)),
         (_("Spesa del progetto"), cost_range(aid), _("IVA esclusa")),
         (_("Risorse del bando"), round_money(edition.budget), sessions_note(edition)),
     ]
@@ -72,8 +71,8 @@ def amount_line(edition: Edition) -> str:
     if not edition.gives_money:
         return _("Posti, senza denaro: %(places)s.") % {"places": places_words(edition.places)}
     aid = edition.aid
-    return _("Contributo: %(rate)s della spesa, %(range)s. Risorse: %(budget)s.") % {
-        "rate": percent_text(aid.rate),
+    return _("Contributo: %(rate)s, %(range)s. Risorse: %(budget)s.") % {
+        "rate": rate_range(aid),
         "range": grant_range(aid),
         "budget": round_money(edition.budget),
     }

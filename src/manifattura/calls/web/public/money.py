@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from manifattura.ui.formats import money_text, percent_text
 
 from ...domain.aid import AidResult, compute_aid
-from ...domain.edition import Aid
+from ...domain.edition import Aid, Flag
 from ...queries.method_words import bracket_words
 
 THOUSAND = Decimal(1000)
@@ -21,13 +22,40 @@ def round_money(amount: Decimal | None) -> str:
 
 def grant_range(aid: Aid) -> str:
     """`da 22.500 € a 75.000 €`: the grants of the smallest and of the largest project."""
-    if aid.cost_min is None:
-        return _("fino a %(cap)s") % {"cap": round_money(aid.cap)}
+    everything = [premium.flag for premium in aid.premiums]
+    cap = max([aid.cap, *(premium.cap for premium in aid.premiums if premium.cap is not None)])
+    if aid.cost_min is None or aid.rate_question:
+        return _("fino a %(cap)s") % {"cap": round_money(cap)}
     smallest = compute_aid(aid, aid.cost_min).grant
-    largest = compute_aid(aid, aid.cost_max).grant if aid.cost_max is not None else aid.cap
+    largest = compute_aid(aid, aid.cost_max, everything).grant if aid.cost_max is not None else cap
     if smallest >= largest:
         return round_money(largest)
     return _("da %(least)s a %(most)s") % {"least": round_money(smallest), "most": round_money(largest)}
+
+
+def rate_range(aid: Aid) -> str:
+    """`50% della spesa`, or from the least to the best that the rule gives; up to it where one may ask less."""
+    rates = [bracket.rate for bracket in aid.brackets]
+    rates += [premium.rate for premium in aid.premiums if premium.rate is not None]
+    if not aid.brackets or _outside_brackets(aid):
+        rates.append(aid.rate)
+    least, most = percent_text(min(rates)), percent_text(max(rates))
+    if aid.rate_question:
+        return _("fino al %(rate)s della spesa") % {"rate": most}
+    if least != most:
+        return _("dal %(least)s al %(most)s della spesa") % {"least": least, "most": most}
+    return _("%(rate)s della spesa") % {"rate": most}
+
+
+def _outside_brackets(aid: Aid) -> bool:
+    """Whether the smallest project, or one larger than the last edge, is in no bracket: the call's own rate holds there."""
+    lows = [bracket.low for bracket in aid.brackets]
+    highs = [bracket.high for bracket in aid.brackets]
+    starts = None not in lows and min(low for low in lows if low is not None) > (aid.cost_min or 0)
+    ends = None not in highs and (
+        aid.cost_max is None or max(high for high in highs if high is not None) < aid.cost_max
+    )
+    return starts or ends
 
 
 def cost_range(aid: Aid) -> str:
@@ -42,8 +70,9 @@ def cost_range(aid: Aid) -> str:
     return _("fino a %(most)s") % {"most": round_money(aid.cost_max)} if aid.cost_max is not None else ""
 
 
-def aid_rule(aid: Aid) -> str:
-    """The rule in one or two sentences."""
+def aid_rule(aid: Aid, flags: Sequence[Flag] = ()) -> str:
+    """The rule in one or two sentences; `flags` name those for whom it is better."""
+    names = {flag.key: flag.title for flag in flags}
     rule = _("Il contributo copre il %(rate)s della spesa ammessa, IVA esclusa, fino a %(cap)s.") % {
         "rate": percent_text(aid.rate),
         "cap": round_money(aid.cap),
@@ -60,12 +89,21 @@ def aid_rule(aid: Aid) -> str:
             "cap": round_money(aid.cap),
         }
         rule = f"{rule} {kind}"
+        if _outside_brackets(aid):
+            elsewhere = _("Per le altre spese vale il %(rate)s.") % {"rate": percent_text(aid.rate)}
+            rule = f"{rule} {elsewhere}"
     for premium in aid.premiums:
         better = [
             percent_text(premium.rate) if premium.rate is not None else "",
             _("fino a %(cap)s") % {"cap": round_money(premium.cap)} if premium.cap is not None else "",
         ]
-        rule = f"{rule} {premium.title}: {', '.join(part for part in better if part)}."
+        who = names.get(premium.flag, premium.title)
+        title = (
+            premium.title
+            if who == premium.title
+            else _("%(title)s, per chi ha «%(who)s»") % {"title": premium.title, "who": who}
+        )
+        rule = f"{rule} {title}: {', '.join(part for part in better if part)}."
     if aid.rate_question:
         rule = f"{rule} " + _("Puoi chiedere una percentuale più bassa: la scrivi nella domanda.")
     limits = cost_range(aid)

@@ -90,7 +90,7 @@ def edition_context(
         "declarations": declarations_needed(edition),
         "lots": lot_rows(edition),
         "lot_rules": lot_rules(edition),
-        "aid_rule": aid_rule(edition.aid) if edition.gives_money else places_rule(edition),
+        "aid_rule": aid_rule(edition.aid, edition.flags) if edition.gives_money else places_rule(edition),
         "examples": examples(edition.aid) if edition.gives_money else [],
         "groups": groups(grid),
         "has_minima": has_minima(grid),
