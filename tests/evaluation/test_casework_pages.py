@@ -81,6 +81,10 @@ def test_the_report_of_a_visit_opens_for_writing_when_the_visit_begins(client: C
         base_version=review.version,
         by=desk.officer,
     )
+    application = visit.review.application
+    own = signed_in(Client(), application.created_by).get(f"/domande/{application.code}/").content.decode()
+    assert "Due funzionari vengono in sede" in own
+    assert "Visita in sede:" in own
     path = f"/ufficio/visite/{visit.pk}/"
     signed_in(client, desk.officer)
     before = client.get(path).content.decode()

@@ -27,7 +27,7 @@ def convene(desk, **changes):
     facts = {
         "sitting_at": database_now() + timedelta(days=8),
         "place": "Sala campione",
-        "seed_source": "I numeri di un’estrazione pubblica",
+        "seed_source": "I numeri di un’estrazione pubblica.",
         "seed_on": city_day() + timedelta(days=7),
         "by": desk.head,
         **changes,
@@ -67,7 +67,10 @@ def test_a_draw_is_convened_on_a_future_value_for_the_tied_alone(client):
     assert sorted(told.values_list("application__code", flat=True)) == sorted(tied), (
         "they may come to the sitting"
     )
-    assert "Sala campione" in told[0].text("it").body
+    body = told[0].text("it").body
+    assert "Sala campione" in body
+    assert reverse("evaluation:draw_number", args=[desk.call.slug, draw.number]) in body
+    assert "pubblica.\nIl valore esce" in body, "one full stop"
     assert "Sala campione" in told[0].text("en").body
     with pytest.raises(Refused) as twice:
         convene(desk)

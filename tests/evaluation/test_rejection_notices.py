@@ -125,8 +125,14 @@ def test_observations_are_answered_and_the_refusal_rests_on_what_stays(
 def test_when_all_the_reasons_fall_the_review_goes_on(django_capture_on_commit_callbacks: Any) -> None:
     desk = register_desk()
     notice = notified(desk, desk.reviews[0])
+    person = signed_in(Client(), notice.review.application.created_by)
+    own = reverse("applications:detail", args=[notice.review.application.code])
+    assert "invia le tue osservazioni entro il termine indicato" in person.get(own).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         answer_form(notice.form, {"altro": "Ecco la marca."})
+    answered = person.get(own).content.decode()
+    assert "L’ufficio risponde a ogni osservazione e poi decide" in answered
+    assert "invia le tue osservazioni" not in answered
     notice.refresh_from_db()
     decide(desk, notice, Decision(frozenset(), {1: "Vista: va bene."}))
     review = desk.reviews[0]

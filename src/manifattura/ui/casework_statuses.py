@@ -36,6 +36,33 @@ VISIT = {
     "cancelled": Status(_("Annullata"), "ban", "neutral", _("Proponi un’altra data.")),
 }
 
+APPLICATION_CASE = {
+    "observed": Status(
+        _("Osservazioni arrivate"),
+        "mail",
+        "info",
+        _("L’ufficio risponde a ogni osservazione e poi decide: non devi fare nulla."),
+    ),
+    "expired": Status(
+        _("Preavviso di esito negativo"),
+        "clock",
+        "info",
+        _("Il termine per le osservazioni è passato: l’ufficio decide e ti scrive."),
+    ),
+    "visit": Status(
+        _("Visita in programma"),
+        "calendar",
+        "attention",
+        _("Due funzionari vengono in sede nel giorno scritto qui sotto: fatti trovare."),
+    ),
+    "admitted_without_committee": Status(
+        _("Ammessa"),
+        "check-circle",
+        "ok",
+        _("I punti si calcolano dalle risposte e dai controlli: non devi fare nulla."),
+    ),
+}
+
 VISIT_LINE = {
     "seen": Status(_("C’è"), "check-circle", "ok", _("Visto in sede.")),
     "not_seen": Status(_("Non c’è"), "close-circle", "error", _("Scrivi che cosa manca.")),

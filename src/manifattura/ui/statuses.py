@@ -5,7 +5,7 @@ A page never writes a state by hand; a new state is added here before any screen
 
 from django.utils.translation import gettext_lazy as _
 
-from .casework_statuses import APPLICATION_ENTRY, ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
+from .casework_statuses import APPLICATION_CASE, APPLICATION_ENTRY, ENTRY, NOTICE, REMEDY, VISIT, VISIT_LINE
 from .order_statuses import DRAW, IMPROVEMENT, PREEMPTION
 from .place_statuses import PLACE, PLACE_ACCEPTANCE
 from .space_statuses import INSTALMENT, PLAN_OBSERVATION, SPACE, SPACE_AGREEMENT, SPACE_REPORT, SPACE_VISIT
@@ -371,6 +371,7 @@ VOCABULARY: dict[str, dict[str, Status]] = {
     "visit_line": VISIT_LINE,
     "entry": ENTRY,
     "application_entry": APPLICATION_ENTRY,
+    "application_case": APPLICATION_CASE,
 }
 
 

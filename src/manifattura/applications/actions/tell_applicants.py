@@ -60,7 +60,7 @@ SENT = {
         gettext_noop("Il bando «%(call)s» è revocato"),
         gettext_noop(
             "Il bando «%(call)s» è revocato (atto %(act)s): le domande non hanno seguito.\n\nMotivo: %(reason)s\n\n"
-            "La domanda %(number)s resta nella tua area personale, con la sua ricevuta.\n\nPuoi ricorrere al %(court)s entro "
+            "La domanda %(number)s resta nella tua area personale, con la sua ricevuta.\n\nPuoi ricorrere al %(court)s, entro "
             "%(court_days)s giorni da quando ricevi questo messaggio, o al Presidente della Repubblica entro "
             "%(president_days)s. Puoi chiedere di vedere gli atti."
         ),
@@ -98,7 +98,8 @@ DRAFTS = {
         "restano come sono. %(until)s"
     ),
     "extended": gettext_noop(
-        "Il bando «%(call)s» ha una nuova scadenza: %(deadline)s. La tua bozza %(code)s è salva: hai più tempo per inviarla."
+        "Il bando «%(call)s» ha una nuova scadenza: %(deadline)s (atto %(act)s).\n\nMotivo: %(reason)s\n\nLa tua bozza %(code)s è "
+        "salva: hai più tempo per inviarla."
     ),
     "suspended": gettext_noop(
         "Il bando «%(call)s» è sospeso: per ora non si può inviare. Motivo: %(reason)s\n\nLa tua bozza %(code)s è salva e puoi continuare a scriverla."

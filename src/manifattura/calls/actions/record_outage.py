@@ -123,7 +123,7 @@ def _propose(outage: Outage, session: CallRound, window: timedelta) -> None:
             kind="extension_proposed",
             subject=_("Proposta di proroga per «%(title)s»") % {"title": session.call.title},
             body=_(
-                "Il sistema è rimasto fermo %(minutes)s minuti prima della scadenza. Trovi la proposta nella pagina "
+                "Prima della scadenza il sistema è rimasto fermo %(minutes)s minuti. Trovi la proposta nella pagina "
                 "delle interruzioni: puoi accettarla con un atto, o metterla da parte con un motivo."
             )
             % {"minutes": outage.minutes},

@@ -95,7 +95,7 @@ def convene_draw(
         tell_tied(
             draw=draw,
             what="convened",
-            context={"at": sitting_at, "place": where, "source": source, "on": seed_on},
+            context={"at": sitting_at, "place": where, "source": source.rstrip("."), "on": seed_on},
             by=by,
         )
     return draw

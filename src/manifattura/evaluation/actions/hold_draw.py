@@ -41,6 +41,7 @@ def hold_draw(*, draw: PublicDraw, seed: str, attended: str, by: Person, notes: 
         audit.record(
             "draw_held", by=by, subject=locked, scope=locked.call.audit_scope, after={"draw_seed": value}
         )
+        tell_tied(draw=locked, what="held", context={"seed": value}, by=by)
     draw.refresh_from_db()
     return draw
 

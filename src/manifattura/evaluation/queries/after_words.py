@@ -26,8 +26,17 @@ WORDS = (
         _("Sorteggio pubblico: %(call)s"),
         _(
             "La domanda %(number)s ha gli stessi punti di altre: l’ordine fra loro esce da un sorteggio pubblico.\n\n"
-            "Quando: %(at)s.\nDove: %(place)s.\nValore che fa da seme: %(source)s. Esce il giorno della seduta o prima: %(on)s."
-            "\n\nPuoi assistere alla seduta. Come si calcola l’ordine è scritto nella pagina del sorteggio: chiunque può rifarlo."
+            "Quando: %(at)s.\nDove: %(place)s.\nValore che fa da seme: %(source)s.\nIl valore esce: %(on)s."
+            "\n\nPuoi assistere alla seduta. Come si calcola l’ordine è scritto nella pagina del sorteggio, e chiunque può "
+            "rifarlo: %(link)s"
+        ),
+    ),
+    (
+        "evaluation.draw_held",
+        _("Sorteggio tenuto: %(call)s"),
+        _(
+            "Il sorteggio che riguarda la domanda %(number)s è stato tenuto.\n\nValore estratto: %(seed)s.\n\nL’ordine, il "
+            "verbale e come rifare il calcolo sono nella pagina del sorteggio: %(link)s"
         ),
     ),
     (

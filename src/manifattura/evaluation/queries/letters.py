@@ -77,7 +77,7 @@ def outcome_lines(entry: RankingEntry) -> str:
         lines.append(
             elided(
                 _("Puoi inviare osservazioni fino al %(day)s.")
-                % {"day": date_text(entry.ranking.observations_until, "long")}
+                % {"day": date_text(entry.ranking.observations_until)}
             )
         )
     lines.append(
