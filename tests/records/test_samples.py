@@ -56,6 +56,8 @@ def call_with(number):
 def test_the_list_is_fixed_before_the_seed_exists(next_day):
     call = call_with(3)
     sample = announced(call)
+    with pytest.raises(Refused, match="annunciato e non ancora estratto"):
+        announced(call)
     assert len(sample.identifiers) == 3
     submitted_application(call, lead=None)
     with pytest.raises(Refused) as refused:

@@ -52,7 +52,14 @@ def preview_bulk_message(
     keys = [once_key(batch, application) for application in applications]
     sent = set(Message.objects.filter(once_key__in=keys).values_list("once_key", flat=True))
     return [
-        _judge(application, texts, by, len(people.get(application.lead_id, [])), key in sent)
+        _judge(
+            application,
+            texts,
+            by,
+            # without an address nobody is told that a message is there
+            sum(bool(one.email) for one in people.get(application.lead_id, [])),
+            key in sent,
+        )
         for application, key in zip(applications, keys, strict=True)
     ]
 
@@ -103,7 +110,10 @@ def _judge(application: Application, texts: Texts, by: Person, people: int, is_s
         return BulkResult(application, False, _("Questo messaggio le è già stato scritto."), message)
     if not people:
         return BulkResult(
-            application, True, _("Nessuno agisce per l’impresa: resta nella pagina della domanda."), message
+            application,
+            True,
+            _("Nessuno dell’impresa ha un indirizzo: resta nella pagina della domanda."),
+            message,
         )
     told = ngettext("Arriva a una persona.", "Arriva a %(n)s persone.", people) % {"n": people}
     return BulkResult(application, True, told, message)

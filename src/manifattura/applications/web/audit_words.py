@@ -16,7 +16,7 @@ SENTENCES = {
     "signature_refused": _("ha caricato una firma che non è stata accettata per la %(subject)s"),
     "sent_with_signature": _("ha inviato con la sua firma elettronica qualificata la %(subject)s"),
     "application_withdrawn": _("ha ritirato la %(subject)s"),
-    "application_released": _("ha fatto posto a un’altra domanda della stessa impresa: %(subject)s"),
+    "application_released": _("ha lasciato libera l’impresa di fare un’altra domanda: %(subject)s"),
     "draft_deleted": _("ha eliminato la bozza della %(subject)s"),
     "application_copied": _("ha preparato una nuova bozza: %(subject)s"),
     "register_day_closed": _("ha chiuso il %(subject)s"),

@@ -45,6 +45,8 @@ def _last_act(review: Review) -> str:
     """What the audit trail holds as the last act on the application, as a sentence."""
     entry = (
         AuditEntry.objects.filter(subject_type="application", subject_id=str(review.application_id))
+        # what follows from a decision by itself is not what somebody did
+        .exclude(verb="application_released")
         .order_by("-pk")
         .first()
     )

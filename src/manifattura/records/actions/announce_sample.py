@@ -50,6 +50,11 @@ def announce_sample(
         raise Refused(_("Il valore non deve esistere ancora: scegli un giorno futuro."), field="seed_on")
     session = round_of(call, round)
     with transaction.atomic():
+        type(call).objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
+        if SampleCheck.objects.filter(round=session, population=population, drawn_at=None).exists():
+            raise Refused(
+                _("C’è già un elenco annunciato e non ancora estratto: si estrae quello."), code="announced"
+            )
         codes = codes_of(session, population)
         if not codes:
             raise Refused(_("Non c’è ancora nessuna domanda da estrarre."), field="population")

@@ -67,6 +67,9 @@ def _without_dates(shown: dict[str, Any]) -> dict[str, Any]:
     dated = not shown["is_register"]
     return {
         "state": PublicState.ANNOUNCED.value,
+        "sessions": [
+            {**one, "undated": True, "state": PublicState.ANNOUNCED.value} for one in shown["sessions"]
+        ],
         "box": {"heading": _("Date da scrivere"), "text": _("Apertura e scadenza si leggeranno qui.")},
         "timeline": [
             # in a register only the opening is a day: the rest is counted from each application
