@@ -169,7 +169,8 @@ def test_the_term_of_a_published_call_is_there(client):
 
 
 def test_a_secret_calendar_is_made_read_and_revoked(client, office, head):
-    a_term(office, starts_on=today(), by=head, application_code="AB12-CD34")
+    call = published_call(office=office)
+    a_term(office, starts_on=today(), by=head, application_code="AB12-CD34", call=call)
     a_term(office, 2, notice_ref="m", by=head)
     a_term(OfficeFactory(), 3, starts_on=today())
     signed_in(client, head)
@@ -181,8 +182,12 @@ def test_a_secret_calendar_is_made_read_and_revoked(client, office, head):
     assert answer["Content-Type"].startswith("text/calendar")
     assert "no-store" in answer["Cache-Control"]
     text = answer.content.decode()
-    assert text.count("BEGIN:VEVENT") == 1
-    assert f"DTSTART;VALUE=DATE:{Term.objects.get(subject_id='1').due_on:%Y%m%d}" in text
+    assert text.count("BEGIN:VEVENT") == 2, "this one and the deadline of the call, nothing of another office"
+    assert f"· {call.title}" in text.replace("\r\n ", ""), "which call it is about"
+    assert (
+        f"DTSTART;VALUE=DATE:{Term.objects.get(subject_type='remedy_request', subject_id='1').due_on:%Y%m%d}"
+        in text
+    )
     assert "AB12-CD34" in text.replace("\r\n ", "")
     assert "SEQUENCE:1" in text
     stamp = re.search(r"DTSTAMP:(\d{8})T", text).group(1)

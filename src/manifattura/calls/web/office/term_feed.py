@@ -68,13 +68,15 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _event(term: Term, moment: datetime) -> DayEvent:
     assert term.due_on is not None
     address = f"{settings.PUBLIC_ADDRESS}{reverse('calls:office_term', args=[term.pk])}"
-    about = " · ".join(filter(None, (term.label, term.application_code)))
+    call = term.call.title if term.call and term.call.title not in term.label else ""
+    about = " · ".join(filter(None, (term.label, call, term.application_code)))
     return DayEvent(
         uid=f"termine-{term.pk}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
         on=term.due_on,
         written_at=moment,
         sequence=term.moves,
-        title=_("Scade: %(title)s") % {"title": f"{kind_word(term.kind)} · {term.label}"},
+        title=_("Scade: %(title)s")
+        % {"title": " · ".join(filter(None, (str(kind_word(term.kind)), term.label, call)))},
         text=about,
         url=address,
     )
