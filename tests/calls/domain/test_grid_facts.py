@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from manifattura.calls.domain.edition import CriteriaGroup, Criterion, TieBreaker
@@ -13,6 +14,7 @@ from manifattura.calls.domain.grid_facts import (
     fact_of,
     field_kinds,
     grid_facts,
+    has_committee,
     leaf_facts,
     leaves,
     number_text,
@@ -95,6 +97,8 @@ def test_the_committee_sees_what_is_left_to_it() -> None:
         total_min=TEN,
     )
     assert [(one.key, one.title) for one in committee_criteria(mixed.grid)] == [("k1", "Criterio: Parte")]
+    assert has_committee(mixed.grid)
+    assert not has_committee(replace(mixed.grid, criteria=()))
     seen = committee_edition(mixed).grid
     assert (seen.total_min, [group.min for group in seen.groups]) == (None, [None, TEN])
     parts_only = edition(Criterion("k", "Criterio", TEN, parts=(part,)), total_min=TEN)
