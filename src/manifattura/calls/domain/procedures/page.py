@@ -25,7 +25,8 @@ The notice of intended rejection (L. 241/1990 art. 10-bis) does not belong to co
 calls and registers send it, rankings do not, and a call may say otherwise (`Edition.rejection_notice`). The law's doubt
 about sessions that are comparisons is the office's to settle, call by call.
 
-A suspended call keeps its rounds where they were and resumes there. Nobody moves anything while it stands still.
+A suspended call keeps its rounds where they were and resumes there. Nobody moves anything while it stands still; drafts can be written on, and the time that it lasts does not count against
+them. The act of each step is not dated before the acts already taken on the call.
 """
 PEOPLE = {
     Who.APPLICANT: "applicant",
