@@ -47,3 +47,7 @@ def test_a_thousand_and_a_half_stays_so(client, language, kind, stored):
         assert draft(application).answers["people"] == stored
         save(shown()[0])
     assert draft(application).answers["people"] == stored
+    save("1,700")
+    english = {"1500": "1700", "1500.00": "1700.00"}[stored]
+    italian = {"1500": "1.7", "1500.00": "1.70"}[stored]
+    assert draft(application).answers["people"] == (english if language else italian)

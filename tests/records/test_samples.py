@@ -59,6 +59,8 @@ def test_the_list_is_fixed_before_the_seed_exists(next_day):
     with pytest.raises(Refused, match="annunciato e non ancora estratto"):
         announced(call)
     assert len(sample.identifiers) == 3
+    with pytest.raises(Refused, match="controlla la data"):
+        announced(call, seed_on=today() + 400 * DAY)
     submitted_application(call, lead=None)
     with pytest.raises(Refused) as refused:
         draw_sample(sample=sample, seed="1 2 3", by=call.head_of_procedure)

@@ -206,6 +206,9 @@ def test_what_was_typed_is_shown_again_as_it_is(language, typed):
 def test_what_a_field_shows_is_read_back_the_same(language, number):
     with translation.override(language):
         form = Numbers(initial={"number": Decimal(number), "money": Decimal(number)})
+        typed = {"number": "1,500", "money": "12,500"}
+        wanted = (1500, 12500) if language == "en" else (Decimal("1.5"), Decimal("12.5"))
+        assert (parse_number(typed["number"]), parse_number(typed["money"])) == wanted
         for name in ("number", "money"):
             shown = re.search(r'value="([^"]*)"', str(form[name])).group(1)
             assert parse_number(shown) == Decimal(number), shown

@@ -14,6 +14,7 @@ export function toCents(text) {
   if (/^\d{1,3}(\.\d{3})+$/.test(bare)) plain = bare.replaceAll(".", "");
   else if (/^\d+(\.\d+)?$/.test(bare)) plain = bare;
   else if (/^\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(bare)) plain = bare.replaceAll(",", "");
+  else if (isEnglish && /^\d{1,3},\d{3}$/.test(bare)) plain = bare.replace(",", "");
   else if (/^(\d{1,3}(\.\d{3})+|\d+),\d*$/.test(bare)) plain = bare.replaceAll(".", "").replace(",", ".");
   else return null;
   const [whole, fraction = ""] = plain.split(".");

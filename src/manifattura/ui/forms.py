@@ -15,13 +15,14 @@ from manifattura.ui.formats import group, language, to_decimal
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 PLAIN = re.compile(r"\d+(\.\d+)?")
 ENGLISH = re.compile(r"\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})")
+ENGLISH_THOUSAND = re.compile(r"\d{1,3},\d{3}")
 WITH_COMMA = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d*)?")
 
 
 def parse_number(text: str) -> Decimal:
     """A number as people write it: `1234,5`, `1.234,50`, `1.234`, `1234.50`; raises ValueError on anything else.
 
-    English pages write `1,234.50`: read wherever it can mean nothing else.
+    English pages write `1,234.50`: read wherever it can mean nothing else. There `1,234` is a thousand too.
     """
     bare = re.sub(r"[\s\u00a0\u202f€]", "", text)
     sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
@@ -29,7 +30,7 @@ def parse_number(text: str) -> Decimal:
         number = bare.replace(".", "")
     elif PLAIN.fullmatch(bare):
         number = bare
-    elif ENGLISH.fullmatch(bare):
+    elif ENGLISH.fullmatch(bare) or (language() == "en" and ENGLISH_THOUSAND.fullmatch(bare)):
         number = bare.replace(",", "")
     elif WITH_COMMA.fullmatch(bare):
         number = bare.replace(".", "").replace(",", ".")

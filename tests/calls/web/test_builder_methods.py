@@ -191,3 +191,17 @@ def test_sub_criteria_limits_and_rankings_of_their_own(desk, officer, call) -> N
     assert edition.grid.criteria[0].parts[0].key == "s1"
     assert edition.grid.rankings[0].returns
     assert edition.aid.brackets[0].high_in
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_what_was_typed_in_a_row_comes_back_as_it_was(desk, officer, call, prefix) -> None:
+    ask(call, officer, "turnover", "number")
+    item = items_of(call.pk, ItemKind.CRITERION).first()
+    asked = [
+        (prefix + method_url(call, item, kind), name) for kind, name in (("bands", "low"), ("line", "at"))
+    ]
+    for address, name in asked:
+        bad = desk.post(address, rows({name: "10.000", "points": "zz"}, measured="turnover"))
+        assert bad.status_code == 422
+        assert 'value="10.000"' in bad.content.decode(), "not ten"
+        assert 'value="10,000"' not in bad.content.decode()

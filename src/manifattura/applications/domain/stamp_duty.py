@@ -41,7 +41,7 @@ def stamp_problems(form_field: FormField, value: Mapping[str, Any]) -> dict[str,
 def _paid(value: Mapping[str, Any]) -> dict[str, Message]:
     problems: dict[str, Message] = {}
     number = value.get("number") or ""
-    if not number:
+    if not number.strip("0"):
         problems["number"] = Message(NUMBER)
     elif not is_stamp_number(number):
         problems["number"] = Message(NUMBER_WRONG, {"given": number[:30]})

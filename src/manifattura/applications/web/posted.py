@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
 
 from manifattura.calls.domain.edition import FieldType, FormSection
+from manifattura.ui.formats import language
 
 from ..domain.merge import mark_of
 from ..domain.reading import read_section
@@ -51,6 +53,8 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
             controls.setdefault(name, [])
         _fill_parts(section, read, controls)
     _drop_item(request, controls)
+    if language() == "en":
+        _as_english(section, controls)
     sealed = take_sealed(controls)
     answers = read_section(section, controls)
     seen = _seen(request)
@@ -74,6 +78,24 @@ def posted_answers(request: HttpRequest, section: FormSection, read: Draft, *, p
         and any(sealed.get(f"{sealed_control(item.key)}{REMOVE}", ()))
     )
     return Posted(answers, changes, seen, controls, undecided, clear, emptied)
+
+
+ENGLISH_THOUSAND = re.compile(r"\s*\d{1,3},\d{3}\s*")
+NUMBERS = (FieldType.NUMBER, FieldType.MONEY)
+
+
+def _as_english(section: FormSection, controls: dict[str, list[str]]) -> None:
+    """On English pages `1,500` in a number is a thousand and a half, not one and a half."""
+    asked = [*section.fields, *(inner for item in section.fields for inner in item.fields)]
+    keys = {item.key for item in asked if item.type in NUMBERS}
+    amounts = any(item.type is FieldType.EXPENSES for item in asked)
+    for name, values in controls.items():
+        # the items of a group are `group-0-key`, the rows of expenses `expenses-0-amount`
+        last = name.rpartition("-")[2]
+        if name in keys or last in keys or (amounts and last == "amount"):
+            controls[name] = [
+                one.replace(",", "") if ENGLISH_THOUSAND.fullmatch(one) else one for one in values
+            ]
 
 
 PARTS = {FieldType.SEAT: SEAT_PARTS, FieldType.STAMP_DUTY: STAMP_PARTS}

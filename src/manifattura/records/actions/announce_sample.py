@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,6 +23,9 @@ from ..queries.samples import codes_of
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.calls.models import Call, CallRound
+
+FARTHEST = timedelta(days=366)
+"""A value further away is a slip of the pen."""
 
 
 def announce_sample(
@@ -48,6 +51,8 @@ def announce_sample(
         raise Refused(_("Scrivi quale valore pubblico farà da seme."), field="seed_rule")
     if seed_on <= today():
         raise Refused(_("Il valore non deve esistere ancora: scegli un giorno futuro."), field="seed_on")
+    if seed_on > today() + FARTHEST:
+        raise Refused(_("Il giorno è fra più di un anno: controlla la data."), field="seed_on")
     session = round_of(call, round)
     with transaction.atomic():
         type(call).objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)

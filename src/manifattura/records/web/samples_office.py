@@ -221,7 +221,15 @@ def sample_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
         [
             one.application.code,
             one.application.lead.name,
-            _("estratta") if one.reason == "drawn" else _("dubbio"),
+            "; ".join(
+                filter(
+                    None,
+                    (
+                        _("estratta") if one.reason == "drawn" else "",
+                        _("dubbio") if one.doubt else "",
+                    ),
+                )
+            ),
             results.get(one.result, ""),
             one.note,
             one.checked_at.date().isoformat() if one.checked_at else "",

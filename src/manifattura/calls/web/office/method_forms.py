@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from manifattura.territory.queries.areas import municipio_choices
-from manifattura.ui.forms import DateField, NumberField, parse_number
+from manifattura.ui.forms import DateField, NumberField, Typed, parse_number
 
 from ...domain.edition import Edition, FieldType
 from ...domain.formula_text import number_written
@@ -36,8 +36,15 @@ class EdgeField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=20, **options)
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        bound = super().bound_data(data, initial)
+        return Typed(bound) if isinstance(bound, str) else bound
+
     def prepare_value(self, value: Any) -> Any:
-        return edge_text(value) if isinstance(value, str) and value else value
+        """What the draft has, written; what a person typed, as it is."""
+        return (
+            edge_text(value) if isinstance(value, str) and value and not isinstance(value, Typed) else value
+        )
 
     def clean(self, value: Any) -> str:
         written = str(super().clean(value) or "").strip()

@@ -12,7 +12,7 @@ from manifattura.ui.formats import money_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Edition
-from ...domain.grid_facts import leaves
+from ...domain.grid_facts import has_committee, leaves
 from .language import italian
 
 
@@ -21,7 +21,11 @@ def more_scoring_rules(edition: Edition) -> Iterator[str | SafeString]:
     grid = edition.grid
     titles = {flag.key: flag.title for flag in edition.flags}
     if not all(leaf.by_committee for leaf in leaves(grid)):
-        yield _("I punti che non dà la commissione si calcolano dalle risposte: l’ufficio le controlla.")
+        yield (
+            _("I punti che non dà la commissione si calcolano dalle risposte: l’ufficio le controlla.")
+            if has_committee(grid)
+            else _("I punti si calcolano dalle risposte: l’ufficio le controlla.")
+        )
     if any(criterion.lower_only for criterion in grid.criteria):
         yield _("Dove è scritto, il controllo può solo ridurre il punteggio dichiarato.")
     for uplift in grid.uplifts:
