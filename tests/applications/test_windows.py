@@ -85,7 +85,8 @@ def test_a_draft_of_a_revoked_call(client):
         assert "Manca il finanziamento" in page
         assert "Tempo rimasto" not in page
         assert "Invia la domanda</" not in page
-    form = pages(client, draft)[1]
+    form, summary = pages(client, draft)[1:]
+    assert "/passo/" not in summary.partition("<h1>")[2], "no way to change what can only be read"
     assert "<fieldset disabled>" in form
     assert "Salva ed esci" not in form
     with pytest.raises(Refused, match="Il bando è revocato: la bozza si può leggere"):

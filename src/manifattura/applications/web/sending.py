@@ -83,9 +83,10 @@ def show_summary(
         "number": len(steps_of(read.edition)) + 1,
         "firm": firm_rows(read.applicant),
         "firm_url": f"{reverse('organisations:detail', args=[application.lead_id])}?{urlencode({'next': request.path})}",
-        "sections": section_rows(read),
+        # what can only be read has nowhere to be changed
+        "sections": [row if window.is_writable else {**row, "url": ""} for row in section_rows(read)],
         "money": _money(read),
-        "declarations": declaration_rows(read),
+        "declarations": declaration_rows(read) | ({} if window.is_writable else {"url": ""}),
         "problems": problems,
         "remark": translated(seat_finding.message) if seat_finding else "",
         "is_known": is_known_to_send(request.person),
