@@ -18,6 +18,8 @@ from manifattura.calls.domain.edition import Round
 from manifattura.calls.models import CallRound, CallStop
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Refused
+from manifattura.kernel.models import WebPulse
+from manifattura.kernel.pulses import write_pulse
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import signed_in
 from tests.factories.applications import complete_application, submitted_application
@@ -103,7 +105,8 @@ def test_a_draft_of_a_register_that_was_concluded(client):
         write(draft)
 
 
-def test_a_draft_between_two_sessions(client):
+def between_sessions():
+    """A draft of a rolling call whose first session ended a minute ago."""
     now, money = database_now(), Decimal("30000.00")
     call = published_call(
         kind="rolling",
@@ -113,11 +116,31 @@ def test_a_draft_between_two_sessions(client):
     )
     draft = complete_application(call)
     CallRound.objects.filter(call=call, number=1).update(deadline_at=now - timedelta(minutes=1))
+    return draft
+
+
+def test_a_draft_between_two_sessions(client):
+    draft = between_sessions()
     for page in pages(client, draft):
         assert "Adesso il bando non riceve domande" in page
         assert "La prossima sessione si apre" in page
         assert "Il termine è scaduto" not in page
         assert "Invia la domanda</" not in page
+    write(draft)
+
+
+def test_while_tickets_hold_a_draft_stays_as_it_was_at_the_deadline(client):
+    draft = between_sessions()
+    write_pulse("web", {}, 0, 0, database_now() - timedelta(minutes=2))
+    detail, form, summary = pages(client, draft)
+    assert "Invia con il biglietto</a>" in detail
+    assert "Hai un biglietto perché il sito era pieno?" in summary
+    assert "<fieldset disabled>" in form
+    with pytest.raises(Refused, match="Il termine è scaduto"):
+        write(draft)
+    # once no ticket holds any more, it waits for the next session
+    WebPulse.objects.update(last_ticket_at=database_now() - timedelta(hours=2))
+    assert window_of(again(draft)).hold is Hold.WAITING
     write(draft)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.stops import stops_of
 from manifattura.kernel.clock import database_now
 
+from .late_tickets import tickets_hold_until
 from .times import Term, term_of
 
 if TYPE_CHECKING:
@@ -63,4 +65,16 @@ def window_of(application: Application) -> Window:
         return Window(term, Hold.LATE)
     if state != CallState.PUBLISHED:
         return Window(term, Hold.CLOSED)
-    return Window(term, Hold.WAITING if moment < term.opens_at else None)
+    if moment >= term.opens_at:
+        return Window(term)
+    ended = _ended_with_tickets(application, moment)
+    return Window(ended, Hold.LATE) if ended else Window(term, Hold.WAITING)
+
+
+def _ended_with_tickets(application: Application, moment: datetime) -> Term | None:
+    """The session just over whose tickets still hold: what they send is the draft as it was at the deadline."""
+    for row in application.call.rounds.filter(deadline_at__lte=moment).order_by("-number")[:1]:
+        until = tickets_hold_until(row.deadline_at)
+        if until is not None and moment < until:
+            return Term(row.opens_at, row.deadline_at, row.deadline_inclusive, row.number)
+    return None

@@ -46,6 +46,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     term = term_of(application)
     is_open = term.is_open(now())
     is_draft = application.state == ApplicationState.DRAFT
+    window = window_of(application) if is_draft else None
     sent = getattr(application, "submission", None) is not None
     days = procedure_days(edition, term, application.submission.received_at if sent else None)
     end = procedure_end(application, days.procedure) if sent else None
@@ -72,7 +73,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "is_open": is_open,
         "may_send": may_send,
         "call_state": application.call.state,
-        "window": window_of(application) if is_draft else None,
+        "window": window,
         "can_delete": is_draft and may_delete_draft(request.person, application),
         "can_withdraw": application.state in WITHDRAWABLE_STATES
         and may_send
@@ -80,7 +81,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_start_again": again and is_open and not stopped,
         "is_over": over,
         "asks_again": is_open and not stopped and asked_again(application) is not None,
-        "late_until": late_until(application, term),
+        "late_until": late_until(application, window.term) if window else None,
         "ticket": ticket_words(application.submission) if sent else "",
         "discarded": discarded_words(application),
         "panels": panels_for(application, request.person),
