@@ -17,9 +17,7 @@ async def keep_finishing(app: Any) -> None:
     fails = False
     while True:
         try:
-            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=QUIET):
-                logger.warning("A worker died while it did %s: the job is queued again", job.task_name)
-                await app.job_manager.retry_job(job)
+            await queue_unfinished(app)
             fails = False
         except Exception:
             # the database is away: said once
@@ -27,3 +25,20 @@ async def keep_finishing(app: Any) -> None:
                 logger.exception("Unfinished jobs cannot be looked for now: it is tried again")
             fails = True
         await asyncio.sleep(EVERY)
+
+
+async def queue_unfinished(app: Any) -> None:
+    """One round. A job of which only one may wait, and one does already, is given up: the other does its work.
+
+    It cannot be left as it is: the other waits for the lock that the unfinished one holds.
+    """
+    from procrastinate.exceptions import UniqueViolation
+    from procrastinate.jobs import Status
+
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=QUIET):
+        try:
+            await app.job_manager.retry_job(job)
+            logger.warning("A worker died while it did %s: the job is queued again", job.task_name)
+        except UniqueViolation:
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+            logger.warning("A worker died while it did %s: another waits already", job.task_name)
