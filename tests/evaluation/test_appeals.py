@@ -11,6 +11,7 @@ from manifattura.calls.domain.edition import AppealFrom
 from manifattura.evaluation.domain.appeal import Ground
 from manifattura.evaluation.models import Ranking
 from manifattura.evaluation.queries.appeals import appeal_against, appeal_on, appeal_text, ranking_text
+from manifattura.kernel.city_calendar import add_closing_day
 from tests.applications.samples import sample_edition
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,14 @@ def test_the_city_and_the_year_are_considered():
     assert found.president_until == date(2026, 11, 17)
     assert "20 luglio 2026" in appeal_text(found).replace("\u00a0", " ")
     assert appeal_on(date(2026, 1, 1)).court_days == 60
+
+
+def test_a_court_does_not_keep_the_days_of_the_city():
+    # Saint Ambrose, Milan's patron: with it these sixty days would end on the 9th, after a holiday of the State
+    patron = appeal_against(Ground.EXCLUSION_NOTICE, notified=date(2026, 10, 8), published=None)
+    assert patron.court_until == date(2026, 12, 7)
+    add_closing_day(
+        on=date(2027, 1, 29), name="Uffici chiusi", source="Ordinanza 1/2027", recorded_by="ufficio"
+    )
+    closed = appeal_against(Ground.RANKING_NOTICE, notified=PUBLISHED.date(), published=None)
+    assert closed.court_until == date(2027, 1, 29)

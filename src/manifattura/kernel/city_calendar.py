@@ -34,6 +34,11 @@ def city_calendar() -> Calendar:
     return replace(_profile_calendar(), closing_days=once_per_request(ADDED, _read_closing_days))
 
 
+def state_calendar() -> Calendar:
+    """The holidays of the State alone, for terms that others count: a court knows nothing of the patron and of our closing days."""
+    return _profile_calendar(patron=False)
+
+
 def days_off(year: int) -> tuple[DayOff, ...]:
     """The year's days without terms but Sundays, in order."""
     profile = settings.CITY.get("calendar", {})
@@ -78,9 +83,10 @@ def withdraw_closing_day(*, pk: int, withdrawn_by: str) -> date | None:
     return row.on
 
 
-@lru_cache(maxsize=1)
-def _profile_calendar() -> Calendar:
-    return read_calendar(settings.CITY.get("calendar", {}))
+@lru_cache(maxsize=2)
+def _profile_calendar(*, patron: bool = True) -> Calendar:
+    written = settings.CITY.get("calendar", {})
+    return read_calendar(written if patron else {**written, "patron": ""})
 
 
 def _read_closing_days() -> frozenset[date]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from manifattura.applications.queries.notified import notified_on
 from manifattura.calls.domain.clocks import read_season
 from manifattura.calls.queries.courts import regional_court
-from manifattura.kernel.city_calendar import city_calendar
+from manifattura.kernel.city_calendar import state_calendar
 from manifattura.kernel.clock import ROME, today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.ui.formats import date_text
@@ -55,7 +55,7 @@ def appeal_against(ground: Ground, *, notified: date | None, published: date | N
     """The last days, with the parameters in force on the day they are counted from."""
     lengths = lengths_on(notified or published or today())
     start = start_of(ground, notified_on=notified, published_on=published, lengths=lengths)
-    return appeal_days(ground, start, lengths, city_calendar())
+    return appeal_days(ground, start, lengths, state_calendar())
 
 
 def exclusion_text(review: Review) -> str:
