@@ -101,7 +101,7 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client, run_jobs) -
     page = signed_in(client, desk.officer).get(reverse("evaluation:review", args=[first.application.code]))
     text = page.content.decode()
     assert "Punti calcolati" in text
-    assert "30 punti su 30" in text
+    assert "30 su 30 punti" in text
 
     def lower(key, value, note="Bilancio depositato", version=None, by=desk.officer):
         first.refresh_from_db()

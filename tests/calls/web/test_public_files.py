@@ -115,7 +115,7 @@ def test_versions_say_what_changed(client):
 def test_the_page_says_that_it_was_amended(client):
     call = amended(call_with_document())
     text = client.get(f"/bandi/{call.slug}/").content.decode()
-    assert "Rettificato: versione 2" in text
+    assert "Versione 2: che cosa è cambiato" in text
     assert 'id="rettifiche"' in text
 
 

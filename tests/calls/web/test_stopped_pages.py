@@ -65,6 +65,7 @@ def test_a_resumed_call(client, call):
     page = read(client, "detail", call)
     assert "Scadenza: da qui" in page
     assert "dalla scadenza: entro" in page
+    assert "ripreso lo stesso giorno" in page
     again = event(client, call)
     assert not any(line.startswith("STATUS") for line in again)
     assert "SEQUENCE:3" in again, "suspended, resumed, and a new version"
