@@ -98,6 +98,14 @@ METHODS: list[tuple[Method, str]] = [
     (Method(MethodKind.OPTIONS, field="n", options=(option("a", 10),)), method_words.NO_QUESTION),
     (Method(MethodKind.OPTIONS, field="c", options=(option("a", 10),)), method_words.OPTION_WITHOUT),
     (Method(MethodKind.OPTIONS, field="c", options=(option("a", 11),)), method_words.ABOVE),
+    (
+        Method(
+            MethodKind.OPTIONS,
+            source=Source.OFFICE,
+            options=(ScoredOption("x", "Sede propria", TEN), ScoredOption("y", "sede  propria", TEN)),
+        ),
+        method_words.OPTION_TWICE,
+    ),
     (Method(MethodKind.OPTIONS, field="m", take="sum", options=(option("a", 4),)), method_words.UNREACHED),
     (Method(MethodKind.YES_NO, field="n"), method_words.NO_QUESTION),
     (Method(MethodKind.YES_NO, when={"op": "eq", "field": "zz", "value": 1}), method_words.CONDITION),
@@ -162,6 +170,9 @@ def test_parts_repeated_codes_and_checks() -> None:
     part = CriterionPart("k", "Parte", Decimal(4), Method(MethodKind.YES_NO, field="y"))
     found = told(edition(Criterion("k", "Criterio", TEN, parts=(part,), lower_only=True)))
     assert {method_words.REPEATED, method_words.PARTS_SHORT} <= found
+    assert method_words.PART_ABOVE not in found
+    above = replace(part, key="k1", max=TEN + 1)
+    assert method_words.PART_ABOVE in told(edition(Criterion("k", "Criterio", TEN, parts=(above,))))
     assert method_words.LOWER_ONLY in told(edition(Criterion("k", "Criterio", TEN, lower_only=True)))
     assert method_words.FREE_DECLARED not in told(
         one(Method(MethodKind.DECLARED, field="n"), lower_only=True)

@@ -124,6 +124,7 @@ CASES = [
     ({"eligibility": (replace(WHOLE.eligibility[0], explain=""),)}, Part.QUESTIONS, publication_checks.QUESTION_EXPLAIN),
     ({"form": (*WHOLE.form, FormSection("vuota", "Vuota"))}, Part.FORM, form_checks.EMPTY_SECTION),
     (with_field(type=FieldType.CHOICE), Part.FORM, form_checks.NO_OPTIONS),
+    (with_field(type=FieldType.CHOICE, options=(Option("a", "Sì, in parte"), Option("b", "sì,  in parte"))), Part.FORM, form_checks.CHOICE_TWICE),
     (with_field(type=FieldType.FILE), Part.FORM, form_checks.NO_TYPES),
     (with_field(type=FieldType.NUMBER, min_value=Decimal(2), max_value=Decimal(1)), Part.FORM, form_checks.LIMITS),
     (with_field(type=FieldType.DECLARATION, declaration="nowhere"), Part.FORM, form_checks.NO_SUCH_DECLARATION),

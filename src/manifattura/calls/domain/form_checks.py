@@ -9,12 +9,13 @@ from .form_facts import INNER_TYPES, formula_kinds
 from .formulas import NOT_NUMBERS, Kind, fields_of_formula, formula_problems, kind_of
 from .messages import Message, gettext_noop
 from .prefills import prefills_for
-from .problems import Part, Problem, problem
+from .problems import Part, Problem, named_twice, problem
 from .procedures.names import CallKind
 
 NO_SECTION = gettext_noop("Il modulo è vuoto.")
 EMPTY_SECTION = gettext_noop("La sezione «%(title)s» non ha domande.")
 NO_OPTIONS = gettext_noop("La domanda «%(label)s» non ha scelte.")
+CHOICE_TWICE = gettext_noop("Nella domanda «%(label)s» due scelte hanno lo stesso nome: «%(option)s».")
 NO_TYPES = gettext_noop("La domanda «%(label)s» non dice quali file accetta.")
 LIMITS = gettext_noop("Nella domanda «%(label)s» il minimo supera il massimo.")
 NO_SUCH_DECLARATION = gettext_noop("La domanda «%(label)s» mostra una dichiarazione che non esiste.")
@@ -75,6 +76,9 @@ def _field(item: FormField, declarations: set[str]) -> Iterator[Problem]:
     label = {"label": item.label}
     if item.type in WITH_OPTIONS and not item.options:
         yield problem(Part.FORM, NO_OPTIONS, label)
+    for one in (item, *item.fields):
+        if twice := named_twice(option.label for option in one.options):
+            yield problem(Part.FORM, CHOICE_TWICE, {"label": one.label, "option": twice})
     if item.type is FieldType.FILE and not item.accept:
         yield problem(Part.FORM, NO_TYPES, label)
     if item.type is FieldType.DECLARATION and item.declaration not in declarations:

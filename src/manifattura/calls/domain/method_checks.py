@@ -12,13 +12,14 @@ from .grid import Criterion
 from .grid_facts import Leaf, field_kinds, leaves
 from .intervals import Interval, ascending, below, gaps, overlaps
 from .messages import gettext_noop
-from .problems import Part, Problem, advice, plain, problem
+from .problems import Part, Problem, advice, named_twice, plain, problem
 from .scoring import BandRow, Method, MethodKind, Source
 
 REPEATED = gettext_noop("Il codice %(key)s è di due criteri o sottocriteri: cambiane uno.")
 NO_QUESTION = gettext_noop("%(key)s: la domanda da cui dipendono i punti non c’è o è di un altro tipo.")
 NO_OPTIONS = gettext_noop("%(key)s: mancano le voci con i punti.")
 OPTION_WITHOUT = gettext_noop("%(key)s: la voce «%(option)s» non ha punti, quindi vale 0.")
+OPTION_TWICE = gettext_noop("%(key)s: due voci hanno lo stesso nome: «%(option)s».")
 ABOVE = gettext_noop("%(key)s: i punti di «%(row)s» superano il massimo di %(max)s.")
 UNREACHED = gettext_noop("%(key)s: il massimo di %(max)s punti non si raggiunge, si arriva a %(top)s.")
 NO_BANDS = gettext_noop("%(key)s: mancano le fasce.")
@@ -41,6 +42,9 @@ LOWER_ONLY = gettext_noop(
 )
 FREE_DECLARED = gettext_noop(
     "%(key)s: i punti li calcola chi fa domanda e nessuno li controlla. Scegli che il controllo può ridurli."
+)
+PART_ABOVE = gettext_noop(
+    "%(key)s: il sottocriterio «%(part)s» vale fino a %(top)s punti, più dei %(max)s del criterio: oltre quelli non conta."
 )
 PARTS_SHORT = gettext_noop("%(key)s: i sottocriteri arrivano a %(top)s punti, meno del massimo di %(max)s.")
 
@@ -70,6 +74,10 @@ def method_problems(edition: Edition) -> Iterator[Problem]:
                 PARTS_SHORT,
                 {**row_of(criterion), "top": plain(top), "max": plain(criterion.max)},
             )
+        for part in criterion.parts:
+            if part.max > criterion.max:
+                facts = {"part": part.title, "top": plain(part.max), "max": plain(criterion.max)}
+                yield advice(Part.GRID, PART_ABOVE, {**row_of(criterion), **facts})
 
 
 def row_of(one: Leaf | Criterion) -> dict[str, str]:
@@ -104,6 +112,8 @@ def _options(leaf: Leaf, edition: Edition) -> Iterator[Problem]:
         yield problem(Part.GRID, NO_OPTIONS, row_of(leaf))
         return
     yield from _above(leaf, [(option.label or option.key, option.points) for option in method.options])
+    if twice := named_twice(option.label or option.key for option in method.options):
+        yield problem(Part.GRID, OPTION_TWICE, {**row_of(leaf), "option": twice})
     points = [option.points for option in method.options]
     yield from _unreached(leaf, sum(points, ZERO) if method.take == "sum" else max(points))
     if method.source is Source.OFFICE:

@@ -1,6 +1,6 @@
 """What a draft call lacks, and on which page of the builder it is mended."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -43,6 +43,17 @@ def problem(part: Part, text: str, params: Mapping[str, str] | None = None) -> P
 
 def advice(part: Part, text: str, params: Mapping[str, str] | None = None) -> Problem:
     return Problem(part, Message(text, params or {}), blocks=False)
+
+
+def named_twice(names: Iterable[str]) -> str:
+    """The first name that another one before it has too, capitals and spaces apart; empty when all differ."""
+    seen: set[str] = set()
+    for name in names:
+        same = " ".join(name.split()).casefold()
+        if same in seen:
+            return name
+        seen.add(same)
+    return ""
 
 
 def plain(number: Decimal) -> str:
