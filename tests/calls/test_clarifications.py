@@ -89,7 +89,7 @@ def test_questions_have_a_term_a_length_and_a_measure(client, call):
         assert refused.value.field == "text"
     ask_clarification(call=call, text=TEXT, by=asker)
     with pytest.raises(Refused, match="Hai già fatto questa domanda") as refused:
-        ask_clarification(call=call, text=f" {TEXT} ", by=asker)
+        ask_clarification(call=call, text=f" {TEXT.upper()} ", by=asker)
     assert refused.value.field == "text"
     page = reverse("calls:ask_clarification", args=[call.slug])
     assert 'name="text"' in signed_in(client, asker).get(page).content.decode()

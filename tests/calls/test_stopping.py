@@ -208,6 +208,7 @@ def test_a_draft_is_told_why_and_whoever_has_sent_is_told_once(run_jobs):
     notices = Notice.objects.filter(kind="call_suspended")
     assert [one.person for one in notices] == [draft.created_by]
     assert "Ricorso al giudice" in notices.get().body
+    assert "(atto 200)" in notices.get().body
     assert again.code not in notices.get().body
     assert Message.objects.filter(template="applications.call_suspended").count() == 1
 

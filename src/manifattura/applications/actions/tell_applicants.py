@@ -94,7 +94,7 @@ AMENDED = {
 }
 DRAFTS = {
     "amended": gettext_noop(
-        "Il bando «%(call)s» è stato rettificato. Che cosa cambia: %(reason)s\n\nLa tua bozza %(code)s è salva: le risposte "
+        "Il bando «%(call)s» è stato rettificato (atto %(act)s). Che cosa cambia: %(reason)s\n\nLa tua bozza %(code)s è salva: le risposte "
         "restano come sono. %(until)s"
     ),
     "extended": gettext_noop(
@@ -102,11 +102,13 @@ DRAFTS = {
         "salva: hai più tempo per inviarla."
     ),
     "suspended": gettext_noop(
-        "Il bando «%(call)s» è sospeso: per ora non si può inviare. Motivo: %(reason)s\n\nLa tua bozza %(code)s è salva e puoi continuare a scriverla."
+        "Il bando «%(call)s» è sospeso (atto %(act)s): per ora non si può inviare. Motivo: %(reason)s\n\nLa tua bozza %(code)s è salva e puoi continuare a scriverla."
     ),
-    "resumed": gettext_noop("Il bando «%(call)s» riprende. La tua bozza %(code)s è salva. %(until)s"),
+    "resumed": gettext_noop(
+        "Il bando «%(call)s» riprende (atto %(act)s). La tua bozza %(code)s è salva. %(until)s"
+    ),
     "revoked": gettext_noop(
-        "Il bando «%(call)s» è revocato: non riceve più domande. Motivo: %(reason)s\n\nLa tua bozza %(code)s resta nella tua area personale."
+        "Il bando «%(call)s» è revocato (atto %(act)s): non riceve più domande. Motivo: %(reason)s\n\nLa tua bozza %(code)s resta nella tua area personale."
     ),
 }
 

@@ -14,6 +14,7 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 
 from ..domain.clarifications import may_ask_at
+from ..domain.problems import compared
 from ..models import Call, Clarification
 from ..queries.clarifications import office_address
 from ..queries.editions import current_edition
@@ -43,7 +44,8 @@ def ask_clarification(*, call: Call, text: str, by: Person) -> Clarification:
         edition = current_edition(locked)
         if not may_ask_at(locked.state, edition.timetable, database_now()):
             raise Refused(_("Il termine per chiedere chiarimenti è passato."), code="late")
-        if locked.clarifications.filter(asked_by=by, asked_text=bare, declined_at=None).exists():
+        asked_before = locked.clarifications.filter(asked_by=by, declined_at=None)
+        if compared(bare) in map(compared, asked_before.values_list("asked_text", flat=True)):
             raise Refused(
                 _("Hai già fatto questa domanda: la trovi qui sotto con la sua risposta, quando c’è."),
                 field="text",

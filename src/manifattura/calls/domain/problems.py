@@ -45,14 +45,18 @@ def advice(part: Part, text: str, params: Mapping[str, str] | None = None) -> Pr
     return Problem(part, Message(text, params or {}), blocks=False)
 
 
+def compared(text: str) -> str:
+    """What is left to compare when capitals and spaces make no difference."""
+    return " ".join(text.split()).casefold()
+
+
 def named_twice(names: Iterable[str]) -> str:
     """The first name that another one before it has too, capitals and spaces apart; empty when all differ."""
     seen: set[str] = set()
     for name in names:
-        same = " ".join(name.split()).casefold()
-        if same in seen:
+        if compared(name) in seen:
             return name
-        seen.add(same)
+        seen.add(compared(name))
     return ""
 
 
