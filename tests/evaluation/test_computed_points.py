@@ -127,6 +127,26 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client, run_jobs) -
     lower("points:size", "12")
     with pytest.raises(Refused, match="può solo ridurre"):
         lower("points:size", "15.01")
+    with pytest.raises(Refused, match="al massimo 2 cifre dopo la virgola"):
+        lower("points:size", "12.125")
+    first.refresh_from_db()
+    refused = signed_in(client, desk.officer).post(
+        reverse("evaluation:review_value", args=[first.application.code]),
+        {
+            "version": first.version,
+            "key": "points:size",
+            "kind": "number",
+            "value": "6,1234",
+            "note": "Bilancio",
+        },
+    )
+    assert refused.status_code == 422
+    text = refused.content.decode()
+    form = text[text.index('id="v-points:size_error"') :]
+    form = form[: form.index("</details>")]
+    for there in ("al massimo 2 cifre", 'value="6,1234"', ">Bilancio</textarea>"):
+        assert there in form, "it comes back open as it was typed, with the message beside it"
+    assert "Punti dopo il controllo: <b>30</b>" in text, "what was declared, not what the check left of it"
     lower("points:size", None)
 
     for review in Review.objects.filter(application__call=call):

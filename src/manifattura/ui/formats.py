@@ -146,6 +146,15 @@ def points_text(value: object, places: int = 2) -> str:
     return EMPTY if number is None else group(number, places)
 
 
+def short_points_text(value: object) -> str:
+    """`15` or `7,5`: points in running text, without useless zeros."""
+    number = to_decimal(value)
+    if number is None:
+        return EMPTY
+    exponent = number.normalize().as_tuple().exponent
+    return group(number, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
 def registration_text(number: object, year: object = "") -> str:
     """`0000412/2026`; a ready text passes unchanged."""
     if number in (None, ""):

@@ -16,11 +16,12 @@ from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from manifattura.ui.formats import short_points_text
 
 from ..domain.wide_input.applications import as_given
 from ..models import ReviewValue
 from ..permissions import may_direct
-from ..queries.grid_values import POINTS, points_of, values_of
+from ..queries.grid_values import POINTS, declared_points, points_of, values_of
 from ..queries.openings import refuse_once_opened
 from ..queries.reviews import lock_review
 from .save_check import refuse_unless_workable, take_over
@@ -58,7 +59,7 @@ def save_value(*, review: Review, key: str, value: Any, note: str, base_version:
         found = None if value is None else _read(edition, key, value)
         note = note.strip()
         if found is not None and not note and (corrected or _needs_note(edition, key)):
-            raise Refused(_("Scrivi il motivo: lo leggerà l’impresa."), field=key)
+            raise Refused(_("Scrivi il motivo: lo leggerà l’impresa."), field="note")
         if key.startswith(POINTS) and found is not None:
             _refuse_higher(locked, edition, key.removeprefix(POINTS), Decimal(found))
         before = {"key": key, "value": old.value if old else None}
@@ -98,7 +99,12 @@ def _read(edition: Edition, key: str, value: Any) -> Any:
         read = as_given(value, "number")
         if read is None or not 0 <= Decimal(read) <= criterion.max:
             raise Refused(
-                _("Scrivi i punti, da 0 a %(max)s.") % {"max": format(criterion.max.normalize(), "f")},
+                _("Scrivi i punti, da 0 a %(max)s.") % {"max": short_points_text(criterion.max)}, field=key
+            )
+        if Decimal(read) != round(Decimal(read), edition.grid.decimals):
+            raise Refused(
+                _("Scrivi i punti con al massimo %(n)s cifre dopo la virgola, come il bando.")
+                % {"n": edition.grid.decimals},
                 field=key,
             )
         return read
@@ -132,11 +138,11 @@ def _needs_note(edition: Edition, key: str) -> bool:
 
 def _refuse_higher(review: Review, edition: Edition, criterion: str, found: Decimal) -> None:
     values = {key: one for key, one in values_of(review).items() if key != f"{POINTS}{criterion}"}
-    declared = points_of(review.application, edition, {}).criteria.get(criterion, Decimal(0))
+    declared = declared_points(review.application, edition, values).get(criterion, Decimal(0))
     now = points_of(review.application, edition, values).criteria.get(criterion, Decimal(0))
     if found > min(declared, now):
         raise Refused(
             _("Il controllo può solo ridurre il punteggio: l’impresa ne ha %(points)s.")
-            % {"points": format(min(declared, now).normalize(), "f")},
+            % {"points": short_points_text(min(declared, now))},
             field=f"{POINTS}{criterion}",
         )

@@ -75,6 +75,12 @@ def points_of(application: Application, edition: Edition, values: Values) -> Aut
     return automatic_points(edition, candidate_alone(application, edition, values))
 
 
+def declared_points(application: Application, edition: Edition, values: Values) -> Mapping[str, Decimal]:
+    """Criterion → the points as the applicant declared its facts; what the office alone says is as it says."""
+    own = {fact.key for fact in grid_facts(edition) if fact.by_office}
+    return points_of(application, edition, {key: one for key, one in values.items() if key in own}).criteria
+
+
 def candidate_alone(application: Application, edition: Edition, values: Values) -> Candidate:
     candidate = Candidate(application.code, 1, Decimal(1), admitted=True)
     payload = content_in_force(application)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,13 @@ from manifattura.calls.domain.scoring import MethodKind
 from manifattura.calls.domain.sealing_checks import reads_sealed
 from manifattura.calls.queries.method_words import MethodWords, edge_words, field_names, leaf_words
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import short_points_text
 from manifattura.ui.forms import DateField, parse_number
 
 from ..actions.save_value import save_value
-from ..domain.automatic_points import AutomaticPoints, has_automatic
+from ..domain.automatic_points import has_automatic
 from ..models import Review, ReviewValue
-from ..queries.grid_values import POINTS, candidate_alone, points_of
+from ..queries.grid_values import POINTS, candidate_alone, declared_points, points_of
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
@@ -64,6 +66,7 @@ def points_rows(application: Application, edition: Edition, review: Review | Non
     stored = {row.key: row for row in review.values.all()} if review is not None else {}
     values = {key: row.value for key, row in stored.items()}
     points = points_of(application, edition, values)
+    declared = declared_points(application, edition, values)
     answers = candidate_alone(application, edition, {}).answers
     names = field_names(edition)
     rows = []
@@ -74,7 +77,9 @@ def points_rows(application: Application, edition: Edition, review: Review | Non
             _fact_row(fact, leaf, edition, answers, stored, names) for fact in leaf_facts(leaf, edition)
         )
         rows.append(
-            PointsRow(leaf_words(leaf, edition), points.of(leaf.key), facts, _check_row(leaf, points, stored))
+            PointsRow(
+                leaf_words(leaf, edition), points.of(leaf.key), facts, _check_row(leaf, declared, stored)
+            )
         )
     return rows
 
@@ -117,7 +122,7 @@ def _fact_row(
     )
 
 
-def _check_row(leaf: Leaf, points: AutomaticPoints, stored: dict[str, ReviewValue]) -> FactRow | None:
+def _check_row(leaf: Leaf, declared: Mapping[str, Decimal], stored: dict[str, ReviewValue]) -> FactRow | None:
     """Points may be lowered where the criterion says so, on its first leaf."""
     criterion = leaf.criterion
     first = not criterion.parts or criterion.parts[0].key == leaf.key
@@ -128,7 +133,7 @@ def _check_row(leaf: Leaf, points: AutomaticPoints, stored: dict[str, ReviewValu
     return FactRow(
         key=key,
         name=_("Punti dopo il controllo"),
-        declared=_shown(format(points.criteria.get(criterion.key, Decimal(0)), "f"), ()),
+        declared=short_points_text(declared.get(criterion.key, Decimal(0))),
         found=_shown(found.value, ()) if found else "",
         note=found.note if found else "",
         by_office=False,

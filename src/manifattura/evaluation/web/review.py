@@ -218,6 +218,15 @@ def _page(
         "refused": refused,
         "reason": request.POST.get("reason", ""),
         "posted_conflict": request.POST.get("conflict", ""),
+        # the small form of one value or bonus that was refused: it comes back open, as it was typed
+        "typed": {
+            "key": request.POST.get("key", "") or request.POST.get("bonus", ""),
+            "value": request.POST.get("value", ""),
+            "values": request.POST.getlist("value"),
+            "note": request.POST.get("note", ""),
+        }
+        if problem and request.method == "POST"
+        else {},
     }
     if may_see_readings(request.person, found.application):
         context["readings_url"] = readings_address(found.application.code)

@@ -125,8 +125,4 @@ def signed_points(value: Any) -> str:
 @register.filter
 def points_short(value: Any) -> str:
     """`15` or `7,5`: a maximum in running text."""
-    number = formats.to_decimal(value)
-    if number is None:
-        return formats.EMPTY
-    exponent = number.normalize().as_tuple().exponent
-    return formats.group(number, max(0, -exponent) if isinstance(exponent, int) else 0)
+    return formats.short_points_text(value)

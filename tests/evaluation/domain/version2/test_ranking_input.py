@@ -200,7 +200,7 @@ def document(*candidates: Candidate, **changes: Any) -> dict[str, Any]:
 
 def test_a_rich_grid_becomes_a_valid_neutral_document() -> None:
     rows = (
-        candidate("A", checked_points={"own": D(1)}),
+        candidate("A", checked_points={"own": D("1.2399")}),
         candidate(
             "B",
             answers={**ANSWERS, "own": "-4"},
@@ -227,7 +227,7 @@ def test_a_rich_grid_becomes_a_valid_neutral_document() -> None:
     first, second, third, fourth, fifth, _ = made["applications"]
     assert first["facts"]["v1"] == "6000"
     assert first["points"] == {"own": "3.999"}
-    assert first["checked_points"] == {"own": "1.00"}
+    assert first["checked_points"] == {"own": "1.239"}
     assert (first["link"], second["link"]) == ("l1", "l1")
     assert (second["points"], second["recused"], second["assessors"]) == (
         {"own": "0.00"},

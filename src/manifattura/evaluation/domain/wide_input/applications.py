@@ -98,7 +98,9 @@ def _points(candidate: "Candidate", grid: Grid) -> dict[str, Any]:
             if written is not None:
                 points[leaf.key] = points_text(_within(Decimal(written), leaf.max, grid.decimals))
     checked = {
-        criterion.key: points_text(candidate.checked_points[criterion.key])
+        criterion.key: points_text(
+            _within(candidate.checked_points[criterion.key], criterion.max, grid.decimals)
+        )
         for criterion in grid.criteria
         if criterion.lower_only and criterion.key in candidate.checked_points
     }
@@ -109,6 +111,6 @@ def _points(candidate: "Candidate", grid: Grid) -> dict[str, Any]:
 
 
 def _within(points: Decimal, most: Decimal, decimals: int) -> Decimal:
-    """Points that an applicant wrote: never below zero, above the maximum or finer than the call counts."""
+    """Points that somebody wrote: never below zero, above the maximum or finer than the call counts."""
     unit = Decimal(1).scaleb(-decimals)
     return min(max(points, Decimal(0)), most).quantize(unit, rounding=ROUND_DOWN)
