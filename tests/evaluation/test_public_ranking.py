@@ -125,6 +125,30 @@ def test_the_csv_has_every_row(client):
     assert rows[4][3] == "Non ammessa"
 
 
+def cells_of_rows(node):
+    """How many cells each row of the tables has, from the tags of an accessible PDF."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    children = node.get("/K", []) if isinstance(node, dict) else []
+    children = children.get_object() if hasattr(children, "get_object") else children
+    children = children if isinstance(children, list) else [children]
+    if isinstance(node, dict) and node.get("/S") == "/TR":
+        yield len(children)
+    for child in children:
+        if not isinstance(child, int):
+            yield from cells_of_rows(child)
+
+
+def test_a_call_with_rankings_of_its_own_has_whole_rows_in_the_minutes(client):
+    flag = Flag("young", "Imprese giovani", {"op": "answered", "field": "project_title"})
+    grid = replace(GRID, rankings=(SubRanking("own", "Riserva giovani", "young", Decimal("1.00")),))
+    desk = scored_desk(["0.9", "0.5"], grid=grid, flags=(flag,))
+    publish_provisional_ranking(call=desk.call, by=desk.head)
+    answer = client.get(reverse("evaluation:ranking_pdf", args=[desk.call.slug]))
+    reader = PdfReader(io.BytesIO(answer.content))
+    rows = list(cells_of_rows(reader.trailer["/Root"]["/StructTreeRoot"]))
+    assert rows.count(8) == 3, "a head and two applications, each with its ranking, money and reason"
+
+
 def test_the_minutes_are_an_accessible_pdf(client):
     desk = published()
     answer = client.get(reverse("evaluation:ranking_pdf", args=[desk.call.slug]))

@@ -132,15 +132,7 @@ def _data(ranking: Ranking, edition: Edition, rows: Iterable[Any], replay_file: 
             for item in edition.grid.criteria
         ],
         "rows_title": _("Domande"),
-        "heads": [
-            _("Pos."),
-            *([_("Graduatoria")] if edition.grid.rankings else []),
-            _("Domanda"),
-            _("Codice"),
-            _("Totale"),
-            *([_("Chiesti"), _("Concessi")] if edition.gives_money else []),
-            _("Esito e motivo"),
-        ],
+        **_columns(edition),
         "rows": [_row(row, edition) for row in rows],
         "check_title": _("Rifare il calcolo"),
         "check": _("La graduatoria si ricalcola dal file di calcolo pubblicato, con il comando seguente."),
@@ -210,6 +202,21 @@ def _sittings(call_id: int) -> list[str]:
         % {"n": sitting.number, "at": date_text(sitting.closed_at, "hour"), "count": sitting.examined.count()}
         for sitting in committee.sittings.filter(closed_at__isnull=False, annulled_at=None)
     ]
+
+
+def _columns(edition: Edition) -> dict[str, list[str]]:
+    """Head and kind of each column of `_row`: the template sets widths, sides and type by the kind."""
+    money = [(_("Chiesti"), "number"), (_("Concessi"), "number")]
+    columns = [
+        (_("Pos."), "number"),
+        *([(_("Graduatoria"), "short")] if edition.grid.rankings else []),
+        (_("Domanda"), "name"),
+        (_("Codice"), "code"),
+        (_("Totale"), "number"),
+        *(money if edition.gives_money else []),
+        (_("Esito e motivo"), "text"),
+    ]
+    return {"heads": [head for head, _kind in columns], "kinds": [kind for _head, kind in columns]}
 
 
 def _row(row: Any, edition: Edition) -> list[str]:
