@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from manifattura.calls.domain import grid_checks as grid_words
 from manifattura.calls.domain import method_checks as method_words
 from manifattura.calls.domain import money_checks as money_words
 from manifattura.calls.domain.aid import compute_aid
 from manifattura.calls.domain.aid_rule import AidBracket, AidPremium
 from manifattura.calls.domain.edition import (
     Aid,
+    CommitteeRule,
     Criterion,
     Edition,
     FieldType,
@@ -24,8 +26,11 @@ from manifattura.calls.domain.edition import (
     FormSection,
     Grid,
     Option,
+    Recusal,
+    TieBreaker,
 )
 from manifattura.calls.domain.grid_checks import grid_problems
+from manifattura.calls.domain.grid_facts import least_voting
 from manifattura.calls.domain.intervals import Interval, ascending, gaps, overlaps
 from manifattura.calls.domain.method_checks import ascending_method, band_text, edge_text
 from manifattura.calls.domain.scoring import (
@@ -56,6 +61,9 @@ FORM = FormSection(
         FormField("m", FieldType.CHOICES, "Scelte", options=(Option("a", "A"), Option("b", "B"))),
         FormField("rows", FieldType.EXPENSES, "Spese", options=(Option("x", "X"),)),
         FormField("group", FieldType.GROUP, "Gruppo", fields=(FormField("age", FieldType.NUMBER, "Età"),)),
+        FormField(
+            "one", FieldType.GROUP, "Uno", max_items=1, fields=(FormField("age", FieldType.NUMBER, "Età"),)
+        ),
     ),
 )
 N = {"field": "n"}
@@ -107,6 +115,20 @@ METHODS: list[tuple[Method, str]] = [
         method_words.OPTION_TWICE,
     ),
     (Method(MethodKind.OPTIONS, field="m", take="sum", options=(option("a", 4),)), method_words.UNREACHED),
+    (Method(MethodKind.FORMULA, value={"field": "rows.amount"}), method_words.MANY_ROWS),
+    (
+        Method(MethodKind.FORMULA, value={"op": "add", "of": [N, {"field": "group.age"}]}),
+        method_words.MANY_ROWS,
+    ),
+    (Method(MethodKind.COMMITTEE, trim=2), method_words.TRIM_SEATS),
+    (
+        banded(
+            BandRow(TEN, high="2023-12-30", high_in=True),
+            BandRow(TEN, low="2024-01-01"),
+            value={"field": "d"},
+        ),
+        method_words.GAP,
+    ),
     (Method(MethodKind.YES_NO, field="n"), method_words.NO_QUESTION),
     (Method(MethodKind.YES_NO, when={"op": "eq", "field": "zz", "value": 1}), method_words.CONDITION),
     (Method(MethodKind.DECLARED, field="y"), method_words.NO_QUESTION),
@@ -156,7 +178,14 @@ GOOD = [
         nodes=(LineNode("2020-01-01", TEN), LineNode("2021-01-01", TEN)),
     ),
     Method(MethodKind.FORMULA, value={"op": "sum", "field": "rows.amount"}),
-    Method(MethodKind.NORMALISED, value={"field": "group.age"}),
+    Method(MethodKind.NORMALISED, value={"op": "sum", "field": "group.age"}),
+    Method(MethodKind.FORMULA, value={"field": "one.age"}),
+    # from the last of one day to the first of the next there is nothing
+    banded(
+        BandRow(Decimal(0), high="2023-12-31", high_in=True),
+        BandRow(TEN, low="2024-01-01"),
+        value={"field": "d"},
+    ),
 ]
 
 
@@ -164,6 +193,26 @@ GOOD = [
 def test_a_good_method_is_left_alone(method: Method) -> None:
     texts = {value for name, value in vars(method_words).items() if name.isupper() and isinstance(value, str)}
     assert not texts & told(one(method))
+
+
+def test_the_extremes_left_out_need_enough_marks() -> None:
+    grid = one(Method(MethodKind.COMMITTEE, trim=1))
+    by = replace(grid.committee or CommitteeRule(Recusal.REPLACEMENT, harmonisation=False), assessors=2)
+    assert method_words.TRIM_FEW in told(replace(grid, committee=by))
+    assert method_words.TRIM_SEATS in told(replace(grid, committee=replace(by, assessors=3)))
+    assert method_words.TRIM_SEATS in told(replace(grid, committee=None))
+    assert [least_voting(replace(grid, committee=rule)) for rule in (None, by, replace(by, assessors=5))] == [
+        3,
+        3,
+        5,
+    ]
+    assert least_voting(replace(one(Method(MethodKind.COMMITTEE)), committee=None)) == 0
+
+
+def test_equals_are_not_told_apart_by_what_has_many_rows() -> None:
+    for path, is_wrong in (("rows.amount", True), ("one.age", False), ("n", False)):
+        ties = (TieBreaker("number", path), TieBreaker("draw", seed_rule="Lotto"))
+        assert (grid_words.TIE_ROWS in told(edition(tie_breakers=ties))) is is_wrong
 
 
 def test_parts_repeated_codes_and_checks() -> None:

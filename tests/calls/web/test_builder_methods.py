@@ -109,6 +109,17 @@ def test_every_way_of_giving_points(desk, officer, call) -> None:
     desk.post(method_url(call, item, "committee"), rows(trim="0"))
     assert stored(call, item.key).method is None
 
+    ask(call, officer, "costs", "expenses", ("machines",))
+    total = rows(measured="somma:costs.amount")
+    assert desk.post(method_url(call, item, "formula"), total).status_code == 302
+    assert stored(call, item.key).method.value == {"op": "sum", "field": "costs.amount"}
+    again = desk.get(method_url(call, item, "formula")).content.decode()
+    assert 'value="somma:costs.amount" selected' in again, "saved again it stays a sum"
+    assert 'value="costs.amount"' not in again
+    count = rows(measured="calcolo", value="conta(costs.amount)")
+    assert desk.post(method_url(call, item, "formula"), count).status_code == 302
+    assert 'value="calcolo" selected' in desk.get(method_url(call, item, "formula")).content.decode()
+
     for told, form in (
         ("Non capisco la formula", {"measured": "calcolo", "value": "strange +"}),
         ("Scrivi il calcolo.", {"measured": "calcolo", "value": " "}),

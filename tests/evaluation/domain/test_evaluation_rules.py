@@ -65,6 +65,8 @@ def test_composition(roles, expected):
 def test_composition_and_people():
     good = seats(P, M, M, S)
     assert composition_faults(good, head_of_procedure_id=2) == (Fault.HEAD_OF_PROCEDURE,)
+    assert composition_faults(good, head_of_procedure_id=99, least=5) == (Fault.CALL_NEEDS,)
+    assert composition_faults(good, head_of_procedure_id=99, least=3) == ()
     assert composition_faults(good, head_of_procedure_id=99, reviewers={1}) == (Fault.REVIEWED,)
     assert composition_faults(good, head_of_procedure_id=99, reviewers={4}) == (), (
         "the secretary does not score"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from .edition import Edition, Grid
 from .expressions import problems_of
-from .grid_facts import field_kinds
+from .grid_facts import field_kinds, many_valued
 from .messages import gettext_noop
 from .method_checks import method_problems, row_of
 from .money_checks import money_problems
@@ -25,6 +25,9 @@ BONUS_NOT_DECLARED = gettext_noop(
 )
 FLAG_CONDITION = gettext_noop("Il contrassegno «%(key)s» ha una condizione da rivedere.")
 TIE_UNKNOWN = gettext_noop("A parità si guarda qualcosa che non esiste: %(key)s.")
+TIE_ROWS = gettext_noop(
+    "A parità si guarda «%(key)s», che può avere più righe: usa una domanda calcolata con la somma."
+)
 TIE_TWICE = gettext_noop("A parità si guarda due volte la stessa cosa: %(key)s.")
 DRAW_LAST = gettext_noop("Il sorteggio deve essere l’ultimo criterio di parità.")
 DRAW_RULE = gettext_noop("Scrivi come si fa il sorteggio pubblico.")
@@ -153,6 +156,8 @@ def _ties(edition: Edition) -> Iterator[Problem]:
         seen.add((rule.by, rule.id))
         if rule.by in known and rule.id not in known[rule.by]:
             yield problem(Part.GRID, TIE_UNKNOWN, {"key": name})
+        if rule.by == "number" and rule.id in many_valued(edition):
+            yield problem(Part.GRID, TIE_ROWS, {"key": name})
         if rule.by == "arrival":
             yield advice(Part.GRID, BY_SPEED)
         if rule.by == "draw" and place < len(grid.tie_breakers):

@@ -227,3 +227,27 @@ def committee_edition(edition: Edition) -> Edition:
         total_min=None if others else grid.total_min,
     )
     return replace(edition, grid=own)
+
+
+def many_valued(edition: Edition) -> frozenset[str]:
+    """Paths that may hold more than one value (columns of expenses, questions of a group): to be summed or counted."""
+    lists = [field for section in edition.form for field in section.fields if _is_list(field)]
+    return frozenset(path for field in lists for path in _kinds_of(field, ""))
+
+
+def _is_list(field: FormField) -> bool:
+    return field.type is FieldType.EXPENSES or (field.type is FieldType.GROUP and field.max_items > 1)
+
+
+def read_directly(formula: Formula) -> frozenset[str]:
+    """Paths of which the formula wants the one value, those that it sums or counts apart."""
+    if "op" not in formula:
+        return frozenset({str(formula["field"])}) if "field" in formula else frozenset()
+    return frozenset(path for part in formula.get("of", ()) for path in read_directly(part))
+
+
+def least_voting(edition: Edition) -> int:
+    """How many members who vote the call needs: as many as mark each application, and some left when extremes are left out."""
+    wanted = edition.committee.assessors if edition.committee else None
+    trims = [leaf.method.trim for leaf in leaves(edition.grid) if leaf.by_committee and leaf.method.trim]
+    return max([wanted or 0, *(2 * trim + 1 for trim in trims)])

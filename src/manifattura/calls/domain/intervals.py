@@ -44,10 +44,18 @@ def overlaps(intervals: Sequence[Interval]) -> Iterator[tuple[Interval, Interval
             yield one, other
 
 
-def gaps(intervals: Sequence[Interval]) -> Iterator[tuple[Interval, Interval]]:
-    """Neighbours, in ascending order, that leave at least one value between them to nobody."""
+def gaps(intervals: Sequence[Interval], *, whole: bool = False) -> Iterator[tuple[Interval, Interval]]:
+    """Neighbours, in ascending order, that leave at least one value between them to nobody.
+
+    `whole`: values are whole numbers, as days are; from the last of one to the first of the next there may be nothing.
+    """
     for one, other in pairwise(ascending(intervals)):
         if one.high is None or other.low is None:
+            continue
+        if whole:
+            last = one.high[0] // one.high[1] - (not one.high_in)
+            if other.low[0] // other.low[1] + (not other.low_in) > last + 1:
+                yield one, other
             continue
         touching = not below(one.high, other.low) and not below(other.low, one.high)
         if below(one.high, other.low) or (touching and not one.high_in and not other.low_in):

@@ -9,7 +9,7 @@ from .expressions import is_day, problems_of
 from .formula_text import number_written
 from .formulas import Kind, as_ratio, formula_problems, kind_of
 from .grid import Criterion
-from .grid_facts import Leaf, field_kinds, leaves
+from .grid_facts import Leaf, field_kinds, leaves, many_valued, read_directly
 from .intervals import Interval, ascending, below, gaps, overlaps
 from .messages import gettext_noop
 from .problems import Part, Problem, advice, named_twice, plain, problem
@@ -35,6 +35,15 @@ FEW_NODES = gettext_noop("%(key)s: per i punti in proporzione servono almeno due
 NODES_ORDER = gettext_noop("%(key)s: due righe hanno lo stesso valore.")
 FORMULA = gettext_noop("%(key)s: %(problem)s")
 NO_VALUE = gettext_noop("%(key)s: manca che cosa si misura.")
+MANY_ROWS = gettext_noop(
+    "%(key)s: la risposta «%(field)s» può avere più righe, e allora non ha un valore solo. Scegli la sua somma, o scrivi somma(…) o conta(…)."
+)
+TRIM_FEW = gettext_noop(
+    "%(key)s: non si possono togliere %(trim)s coefficienti per parte, se ogni domanda ne ha %(marks)s. Togline meno, o fai valutare ogni domanda da più commissari."
+)
+TRIM_SEATS = gettext_noop(
+    "%(key)s: si tolgono %(trim)s coefficienti per parte, quindi servono almeno %(least)s commissari che votano."
+)
 NOT_POINTS = gettext_noop("%(key)s: il risultato della formula è una data, non dei punti.")
 CONDITION = gettext_noop("%(key)s: la condizione è da rivedere.")
 LOWER_ONLY = gettext_noop(
@@ -64,8 +73,11 @@ def method_problems(edition: Edition) -> Iterator[Problem]:
             yield problem(Part.GRID, REPEATED, {"key": key})
         seen.add(key)
     kinds = field_kinds(edition)
+    many = many_valued(edition)
     for leaf in leaves(edition.grid):
         yield from _leaf(leaf, edition, kinds)
+        for path in sorted(many & read_directly(leaf.method.value or {})):
+            yield problem(Part.GRID, MANY_ROWS, {**row_of(leaf), "field": path})
     for criterion in edition.grid.criteria:
         top = sum((part.max for part in criterion.parts), ZERO)
         if criterion.parts and top < criterion.max:
@@ -90,6 +102,8 @@ def _leaf(leaf: Leaf, edition: Edition, kinds: Mapping[str, Kind]) -> Iterator[P
     if leaf.criterion.lower_only and method.kind in (MethodKind.COMMITTEE, MethodKind.NORMALISED):
         yield problem(Part.GRID, LOWER_ONLY, row_of(leaf))
     match method.kind:
+        case MethodKind.COMMITTEE if method.trim:
+            yield _trimmed(leaf, edition)
         case MethodKind.OPTIONS:
             yield from _options(leaf, edition)
         case MethodKind.YES_NO:
@@ -98,6 +112,15 @@ def _leaf(leaf: Leaf, edition: Edition, kinds: Mapping[str, Kind]) -> Iterator[P
             yield from _declared(leaf, edition)
         case MethodKind.BANDS | MethodKind.LINE | MethodKind.FORMULA | MethodKind.NORMALISED:
             yield from _by_value(leaf, kinds)
+
+
+def _trimmed(leaf: Leaf, edition: Edition) -> Problem:
+    """What leaving out the extremes asks of the committee: something must be left."""
+    trim, marks = leaf.method.trim, edition.committee.assessors if edition.committee else None
+    facts = {**row_of(leaf), "trim": str(trim), "marks": str(marks), "least": str(2 * trim + 1)}
+    if marks is not None and marks <= 2 * trim:
+        return problem(Part.GRID, TRIM_FEW, facts)
+    return advice(Part.GRID, TRIM_SEATS, facts)
 
 
 def _question(edition: Edition, key: str, types: tuple[FieldType, ...]) -> bool:
@@ -187,7 +210,7 @@ def _bands(leaf: Leaf, kind: Kind) -> Iterator[Problem]:
         return
     for one, other in overlaps(intervals):
         yield problem(Part.GRID, OVERLAP, {**row_of(leaf), "one": one.text, "other": other.text})
-    for one, other in gaps(intervals):
+    for one, other in gaps(intervals, whole=kind is Kind.DAY):
         yield advice(Part.GRID, GAP, {**row_of(leaf), "one": one.text, "other": other.text})
     yield from _unreached(leaf, max(band.points for band in bands))
 

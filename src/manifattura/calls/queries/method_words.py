@@ -175,9 +175,9 @@ def _notes(leaf: Leaf) -> Iterator[str]:
     if method.kind is MethodKind.BANDS:
         yield _("Fuori da ogni fascia: 0 punti.")
     if method.kind is MethodKind.COMMITTEE and method.trim:
-        yield _("Dalla media si tolgono i coefficienti più alti e più bassi: %(n)s per parte.") % {
-            "n": method.trim
-        }
+        yield _(
+            "Dalla media si tolgono i coefficienti più alti e più bassi: %(n)s per parte, se in tutto sono più di %(most)s."
+        ) % {"n": method.trim, "most": 2 * method.trim}
     if method.source is Source.OFFICE and method.kind is not MethodKind.COMMITTEE:
         yield _("Lo accerta l’ufficio nell’istruttoria.")
     if leaf.criterion.lower_only:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from manifattura.accounts.permissions import is_committee, is_office
 from manifattura.calls.actions.move_round import move_round
+from manifattura.calls.domain.grid_facts import least_voting
 from manifattura.calls.domain.states import CallState
+from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import deadline_passed, rounds_of
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now
@@ -97,13 +99,16 @@ def refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]], *
             "decided_by_id", flat=True
         )
     )
+    least = least_voting(current_edition(call))
     faults = composition_faults(
         [Seat(person.pk, role) for person, role in seats],
         head_of_procedure_id=call.head_of_procedure_id,
         reviewers=reviewers,
+        least=least,
     )
     if faults:
-        raise Refused(" ".join(fault_text(fault) for fault in faults), field=field, code=faults[0].value)
+        words = " ".join(fault_text(fault) % {"least": least} for fault in faults)
+        raise Refused(words, field=field, code=faults[0].value)
     for person, role in seats:
         able = (
             is_office(person) or is_committee(person)
@@ -119,7 +124,7 @@ def refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]], *
 
 
 def fault_text(fault: Fault) -> str:
-    """What is wrong with a composition, in words."""
+    """What is wrong with a composition, in words; `%(least)s`: how many votes the call needs."""
     return {
         Fault.REPEATED: _("La stessa persona compare due volte."),
         Fault.NO_PRESIDENT: _("Scegli il presidente."),
@@ -128,6 +133,9 @@ def fault_text(fault: Fault) -> str:
         Fault.SEVERAL_SECRETARIES: _("Il segretario è uno solo."),
         Fault.TOO_FEW: _("Servono almeno tre componenti che votano, presidente compreso."),
         Fault.EVEN: _("I componenti che votano devono essere in numero dispari."),
+        Fault.CALL_NEEDS: _(
+            "Per come il bando fa valutare le domande servono almeno %(least)s componenti che votano."
+        ),
         Fault.HEAD_OF_PROCEDURE: _("Il responsabile del procedimento non può far parte della commissione."),
         Fault.REVIEWED: _("Chi ha deciso l’ammissione delle domande non può anche valutarle."),
     }[fault]

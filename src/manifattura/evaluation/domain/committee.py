@@ -20,6 +20,8 @@ class Fault(StrEnum):
     SEVERAL_SECRETARIES = "several_secretaries"
     TOO_FEW = "too_few"
     EVEN = "even"
+    CALL_NEEDS = "call_needs"
+    """Fewer than the call says mark each application, or than its trimmed means need."""
     HEAD_OF_PROCEDURE = "head_of_procedure"
     REVIEWED = "reviewed"
 
@@ -37,17 +39,19 @@ class Seat:
 
 
 def composition_faults(
-    seats: Sequence[Seat], *, head_of_procedure_id: int, reviewers: Collection[int] = ()
+    seats: Sequence[Seat], *, head_of_procedure_id: int, reviewers: Collection[int] = (), least: int = 0
 ) -> tuple[Fault, ...]:
     """Everything wrong with the composition, in a fixed order; empty when it may be appointed.
 
     Who decided the formal reviews (`reviewers`) and the head of procedure do not score: they judged, or will
-    adopt, the same applications (L. 241/1990 art. 6-bis; principle of D.Lgs 36/2023 art. 93).
+    adopt, the same applications (L. 241/1990 art. 6-bis; principle of D.Lgs 36/2023 art. 93). `least`: how many the call itself needs to vote.
     """
-    return tuple(_faults(seats, head_of_procedure_id, reviewers))
+    return tuple(_faults(seats, head_of_procedure_id, reviewers, least))
 
 
-def _faults(seats: Sequence[Seat], head_of_procedure_id: int, reviewers: Collection[int]) -> Iterator[Fault]:
+def _faults(
+    seats: Sequence[Seat], head_of_procedure_id: int, reviewers: Collection[int], least: int
+) -> Iterator[Fault]:
     roles = Counter(seat.role for seat in seats)
     scoring = [seat for seat in seats if seat.scores]
     if len({seat.person_id for seat in seats}) < len(seats):
@@ -60,6 +64,8 @@ def _faults(seats: Sequence[Seat], head_of_procedure_id: int, reviewers: Collect
         yield Fault.TOO_FEW
     elif len(scoring) % 2 == 0:
         yield Fault.EVEN
+    if LEAST_SCORING <= len(scoring) < least:
+        yield Fault.CALL_NEEDS
     if any(seat.person_id == head_of_procedure_id for seat in seats):
         yield Fault.HEAD_OF_PROCEDURE
     if any(seat.person_id in reviewers for seat in scoring):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from manifattura.ui.forms import MoneyField, NumberField
 
 from ...domain.edition import Edition, FieldType, FormSection
-from ...domain.grid_facts import field_kinds
+from ...domain.grid_facts import field_kinds, many_valued
 from ...queries.method_words import field_names
 from .fields import CodeField, PercentField, PointsField, WholeField
 from .item_form import ItemForm
@@ -288,5 +288,5 @@ class GridLimitsForm(forms.Form):
 
 def number_choices(edition: Edition) -> list[tuple[str, str]]:
     """Questions with a number or a day, for ties."""
-    names = field_names(edition)
-    return [(f"number:{path}", names.get(path, path)) for path in field_kinds(edition)]
+    names, many = field_names(edition), many_valued(edition)
+    return [(f"number:{path}", names.get(path, path)) for path in field_kinds(edition) if path not in many]

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from ...domain.edition import Edition
 from ...domain.formula_text import FormulaTextError, formula_text, parse_formula
-from ...domain.formulas import formula_problems
-from ...domain.grid_facts import field_kinds
+from ...domain.formulas import Kind, formula_problems
+from ...domain.grid_facts import field_kinds, many_valued
 from ...domain.scoring import Method
 from ...queries.method_words import field_names
 
 OFFICE = "ufficio"
 CALCULATION = "calcolo"
+SUM = "somma:"
 
 
 def value_fields(edition: Edition, method: Method | None) -> dict[str, forms.Field]:
@@ -27,7 +28,7 @@ def value_fields(edition: Edition, method: Method | None) -> dict[str, forms.Fie
             label=_("Che cosa si misura"),
             choices=[
                 ("", _("Scegli")),
-                *codes(edition),
+                *_measures(edition),
                 (CALCULATION, _("Un calcolo, qui sotto")),
                 (OFFICE, _("Lo scrive l’ufficio nell’istruttoria")),
             ],
@@ -59,19 +60,34 @@ def codes(edition: Edition) -> list[tuple[str, str]]:
     return [(path, names.get(path, path).strip("«»")) for path in field_kinds(edition)]
 
 
+def _measures(edition: Edition) -> list[tuple[str, str]]:
+    """What can be chosen without writing a formula: an answer, or the sum of one that has several rows."""
+    many, kinds = many_valued(edition), field_kinds(edition)
+    single = [(path, name) for path, name in codes(edition) if path not in many]
+    sums = [
+        (f"{SUM}{path}", _("%(name)s: la somma") % {"name": name})
+        for path, name in codes(edition)
+        if path in many and kinds[path] is Kind.NUMBER
+    ]
+    return single + sums
+
+
 def _measured(edition: Edition, method: Method | None) -> str:
     if method is None:
         return ""
     if method.value is None:
         return OFFICE
-    path = str(method.value.get("field", ""))
-    return path if path in field_kinds(edition) else CALCULATION
+    chosen = SUM if method.value.get("op") == "sum" else "" if "op" not in method.value else CALCULATION
+    path = f"{chosen}{method.value.get('field', '')}"
+    return path if path in dict(_measures(edition)) else CALCULATION
 
 
 def read_value(measured: str, text: str, edition: Edition) -> Mapping[str, Any] | None:
     """The formula that was chosen or written, None for what the office writes; `ValidationError` of the text."""
     if measured == OFFICE:
         return None
+    if measured.startswith(SUM):
+        return {"op": "sum", "field": measured.removeprefix(SUM)}
     if measured != CALCULATION:
         return {"field": measured}
     kinds = field_kinds(edition)

@@ -14,7 +14,7 @@ from manifattura.ui.formats import money_text, percent_text
 from manifattura.ui.templatetags.ui_filters import points_short
 
 from ...domain.edition import Criterion, Edition, Grid, Recusal, TieBreaker
-from ...domain.grid_facts import has_committee
+from ...domain.grid_facts import has_committee, leaves
 from ...queries.method_words import field_names
 from .grid_rules import more_money_rules, tie_words
 from .language import italian
@@ -68,10 +68,20 @@ def scoring_rules(grid: Grid) -> list[str]:
 
 def _scoring(grid: Grid) -> Iterator[str]:
     if has_committee(grid):
-        yield _(
-            "Per ogni criterio ogni commissario dà, da solo, un coefficiente da 0 a 1 e scrive il motivo. I punti sono la "
-            "media dei coefficienti per il massimo del criterio, arrotondata a due decimali."
+        yield (
+            _(
+                "Per ogni criterio ogni commissario dà, da solo, un coefficiente da 0 a 1 e scrive il motivo. I punti sono la "
+                "media dei coefficienti per il massimo del criterio."
+            )
+            if all(leaf.by_committee for leaf in leaves(grid))
+            else _(
+                "Per i criteri della commissione ogni commissario dà, da solo, un coefficiente da 0 a 1 e scrive il motivo. I "
+                "punti sono la media dei coefficienti per il massimo del criterio. Gli altri punti vengono dalle risposte e dai "
+                "controlli dell’ufficio."
+            )
         )
+        if grid.decimals == 2 and grid.rounding == "half_up":
+            yield _("I punti si arrotondano a due decimali.")
     if grid.total_min is not None:
         yield _("Sotto %(points)s punti in totale la domanda non è idonea.") % {
             "points": points_short(grid.total_min)
