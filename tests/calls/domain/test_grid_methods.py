@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from manifattura.calls.domain import grid_checks as grid_words
 from manifattura.calls.domain import method_checks as method_words
@@ -31,7 +29,6 @@ from manifattura.calls.domain.edition import (
 )
 from manifattura.calls.domain.grid_checks import grid_problems
 from manifattura.calls.domain.grid_facts import least_voting
-from manifattura.calls.domain.intervals import Interval, ascending, gaps, overlaps
 from manifattura.calls.domain.method_checks import ascending_method, band_text, edge_text
 from manifattura.calls.domain.scoring import (
     AreaRule,
@@ -245,38 +242,6 @@ def test_bands_and_nodes_are_put_in_order_where_they_can_be_read() -> None:
     assert ascending_method(unread) == unread
     assert band_text(BandRow(TEN)) == "∞"
     assert (edge_text("2020-03-01"), edge_text("1234.5"), edge_text("x")) == ("01/03/2020", "1.234,5", "x")
-
-
-@given(st.lists(st.tuples(st.integers(0, 6), st.booleans(), st.integers(0, 6), st.booleans()), max_size=4))
-def test_intervals_overlap_or_leave_gaps_exactly_where_values_say_so(
-    rows: list[tuple[int, bool, int, bool]],
-) -> None:
-    intervals = [
-        found
-        for at, (low, low_in, size, high_in) in enumerate(rows)
-        if not (found := Interval((low, 1), low_in, (low + size, 1), high_in, str(at))).is_empty
-    ]
-
-    def holds(found: Interval, value: int) -> bool:
-        assert found.low is not None
-        assert found.high is not None
-        low, high = found.low[0] * 4, found.high[0] * 4
-        return (low < value or (low == value and found.low_in)) and (
-            value < high or (value == high and found.high_in)
-        )
-
-    shared = any(sum(holds(found, value) for found in intervals) > 1 for value in range(60))
-    assert bool(list(overlaps(intervals))) is shared
-    ordered = ascending(intervals)
-    assert sorted(found.text for found in ordered) == sorted(found.text for found in intervals)
-    if not shared and ordered:
-        inside = [value for value in range(60) if any(holds(found, value) for found in intervals)]
-        broken = bool(inside) and len(inside) < inside[-1] - inside[0] + 1
-        assert bool(list(gaps(intervals))) is broken
-
-
-def test_an_interval_without_end_leaves_no_gap() -> None:
-    assert list(gaps([Interval(None, True, None, True, "a"), Interval(None, True, (1, 1), True, "b")])) == []
 
 
 RULES: list[tuple[dict[str, Any], str]] = [
