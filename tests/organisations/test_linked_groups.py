@@ -79,3 +79,14 @@ def test_the_ranking_counts_a_group_as_one_while_it_holds():
     assert granted[desk.reviews[1].application.code] == 0
     end_linked_group(group=group, reason="Quote vendute.", by=desk.officer)
     assert len(set(links())) == 3
+
+
+def test_a_chain_runs_through_a_firm_that_did_not_apply():
+    desk = scored_desk(["0.9", "0.8", "0.7"], grid=replace(GRID, one_per_link=True))
+    firms, between = [review.application.lead for review in desk.reviews], firm_of(PersonFactory())
+    for firm in firms[:2]:
+        begin_linked_group(**FACTS, codes=[firm.fiscal_code, between.fiscal_code], by=desk.officer)
+    first, second, third = (
+        one["link"] for one in compute_ranking(desk.call, draw_seed="1").document["applications"]
+    )
+    assert first == second != third

@@ -26,7 +26,7 @@ from manifattura.calls.queries.means import session_places
 from manifattura.calls.queries.rounds import round_of
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.strict_json import InvalidInput
-from manifattura.organisations.queries.linked_groups import groups_by_organisation
+from manifattura.organisations.queries.linked_groups import groups_by_organisation, groups_of_firms
 
 from ..domain.changes import Change, changes
 from ..domain.corrections import Correction, corrected_payload
@@ -199,22 +199,28 @@ def _with_means(edition: Edition, session: CallRound, added: Decimal) -> Edition
 
 def _with_links(candidates: Sequence[Candidate], applications: Sequence[Application]) -> list[Candidate]:
     """Linked by the call's question or by the office's register: the same word for all of a group."""
-    leads = {application.code: application.lead_id for application in applications}
-    groups = groups_by_organisation(set(leads.values()))
-    marks = {
-        one.code: {one.link, *(f"group:{group}" for group in groups.get(leads[one.code], ()))}
-        for one in candidates
-    }
-    links = linked(marks)
+    own = {one.code: {one.link} for one in candidates}
+    links = _joined(own, applications)
     return [replace(one, link=links[one.code]) for one in candidates]
 
 
 def _linked(applications: Sequence[Application]) -> dict[str, str]:
     """Linked by the office's register: code → the same word for all of a group; those of no group are left out."""
+    return _joined({}, applications)
+
+
+def _joined(own: Mapping[str, set[str]], applications: Sequence[Application]) -> dict[str, str]:
+    """Code → one word for all that `own` marks or groups of the register link, also through firms that did not apply."""
     leads = {application.code: application.lead_id for application in applications}
     groups = groups_by_organisation(set(leads.values()))
-    marks = {code: {f"group:{one}" for one in groups.get(lead, ())} for code, lead in leads.items()}
-    return linked({code: own for code, own in marks.items() if own})
+    marks = {
+        code: own.get(code, set()) | {f"group:{group}" for group in groups.get(lead, ())}
+        for code, lead in leads.items()
+    }
+    # every firm of two groups makes them one; its name comes after every code, so that a code stays the word of a group
+    chains = {f"~{firm}": {f"group:{group}" for group in held} for firm, held in groups_of_firms().items()}
+    links = linked({**{code: held for code, held in marks.items() if held}, **chains})
+    return {code: link for code, link in links.items() if code in leads}
 
 
 def _applications(call: Call, session: CallRound, compared: Collection[int]) -> list[Application]:

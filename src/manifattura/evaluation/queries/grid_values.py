@@ -13,6 +13,7 @@ from manifattura.applications.queries.opened import with_opened
 from manifattura.calls.domain.grid_facts import GridFact, grid_facts
 
 from ..domain.automatic_points import AutomaticPoints, automatic_points
+from ..domain.links import says_a_group
 from ..domain.ranking_input import Candidate, needs_version_2
 from ..models import ReviewValue
 from .corrections import content_in_force
@@ -97,5 +98,5 @@ def missing_office_values(review: Review, edition: Edition) -> list[GridFact]:
 
 def _link(application: Application, answers: Mapping[str, Any], field: str) -> str:
     """What linked applicants have in common: their answer to the call's question, else the applicant itself."""
-    written = answers.get(field) if field else None
-    return f"answer:{str(written).strip().casefold()}" if written else f"lead:{application.lead_id}"
+    written = " ".join(str(answers.get(field) or "").split()).casefold() if field else ""
+    return f"answer:{written}" if says_a_group(written) else f"lead:{application.lead_id}"

@@ -34,6 +34,16 @@ def groups_by_organisation(organisation_ids: Collection[int]) -> dict[int, set[i
     return found
 
 
+def groups_of_firms() -> dict[int, set[int]]:
+    """The whole register: id of each firm in a group that holds → ids of its groups. Chains run through firms that are in two."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for organisation_id, group_id in (
+        LinkedFirm.objects.filter(group__ended_at=None).order_by().values_list("organisation_id", "group_id")
+    ):
+        found[organisation_id].add(group_id)
+    return found
+
+
 def single_undertaking(organisation_id: int) -> frozenset[int]:
     """Ids of the organisations that count as one with this one (itself included), through chains of groups that hold."""
     found: frozenset[int] = frozenset()
