@@ -147,6 +147,13 @@ def test_a_call_with_rankings_of_its_own_has_whole_rows_in_the_minutes(client):
     reader = PdfReader(io.BytesIO(answer.content))
     rows = list(cells_of_rows(reader.trailer["/Root"]["/StructTreeRoot"]))
     assert rows.count(8) == 3, "a head and two applications, each with its ranking, money and reason"
+    assert rows.count(6) == 3, "what each of the two rankings had and gave"
+    html = page(client, desk).content.decode()
+    assert "Le risorse, graduatoria per graduatoria" in html
+    assert "Qui finiscono le risorse" not in html
+    office = signed_in(client, desk.head)
+    preview = office.get(reverse("evaluation:ranking_office", args=[desk.call.pk])).content.decode()
+    assert "Le risorse, graduatoria per graduatoria" in preview
 
 
 def test_the_minutes_are_an_accessible_pdf(client):
@@ -279,9 +286,10 @@ def test_the_money_ends_with_the_last_who_has_some(client):
             cursor.execute("UPDATE evaluation_rankingentry SET status = %s WHERE id = %s", [status, entry.pk])
         cursor.execute("SET LOCAL session_replication_role = origin")
     html = page(client, desk).content.decode()
-    assert html.count("Qui finiscono le risorse") == 1
+    assert html.count("Da qui in poi: nessun contributo") == 1
+    assert "Qui finiscono" not in html, "something is left"
     third, line, fourth = (
-        html.index(one) for one in (entries[2].pseudonym, "Qui finiscono", entries[3].pseudonym)
+        html.index(one) for one in (entries[2].pseudonym, "Da qui in poi: nessun", entries[3].pseudonym)
     )
     assert third < line < fourth
 

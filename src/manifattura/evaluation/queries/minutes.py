@@ -35,8 +35,13 @@ def minutes_pdf(
     *,
     replay_file: str,
     changes: Iterable[Any] = (),
+    money_heads: Iterable[str] = (),
+    moneys: Iterable[list[str]] = (),
 ) -> bytes:
-    """`rows` and `changes` as the public page shows them: labels follow the call's privacy rule here too."""
+    """`rows`, `changes` and `moneys` (each ranking's, where there are several) as the public page shows them.
+
+    Labels follow the call's privacy rule here too.
+    """
     language = "en" if (get_language() or "").startswith("en") else "it"
     assert ranking.published_at is not None
     rows = list(rows)
@@ -44,6 +49,9 @@ def minutes_pdf(
     data = {
         **_data(ranking, edition, rows, replay_file),
         **_since(ranking, changes),
+        "moneys_title": _("Le risorse, graduatoria per graduatoria"),
+        "moneys_heads": [_("Graduatoria"), *money_heads],
+        "moneys": list(moneys),
         "offers_title": _("Che cosa c’era nelle buste"),
         "offers_heads": offers["heads"],
         "offers": offers["rows"],

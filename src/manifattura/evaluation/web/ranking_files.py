@@ -24,7 +24,15 @@ from ..models import Ranking
 from ..queries.minutes import minutes_pdf
 from ..queries.rankings import entries_of
 from .ranking_public import PublicRanking, cached, changes_of, expired, file_name, public_ranking
-from .ranking_rows import names_for, page_language, rows_of, sentence, table_columns
+from .ranking_rows import (
+    money_heads,
+    money_rows,
+    names_for,
+    page_language,
+    rows_of,
+    sentence,
+    table_columns,
+)
 
 COLUMNS = (
     "position", "ranking_key", "public_label", "pseudonym", "status", "scores", "bonus", "total", "requested", "granted",
@@ -63,6 +71,8 @@ def minutes(request: HttpRequest, slug: str, version: int | None = None) -> Http
         rows,
         replay_file=file_name(found, "replay", "json"),
         changes=changes_of(found),
+        money_heads=money_heads(),
+        moneys=[[row.name, *row.figures] for row in money_rows(found.ranking.summary, found.edition)],
     )
     return _file(body, "application/pdf", file_name(found, "graduatoria", "pdf"))
 

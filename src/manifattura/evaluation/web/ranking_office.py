@@ -35,7 +35,7 @@ from ..queries.unsigned import unsigned_sittings
 from .access import call_for
 from .after import after_context
 from .change_rows import ChangeRow, change_rows
-from .ranking_rows import names_for, page_language, sentence
+from .ranking_rows import money_heads, money_rows, names_for, page_language, sentence
 from .sessions import session_for
 
 EXAMPLE_SEED = "anteprima"
@@ -142,6 +142,8 @@ def _preview(call: Any, session: Any, versions: tuple[Ranking, ...]) -> dict[str
         "rows": _rows(ranked),
         "decimals": ranked.edition.grid.decimals,
         "summary": ranked.summary,
+        "money_heads": money_heads(),
+        "money_rows": money_rows(ranked.summary, ranked.edition),
         "changes": _changes(ranked, versions, draw),
         "blocked": None,
         "draw": draw,

@@ -39,7 +39,7 @@ from ..queries.openings import opening_of
 from ..queries.place_words import places_text
 from ..queries.rankings import Published, entries_of, labels_of, published_ranking, ranked_rounds
 from .change_rows import ChangeRow, change_rows
-from .ranking_rows import rows_of, table_columns
+from .ranking_rows import money_heads, money_rows, rows_of, table_columns
 from .sessions import session_filters
 
 if TYPE_CHECKING:
@@ -131,6 +131,8 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "columns": len(columns) + (1 if has_bonus else 0) + (7 if found.edition.gives_money else 5),
         "maximum": total_points(grid),
         "facts": _facts(found.ranking),
+        "money_heads": money_heads(),
+        "money_rows": money_rows(found.ranking.summary, found.edition),
         "lots": lot_views(found.ranking, found.edition),
         "method": method_words(found.edition.allocation) if found.edition.allocation else [],
         "lots_command": f"manifattura allocation replay {file_name(found, 'lotti', 'json')}",

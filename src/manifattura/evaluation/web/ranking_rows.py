@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import leaves
 from manifattura.calls.domain.lot_sections import JOINT, has_lot_criteria
+from manifattura.ui.formats import money_text, short_points_text
 
 from ..domain.explain import Names, explain, explanation_text
 from ..domain.explain_texts import Language, Level
@@ -149,6 +150,32 @@ def _lines(ranking: Ranking, entries: Sequence[RankingEntry]) -> list[str]:
     return [
         "" if line == "money" and before is not None and before.order < last[before.ranking_key] else line
         for line, before in zip(lines, befores, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """A ranking's resources: its name and the figures under `money_heads`."""
+
+    name: str
+    figures: tuple[str, ...]
+
+
+def money_heads() -> tuple[str, ...]:
+    """What the figures of a `MoneyRow` are."""
+    return (_("Del bando"), _("Ricevute"), _("Passate ad altre"), _("Concesse"), _("Restano"))
+
+
+def money_rows(summary: Mapping[str, Any], edition: Edition) -> list[MoneyRow]:
+    """Ranking by ranking what it had, received, gave away and granted; empty where the call has one only."""
+    names = names_for(edition, {}).rankings
+    write = money_text if edition.gives_money else short_points_text
+    return [
+        MoneyRow(
+            str(names.get(one["id"], one["id"])),
+            tuple(write(one[figure]) for figure in ("own", "received", "given", "granted", "left")),
+        )
+        for one in summary.get("rankings", ())
     ]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from manifattura.evaluation.domain.explain import explain, explanation_text
 from manifattura.evaluation.domain.explain_words import Level
 from manifattura.evaluation.domain.ranking.document import result_document
+from manifattura.evaluation.domain.summary import summarise
 from tests.evaluation.domain.strategies import documents
 from tests.evaluation.domain.version2.slow import slow_result
 from tests.evaluation.domain.version2.strategies import wide_documents
@@ -68,6 +69,22 @@ def test_money_never_exceeds_the_budgets(document: Document) -> None:
     for entry in result["entries"]:
         assert Decimal(entry["granted"]) <= Decimal(entry["requested"])
         assert (entry["granted"] == entry["requested"]) == (entry["status"] == "funded")
+
+
+@some
+@given(wide_documents())
+def test_what_each_ranking_had_is_granted_given_or_left(document: Document) -> None:
+    figures = summarise(document, result_document(document))
+    moneys = figures.get("rankings", [])
+    assert (len(moneys) > 1) == (len(document["call"]["rankings"]) > 1)
+    for one in moneys:
+        own, received, given, granted, left = (
+            Decimal(one[name]) for name in ("own", "received", "given", "granted", "left")
+        )
+        assert own + received == given + granted + left
+    if moneys:
+        assert sum(Decimal(one["granted"]) for one in moneys) == Decimal(figures["granted"])
+        assert sum(Decimal(one["left"]) for one in moneys) == Decimal(figures["left"])
 
 
 @some
