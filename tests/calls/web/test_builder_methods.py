@@ -194,6 +194,8 @@ def test_sub_criteria_limits_and_rankings_of_their_own(desk, officer, call) -> N
     for kind, data in sent:
         answer = desk.post(item_url(call, kind), {**data, "revision": "999"})
         assert answer.status_code == 302, (kind, answer.context["form"].errors)
+    own = {"key": "main", "title": "Altra", "flag": flag, "amount": "1", "revision": "999"}
+    assert desk.post(item_url(call, ItemKind.RANKING), own).context["form"].errors["key"]
     page = desk.get(part_url(call, Part.GRID)).content.decode()
     for words in ("Sotto", "Giovani", "Quartiere", "Riserva", "Chi chiede meno", "Aggiungi un sottocriterio"):
         assert words in page

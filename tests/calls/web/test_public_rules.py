@@ -9,7 +9,7 @@ from django.utils import translation
 from manifattura.calls.domain.aid_rule import AidBracket, AidPremium
 from manifattura.calls.domain.differences import Difference
 from manifattura.calls.domain.edition import Flag, Reserve, TieBreaker
-from manifattura.calls.domain.scoring import BandRow, Precedence
+from manifattura.calls.domain.scoring import BandRow, Precedence, SubRanking
 from manifattura.calls.domain.templates.catalogue import template_by_key
 from manifattura.calls.queries.method_words import band_words, edge_words
 from manifattura.calls.web.public.changes import changes_in_words
@@ -97,6 +97,23 @@ def test_money():
         "Titolo &lt;b&gt;",
     ):
         assert piece in text
+
+
+def test_rankings_of_their_own_and_groups():
+    one = SubRanking("own", "Riserva", F1.flags[0].key, Decimal(1000), returns=True, spills=True)
+    other = replace(one, key="more", returns=False, spills=False, receives=True)
+    text = words(money_rules(with_grid(rankings=(one, other), one_per_link=True)))
+    for piece in (
+        "va alla principale, se lì le risorse non bastano per tutti",
+        "dalla principale, se qui le risorse non bastano per tutti",
+        "non concorre nella principale",
+        "concorre nella prima",
+        "registro delle imprese collegate, che tiene l’ufficio.",
+    ):
+        assert piece in text
+    question = F1.form[0].fields[0]
+    text = words(money_rules(with_grid(one_per_link=True, link_field=question.key)))
+    assert f"quelli della risposta «{question.label}»" in text
 
 
 def test_aid():

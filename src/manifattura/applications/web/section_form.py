@@ -189,7 +189,7 @@ def _choice(form_field: FormField, value: Any) -> dict[str, forms.Field]:
             form_field.key: forms.ChoiceField(choices=[("", _("Scegli")), *choices], **_common(form_field))
         }
     # a button once pressed cannot be let go: what may stay without an answer says so
-    none = [("", _("Nessuna"))] if not form_field.required and not form_field.sealed else []
+    none = [("", _("Nessuna risposta"))] if not form_field.required and not form_field.sealed else []
     return {
         form_field.key: forms.ChoiceField(
             choices=[*_marked(choices), *none], widget=forms.RadioSelect, **_common(form_field)

@@ -13,6 +13,7 @@ from manifattura.ui.forms import MoneyField, NumberField
 
 from ...domain.edition import Edition, FieldType, FormSection
 from ...domain.grid_facts import field_kinds, many_valued
+from ...domain.money_checks import MAIN
 from ...queries.method_words import field_names
 from .fields import CodeField, PercentField, PointsField, WholeField
 from .item_form import ItemForm
@@ -161,6 +162,14 @@ class RankingForm(_Flagged):
         label=_("Ciò che avanza dalla graduatoria principale viene qui"), required=False
     )
     field_order = ("key", "title", "flag", "amount", "threshold_times", "returns", "spills", "receives")
+
+    def clean_key(self) -> str:
+        key = str(self.cleaned_data["key"])
+        if key == MAIN:
+            raise forms.ValidationError(
+                _("«main» è il codice della graduatoria principale: scegline un altro.")
+            )
+        return key
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

@@ -79,6 +79,7 @@ def more_money_rules(edition: Edition) -> Iterator[str | SafeString]:
         yield _("Si finanziano al massimo %(n)s domande.") % {"n": grid.most_funded}
     if grid.one_per_link:
         yield _("Si finanzia una sola domanda per impresa o gruppo di imprese collegate.")
+        yield from _groups(edition)
     for area in grid.areas:
         parts = [
             _("al massimo %(n)s domande") % {"n": area.most} if area.most is not None else "",
@@ -92,15 +93,39 @@ def more_money_rules(edition: Edition) -> Iterator[str | SafeString]:
     for one in grid.rankings:
         parts = [
             _("ha una graduatoria propria con %(amount)s") % {"amount": money_text(one.amount, "round")},
-            _("chi non è finanziato lì concorre nella principale") if one.returns else "",
-            _("ciò che avanza va alla principale") if one.spills else "",
-            _("riceve ciò che avanza dalla principale") if one.receives else "",
+            _("chi non è finanziato lì concorre nella principale")
+            if one.returns
+            else _("chi non è finanziato lì non concorre nella principale"),
+            _("ciò che avanza va alla principale, se lì le risorse non bastano per tutti")
+            if one.spills
+            else "",
+            _("riceve ciò che avanza dalla principale, se qui le risorse non bastano per tutti")
+            if one.receives
+            else "",
             _("soglia a %(times)s volte le sue risorse") % {"times": points_short(one.threshold_times)}
             if one.threshold_times is not None
             else "",
         ]
         name = italian(titles.get(one.flag, one.title))
         yield format_html("<b>{}</b> {}.", name, "; ".join(part for part in parts if part))
+    if len(grid.rankings) > 1:
+        yield _("Chi può stare in più di queste graduatorie concorre nella prima.")
+
+
+def _groups(edition: Edition) -> Iterator[str | SafeString]:
+    """Who counts as one group."""
+    labels = {field.key: field.label for section in edition.form for field in section.fields}
+    label = labels.get(edition.grid.link_field)
+    if label is None:
+        yield _("I gruppi sono quelli del registro delle imprese collegate, che tiene l’ufficio.")
+        return
+    yield format_html(
+        "{} «{}».",
+        _(
+            "I gruppi sono quelli del registro delle imprese collegate, che tiene l’ufficio, e quelli della risposta"
+        ),
+        italian(label),
+    )
 
 
 def tie_words(higher: bool) -> dict[str, str]:

@@ -76,8 +76,7 @@ def _scoring(grid: Grid) -> Iterator[str]:
             if all(leaf.by_committee for leaf in leaves(grid))
             else _(
                 "Per i criteri della commissione ogni commissario dà, da solo, un coefficiente da 0 a 1 e scrive il motivo. I "
-                "punti sono la media dei coefficienti per il massimo del criterio. Gli altri punti vengono dalle risposte e dai "
-                "controlli dell’ufficio."
+                "punti sono la media dei coefficienti per il massimo del criterio."
             )
         )
         if grid.decimals == 2 and grid.rounding == "half_up":
