@@ -113,6 +113,56 @@ def test_what_waits_for_an_answer_is_counted_answered_and_settled(
     assert "Hai risposto a tutti" in client.get(waiting).content.decode()
 
 
+def test_what_nobody_receives_on_the_site_is_to_be_sent_outside_it(desk, run_jobs):
+    alone, followed = (review.application for review in desk.reviews)
+    alone.lead.mandates.all().delete()
+    client = signed_in(Client(), desk.officer)
+    write = reverse("evaluation:message_write", args=[alone.code])
+    given = {"subject": "Un dato", "body": "Manca un dato.", "key": "k1", "needs_proof": "on"}
+    said = client.post(write, given, follow=True).content.decode()
+    assert "Nessuno segue l’impresa sul sito" in said
+    assert "Da spedire fuori dal sito" in said
+    there = reverse("evaluation:message_write", args=[followed.code])
+    said = client.post(there, {**given, "key": "k2"}, follow=True).content.decode()
+    assert "L’impresa lo trova nell’area personale." in said
+    assert "Da spedire fuori dal sito" not in said
+    message = Message.objects.get(application=alone)
+    review = client.get(reverse("evaluation:review", args=[alone.code])).content.decode()
+    assert "Un messaggio da spedire fuori dal sito" in review
+    waiting = reverse("evaluation:messages_waiting")
+    assert [row["message"] for row in client.get(waiting, {"vista": "fuori"}).context["rows"]] == [message]
+    assert client.get(waiting).context["rows"] == []
+    assert "messaggio da spedire fuori dal sito" in client.get("/ufficio/").content.decode()
+    page = client.get(reverse("evaluation:message", args=[alone.code, message.pk])).content.decode()
+    assert "Nessuno seguiva l’impresa sul sito quando è stato scritto." in page
+    done = reverse("evaluation:message_sent_outside", args=[alone.code, message.pk])
+    assert "lo ha segnato" in client.post(done, follow=True).content.decode()
+    assert "Niente da spedire" in client.get(waiting, {"vista": "fuori"}).content.decode()
+    message.refresh_from_db()
+    assert message.settled_by == desk.officer
+    # a second press, and a message that reached somebody, change nothing
+    client.post(done)
+    client.post(
+        reverse("evaluation:message_sent_outside", args=[followed.code, Message.objects.latest("pk").pk])
+    )
+    assert Message.objects.filter(settled_at__isnull=False).count() == 1
+
+
+def test_what_was_delivered_in_another_way_is_not_to_be_sent(desk):
+    application = desk.reviews[0].application
+    application.lead.mandates.all().delete()
+    client = signed_in(Client(), desk.officer)
+    message = send_message(application=application, template="free", subject="A", body="B", by=desk.officer)
+    record_delivery(
+        notice_ref=message.notice_ref,
+        proof=ProofKind.REGISTERED_POST,
+        delivered_at=database_now(),
+        reference="R 123",
+        by=desk.officer,
+    )
+    assert client.get(reverse("evaluation:messages_waiting"), {"vista": "fuori"}).context["rows"] == []
+
+
 def test_certified_mail_sent_outside_is_recorded_with_its_receipts(desk):
     application = desk.reviews[0].application
     application.lead.pec = "altra@pec.example.org"

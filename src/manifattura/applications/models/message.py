@@ -7,7 +7,12 @@ from ..domain.message_texts import MessageText, read_texts, text_in
 
 
 class Message(models.Model):
-    """A trigger forbids change and deletion, except the mark that an applicant's message is dealt with."""
+    """A trigger forbids change and deletion, except the mark that it is dealt with.
+
+    `settled_at`: the applicant's message needs no more answer; the office's, which reached nobody on the site, was sent outside.
+    """
+
+    NOTICE = "message:"
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="messages"
@@ -52,7 +57,7 @@ class Message(models.Model):
     @property
     def notice_ref(self) -> str:
         """The name under which terms wait for the proof that this message was delivered."""
-        return f"message:{self.pk}"
+        return f"{self.NOTICE}{self.pk}"
 
     def text(self, language: str = "it") -> MessageText:
         return text_in(read_texts(self.texts), language)

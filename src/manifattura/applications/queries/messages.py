@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from manifattura.calls.queries.deliveries import delivery_of
 from manifattura.organisations.queries.organisations import organisations_of
 
 from ..domain.certified_mail import ReceiptKind
 from ..domain.delivery_outcomes import outcome_now
 from ..models import Application, Message, MessageReading, MessageReceipt, MessageRecipient
+from .message_templates import OUTSIDE
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -54,18 +56,35 @@ def waiting_messages(office_ids: Collection[int] | None) -> QuerySet[Message]:
     return waiting if office_ids is None else waiting.filter(office_id__in=office_ids)
 
 
+def messages_to_send_outside(office_ids: Collection[int] | None) -> QuerySet[Message]:
+    """What offices wrote while nobody followed the firm on the site, the oldest first; None: all offices.
+
+    It leaves by certified mail, by post or by hand, or it never arrives. Left out: what was marked as sent, and what arrived.
+    """
+    recipients = MessageRecipient.objects.filter(message=OuterRef("pk"))
+    delivered = MessageReceipt.objects.filter(message=OuterRef("pk"), kind=ReceiptKind.DELIVERY)
+    read = MessageReading.objects.filter(message=OuterRef("pk"), is_proof=True)
+    found = (
+        Message.objects.filter(
+            ~Exists(recipients), ~Exists(delivered), ~Exists(read), from_office=True, settled_at=None
+        )
+        .exclude(template=OUTSIDE)
+        .exclude(delivery_of(Message.NOTICE))
+        .order_by("id")
+    )
+    return found if office_ids is None else found.filter(office_id__in=office_ids)
+
+
 def messages_to_show(application: Application) -> QuerySet[Message]:
     """The thread for the office: with recipients, their e-mails' outcomes and the receipts of certified mail."""
     return thread_of(application).prefetch_related("recipients__deliveries", "receipts", "recipients__person")
 
 
-def threads_for(office_ids: Collection[int] | None) -> QuerySet[Message]:
-    """What waits, with what a list of the office shows."""
-    return (
-        waiting_messages(office_ids)
-        .select_related("application__lead", "application__call", "application__submission", "writer")
-        .defer("application__submission__payload")
-    )
+def with_threads(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """With what a list of the office shows."""
+    return messages.select_related(
+        "application__lead", "application__call", "application__submission", "writer"
+    ).defer("application__submission__payload")
 
 
 def proof_of(message: Message) -> MessageReceipt | MessageReading | None:

@@ -36,6 +36,7 @@ SENTENCES = {
     "message_sent": _("ha scritto all’impresa sulla %(subject)s"),
     "message_answered": _("ha scritto all’ufficio sulla %(subject)s"),
     "message_read": _("ha aperto un messaggio sulla %(subject)s"),
+    "message_sent_outside": _("ha spedito fuori dal sito un messaggio sulla %(subject)s"),
     "message_settled": _("ha segnato come sistemato un messaggio sulla %(subject)s"),
     "content_discarded": _("ha scartato il contenuto della %(subject)s"),
     "messages_discarded": _("ha scartato i messaggi della %(subject)s"),

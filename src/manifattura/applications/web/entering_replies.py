@@ -28,6 +28,7 @@ from ..queries.drafts import draft
 from ..queries.filled_forms import form_by_code, read_form_sections, reply_term
 from ..queries.later_arrivals import arrival_by_id
 from ..queries.sheets import is_typed_by_office
+from ..queries.told_words import firm_told
 from .head import head_of
 from .kept import keep_for_after_sign_in
 from .step_files import INLINE, give_file, take_away, take_upload
@@ -86,7 +87,7 @@ def _begin(request: HttpRequest, form: FilledForm, page_form: LaterArrivalForm) 
     facts = page_form.cleaned_data
     row = enter_reply(form=form, proof=proof_of(facts), keep_late=facts["keep_late"], by=request.person)
     if row.is_late:
-        messages.success(request, _("Tenuta agli atti come arrivata tardi: l’impresa è avvisata."))
+        messages.success(request, firm_told(form.application, _("Tenuta agli atti come arrivata tardi.")))
         return redirect(casework_url(form) or "applications:arrivals")
     if row.entered_by_id != request.person.pk:
         messages.info(
@@ -176,7 +177,9 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             messages.error(request, refusal.message)
             return redirect("applications:reply_enter", code=form.code)
         return _summary(request, form, refused=refusal.message)
-    messages.success(request, _("Risposta registrata: conta da quando è arrivata, e l’impresa è avvisata."))
+    messages.success(
+        request, firm_told(form.application, _("Risposta registrata: conta da quando è arrivata."))
+    )
     return redirect(casework_url(form) or "applications:arrivals")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
+
 from manifattura.kernel.clock import ROME
 
 from ..models import Delivery
@@ -21,6 +24,12 @@ def first_deliveries(notice_refs: Collection[str]) -> dict[str, Delivery]:
     return {
         one.notice_ref: one for one in Delivery.objects.filter(notice_ref__in=notice_refs).order_by("-pk")
     }
+
+
+def delivery_of(prefix: str) -> Exists:
+    """Condition on rows whose notice is called `prefix` and their id: its delivery is proved."""
+    notice = Concat(Value(prefix), Cast(OuterRef("pk"), CharField()))
+    return Exists(Delivery.objects.filter(notice_ref=notice))
 
 
 def days_delivered(notice_refs: Collection[str]) -> dict[str, date]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.applications.actions.check_arrival import proof_of
 from manifattura.applications.queries.applications import application_in_call
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.arrivals import LaterArrivalForm
@@ -83,7 +84,7 @@ def acceptance(request: HttpRequest, pk: int, acceptance_pk: int) -> HttpRespons
             by=request.person,
         )
 
-    if _registered(request, form, register, _("Accettazione registrata: l’impresa è avvisata.")):
+    if _registered(request, form, register, _("Accettazione registrata.")):
         return redirect(back)
     context = after_context(request, call, found.ranking.round, "acceptances")
     context |= {
@@ -117,7 +118,7 @@ def observation(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     back = reverse("evaluation:observations_office", args=[pk]) + session_query(call, session)
-    if _registered(request, form, register, _("Osservazione registrata: l’impresa è avvisata.")):
+    if _registered(request, form, register, _("Osservazione registrata.")):
         return redirect(back)
     versions = session_versions(session)
     context = after_context(request, call, session, "observations")
@@ -154,8 +155,8 @@ def _registered(
             form.offer_late()
         show_refusal(form, refusal)
         return False
-    late = _("Tenuta agli atti come arrivata tardi: l’impresa è avvisata.")
-    messages.success(request, late if row.is_late else words)
+    late = _("Tenuta agli atti come arrivata tardi.")
+    messages.success(request, firm_told(row.application, late if row.is_late else words))
     return True
 
 

@@ -1,4 +1,4 @@
-"""What applicants wrote and nobody answered yet, the oldest first, over all the calls that the person runs."""
+"""Messages that wait for the office, over all the calls that the person runs: to answer, or to send outside the site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from manifattura.applications.queries.messages import threads_for
+from manifattura.applications.queries.messages import (
+    messages_to_send_outside,
+    waiting_messages,
+    with_threads,
+)
 from manifattura.kernel.audience import audience
 from manifattura.ui.templatetags.ui_lists import query_with
 
@@ -26,17 +30,22 @@ if TYPE_CHECKING:
     from manifattura.applications.models import Message
 
 PER_PAGE = 25
-MINE, ALL = "mie", ""
+MINE, OUTSIDE, ALL = "mie", "fuori", ""
 
 
 @audience("office")
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """`?vista=mie`: only of the applications assigned to the person."""
+    """`?vista=mie`: only of the applications assigned to the person; `fuori`: what nobody receives on the site."""
     caseworkers_only(request)
-    view = MINE if request.GET.get("vista") == MINE else ALL
-    found, mine = messages_waiting_for(request.person), _assigned_to(request.person)
-    shown = mine if view == MINE else found
+    views = {
+        ALL: messages_waiting_for(request.person),
+        MINE: _assigned_to(request.person),
+        OUTSIDE: messages_unreached_for(request.person),
+    }
+    view = request.GET.get("vista", ALL)
+    view = view if view in views else ALL
+    shown = with_threads(views[view])
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     officers = dict(
@@ -48,9 +57,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [{"message": row, "officer": officers.get(row.application_id)} for row in rows],
         "is_mine": view == MINE,
+        "is_outside": view == OUTSIDE,
         "tabs": [
-            _tab(request, _("Tutti"), ALL, view, found.count()),
-            _tab(request, _("Delle tue domande"), MINE, view, mine.count()),
+            _tab(request, label, key, view, views[key].count())
+            for key, label in (
+                (ALL, _("Da rispondere")),
+                (MINE, _("Delle tue domande")),
+                (OUTSIDE, _("Da spedire fuori dal sito")),
+            )
         ],
     }
     return render(request, "evaluation/messages_waiting.html", context)
@@ -58,7 +72,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 def messages_waiting_for(person: Person) -> QuerySet[Message]:
     """Of the offices that the person works for; never of a call that they score."""
-    return threads_for(casework_office_ids(person)).exclude(application__call__in=calls_scored_by(person))
+    return waiting_messages(casework_office_ids(person)).exclude(
+        application__call__in=calls_scored_by(person)
+    )
+
+
+def messages_unreached_for(person: Person) -> QuerySet[Message]:
+    """Of the same offices: what must leave by certified mail, post or hand, because nobody follows the firm on the site."""
+    return messages_to_send_outside(casework_office_ids(person)).exclude(
+        application__call__in=calls_scored_by(person)
+    )
 
 
 def _assigned_to(person: Person) -> QuerySet[Message]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{HERE}/pec/", message_receipts.outside, name="message_outside"),
     path(f"{HERE}/<int:pk>/", messages.message, name="message"),
     path(f"{HERE}/<int:pk>/sistemato/", messages.settle, name="message_settle"),
+    path(f"{HERE}/<int:pk>/spedito/", messages.sent_outside, name="message_sent_outside"),
     path(f"{HERE}/<int:pk>/pec/", message_receipts.record, name="message_record"),
     path(
         f"{HERE}/<int:pk>/ricevute/<int:receipt_pk>/", message_receipts.receipt_file, name="message_receipt"

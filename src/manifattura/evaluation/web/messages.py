@@ -14,17 +14,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.send_message import refuse_bad_texts, send_message
-from manifattura.applications.actions.settle_message import settle_message
+from manifattura.applications.actions.settle_message import mark_sent_outside, settle_message
 from manifattura.applications.actions.store_upload import FILES_RULE, uploads_from
 from manifattura.applications.domain.certified_mail import ReceiptKind
 from manifattura.applications.domain.readings import ReadingKind
-from manifattura.applications.queries.message_templates import FREE, offered_templates, template_to_edit
+from manifattura.applications.queries.message_templates import (
+    FREE,
+    OUTSIDE,
+    offered_templates,
+    template_to_edit,
+)
 from manifattura.applications.queries.messages import (
     messages_to_show,
     outcome_of,
     proof_of,
     waiting_in,
 )
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.calls.queries.deliveries import first_deliveries
 from manifattura.calls.queries.term_words import proof_word
 from manifattura.kernel.audience import audience
@@ -95,7 +101,9 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
         )
     except Refused as refusal:
         return _form_page(request, application, form, add_refusal(form, refusal))
-    success(request, _("Messaggio inviato: l’impresa lo trova nell’area personale."))
+    success(
+        request, firm_told(application, _("Messaggio scritto."), _("L’impresa lo trova nell’area personale."))
+    )
     return redirect("evaluation:messages", application.code)
 
 
@@ -109,6 +117,18 @@ def settle(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if settle_message(message=_find(application, pk), by=request.person):
         success(request, _("Il messaggio non è più fra quelli da rispondere."))
     return redirect("evaluation:messages", application.code)
+
+
+@audience("office")
+@require_POST
+def sent_outside(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """It left by certified mail, by post or by hand."""
+    application = thread_for(request, code)
+    if is_recused(request.person, application):
+        raise Http404
+    if mark_sent_outside(message=_find(application, pk), by=request.person):
+        success(request, _("Segnato come spedito. Quando hai la prova di consegna, registrala qui."))
+    return redirect("evaluation:message", application.code, pk)
 
 
 @audience("office")
@@ -172,6 +192,13 @@ def with_deliveries(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found = first_deliveries(unproved) if unproved else {}
     for row in rows:
         delivery = found.get(row["message"].notice_ref)
+        row["to_send"] = (
+            row["message"].from_office
+            and not row["outcomes"]
+            and not row["proof"]
+            and not delivery
+            and row["message"].template != OUTSIDE
+        )
         row["delivery"] = delivery and {
             "how": proof_word(delivery.proof),
             "reference": delivery.reference,

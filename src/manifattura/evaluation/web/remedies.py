@@ -19,6 +19,7 @@ from manifattura.applications.queries.message_templates import (
     render_template,
     standard_values,
 )
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.lengths import remedy_days
 from manifattura.kernel.audience import audience
@@ -83,7 +84,8 @@ def remedy_new(request: HttpRequest, code: str) -> HttpResponse:
             request_remedy(
                 review=review, items=items, days=days, base_version=version_of(request), by=request.person
             )
-            messages.success(request, _("Richiesta inviata: il termine parte quando l’impresa la riceve."))
+            sent = _("Richiesta scritta: il termine parte quando l’impresa la riceve.")
+            messages.success(request, firm_told(review.application, sent))
             return redirect("evaluation:review", code=code)
         if request.POST.get("do") == "preview":
             return _preview(request, review, items, days)

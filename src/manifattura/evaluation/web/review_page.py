@@ -15,6 +15,7 @@ from manifattura.applications.domain.self_check import unmet
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.firm_facts import firm_rows
 from manifattura.applications.queries.late_tickets import ticket_words
+from manifattura.applications.queries.messages import messages_to_send_outside
 from manifattura.applications.queries.opened import with_opened
 from manifattura.applications.queries.reading import read_sections
 from manifattura.applications.queries.sealed_files import is_closed, with_opened_files
@@ -102,6 +103,7 @@ def page_context(
         **casework,
         "review": review,
         "application": application,
+        "to_send": messages_to_send_outside(None).filter(application=application).count(),
         "unmet": unmet(answered, application.eligibility_answers),
         "gaps": gap_lines(gaps_of(application, payload)),
         "late_ticket": ticket_words(application.submission),

@@ -17,6 +17,7 @@ from manifattura.accounts.queries.people import people_with_role
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.store_upload import ACCEPTED, uploads_from
 from manifattura.applications.domain.readings import ReadingKind
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.audience import audience
@@ -99,7 +100,7 @@ def visit_new(request: HttpRequest, code: str) -> HttpResponse:
                 )
                 status = status_of(refusal)
             else:
-                messages.success(request, _("Visita proposta: l’impresa ha ricevuto la data."))
+                messages.success(request, firm_told(review.application, _("Visita proposta.")))
                 return redirect("evaluation:review", code=code)
     context = {
         "form": form,

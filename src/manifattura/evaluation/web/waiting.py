@@ -19,7 +19,7 @@ from ..queries.acceptances import overdue_by_session
 from ..queries.observations import unanswered_by_session
 from ..queries.office_lines import OfficeLine, registered_lines
 from ..queries.registers import TO_DECIDE, entries_for_office
-from .message_list import messages_waiting_for
+from .message_list import messages_unreached_for, messages_waiting_for
 from .waiting_roles import administration_lines, seat_lines
 
 if TYPE_CHECKING:
@@ -87,6 +87,14 @@ def _casework_lines(person: Person) -> list[OfficeLine]:
             messages,
             ngettext("messaggio senza risposta", "messaggi senza risposta", messages),
             reverse("evaluation:messages_waiting"),
+        )
+    )
+    unreached = messages_unreached_for(person).count()
+    lines.append(
+        OfficeLine(
+            unreached,
+            ngettext("messaggio da spedire fuori dal sito", "messaggi da spedire fuori dal sito", unreached),
+            reverse("evaluation:messages_waiting") + "?vista=fuori",
         )
     )
     lines += [
