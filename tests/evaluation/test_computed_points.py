@@ -19,6 +19,7 @@ from manifattura.calls.domain.edition import (
 )
 from manifattura.calls.domain.scoring import LineNode, Method, MethodKind, ScoredOption, Source, SubRanking
 from manifattura.evaluation.actions.admit_application import admit_application
+from manifattura.evaluation.actions.appoint_committee import appoint_committee
 from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.actions.open_review import open_review
@@ -27,6 +28,7 @@ from manifattura.evaluation.actions.save_check import CheckInput, save_check
 from manifattura.evaluation.actions.save_value import save_value
 from manifattura.evaluation.domain.phases import NextStep, next_step
 from manifattura.evaluation.models import Review
+from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.evaluation.queries.progress import progress_of
 from manifattura.kernel.errors import Conflict, Refused
 from tests.applications.samples import sample_edition
@@ -176,11 +178,19 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client, run_jobs) -
     assert "Che cosa ha controllato l’ufficio" in panel
     assert "Bilancio depositato" in panel
     assert "Che cosa ha scritto la commissione" not in panel
+    # the office is offered none either
+    office = signed_in(client, desk.head)
+    committee = reverse("evaluation:committee", args=[call.pk])
+    for name, args in (("evaluation:progress", [call.pk]), ("calls:office_detail", [call.pk])):
+        assert committee not in office.get(reverse(name, args=args)).content.decode()
+    offered = office.get(committee).content.decode()
+    assert "Questo bando non ha commissione" in offered
+    assert 'name="president"' not in offered
+    with pytest.raises(Refused, match="non ha commissione"):
+        appoint_committee(call=call, seats=[], act_number="1", act_on=city_day(), by=desk.head)
     run_jobs()
     told = Message.objects.filter(application=first.application)
     assert told.filter(template="evaluation.admitted_without_committee").exists()
     assert not any("commissione" in one.text("it").body for one in told)
-    assert (
-        "Valutazione della commissione"
-        not in client.get(reverse("calls:detail", args=[call.slug])).content.decode()
-    )
+    page = client.get(reverse("calls:detail", args=[call.slug])).content.decode()
+    assert "Valutazione della commissione" not in page

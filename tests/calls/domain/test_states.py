@@ -75,6 +75,14 @@ def test_where_the_procedure_is(state, moment, now):
 
 def test_terms_follow_one_another():
     ends = {step.phase: step.on for step in milestones(TIMES, CallState.PUBLISHED, OPENS, CALENDAR)}
+    alone = {
+        step.phase: step.on
+        for step in milestones(TIMES, CallState.PUBLISHED, OPENS, CALENDAR, committee=False)
+    }
+    assert alone[Phase.EVALUATION] == alone[Phase.REVIEW] == ends[Phase.REVIEW], (
+        "nobody waits for a committee"
+    )
+    assert alone[Phase.OBSERVATIONS] < ends[Phase.OBSERVATIONS]
     assert ends[Phase.REVIEW] < ends[Phase.EVALUATION] < ends[Phase.OBSERVATIONS]
     assert ends[Phase.END] == procedure_end(TIMES, CALENDAR)
 

@@ -53,11 +53,14 @@ def procedure_end(timetable: Timetable, calendar: Calendar) -> date:
 
 
 def milestones(
-    timetable: Timetable, state: CallState, moment: datetime, calendar: Calendar
+    timetable: Timetable, state: CallState, moment: datetime, calendar: Calendar, *, committee: bool = True
 ) -> tuple[Milestone, ...]:
-    """The six phases in order; terms follow one another and move on when they end on a day without terms."""
+    """The six phases in order; terms follow one another and move on when they end on a day without terms.
+
+    Without a `committee` its days are not waited for.
+    """
     review = term_end(_day(timetable.deadline_at), timetable.review_days, calendar)
-    evaluation = term_end(review, timetable.committee_days, calendar)
+    evaluation = term_end(review, timetable.committee_days, calendar) if committee else review
     ends = {
         Phase.REVIEW: review,
         Phase.EVALUATION: evaluation,

@@ -11,9 +11,11 @@ from ..domain.edition import Timetable
 from ..domain.states import CallState
 
 
-def milestones_of(timetable: Timetable, state: CallState, moment: datetime) -> tuple[timeline.Milestone, ...]:
+def milestones_of(
+    timetable: Timetable, state: CallState, moment: datetime, *, committee: bool = True
+) -> tuple[timeline.Milestone, ...]:
     """The call's phases with their days, holidays of the city considered."""
-    return timeline.milestones(timetable, state, moment, city_calendar())
+    return timeline.milestones(timetable, state, moment, city_calendar(), committee=committee)
 
 
 def procedure_end_of(timetable: Timetable) -> date:

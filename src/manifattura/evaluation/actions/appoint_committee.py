@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.accounts.permissions import is_committee, is_office
 from manifattura.calls.actions.move_round import move_round
-from manifattura.calls.domain.grid_facts import least_voting
+from manifattura.calls.domain.grid_facts import has_committee, least_voting
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import deadline_passed, rounds_of
@@ -47,6 +47,7 @@ def appoint_committee(
         raise PermissionRefused(_("La commissione la nomina il responsabile del procedimento."))
     with transaction.atomic():
         locked = type(call).objects.select_for_update(of=("self",)).get(pk=call.pk)
+        refuse_without_marks(locked)
         _refuse_early(locked, act_on)
         if not act_number.strip():
             raise Refused(_("Scrivi il numero dell’atto di nomina."), field="act_number")
@@ -90,6 +91,12 @@ def _refuse_early(call: Call, act_on: date) -> None:
         raise Refused(
             _("L’atto di nomina è successivo alla scadenza e non può avere una data futura."), field="act_on"
         )
+
+
+def refuse_without_marks(call: Call) -> None:
+    """`Refused` when the call leaves nothing to a committee."""
+    if not has_committee(current_edition(call).grid):
+        raise Refused(_("Questo bando non ha commissione: tutti i punti si calcolano."), code="state")
 
 
 def refuse_composition(call: Call, seats: Sequence[tuple[Person, MemberRole]], *, field: str) -> None:

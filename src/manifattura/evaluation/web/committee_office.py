@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from manifattura.accounts.domain.roles import Role
 from manifattura.accounts.queries.people import committee_candidates, people_with_role
 from manifattura.calls.domain.edition import Recusal
+from manifattura.calls.domain.grid_facts import has_committee
+from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.rounds import deadline_passed, rounds_of
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import database_now
@@ -118,6 +120,7 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "directs": directs,
         "early": _deadline_to_come(call),
+        "no_marks": not has_committee(current_edition(call).grid),
         "has_candidates": len(form.fields["members"].choices) >= 3,
     }
     return render(request, "evaluation/committee_appoint.html", context, status=status)

@@ -119,4 +119,5 @@ def road(progress: Progress) -> list[dict[str, Any]]:
             "text": "",
         }
         for at, phase in enumerate(ROAD)
+        if phase is not Phase.COMMITTEE or not progress.without_committee
     ]

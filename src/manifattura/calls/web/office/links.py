@@ -12,8 +12,10 @@ from django.utils.translation import pgettext
 
 from manifattura.accounts.permissions import may_run_call_of
 
+from ...domain.grid_facts import has_committee
 from ...domain.states import CallKind
 from ...queries.clarifications import waiting_of
+from ...queries.editions import current_edition
 from ...queries.key_holders import holder_for
 
 if TYPE_CHECKING:
@@ -58,8 +60,9 @@ def _casework(person: Person, call: Call) -> tuple[Entry, ...]:
     if call.kind == CallKind.REGISTER:
         entries.append(_upper(_("Iscrizioni"), "evaluation:entries"))
     else:
+        if has_committee(current_edition(call).grid):
+            entries.append(_upper(_("Commissione e sedute"), "evaluation:committee", call.pk))
         entries += [
-            _upper(_("Commissione e sedute"), "evaluation:committee", call.pk),
             _upper(_("Graduatoria"), "evaluation:ranking_office", call.pk),
             _upper(_("Osservazioni"), "evaluation:observations_office", call.pk),
             _upper(_("Accettazioni"), "evaluation:acceptances_office", call.pk),

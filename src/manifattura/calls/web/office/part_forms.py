@@ -93,7 +93,9 @@ class TimesForm(forms.Form):
     )
     clarifications_until = DateTimeField(label=_("Chiarimenti entro"), required=False)
     review_days = _days(_("Giorni per l’istruttoria"))
-    committee_days = _days(_("Giorni per la commissione"))
+    committee_days = _days(
+        _("Giorni per la commissione"), _("Non si contano se la griglia non le lascia nessun criterio.")
+    )
     observations_days = _days(_("Giorni per le osservazioni"), _("Dopo la graduatoria provvisoria."))
     procedure_term_days = _days(_("Termine del procedimento in giorni"))
     publication_years = WholeField(

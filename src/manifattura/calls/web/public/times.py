@@ -23,10 +23,10 @@ def timeline_entries(
     timetable: Timetable, state: CallState, moment: datetime, *, committee: bool
 ) -> list[dict[str, Any]]:
     """`state`, `title`, `text` of each phase; without a `committee` nobody waits for one."""
-    words = _words(timetable)
+    words = _words(timetable, committee=committee)
     return [
         {"state": one.progress.value, "title": _title(one), "text": words[one.phase]}
-        for one in milestones_of(timetable, state, moment)
+        for one in milestones_of(timetable, state, moment, committee=committee)
         if committee or one.phase is not Phase.EVALUATION or one.progress is Progress.NOW
     ]
 
@@ -53,12 +53,14 @@ def _title(one: Milestone) -> str:
     return format_html('{}<time datetime="{}">{}</time>', before, date_text(one.on, "iso"), day)
 
 
-def _words(timetable: Timetable) -> dict[Phase, str]:
+def _words(timetable: Timetable, *, committee: bool) -> dict[Phase, str]:
     return {
         Phase.OPENING: _("Si apre: da questo momento puoi inviare la domanda."),
         Phase.DEADLINE: _("Scadenza: da qui in poi non si inviano più domande."),
         Phase.REVIEW: _("Istruttoria: l’ufficio controlla i requisiti e ti scrive se manca qualcosa."),
-        Phase.EVALUATION: _("Valutazione della commissione, nominata dopo la scadenza."),
+        Phase.EVALUATION: _("Valutazione della commissione, nominata dopo la scadenza.")
+        if committee
+        else _("Punti: si calcolano dalle risposte e dai controlli dell’ufficio."),
         Phase.OBSERVATIONS: _provisional(timetable.observations_days),
         Phase.END: _("Graduatoria definitiva: si conclude il procedimento, %(days)s giorni dopo la scadenza.")
         % {"days": timetable.procedure_term_days},
@@ -69,8 +71,8 @@ def _provisional(days: int) -> str:
     if not days:
         return _("Graduatoria provvisoria.")
     return ngettext(
-        "Graduatoria provvisoria: dalla pubblicazione hai %(days)s giorno per inviare osservazioni.",
-        "Graduatoria provvisoria: dalla pubblicazione hai %(days)s giorni per inviare osservazioni.",
+        "Graduatoria provvisoria, e %(days)s giorno per inviare osservazioni: finisce entro questa data.",
+        "Graduatoria provvisoria, e %(days)s giorni per inviare osservazioni: finiscono entro questa data.",
         days,
     ) % {"days": days}
 
