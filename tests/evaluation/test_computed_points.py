@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 DATA = FormSection(
     "data",
     "Dati",
-    fields=(FormField("turnover", FieldType.NUMBER, "Fatturato", required=False),),
+    fields=(FormField("turnover", FieldType.NUMBER, "Fatturato", required=False, min_value=Decimal(0)),),
 )
 COMPUTED = Grid(
     criteria=(
@@ -112,6 +112,8 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client, run_jobs) -
 
     with pytest.raises(Refused, match="da 0 a 30"):
         lower("points:size", "30.01")
+    with pytest.raises(Refused, match="Il minimo è 0"):
+        lower("turnover", "-3")
     with pytest.raises(Refused, match="motivo"):
         lower("turnover", "1650000", note="")
     for key, value in (

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.applications.domain.answers import check_answer
+from manifattura.applications.domain.groups import has_field_shape
+from manifattura.applications.queries.texts import translated
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import GridFact, grid_facts, leaves
 from manifattura.calls.domain.scoring import MethodKind
@@ -114,7 +117,17 @@ def _read(edition: Edition, key: str, value: Any) -> Any:
     read = as_given(value, fact.kind)
     if read is None or not _is_choice(edition, fact, read):
         raise Refused(_("Questo valore non va bene per questo dato."), field=key)
+    _refuse_beyond(edition, fact, read)
     return read
+
+
+def _refuse_beyond(edition: Edition, fact: GridFact, read: Any) -> None:
+    """What the form would not take from the applicant is not what the office found either."""
+    question = next((one for section in edition.form for one in section.fields if one.key == fact.key), None)
+    if question is None or fact.by_office or not has_field_shape(question, read):
+        return
+    for message in check_answer(question, read).values():
+        raise Refused(translated(message), field=fact.key)
 
 
 def _is_choice(edition: Edition, fact: GridFact, value: Any) -> bool:
