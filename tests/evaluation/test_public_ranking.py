@@ -16,12 +16,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from manifattura.calls.domain.edition import Flag, NamesRule
-from manifattura.calls.domain.scoring import Precedence, SubRanking, Uplift
+from manifattura.calls.domain.scoring import Method, MethodKind, Precedence, SubRanking, Uplift
+from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
-from manifattura.evaluation.models import Ranking
+from manifattura.evaluation.models import Ranking, Sheet
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.draws import held_draw
-from tests.factories.evaluation import GRID, closed_desk, large_ranking, scored_desk
+from tests.factories.evaluation import GRID, closed_desk, fill_sheet, large_ranking, scored_desk, sitting_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,23 @@ def test_the_csv_has_every_row(client):
     assert rows[1][4:6] == ["54.00", "36.00"]
     assert rows[1][7] == "90.00"
     assert rows[4][3] == "Non ammessa"
+
+
+def test_who_applied_reads_which_coefficients_a_trimmed_mean_left_out(client):
+    trimmed = Method(MethodKind.COMMITTEE, trim=1)
+    grid = replace(GRID, criteria=(replace(GRID.criteria[0], method=trimmed), GRID.criteria[1]))
+    desk = sitting_desk(1, grid=grid)
+    sheets = Sheet.objects.filter(sitting=desk.sitting).select_related("bid", "member__person")
+    for sheet, coefficient in zip(sheets, ("0.7", "0.95", "0.8"), strict=True):
+        fill_sheet(sheet, coefficient)
+    close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
+    desk.call.refresh_from_db()
+    publish_provisional_ranking(call=desk.call, by=desk.head)
+    application = desk.reviews[0].application
+    own = signed_in(client, application.created_by)
+    text = own.get(reverse("applications:detail", args=[application.code])).content.decode()
+    assert "Fuori dalla media, il più basso e il più alto: 0,7, 0,95." in text
+    assert text.count("Fuori dalla media") == 1, "of the other criterion all count"
 
 
 def cells_of_rows(node):

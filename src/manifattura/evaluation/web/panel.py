@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from manifattura.applications.queries.panels import Panel
 from manifattura.calls.domain.lot_sections import has_lot_criteria, key_in
 from manifattura.calls.queries.editions import current_edition
+from manifattura.ui.formats import short_points_text
 
 from ..domain.explain_texts import Level
 from ..domain.states import CheckOutcome, RankingStage, ReviewState
@@ -109,6 +110,7 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
                 "criterion": criterion,
                 "points": entry.scores.get(criterion.key),
                 "marks": marks.get(criterion.key, []),
+                "left_out": _left_out(criterion, marks.get(criterion.key, [])),
             }
             for criterion in _scored(edition, entry)
         ]
@@ -119,6 +121,15 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
         ),
         **_lots(entry, edition),
     }
+
+
+def _left_out(criterion: Criterion, marks: list[Mark]) -> str:
+    """The coefficients that a trimmed mean leaves out, lowest and highest; empty where all count (docs/formats.md §3)."""
+    trim = criterion.method.trim if criterion.method else 0
+    found = sorted(mark.coefficient for mark in marks if mark.coefficient is not None)
+    if not len(found) > 2 * trim > 0:
+        return ""
+    return ", ".join(map(short_points_text, [*found[:trim], *found[-trim:]]))
 
 
 def _scored(edition: Edition, entry: RankingEntry) -> tuple[Criterion, ...]:
