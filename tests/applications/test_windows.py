@@ -7,10 +7,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
+from manifattura.applications.actions.admit_late import late_arrival
+from manifattura.applications.actions.prepare_submission import prepare_submission
 from manifattura.applications.actions.save_section import save_section
+from manifattura.applications.actions.send_prepared import send_prepared
+from manifattura.applications.actions.submit_application import submit_application
 from manifattura.applications.actions.withdraw_application import withdraw_application
+from manifattura.applications.domain.late_tickets import Pass, give_ticket, signing_key
+from manifattura.applications.models import Submission
 from manifattura.applications.queries.windows import Hold, window_of
 from manifattura.calls.actions.revoke_call import revoke_call
 from manifattura.calls.actions.suspend_call import suspend_call
@@ -26,7 +33,7 @@ from tests.factories.applications import complete_application, submitted_applica
 from tests.factories.calls import published_call
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def orders(call, **more):
@@ -51,6 +58,16 @@ def write(draft):
     step = draft.edition.document["form"][0]
     save_section(
         sheet=draft, section_key=step["key"], answers={}, base_version=0, by=draft.created_by, reviewed=True
+    )
+
+
+def change(draft):
+    save_section(
+        sheet=again(draft),
+        section_key="project",
+        answers={"description": "Un altro testo"},
+        base_version=9,
+        by=draft.created_by,
     )
 
 
@@ -105,18 +122,40 @@ def test_a_draft_of_a_register_that_was_concluded(client):
         write(draft)
 
 
-def between_sessions():
-    """A draft of a rolling call whose first session ended a minute ago."""
+def between_sessions(opens=10 * DAY, **more):
+    """A draft of a rolling call whose first session ended a minute ago, after it was last changed."""
     now, money = database_now(), Decimal("30000.00")
     call = published_call(
         kind="rolling",
         budget=2 * money,
         rounds=(Round(1, money, now - DAY, now + DAY), Round(2, money, now + 10 * DAY, now + 20 * DAY)),
         timetable=replace(sample_edition().timetable, observations_days=0),
+        **more,
     )
     draft = complete_application(call)
-    CallRound.objects.filter(call=call, number=1).update(deadline_at=now - timedelta(minutes=1))
+    before = now - timedelta(hours=2)
+    draft.sections.update(changed_at=before)
+    draft.attachments.update(uploaded_at=before)
+    draft.ticks.update(ticked_at=before)
+    CallRound.objects.filter(call=call, number=1).update(deadline_at=now - MINUTE)
+    CallRound.objects.filter(call=call, number=2).update(opens_at=now + opens)
     return draft
+
+
+def ticket_of(draft):
+    """What the full site gave its author a minute before the deadline, and has told of since."""
+    refused_at = database_now() - 2 * MINUTE
+    write_pulse("web", {}, 0, 0, refused_at)
+    shown = Pass(
+        draft.code, draft.created_by_id, refused_at - MINUTE, refused_at + MINUTE, refused_at + MINUTE
+    )
+    return give_ticket(signing_key(settings.SECRET_KEY), shown, refused_at)
+
+
+def send(draft, ticket):
+    return submit_application(
+        application=again(draft), idempotency_key="late", by=draft.created_by, late_ticket=ticket
+    )
 
 
 def test_a_draft_between_two_sessions(client):
@@ -142,6 +181,54 @@ def test_while_tickets_hold_a_draft_stays_as_it_was_at_the_deadline(client):
     WebPulse.objects.update(last_ticket_at=database_now() - timedelta(hours=2))
     assert window_of(again(draft)).hold is Hold.WAITING
     write(draft)
+
+
+@pytest.mark.parametrize(
+    "following", [{"between_sessions": True}, {"opens": -MINUTE}], ids=["between sessions", "adjoining"]
+)
+class TestASessionThatFollowsAtOnce:
+    def test_a_ticket_sends_the_draft_that_nobody_changed(self, client, following):
+        draft = between_sessions(**following)
+        ticket = ticket_of(draft)
+        detail, form, summary = pages(client, draft)
+        assert "Invia con il biglietto</a>" in detail
+        assert "se la cambi, il biglietto non vale più" in form
+        assert "<fieldset disabled>" not in form
+        assert "Hai un biglietto perché il sito era pieno?" in summary
+        assert send(draft, ticket).application.bids.get().round.number == 1
+
+    def test_who_changes_the_draft_gives_the_ticket_up(self, client, following):
+        draft = between_sessions(**following)
+        ticket = ticket_of(draft)
+        change(draft)
+        for page in pages(client, draft):
+            assert "biglietto" not in page
+        with pytest.raises(Refused, match=r"cambiata dopo la scadenza della sessione 1.*per la sessione 2"):
+            send(draft, ticket)
+        sent = submit_application(application=again(draft), idempotency_key="2", by=draft.created_by)
+        assert sent.application.bids.get().round.number == 2
+
+    def test_files_and_declarations_count_as_well(self, following):
+        for rows, column in (("attachments", "removed_at"), ("ticks", "cleared_at")):
+            draft = between_sessions(slug=rows, **following)
+            ticket = ticket_of(draft)
+            assert getattr(draft, rows).update(**{column: database_now()})
+            with pytest.raises(Refused, match="cambiata dopo la scadenza"):
+                send(draft, ticket)
+
+    def test_without_a_ticket_the_pages_say_nothing_of_it(self, client, following):
+        for page in pages(client, between_sessions(**following)):
+            assert "biglietto" not in page
+
+
+def test_a_change_while_it_is_being_sent_undoes_the_sending():
+    draft = between_sessions(between_sessions=True)
+    late = late_arrival(application=draft, ticket=ticket_of(draft), by=draft.created_by)
+    change(draft)
+    prepare_submission(application=draft, by=draft.created_by)
+    with pytest.raises(Refused, match="cambiando questa domanda proprio adesso"):
+        send_prepared(code=draft.code, idempotency_key="k", by=draft.created_by, late=late)
+    assert not Submission.objects.exists()
 
 
 def test_withdrawing_from_a_stopped_call(client):

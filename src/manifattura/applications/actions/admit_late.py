@@ -15,9 +15,10 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.late_tickets import Verdict, judge_ticket, read_ticket, signing_key, ticket_sha256
 from ..models import Application, LateTicket
+from ..queries.changes import is_changed_after
 from ..queries.late_tickets import ticket_grace, ticket_window
 from ..queries.moments import moment_words
-from ..queries.times import is_in_time
+from ..queries.times import Term, is_in_time, term_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LateArrival:
-    """A ticket that holds: the sending counts as of `refused_at`."""
+    """A ticket that holds: the sending counts as of `refused_at`, with what the draft said when `term` ended."""
 
     ticket_sha256: str
     refused_at: datetime
+    term: Term
 
 
 def late_arrival(*, application: Application, ticket: str, by: Person) -> LateArrival | None:
@@ -55,7 +57,9 @@ def late_arrival(*, application: Application, ticket: str, by: Person) -> LateAr
             if verdict == Verdict.ACCEPTED:
                 if is_before_deadline(moment, session.deadline_at, inclusive=session.deadline_inclusive):
                     return None
-                return LateArrival(ticket_sha256(ticket.strip()), found.refused_at)
+                term = Term(session.opens_at, session.deadline_at, session.deadline_inclusive, session.number)
+                _refuse_changed(application, term)
+                return LateArrival(ticket_sha256(ticket.strip()), found.refused_at, term)
             verdicts.add(verdict)
             if verdict == Verdict.EXPIRED:
                 expired_at = session.deadline_at + grace
@@ -74,8 +78,35 @@ def late_arrival(*, application: Application, ticket: str, by: Person) -> LateAr
     raise Refused(_("Questo non è un biglietto per questa scadenza: copialo per intero."), code="ticket")
 
 
-def keep_ticket(*, submission_id: int, late: LateArrival) -> None:
-    """Write it beside its submission, in the same transaction; a ticket serves once."""
+def _refuse_changed(application: Application, ended: Term) -> None:
+    """A ticket keeps the time of what was ready then: after the deadline nobody adds to it."""
+    if not is_changed_after(application.pk, ended):
+        return
+    following = term_of(application).number
+    if following == ended.number:
+        raise Refused(
+            _("La bozza è stata cambiata dopo la scadenza: il biglietto non vale più."), code="ticket"
+        )
+    raise Refused(
+        _(
+            "La bozza è stata cambiata dopo la scadenza della sessione %(number)s: il biglietto non vale più. Inviala "
+            "senza biglietto: vale per la sessione %(following)s."
+        )
+        % {"number": ended.number, "following": following},
+        code="ticket",
+    )
+
+
+def keep_ticket(*, application_id: int, submission_id: int, late: LateArrival) -> None:
+    """Write it beside its submission, in the same transaction; a ticket serves once.
+
+    The draft is locked by now: what another tab changed since `late_arrival` is seen here, and undoes the sending.
+    """
+    if is_changed_after(application_id, late.term):
+        raise Refused(
+            _("Un collega sta cambiando questa domanda proprio adesso: rileggi il riepilogo, poi invia."),
+            code="changing",
+        )
     LateTicket.objects.create(
         submission_id=submission_id, ticket_sha256=late.ticket_sha256, refused_at=late.refused_at
     )

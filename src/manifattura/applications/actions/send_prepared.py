@@ -105,7 +105,7 @@ def _send(code: str, idempotency_key: str, by: Person, late: LateArrival | None)
     if submission_id is None:
         return Outcome(None, was_ready, in_time, collided)
     if late is not None:
-        keep_ticket(submission_id=submission_id, late=late)
+        keep_ticket(application_id=application_id, submission_id=submission_id, late=late)
     transaction.on_commit(
         lambda: application_submitted.send(Application, application_id=application_id, call_kind=kind)
     )

@@ -14,7 +14,6 @@ from manifattura.kernel.pulses import last_ticket
 from manifattura.ui.formats import date_text, elided
 
 from ..domain.late_tickets import Pass, issue_pass, signing_key
-from ..domain.states import ApplicationState
 from ..models import Application, LateTicket, Submission
 from .times import Term
 
@@ -57,12 +56,10 @@ def tickets_hold_until(deadline_at: datetime) -> datetime | None:
     return deadline_at + ticket_grace()
 
 
-def late_until(application: Application, term: Term) -> datetime | None:
-    """Until when a draft that was not sent may still be sent with a ticket; None while the term runs, and after."""
-    if application.state != ApplicationState.DRAFT or term.shown_deadline is None or term.is_open(now()):
-        return None
+def late_until(term: Term) -> datetime | None:
+    """Until when a ticket may still send a draft of this term that is over; None afterwards."""
     until = term.deadline_at + ticket_grace()
-    return until if term.deadline_at <= now() < until else None
+    return until if now() < until else None
 
 
 def count_late_tickets(round_id: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from manifattura.calls.domain.states import CallKind, is_before_deadline
@@ -33,6 +33,11 @@ class Term:
     def shown_deadline(self) -> datetime | None:
         """What pages write; None for a register, which never ends."""
         return None if self.deadline_at >= NO_END else self.deadline_at
+
+    @property
+    def ends_before(self) -> datetime:
+        """The first instant that is too late: terms are judged to the second."""
+        return self.deadline_at + timedelta(seconds=1) if self.inclusive else self.deadline_at
 
     def is_over(self, moment: datetime) -> bool:
         return not is_before_deadline(moment, self.deadline_at, inclusive=self.inclusive)

@@ -11,7 +11,8 @@ from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.stops import stops_of
 from manifattura.kernel.clock import database_now
 
-from .late_tickets import tickets_hold_until
+from .changes import is_changed_after
+from .late_tickets import late_until, tickets_hold_until
 from .times import Term, term_of
 
 if TYPE_CHECKING:
@@ -37,11 +38,15 @@ WRITABLE = (None, Hold.WAITING, Hold.SUSPENDED)
 
 @dataclass(frozen=True)
 class Window:
-    """`hold` is None while the draft may be sent; `stop` is the act that suspended or revoked the call."""
+    """`hold` is None while the draft may be sent; `stop` is the act that suspended or revoked the call.
+
+    `ended`: the session just over for which a ticket still sends this draft, because nobody changed it since.
+    """
 
     term: Term
     hold: Hold | None = None
     stop: CallStop | None = None
+    ended: Term | None = None
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +56,12 @@ class Window:
     def is_writable(self) -> bool:
         """A suspension and the time between two sessions leave the draft to its people."""
         return self.hold in WRITABLE
+
+    @property
+    def late_until(self) -> datetime | None:
+        """Until when a ticket sends what was not sent before the deadline; None where none can."""
+        over = self.term if self.hold is Hold.LATE else self.ended
+        return late_until(over) if over else None
 
 
 def window_of(application: Application) -> Window:
@@ -65,15 +76,19 @@ def window_of(application: Application) -> Window:
         return Window(term, Hold.LATE)
     if state != CallState.PUBLISHED:
         return Window(term, Hold.CLOSED)
-    if moment >= term.opens_at:
-        return Window(term)
-    ended = _ended_with_tickets(application, moment)
-    return Window(ended, Hold.LATE) if ended else Window(term, Hold.WAITING)
+    ended = _ended_with_tickets(application, term, moment)
+    if moment < term.opens_at:
+        return Window(ended, Hold.LATE) if ended else Window(term, Hold.WAITING)
+    # the draft is already that of the next session: who changes it gives the ticket up (`admit_late`)
+    kept = ended is not None and not is_changed_after(application.pk, ended)
+    return Window(term, ended=ended if kept else None)
 
 
-def _ended_with_tickets(application: Application, moment: datetime) -> Term | None:
-    """The session just over whose tickets still hold: what they send is the draft as it was at the deadline."""
-    for row in application.call.rounds.filter(deadline_at__lte=moment).order_by("-number")[:1]:
+def _ended_with_tickets(application: Application, term: Term, moment: datetime) -> Term | None:
+    """The session before `term` while its tickets hold: what they send is the draft as it was at the deadline."""
+    if term.number == 1:
+        return None
+    for row in application.call.rounds.filter(number__lt=term.number).order_by("-number")[:1]:
         until = tickets_hold_until(row.deadline_at)
         if until is not None and moment < until:
             return Term(row.opens_at, row.deadline_at, row.deadline_inclusive, row.number)

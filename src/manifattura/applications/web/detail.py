@@ -24,7 +24,7 @@ from ..queries.applications import attachments_of, counts, in_the_way, payload_o
 from ..queries.asked_again import asked_again
 from ..queries.calendar import procedure_days, procedure_end, timeline_of
 from ..queries.firm_facts import firm_rows
-from ..queries.late_tickets import late_until, ticket_words
+from ..queries.late_tickets import ticket_words
 from ..queries.milestones import milestones_of
 from ..queries.opened import with_opened
 from ..queries.panels import panels_for
@@ -46,7 +46,6 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     term = term_of(application)
     is_open = term.is_open(now())
     is_draft = application.state == ApplicationState.DRAFT
-    window = window_of(application) if is_draft else None
     sent = getattr(application, "submission", None) is not None
     days = procedure_days(edition, term, application.submission.received_at if sent else None)
     end = procedure_end(application, days.procedure) if sent else None
@@ -73,7 +72,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "is_open": is_open,
         "may_send": may_send,
         "call_state": application.call.state,
-        "window": window,
+        "window": window_of(application) if is_draft else None,
         "can_delete": is_draft and may_delete_draft(request.person, application),
         "can_withdraw": application.state in WITHDRAWABLE_STATES
         and may_send
@@ -81,7 +80,6 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "can_start_again": again and is_open and not stopped,
         "is_over": over,
         "asks_again": is_open and not stopped and asked_again(application) is not None,
-        "late_until": late_until(application, window.term) if window else None,
         "ticket": ticket_words(application.submission) if sent else "",
         "discarded": discarded_words(application),
         "panels": panels_for(application, request.person),
