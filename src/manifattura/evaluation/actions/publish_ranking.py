@@ -38,6 +38,7 @@ from ..queries.preemptions import unsettled_lots
 from ..queries.unsigned import unsigned_sittings
 from ..signals import ranking_published
 from .ask_acceptances import ask_acceptances
+from .refuse_ended import refuse_ended
 from .start_observations import start_observations
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ SETTLED_STATES = (
     ApplicationState.WITHDRAWN,
     *LEFT_STATES,
 )
-STOPPED = (CallState.SUSPENDED, CallState.REVOKED)
 
 
 def lock_session(call: Call, round: CallRound | None, by: Person) -> tuple[Call, CallRound]:
@@ -59,7 +59,8 @@ def lock_session(call: Call, round: CallRound | None, by: Person) -> tuple[Call,
     if not may_direct(by, call):
         raise PermissionRefused(_("La graduatoria la pubblica il responsabile del procedimento."))
     locked: Call = type(call).objects.select_for_update(of=("self",)).select_related("office").get(pk=call.pk)
-    if locked.state in STOPPED:
+    refuse_ended(locked.state)
+    if locked.state == CallState.SUSPENDED:
         raise Refused(_("Il bando è fermo: riprendilo prima di andare avanti."), code="stopped")
     return locked, lock_round(locked, round)
 

@@ -30,6 +30,7 @@ from ..queries.acceptances import request_of
 from ..queries.after_words import after_template
 from .accept_award import settle, settled_words
 from .publish_ranking import checked_act
+from .refuse_ended import refuse_ended
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -70,7 +71,7 @@ def record_leaving(
         application.call, kind, reason, act_number, act_on, rescore, rescore_reason, office=office
     )
     with transaction.atomic():
-        hold_call(application.call_id)
+        refuse_ended(hold_call(application.call_id).state)
         locked = lock_application(application.pk)
         waiting = (
             Acceptance.objects.select_for_update(of=("self",)).filter(application=locked, outcome="").first()

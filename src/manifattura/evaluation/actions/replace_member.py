@@ -21,6 +21,7 @@ from ..queries.committees import members_of, sittings_at_stake
 from ..queries.openings import refuse_once_opened
 from .appoint_committee import refuse_composition
 from .notify_members import notify_members
+from .refuse_ended import refuse_ended
 from .send_appointment_notice import send_appointment_notice
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def replace_member(
         )
         if not may_direct(by, committee.call):
             raise PermissionRefused(_("La commissione la nomina il responsabile del procedimento."))
+        refuse_ended(committee.call.state)
         sittings = list(sittings_at_stake(committee).select_for_update())
         marked = [one for one in sittings if (one.marks_closed_at or one.closed_at) and member.scores]
         if marked and not redo:

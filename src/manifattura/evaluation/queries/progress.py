@@ -124,7 +124,8 @@ def _unopened(calls: Sequence[Call]) -> set[int]:
     return sealing.difference(opened.values_list("call_id", flat=True))
 
 
-STOPPED = (CallState.SUSPENDED, CallState.REVOKED, CallState.CONCLUDED)
+ENDED = (CallState.REVOKED, CallState.CONCLUDED)
+STOPPED = (CallState.SUSPENDED, *ENDED)
 
 
 def _examined_now(call_ids: Sequence[int]) -> QuerySet[SittingBid]:

@@ -13,7 +13,7 @@ from ..queries.departures import departure_of
 from ..queries.observations import observations_end, own_observations
 from ..queries.rankings import entry_of
 from .acceptances_office import own_state_of
-from .own_acceptance import leaving_kind
+from .own_acceptance import may_leave
 from .own_observations import row_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def after_panel(application: Application, person: Person) -> Panel | None:
             "request_now": one,
             "acceptance_state": own_state_of(one) if one else "",
             "departure": departure_of(application),
-            "may_leave": leaving_kind(application.state) is not None
-            and may_send_application(person, application),
+            "may_leave": may_leave(application) and may_send_application(person, application),
         },
     )

@@ -38,6 +38,7 @@ from ..queries.committees import (
     members_of,
     sitting_work,
 )
+from ..queries.progress import ENDED
 from ..queries.readiness import obstacles_of, rule_of, to_replace
 from .access import call_for
 from .sessions import session_filters, session_for
@@ -96,7 +97,7 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
             {
                 **_followed(call, found, session_for(request, call)),
                 "sessions": session_filters(list(rounds_of(call)), session_for(request, call), request.path),
-                "may_replace": may_direct(request.person, call),
+                "may_replace": may_direct(request.person, call) and call.state not in ENDED,
             },
         )
     directs = may_direct(request.person, call)

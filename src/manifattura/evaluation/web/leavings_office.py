@@ -21,6 +21,7 @@ from manifattura.ui.forms import DateField, show_refusal
 from ..actions.record_leaving import record_leaving
 from ..domain.states import DepartureKind
 from ..queries.departures import departures_of
+from ..queries.progress import ENDED
 from ..queries.rankings import leavable_entries, session_versions
 from .access import call_for
 from .after import after_context
@@ -104,7 +105,8 @@ def leavings_office(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "page": Paginator(departures_of(session), PER_PAGE).get_page(request.GET.get("page")),
         "versions": versions,
-        "can_record": bool(choices),
+        "can_record": bool(choices) and call.state not in ENDED,
+        "ended": call.state in ENDED,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/leavings_office.html", context, status=status)

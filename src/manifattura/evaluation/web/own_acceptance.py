@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,8 +24,12 @@ from ..actions.record_leaving import record_leaving
 from ..domain.states import DepartureKind
 from ..queries.acceptances import latest_acceptance, request_of
 from ..queries.letters import won_lots
+from ..queries.progress import ENDED
 from .acceptances_office import own_state_of
 from .own_access import ranked_application
+
+if TYPE_CHECKING:
+    from manifattura.applications.models import Application
 
 GRANTED_STATES = (ApplicationState.FUNDED, ApplicationState.PARTIALLY_FUNDED, ApplicationState.ACCEPTED)
 
@@ -90,7 +96,7 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
         "state": own_state_of(one),
         "may_send": may_send_application(request.person, application),
         "form": form,
-        "can_leave": application.state in GRANTED_STATES,
+        "can_leave": application.state in GRANTED_STATES and may_leave(application),
     }
     return render(request, "evaluation/own_acceptance.html", context, status=status)
 
@@ -107,6 +113,8 @@ def leaving(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     form = LeaveForm(request.POST if request.method == "POST" else None)
     status = 200
+    if request.method != "POST" and not may_leave(application):
+        return redirect("applications:detail", application.code)
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -138,3 +146,8 @@ def leaving_kind(state: str) -> DepartureKind | None:
     if state in GRANTED_STATES:
         return DepartureKind.DECLINED
     return DepartureKind.WITHDRAWN if state in RANKED_STATES else None
+
+
+def may_leave(application: Application) -> bool:
+    """Whether there is a way out: none from a call that has ended."""
+    return leaving_kind(application.state) is not None and application.call.state not in ENDED

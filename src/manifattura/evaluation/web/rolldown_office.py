@@ -30,6 +30,7 @@ from ..queries.carried import carried_from
 from ..queries.departures import since_version
 from ..queries.draws import draw_now, seed_in
 from ..queries.events import events_since
+from ..queries.progress import ENDED
 from ..queries.rankings import session_versions
 from .access import call_for
 from .after import after_context
@@ -80,7 +81,9 @@ def rolldown_office(request: HttpRequest, pk: int) -> HttpResponse:
     call = call_for(request, pk)
     session = session_for(request, call)
     versions = session_versions(session)
-    context = after_context(request, call, session, "rolldown")
+    context = after_context(request, call, session, "rolldown") | {"ended": call.state in ENDED}
+    if call.state in ENDED and request.method != "POST":
+        return render(request, "evaluation/rolldown_office.html", context)
     if not versions or session.state != CallState.FINAL_RANKING:
         return render(request, "evaluation/rolldown_office.html", {**context, "too_early": True})
     asked = MoneyForm if call.gives_money else PlacesForm
