@@ -17,19 +17,25 @@ from django.urls import reverse
 from manifattura.accounts.domain.roles import Role
 from manifattura.applications.actions.erase_content import erase_content
 from manifattura.applications.actions.send_message import send_message
+from manifattura.applications.actions.store_upload import Upload
 from manifattura.applications.models import Submission
 from manifattura.applications.queries.applications import attachments_of
+from manifattura.evaluation.actions.answer_observation import answer_observation
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
-from manifattura.evaluation.models import Ranking
+from manifattura.evaluation.actions.send_observation import send_observation
+from manifattura.evaluation.models import Ranking, VisitFile
 from manifattura.kernel.errors import PermissionRefused
-from manifattura.kernel.files import read_stored, remove_stored
+from manifattura.kernel.files import read_stored, remove_stored, store_file
 from manifattura.records.actions.ask_package import ask_package
 from manifattura.records.actions.build_package import build_package
 from manifattura.records.actions.erase_packages import erase_packages
 from manifattura.records.models import PreservationPackage
 from tests.factories.accounts import StaffFactory, signed_in
+from tests.factories.applications import pdf_bytes
+from tests.factories.casework import answer_form, check_all, notified, register_desk, visited
 from tests.factories.draws import held_draw
 from tests.factories.evaluation import large_ranking, reviewed_desk
+from tests.factories.rankings import tight_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +76,57 @@ def test_every_digest_of_the_package_can_be_computed_again(run_jobs, tmp_path):
     assert build_package(package_id=found.pk).sha256 == found.sha256
     with pytest.raises(IntegrityError), transaction.atomic():
         PreservationPackage.objects.update(sha256="0" * 64)
+
+
+def texts_of(package):
+    """Path → text of each JSON of the package, and the paths of the others."""
+    archive = zipfile.ZipFile(BytesIO(read_stored(package.storage_key)))
+    return {
+        name: archive.read(name).decode() if name.endswith(".json") else "" for name in archive.namelist()
+    }
+
+
+def test_what_was_observed_on_the_ranking_is_there_with_its_answer(run_jobs):
+    desk = tight_desk()
+    publish_provisional_ranking(call=desk.call, by=desk.head)
+    application = desk.reviews[1].application
+    observation = send_observation(
+        application=application,
+        text="Il punteggio non conta la sede.",
+        attachments=[Upload("prova.pdf", pdf_bytes())],
+        by=application.created_by,
+    )
+    answer_observation(observation=observation, accepted=False, text="La sede conta già.", by=desk.head)
+    found = texts_of(packed(desk.call, run_jobs))
+    folder = f"domande/{application.code}/osservazioni/1"
+    document = json.loads(found[f"{folder}.json"])
+    assert document["text"] == "Il punteggio non conta la sede."
+    assert document["answer"]["text"] == "La sede conta già."
+    assert f"{folder}/{observation.files.get().pk}.pdf" in found
+
+
+def test_what_was_answered_to_the_office_and_seen_on_site_is_there(
+    run_jobs, django_capture_on_commit_callbacks
+):
+    desk = register_desk(2)
+    first, second = desk.reviews
+    visit = visited(desk, check_all(desk, first))
+    stored = store_file(BytesIO(b"foto"))
+    picture = VisitFile.objects.create(
+        visit=visit,
+        storage_key=stored.storage_key,
+        name="foto.jpg",
+        size=stored.size,
+        content_type="image/jpeg",
+        sha256=stored.sha256,
+        uploaded_by=desk.officer,
+    )
+    notice = notified(desk, second, failing=second.checks.first().requirement_key)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer_form(notice.form, {"altro": "Abito in via campione."})
+    found = texts_of(packed(desk.call, run_jobs))
+    assert f"domande/{first.application.code}/sopralluoghi/{visit.pk}/{picture.pk}.jpg" in found
+    assert "via campione" in found[f"domande/{second.application.code}/moduli/{notice.form.code}.json"]
 
 
 def test_a_file_that_is_lost_is_told(run_jobs):

@@ -70,7 +70,7 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
             content=canonical_json(signature.findings),
             is_attachment_of=identifier,
         )
-        yield _given(
+        yield given_file(
             signature,
             f"{base}/firma",
             f"{identifier}/firma",
@@ -94,7 +94,7 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
             is_attachment_of=identifier,
         )
     for file in with_opened_files(attachments_of(one).order_by("pk")):
-        yield _given(
+        yield given_file(
             file, f"{base}/allegati", identifier, file.uploaded_at, f"Allegato della domanda {one.code}"
         )
     for form in FormSubmission.objects.filter(form__application=one).select_related("form").order_by("pk"):
@@ -111,7 +111,9 @@ def kept_application(application_id: int, office: str) -> Iterator[KeptFile]:
             is_attachment_of=identifier,
         )
         for given in FormAttachment.objects.filter(form=form.form, removed_at=None).order_by("pk"):
-            yield _given(given, f"{base}/moduli/{form.form.code}", name, given.uploaded_at, form.form.title)
+            yield given_file(
+                given, f"{base}/moduli/{form.form.code}", name, given.uploaded_at, form.form.title
+            )
     yield from _kept_messages(one, base, identifier, office)
 
 
@@ -126,7 +128,7 @@ def _kept_proofs(application: Application, base: str, identifier: str) -> Iterat
     for folder, proof, title in proofs:
         day = proof.protocol_on.strftime("%d/%m/%Y")
         subject = f"{title}: prova di arrivo, protocollo {proof.protocol_number} del {day}"
-        given = _given(proof, f"{base}/{folder}", f"{identifier}/{folder}", proof.arrived_at, subject)
+        given = given_file(proof, f"{base}/{folder}", f"{identifier}/{folder}", proof.arrived_at, subject)
         yield replace(given, is_attachment_of=identifier)
 
 
@@ -149,12 +151,12 @@ def _kept_messages(application: Application, base: str, identifier: str, office:
             is_attachment_of=identifier,
         )
         for file in message.files.all():
-            yield _given(
+            yield given_file(
                 file, f"{base}/messaggi/{message.pk}", name, message.sent_at, "Allegato di un messaggio"
             )
         for receipt in message.receipts.all():
             if receipt.storage_key:
-                yield _given(
+                yield given_file(
                     receipt,
                     f"{base}/messaggi/{message.pk}/ricevute",
                     name,
@@ -188,7 +190,9 @@ def _message_document(message: Message) -> dict[str, Any]:
     }
 
 
-def _given(file: Any, folder: str, main: str, at: datetime, subject: str) -> KeptFile:
+def given_file(
+    file: Any, folder: str, main: str, at: datetime, subject: str, author: str = APPLICANT
+) -> KeptFile:
     """A stored file under a name of ours; files of all kinds have the same columns."""
     return KeptFile(
         path=f"{folder}/{file.pk}{_ending(file.name)}",
@@ -196,7 +200,7 @@ def _given(file: Any, folder: str, main: str, at: datetime, subject: str) -> Kep
         kind="Allegato",
         subject=subject,
         at=at,
-        author=APPLICANT,
+        author=author,
         content_type=file.content_type,
         storage_key=file.storage_key,
         # what an opening has opened is given as a reader needs it: clear

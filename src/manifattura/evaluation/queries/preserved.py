@@ -1,14 +1,15 @@
-"""The acts of the evaluation as a preservation system receives them: minutes of the sittings, rankings with their replay."""
+"""The evaluation as a preservation system receives it: minutes, rankings with their replay, what arrived about an application."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from manifattura.applications.queries.preserved import APPLICANT, given_file
 from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.preservation import KeptFile
 
-from ..models import Minutes, Ranking
+from ..models import Minutes, Observation, Ranking, VisitFile
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -76,3 +77,67 @@ def kept_rankings(call: Call) -> Iterator[KeptFile]:
                 content=canonical_json(document),
                 is_attachment_of="" if name == "risultato" else f"{identifier}/risultato",
             )
+
+
+def kept_casework(application_id: int, office: str) -> Iterator[KeptFile]:
+    """Observations on the ranking with their answers, and pictures of visits: what a discard takes out of the casework.
+
+    Replies to remedies and observations on a notice are forms, with the application; the answers to the latter are in its messages.
+    """
+    yield from _kept_observations(application_id)
+    pictures = VisitFile.objects.filter(visit__review__application_id=application_id)
+    for one in pictures.select_related("visit__review__application").order_by("pk"):
+        code = one.visit.review.application.code
+        yield given_file(
+            one,
+            f"domande/{code}/sopralluoghi/{one.visit_id}",
+            f"domanda/{code}",
+            one.uploaded_at,
+            f"Sopralluogo per la domanda {code}",
+            office,
+        )
+
+
+def _kept_observations(application_id: int) -> Iterator[KeptFile]:
+    found = Observation.objects.filter(application_id=application_id)
+    for one in (
+        found.select_related("application", "ranking", "answer")
+        .defer("ranking__input_document", "ranking__result_document", "ranking__changes")
+        .prefetch_related("files")
+        .order_by("number")
+    ):
+        code, subject = one.application.code, f"Osservazione n. {one.number} sulla graduatoria"
+        identifier = f"domanda/{code}/osservazione/{one.number}"
+        folder = f"domande/{code}/osservazioni/{one.number}"
+        yield KeptFile(
+            path=f"{folder}.json",
+            identifier=identifier,
+            kind="Osservazione",
+            subject=f"{subject}, domanda {code}",
+            at=one.sent_at,
+            author=APPLICANT,
+            content_type="application/json",
+            content=canonical_json(_observation_document(one)),
+            is_attachment_of=f"domanda/{code}",
+        )
+        for file in one.files.all():
+            yield given_file(file, folder, identifier, one.sent_at, subject)
+
+
+def _observation_document(one: Observation) -> dict[str, Any]:
+    answer = getattr(one, "answer", None)
+    return {
+        "format": "manifattura-observation/1",
+        "number": one.number,
+        "ranking_version": one.ranking.version,
+        "sent_at": one.sent_at.isoformat(),
+        "text": one.text,
+        "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in one.files.all()],
+        "answer": {
+            "accepted": answer.accepted,
+            "text": answer.text,
+            "answered_at": answer.answered_at.isoformat(),
+        }
+        if answer is not None
+        else None,
+    }

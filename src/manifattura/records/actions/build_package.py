@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from manifattura.applications.queries.preserved import kept_application, sent_ids
 from manifattura.calls.queries.preserved import kept_editions
-from manifattura.evaluation.queries.preserved import kept_minutes, kept_rankings
+from manifattura.evaluation.queries.preserved import kept_casework, kept_minutes, kept_rankings
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.clock import ROME, database_now
@@ -68,7 +68,7 @@ def _write(package: PreservationPackage, file: IO[bytes]) -> tuple[list[Describe
             _add(archive, kept, described, missing)
         _progress(package, 1)
         for number, pk in enumerate(ids, start=2):
-            for kept in kept_application(pk, call.office.name):
+            for kept in (*kept_application(pk, call.office.name), *kept_casework(pk, call.office.name)):
                 _add(archive, kept, described, missing)
             _progress(package, number)
         double = files_problem(described)
