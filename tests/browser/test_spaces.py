@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from playwright.sync_api import Page
@@ -99,7 +98,7 @@ def decided_call():
     for person in list(codes)[:2]:
         give_share(call=call, code=codes[person], by=person)
     publish_provisional_ranking(call=call, by=table.head)
-    publish_final_ranking(call=call, act_number="9", act_on=date(2026, 11, 20), by=table.head)
+    publish_final_ranking(call=call, act_number="9", act_on=today(), by=table.head)
     return call, first, table.head
 
 

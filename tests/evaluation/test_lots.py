@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -35,6 +35,7 @@ from manifattura.evaluation.domain.states import DepartureKind
 from manifattura.evaluation.models import Acceptance, Sheet
 from manifattura.evaluation.queries.letters import outcome_lines
 from manifattura.kernel.canonical_json import sha256_hex
+from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Refused
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import OfficeFactory
@@ -199,7 +200,7 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     assert "Prima serve l’assegnazione definitiva" in text_of(head.get(rest))
     wrong = head.post(rest, {"title": "Bis", "slug": "bis", "cut": "20"})
     assert "Prima serve" in text_of(wrong)
-    final = publish_final_ranking(call=call, act_number="9", act_on=date(2026, 11, 20), by=desk.head)
+    final = publish_final_ranking(call=call, act_number="9", act_on=today(), by=desk.head)
     accept = text_of(own.get(reverse("evaluation:acceptance", args=[first.code])))
     assert "<dt>Lotti</dt><dd>Lotto 1</dd>" in accept
     assert "senza vincitore" in text_of(head.get(reverse("evaluation:ranking_office", args=[call.pk])))
@@ -224,7 +225,7 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
         call=call,
         base_version=final.version,
         act_number="10",
-        act_on=date(2026, 11, 21),
+        act_on=today(),
         note="Rinuncia.",
         by=desk.head,
     )

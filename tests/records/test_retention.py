@@ -21,6 +21,7 @@ from manifattura.applications.models import (
     SectionAnswers,
     Submission,
 )
+from manifattura.calls.queries.editions import adopted_on
 from manifattura.calls.queries.ends import ended_on, last_deadline_on
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -70,6 +71,7 @@ def test_a_call_sets_its_own_length_by_act():
     for change, field in (
         ({}, "act_number"),
         ({"act_number": "5", "act_on": today() + DAY}, "act_on"),
+        ({"act_number": "5", "act_on": adopted_on(call) - DAY}, "act_on"),
         ({"months": 0}, "months"),
         ({"reason": " "}, "reason"),
         ({"category": Category.ACTS}, "category"),
@@ -99,6 +101,8 @@ def test_what_goes_and_what_stays(run_jobs, client):
         ({"act_number": ""}, "act_number"),
         ({"authority_number": " "}, "authority_number"),
         ({"authority_on": today() + DAY}, "authority_on"),
+        ({"act_on": today() - DAY}, "act_on"),
+        ({"authority_on": today() - DAY}, "authority_on"),
     ):
         with pytest.raises(Refused) as refusal:
             ordered(run, **change)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.accounts.permissions import is_committee, is_office
 from manifattura.calls.actions.move_round import move_round
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.calls.domain.grid_facts import has_committee, least_voting
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.editions import current_edition
@@ -24,6 +25,7 @@ from ..domain.committee import Fault, Seat, composition_faults
 from ..domain.states import MemberRole
 from ..models import Committee, CommitteeMember, FormalReview, Review
 from ..permissions import may_direct
+from ..queries.act_steps import before_committee
 from .send_appointment_notice import send_appointment_notice
 
 if TYPE_CHECKING:
@@ -86,11 +88,9 @@ def _refuse_early(call: Call, act_on: date) -> None:
     moment = database_now()
     if not deadline_passed(first_session, moment):
         raise Refused(_("La commissione si nomina dopo la scadenza delle domande."), code="early")
-    first, last = first_session.deadline_at.astimezone(ROME).date(), moment.astimezone(ROME).date()
-    if not first <= act_on <= last:
-        raise Refused(
-            _("L’atto di nomina è successivo alla scadenza e non può avere una data futura."), field="act_on"
-        )
+    if act_on > moment.astimezone(ROME).date():
+        raise Refused(_("L’atto non può avere una data futura."), field="act_on")
+    refuse_early_act(call, act_on, before_committee(call))
 
 
 def refuse_without_marks(call: Call) -> None:

@@ -20,6 +20,7 @@ from manifattura.ui.formats import date_text, elided
 from ..domain.states import RankingStage
 from ..models import Ranking
 from ..queries.acceptances import city_day
+from ..queries.act_steps import before_ranking
 from ..queries.candidates import compute_ranking
 from ..queries.draws import seed_in
 from ..queries.observations import observations_end, unanswered
@@ -48,7 +49,9 @@ def publish_final_ranking(
         if session.state != CallState.PROVISIONAL_RANKING or previous is None:
             raise Refused(_("La graduatoria definitiva segue quella provvisoria."), code="state")
         _refuse_early(session, previous)
-        number = checked_act(locked, act_number, act_on, required=True)
+        number = checked_act(
+            locked, act_number, act_on, required=True, follows=before_ranking(session, previous)
+        )
         draw = draw_for(locked, session, previous)
         ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
         if not ranked.says_the_same_as(previous) and not note.strip():

@@ -17,6 +17,7 @@ from manifattura.kernel.errors import Conflict, Refused
 
 from ..domain.states import RankingStage
 from ..models import Ranking
+from ..queries.act_steps import before_ranking
 from ..queries.candidates import Ranked, compute_ranking
 from ..queries.carried import carried_from
 from ..queries.draws import seed_in
@@ -60,7 +61,9 @@ def publish_new_version(
             raise Refused(_("Scrivi un importo da zero in su."), field="more_money")
         if not locked.gives_money and more_money != int(more_money):
             raise Refused(_("Scrivi quanti posti in più, con un numero intero."), field="more_money")
-        number = checked_act(locked, act_number, act_on, required=True)
+        number = checked_act(
+            locked, act_number, act_on, required=True, follows=before_ranking(session, previous)
+        )
         if not note.strip():
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"

@@ -14,6 +14,7 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.states import RankingStage
 from ..models import Ranking
+from ..queries.act_steps import before_ranking
 from ..queries.candidates import compute_ranking
 from ..queries.draws import seed_in
 from .publish_ranking import (
@@ -49,7 +50,9 @@ def publish_provisional_ranking(
             raise Refused(
                 _("Scrivi che cosa cambia rispetto alla versione precedente, e perché."), field="note"
             )
-        number = checked_act(locked, act_number, act_on, required=False)
+        number = checked_act(
+            locked, act_number, act_on, required=False, follows=before_ranking(session, previous)
+        )
         draw = draw_for(locked, session, previous)
         ranked = compute_ranking(locked, round=session, draw_seed=seed_in(draw.seed))
         if previous is None:

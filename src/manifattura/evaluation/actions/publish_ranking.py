@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.move_application import move_applications
 from manifattura.applications.domain.states import LEFT_STATES, ApplicationState
-from manifattura.calls.actions.refuse_early_act import refuse_early_act
+from manifattura.calls.actions.refuse_early_act import Step, refuse_early_act
 from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.rounds import lock_round
 from manifattura.kernel import audit
@@ -70,8 +70,10 @@ def last_ranking(round: CallRound) -> Ranking | None:
     return Ranking.objects.filter(round=round).order_by("-version").first()
 
 
-def checked_act(call: Call, number: str, act_on: date | None, *, required: bool) -> str:
-    """The act's number, trimmed. Number and date go together: the day has come, and the call was adopted before it."""
+def checked_act(
+    call: Call, number: str, act_on: date | None, *, required: bool, follows: Iterable[Step] = ()
+) -> str:
+    """The act's number, trimmed. Number and date go together: the day has come, what the act follows was before it."""
     bare = number.strip()
     if not bare and (required or act_on):
         raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
@@ -79,7 +81,7 @@ def checked_act(call: Call, number: str, act_on: date | None, *, required: bool)
         raise Refused(_("Scrivi la data dell’atto."), field="act_on")
     if act_on and act_on > database_now().astimezone(ROME).date():
         raise Refused(_("L’atto non può avere una data futura."), field="act_on")
-    refuse_early_act(call, act_on)
+    refuse_early_act(call, act_on, follows)
     return bare
 
 

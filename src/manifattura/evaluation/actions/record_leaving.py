@@ -5,6 +5,7 @@ Its scores stay in the comparison and its money moves on with the next version, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..models import Acceptance, Departure, RankingEntry
 from ..permissions import may_direct
 from ..queries.acceptances import request_of
+from ..queries.act_steps import before_leaving
 from ..queries.after_words import after_template
 from .accept_award import settle, settled_words
 from .publish_ranking import checked_act
@@ -35,7 +37,7 @@ from .refuse_ended import refuse_ended
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
-    from manifattura.calls.models import Call
+    from manifattura.calls.actions.refuse_early_act import Step
 
 TEMPLATES = {kind: f"evaluation.left_{kind.value}" for kind in DepartureKind}
 OUTCOMES = {
@@ -67,14 +69,23 @@ def record_leaving(
     office = may_direct(by, application.call)
     if not office and not (kind in OWN_KINDS and may_send_application(by, application)):
         raise PermissionRefused(_("Può farlo chi rappresenta l’impresa, o il responsabile del procedimento."))
-    number, why, again = _checked(
-        application.call, kind, reason, act_number, act_on, rescore, rescore_reason, office=office
-    )
     with transaction.atomic():
         refuse_ended(hold_call(application.call_id).state)
         locked = lock_application(application.pk)
         waiting = (
             Acceptance.objects.select_for_update(of=("self",)).filter(application=locked, outcome="").first()
+        )
+        asked = request_of(waiting) if waiting is not None and kind is DepartureKind.FORFEITED else None
+        number, why, again = _checked(
+            locked,
+            kind,
+            reason,
+            act_number,
+            act_on,
+            rescore,
+            rescore_reason,
+            follows=before_leaving(bid_of(locked).round, asked),
+            office=office,
         )
         if acceptance is not None and waiting is None:
             acceptance.refresh_from_db()
@@ -121,7 +132,7 @@ def record_leaving(
 
 
 def _checked(
-    call: Call,
+    application: Application,
     kind: DepartureKind,
     reason: str,
     act_number: str,
@@ -129,13 +140,18 @@ def _checked(
     rescore: bool,
     rescore_reason: str,
     *,
+    follows: Iterable[Step],
     office: bool,
 ) -> tuple[str, str, str]:
     why, again = reason.strip(), rescore_reason.strip()
     if not why:
         raise Refused(_("Scrivi il motivo."), field="reason")
     needs_act = kind in (DepartureKind.EXCLUDED_LATE, DepartureKind.FORFEITED) or rescore
-    number = checked_act(call, act_number, act_on, required=needs_act) if office else ""
+    number = (
+        checked_act(application.call, act_number, act_on, required=needs_act, follows=follows)
+        if office
+        else ""
+    )
     if rescore and not office:
         raise PermissionRefused(_("Il ricalcolo dei punteggi lo ordina l’ufficio, con un atto."))
     if rescore and not again:

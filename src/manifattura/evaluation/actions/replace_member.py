@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.accounts.actions.notify_person import in_language_of, notify_person
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now, now
@@ -17,6 +18,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.states import MemberRole
 from ..models import Committee, CommitteeMember, Sheet, Sitting
 from ..permissions import may_direct
+from ..queries.act_steps import before_replacement
 from ..queries.committees import members_of, sittings_at_stake
 from ..queries.openings import refuse_once_opened
 from .appoint_committee import refuse_composition
@@ -121,8 +123,9 @@ def replace_member(
 def _refuse_act(committee: Committee, number: str, act_on: date, why: str) -> None:
     if not number:
         raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
-    if not committee.act_on <= act_on <= database_now().astimezone(ROME).date():
-        raise Refused(_("L’atto segue quello di nomina e non può avere una data futura."), field="act_on")
+    if act_on > database_now().astimezone(ROME).date():
+        raise Refused(_("L’atto non può avere una data futura."), field="act_on")
+    refuse_early_act(committee.call, act_on, before_replacement(committee))
     if not why:
         raise Refused(_("Scrivi perché la sostituisci."), field="reason")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.kernel import audit
 from manifattura.kernel.clock import ROME, database_now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -60,8 +61,11 @@ def order_discard(
                 _("Un altro elenco di questo bando è in lavorazione: aspetta che finisca."), theirs={}
             )
         refuse_without_act(act_number, act_on)
+        listed = [(locked.listed_at.astimezone(ROME).date(), _("il giorno dell’elenco da scartare"))]
+        refuse_early_act(locked.call, act_on, listed)
         if locked.needs_authorisation:
             _refuse_without_authorisation(authority_number, authority_on)
+            refuse_early_act(locked.call, authority_on, listed, field="authority_on")
         _refuse_unless_true(locked)
         locked.act_number, locked.act_on = act_number.strip(), act_on
         locked.authority_number, locked.authority_on = authority_number.strip(), authority_on

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.kernel import audit
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -44,6 +45,7 @@ def set_retention(
         raise Refused(_("Scrivi perché questo bando conserva per un tempo diverso."), field="reason")
     if call.current_edition_id is not None:
         refuse_without_act(act_number, act_on)
+        refuse_early_act(call, act_on)
     with transaction.atomic():
         term = RetentionTerm.objects.create(
             call=call,

@@ -26,7 +26,7 @@ calls and registers send it, rankings do not, and a call may say otherwise (`Edi
 about sessions that are comparisons is the office's to settle, call by call.
 
 A suspended call keeps its rounds where they were and resumes there. Nobody moves anything while it stands still; drafts can be written on, and the time that it lasts does not count against
-them. The act of each step is not dated before the acts already taken on the call.
+them. No act is dated before what it follows: the adoption, the deadline, the committee, the version before, the end of a term.
 """
 PEOPLE = {
     Who.APPLICANT: "applicant",

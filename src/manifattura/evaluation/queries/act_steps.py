@@ -1,0 +1,65 @@
+"""What the acts of an evaluation follow: none is dated before it (`calls/actions/refuse_early_act`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from manifattura.calls.queries.rounds import rounds_of
+from manifattura.kernel.clock import ROME
+
+from ..domain.states import RankingStage
+from ..models import Committee, CommitteeMember
+from .acceptances import Request
+from .departures import since_version
+from .observations import observations_end
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Call, CallRound
+
+    from ..models import Ranking
+
+Steps = Iterator[tuple[date, str]]
+DAY = timedelta(days=1)
+
+
+def before_committee(call: Call) -> Steps:
+    """The committee is appointed after the deadline of the first session."""
+    yield _deadline(rounds_of(call)[0])
+
+
+def before_replacement(committee: Committee) -> Steps:
+    """Who replaces somebody is appointed after the others, those who replaced somebody before included."""
+    acts = CommitteeMember.objects.filter(committee=committee, act_on__isnull=False)
+    for day in (committee.act_on, *acts.values_list("act_on", flat=True)):
+        yield day, _("il giorno dell’atto che ha nominato la commissione")
+
+
+def before_ranking(session: CallRound, previous: Ranking | None) -> Steps:
+    """A version follows the deadline, the committee, the version before, its observations, the acts about who left."""
+    yield _deadline(session)
+    for committee in Committee.objects.filter(call_id=session.call_id):
+        yield from before_replacement(committee)
+    if previous is None:
+        return
+    if previous.act_on is not None:
+        yield previous.act_on, _("il giorno dell’atto della versione precedente")
+    if previous.stage == RankingStage.PROVISIONAL and (end := observations_end(previous)) is not None:
+        yield end + DAY, _("il giorno dopo la fine delle osservazioni")
+    for one in since_version(session, previous).departures:
+        if one.act_on is not None:
+            yield one.act_on, _("il giorno dell’atto su chi è uscito dalla graduatoria")
+
+
+def before_leaving(session: CallRound, waiting: Request | None) -> Steps:
+    """`waiting`: the unanswered request that a forfeiture is about."""
+    yield _deadline(session)
+    if waiting is not None and waiting.is_over and waiting.due_on is not None:
+        yield waiting.due_on + DAY, _("il giorno dopo la fine del termine per accettare")
+
+
+def _deadline(session: CallRound) -> tuple[date, str]:
+    return session.deadline_at.astimezone(ROME).date(), _("il giorno della scadenza delle domande")
