@@ -56,13 +56,14 @@ def test_the_newcomer_takes_the_seat_and_scores_from_blank_sheets(client, role):
     assert newcomer in members_of(desk.committee)
     assert leaving not in members_of(desk.committee)
     assert not Sheet.objects.filter(member=leaving).exists()
-    assert newcomer.person in [one.person for one in sitting.attended.all()]
+    assert newcomer not in sitting.attended.all(), "present once they have accepted and declared"
     sheet = Sheet.objects.filter(member=newcomer).first()
     signed_in(client, newcomer.person)
     address = reverse("evaluation:sheet", args=[sheet.pk])
     assert client.get(address).status_code == 404, "conflicts first"
     assert len(undeclared(newcomer)) == 2
     declare_none(newcomer)
+    assert newcomer in sitting.attended.all()
     assert client.get(address).status_code == 200
     president = next(one for one in members_of(desk.committee) if one.role == MemberRole.PRESIDENT)
     with pytest.raises(Refused):
@@ -83,6 +84,8 @@ def test_the_newcomer_takes_the_seat_and_scores_from_blank_sheets(client, role):
 def test_it_is_written_in_the_trail_and_told_to_both():
     desk = appointed(closed_desk(1))
     leaving = desk.member()
+    for member in members_of(desk.committee):
+        declare_none(member)
     convened(desk)
     newcomer = replace(desk, leaving)
     told = Notice.objects.get(kind="committee_appointed", person=newcomer.person)

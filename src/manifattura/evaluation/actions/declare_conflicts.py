@@ -17,7 +17,7 @@ from manifattura.kernel.clock import now
 from manifattura.kernel.errors import PermissionRefused, Refused
 
 from ..domain.member_declarations import CONFLICTS_TEXT
-from ..models import CommitteeMember, ConflictDeclaration, FormalReview, SittingBid
+from ..models import CommitteeMember, ConflictDeclaration, FormalReview, Sitting, SittingBid
 from ..queries.committees import undeclared
 from ..queries.member_texts import declaration_row
 from ..queries.readiness import rule_of
@@ -80,6 +80,7 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
         declaration_row(locked, CONFLICTS_TEXT, is_clear=not conflicts).save()
         locked.conflicts_declared_at = now()
         locked.save(update_fields=["conflicts_declared_at"])
+        _join(locked)
         audit.record(
             "conflicts_declared",
             by=by,
@@ -94,6 +95,14 @@ def declare_conflicts(*, member: CommitteeMember, answers: Mapping[int, Declared
             _tell_office(locked)
     member.conflicts_declared_at = locked.conflicts_declared_at
     return len(conflicts)
+
+
+def _join(member: CommitteeMember) -> None:
+    """Who took a seat during an open sitting is part of it from now on."""
+    for sitting in Sitting.objects.filter(
+        committee_id=member.committee_id, opened_at__isnull=False, closed_at=None, annulled_at=None
+    ):
+        sitting.attended.add(member)
 
 
 def report_conflict(

@@ -136,10 +136,9 @@ def _refuse_former(committee: Committee, person: Person) -> None:
 
 
 def _hand_over(sitting: Sitting, leaving: CommitteeMember, newcomer: CommitteeMember) -> None:
-    """The open sitting goes on with the newcomer, from blank sheets."""
+    """The open sitting goes on with the newcomer, from blank sheets; present once they have accepted and declared."""
     Sheet.objects.filter(sitting=sitting, member=leaving).delete()
     sitting.attended.remove(leaving)
-    sitting.attended.add(newcomer)
     if newcomer.scores:
         Sheet.objects.bulk_create(
             [
