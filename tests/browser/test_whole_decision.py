@@ -198,7 +198,7 @@ def open_the_sitting(secretary, president) -> None:
     """The secretary convenes it; the president opens it with everybody there."""
     secretary.open("/commissione/", "commissione-segreteria")
     secretary.follow("Convoca la seduta")
-    when = (database_now() + timedelta(hours=1)).astimezone(ROME)
+    when = (database_now() + timedelta(minutes=10)).astimezone(ROME)
     secretary.page.locator("#id_starts_at").fill(when.strftime("%Y-%m-%dT%H:%M"))
     secretary.page.get_by_label("Luogo").fill("Sala campione")
     secretary.look("seduta-nuova")

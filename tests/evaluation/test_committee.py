@@ -19,7 +19,7 @@ from manifattura.evaluation.actions.open_sitting import open_sitting
 from manifattura.evaluation.actions.save_sheet import complete_sheet, reopen_sheet, save_sheet
 from manifattura.evaluation.domain.sheets import Given
 from manifattura.evaluation.domain.states import MemberRole
-from manifattura.evaluation.models import Mark, Sheet
+from manifattura.evaluation.models import Mark, Sheet, SittingPause
 from manifattura.evaluation.queries.committees import tasks_of, undeclared
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -158,7 +158,7 @@ def test_members_declare_on_every_applicant_at_once_and_only_on_the_admitted():
 
 def convene(desk, **changes):
     facts = {
-        "starts_at": database_now() + timedelta(hours=1),
+        "starts_at": database_now() + timedelta(minutes=10),
         "place": "Sala campione",
         "link": "",
         "agenda": "Esame delle domande",
@@ -172,12 +172,54 @@ def everybody(desk):
     return [member.pk for member in desk.committee.members.all()]
 
 
-def test_a_sitting_is_convened_with_day_place_agenda_and_something_to_examine():
+def declared_desk(applications=2):
+    """Everybody has accepted and declared; nothing is convened."""
+    desk = appointed(closed_desk(applications))
+    for member in desk.committee.members.all():
+        declare_none(member)
+    return desk
+
+
+def test_a_sitting_is_convened_when_everybody_has_accepted_and_declared():
     desk = appointed(closed_desk(2))
+    secretary, president, member = (
+        desk.member(MemberRole.SECRETARY),
+        desk.member(),
+        desk.member(MemberRole.MEMBER),
+    )
+    with pytest.raises(Refused, match=f"accettare la nomina: .*{member.person.full_name}") as silent:
+        convene(desk)
+    assert silent.value.code == "unready"
+    for one in (secretary, president, desk.member(MemberRole.MEMBER, 1)):
+        declare_none(one)
+    accept(member)
+    with pytest.raises(Refused, match=f"dichiarare i conflitti: {member.person.full_name}"):
+        convene(desk)
+    declare_none(member)
+    convene(desk)
+
+
+def test_who_declined_convenes_and_revokes_nothing():
+    desk = declared_desk()
+    secretary = desk.member(MemberRole.SECRETARY)
+    sitting = convene(desk)
+    type(secretary).objects.filter(pk=secretary.pk).update(declined_at=database_now(), accepted_at=None)
+    with pytest.raises(PermissionRefused):
+        cancel_sitting(sitting=sitting, reason="Non posso", by=secretary.person)
+    cancel_sitting(sitting=sitting, reason="Non può", by=desk.member().person)
+    with pytest.raises(PermissionRefused):
+        convene(desk)
+    with pytest.raises(Refused, match="vanno sostituiti"):
+        convene(desk, by=desk.member().person)
+
+
+def test_a_sitting_is_convened_with_day_place_agenda_and_something_to_examine():
+    desk = declared_desk()
     with pytest.raises(PermissionRefused):
         convene(desk, by=desk.member(MemberRole.MEMBER).person)
     for field, changes in (
         ("starts_at", {"starts_at": database_now() - timedelta(days=2)}),
+        ("starts_at", {"starts_at": database_now() - timedelta(minutes=6)}),
         ("place", {"place": " "}),
         ("agenda", {"agenda": ""}),
         ("bids", {"bid_ids": []}),
@@ -200,16 +242,17 @@ def test_a_sitting_is_convened_with_day_place_agenda_and_something_to_examine():
 
 
 def test_the_president_opens_it_with_everybody_declared_and_present():
-    desk = appointed(closed_desk(2))
+    desk = declared_desk()
     secretary, president = desk.member(MemberRole.SECRETARY), desk.member()
     sitting = convene(desk)
+    silent_member = desk.member(MemberRole.MEMBER)
+    type(silent_member).objects.filter(pk=silent_member.pk).update(accepted_at=None)
     with pytest.raises(PermissionRefused):
         open_sitting(sitting=sitting, attended=everybody(desk), by=secretary.person)
     with pytest.raises(Refused) as silent:
         open_sitting(sitting=sitting, attended=everybody(desk), by=president.person)
     assert silent.value.code == "unready"
-    for member in desk.committee.members.all():
-        declare_none(member)
+    accept(silent_member)
     for absent in everybody(desk):
         with pytest.raises(Refused) as missing:
             open_sitting(sitting=sitting, attended=set(everybody(desk)) - {absent}, by=president.person)
@@ -219,6 +262,33 @@ def test_the_president_opens_it_with_everybody_declared_and_present():
     with pytest.raises(Refused) as already:
         open_sitting(sitting=sitting, attended=everybody(desk), by=president.person)
     assert already.value.code == "state"
+
+
+def test_it_opens_from_some_minutes_before_its_hour():
+    desk = declared_desk()
+    sitting = convene(desk, starts_at=database_now() + timedelta(minutes=16))
+    with pytest.raises(Refused, match=r"si apre al massimo 15 minuti prima.*revocala") as early:
+        open_sitting(sitting=sitting, attended=everybody(desk), by=desk.member().person)
+    assert early.value.code == "early"
+    cancel_sitting(sitting=sitting, reason="Siamo già tutti qui", by=desk.member().person)
+    now = convene(desk, starts_at=database_now())
+    open_sitting(sitting=now, attended=everybody(desk), by=desk.member().person)
+
+
+def test_an_adjourned_sitting_goes_on_at_its_hour_which_may_be_changed():
+    desk = sitting_desk(1)
+    president, sitting = desk.member().person, desk.sitting
+    later = {"resumes_at": database_now() + timedelta(days=1), "reason": "È tardi", "by": president}
+    adjourn_sitting(sitting=sitting, **later)
+    with pytest.raises(Refused, match="cambia il giorno e l’ora") as early:
+        resume_sitting(sitting=sitting, attended=everybody(desk), by=president)
+    assert early.value.code == "early"
+    sooner = later | {"resumes_at": database_now() + timedelta(minutes=10), "reason": "Possiamo oggi"}
+    pause = adjourn_sitting(sitting=sitting, **sooner)
+    assert list(sitting.pauses.all()) == [pause]
+    assert Notice.objects.filter(kind="sitting_adjourned", body__contains="Possiamo oggi").count() == 4
+    resume_sitting(sitting=sitting, attended=everybody(desk), by=president)
+    assert desk.sitting.state == "open"
 
 
 def test_an_empty_sitting_is_refused_with_the_reason():
@@ -263,10 +333,10 @@ def test_while_it_is_adjourned_nobody_writes_nor_closes():
         lambda: save_sheet(sheet=sheet, marks={}, by=president),
         lambda: close_sitting(sitting=sitting, notes="", by=president),
         lambda: resume_sitting(sitting=sitting, attended=everybody(desk)[1:], by=president),
-        lambda: adjourn_sitting(sitting=sitting, **facts),
     ):
         with pytest.raises(Refused):
             act()
+    SittingPause.objects.update(resumes_at=database_now())
     resume_sitting(sitting=sitting, attended=everybody(desk), by=president)
     save_sheet(sheet=sheet, marks={"a1": Given(Decimal("0.4"), "Ripresa")}, by=president)
     with pytest.raises(Refused):

@@ -1,6 +1,7 @@
 """The committee's pages: members see only what they must score, and nobody's marks before the sitting is closed."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
 from manifattura.evaluation.queries.committees import undeclared
 from manifattura.evaluation.web import sitting_marks
+from manifattura.kernel.clock import ROME, database_now
 from tests.factories.accounts import PersonFactory, StaffFactory, signed_in
 from tests.factories.evaluation import (
     GRID,
@@ -75,7 +77,7 @@ def test_the_declaration_is_given_at_once_and_keeps_what_was_written(client):
     answers = {f"conflict-{first.pk}": "yes", f"reason-{first.pk}": "Socio", f"conflict-{second.pk}": "no"}
     assert post(client, "conflicts", desk.committee.pk, **answers).status_code == 302
     assert ConflictDeclaration.objects.filter(has_conflict=True).count() == 1
-    assert "Convoca la seduta" in get(client, "committee_home").content.decode()
+    assert "La seduta non si può ancora convocare" in get(client, "committee_home").content.decode()
 
 
 def test_while_the_office_reviews_there_is_nothing_to_do(client):
@@ -116,6 +118,26 @@ def test_a_member_answers_the_appointment(client):
     assert other.person.full_name in office
 
 
+def in_minutes(minutes):
+    return (database_now() + timedelta(minutes=minutes)).astimezone(ROME).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_who_declined_finds_no_list_of_firms_and_others_read_who_is_missing(client):
+    desk = appointed(closed_desk(2))
+    declined = desk.member(MemberRole.SECRETARY)
+    declined.declined_at = database_now()
+    declined.save()
+    president = desk.member()
+    declare_none(president)
+    firm = desk.reviews[0].application.lead.name
+    signed_in(client, declined.person)
+    assert get(client, "sitting_new", desk.committee.pk).status_code == 404
+    signed_in(client, president.person)
+    assert "La seduta non si può ancora convocare" in get(client, "committee_home").content.decode()
+    page = get(client, "sitting_new", desk.committee.pk).content.decode()
+    assert (declined.person.full_name in page, firm in page) == (True, False)
+
+
 def test_the_secretary_convenes_and_the_president_opens(client):
     desk = appointed(closed_desk(2))
     for member in desk.committee.members.all():
@@ -126,7 +148,7 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert "Convoca la seduta" in get(client, "committee_home").content.decode()
     assert get(client, "sitting_new", desk.committee.pk).status_code == 200
     facts = {
-        "starts_at": "2036-03-02T10:00",
+        "starts_at": in_minutes(10),
         "place": "Sala campione",
         "agenda": "Domande",
         "bid": [desk.reviews[0].application.bids.get().pk],
@@ -151,7 +173,12 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert client.post(answer.url, {"act": "adjourn", "reason": "Tardi"}).status_code == 422
     later = {"act": "adjourn", "reason": "Tardi", "resumes_at": "2036-03-03T10:00"}
     assert client.post(answer.url, later).status_code == 302
-    assert "Riprendi la seduta" in client.get(answer.url).content.decode()
+    page = client.get(answer.url).content.decode()
+    assert "Riprendi la seduta" in page
+    assert "Cambia il giorno o l’ora" in page
+    early = client.post(answer.url, {"act": "resume", "attended": attended})
+    assert "riprende al massimo 15 minuti prima" in early.content.decode()
+    assert client.post(answer.url, later | {"resumes_at": in_minutes(10)}).status_code == 302
     assert client.post(answer.url, {"act": "resume", "attended": attended}).status_code == 302
     assert client.post(answer.url, {"act": "other"}).status_code == 404
 

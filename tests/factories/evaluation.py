@@ -215,10 +215,10 @@ def accept(member: CommitteeMember) -> None:
 
 
 def convened(desk: Desk, bid_ids: Sequence[int] | None = None) -> Sitting:
-    """The secretary convenes a sitting for an hour from now."""
+    """The secretary convenes a sitting for ten minutes from now."""
     return convene_sitting(
         committee=desk.committee,
-        starts_at=database_now() + timedelta(hours=1),
+        starts_at=database_now() + timedelta(minutes=10),
         place="Sala campione",
         link="",
         agenda="Esame delle domande ammesse",

@@ -46,26 +46,32 @@ def member_of(person: Person, committee: Committee) -> CommitteeMember | None:
     return member
 
 
+def sits(member: CommitteeMember | None) -> bool:
+    """Who declined the appointment keeps a seat only on paper, until somebody else has it: nothing to do or to read."""
+    return member is not None and member.declined_at is None
+
+
 def may_keep_minutes(member: CommitteeMember | None) -> bool:
     """The secretary writes the minutes, generates them and brings the signed file back."""
-    return member is not None and member.role == MemberRole.SECRETARY
+    return member is not None and sits(member) and member.role == MemberRole.SECRETARY
 
 
 def may_convene(member: CommitteeMember | None) -> bool:
     """The secretary or the president."""
-    return member is not None and member.role in (MemberRole.SECRETARY, MemberRole.PRESIDENT)
+    seats = (MemberRole.SECRETARY, MemberRole.PRESIDENT)
+    return member is not None and sits(member) and member.role in seats
 
 
 def may_close_sitting(member: CommitteeMember | None) -> bool:
     """The president opens, adjourns, resumes and closes."""
-    return member is not None and member.role == MemberRole.PRESIDENT
+    return member is not None and sits(member) and member.role == MemberRole.PRESIDENT
 
 
 def may_score(member: CommitteeMember | None) -> bool:
     """President and members score, once they have declared their conflicts; the secretary never does."""
-    return member is not None and member.scores and member.conflicts_declared_at is not None
+    return member is not None and sits(member) and member.scores and member.conflicts_declared_at is not None
 
 
 def may_see_committee_work(person: Person, call: Call, member: CommitteeMember | None) -> bool:
     """Marks of closed sittings: the committee itself, and the office that runs the call."""
-    return member is not None or may_review(person, call)
+    return sits(member) or may_review(person, call)

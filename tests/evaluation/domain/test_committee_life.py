@@ -1,6 +1,7 @@
 """Plain rules of a committee's life: who may sit, where a sitting stands, how members scored, what a signed file is."""
 
 import base64
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,7 @@ from manifattura.evaluation.domain.score_statistics import (
     spreads,
 )
 from manifattura.evaluation.domain.signed_files import SignedKind, read_signed
-from manifattura.evaluation.domain.sittings import SittingState, sitting_state
+from manifattura.evaluation.domain.sittings import SittingState, is_past, may_begin, sitting_state
 
 D = Decimal
 NOTHING = dict.fromkeys(("opened", "marks_closed", "closed", "cancelled", "annulled", "adjourned"), False)
@@ -44,6 +45,12 @@ NOTHING = dict.fromkeys(("opened", "marks_closed", "closed", "cancelled", "annul
 )
 def test_where_a_sitting_stands(facts, state):
     assert sitting_state(**NOTHING | dict.fromkeys(facts, True)) is state
+
+
+def test_when_a_sitting_begins_and_may_be_convened():
+    ten, minute = datetime(2026, 11, 30, 10, tzinfo=UTC), timedelta(minutes=1)
+    assert [may_begin(ten, ten - n * minute) for n in (16, 15, 0, -60)] == [False, True, True, True]
+    assert [is_past(ten, ten + n * minute) for n in (-60, 5, 6)] == [False, False, True]
 
 
 def standing(**changes):

@@ -14,7 +14,7 @@ from manifattura.kernel.clock import database_now, now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text
 
-from ..domain.sittings import SittingState
+from ..domain.sittings import EARLY_MINUTES, SittingState, may_begin
 from ..models import Sitting, SittingPause
 from ..permissions import may_close_sitting, member_of
 from ..queries.committees import members_of
@@ -28,16 +28,17 @@ RUNNING = (SittingState.OPEN, SittingState.HARMONISING)
 
 
 def adjourn_sitting(*, sitting: Sitting, resumes_at: datetime, reason: str, by: Person) -> SittingPause:
-    """Only the president; members are told when it goes on."""
+    """Only the president; members are told when it goes on. Adjourned already: another day, earlier or later."""
     with transaction.atomic():
         locked = _locked(sitting, by)
-        if locked.state not in RUNNING:
+        if locked.state not in (*RUNNING, SittingState.ADJOURNED):
             raise Refused(_("La seduta non è aperta."), code="state")
         if resumes_at <= database_now():
             raise Refused(_("La seduta riprende in un momento futuro."), field="resumes_at")
         if not reason.strip():
             raise Refused(_("Scrivi perché la rinvii."), field="reason")
-        pause = SittingPause.objects.create(sitting=locked, resumes_at=resumes_at, reason=reason.strip())
+        facts = {"resumes_at": resumes_at, "reason": reason.strip()}
+        pause, _made = SittingPause.objects.update_or_create(facts, sitting=locked, resumed_at=None)
         audit.record(
             "sitting_adjourned",
             by=by,
@@ -66,6 +67,15 @@ def resume_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -
         pause = locked.pauses.filter(resumed_at=None).first()
         if pause is None or locked.state is not SittingState.ADJOURNED:
             raise Refused(_("La seduta non è rinviata."), code="state")
+        if not may_begin(pause.resumes_at, database_now()):
+            raise Refused(
+                _(
+                    "La seduta è rinviata a %(at)s e riprende al massimo %(n)s minuti prima. Per riprendere prima cambia il "
+                    "giorno e l’ora del rinvio."
+                )
+                % {"at": date_text(pause.resumes_at, "hour"), "n": EARLY_MINUTES},
+                code="early",
+            )
         members = members_of(locked.committee)
         refuse_unready(locked.committee, members, attended)
         pause.resumed_at = now()

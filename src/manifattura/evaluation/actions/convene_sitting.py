@@ -10,14 +10,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
-from manifattura.kernel.clock import ROME, database_now, now
+from manifattura.kernel.clock import database_now, now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text
 
+from ..domain.sittings import is_past
 from ..models import Committee, Sitting, SittingBid
 from ..permissions import may_convene
 from ..queries.committees import in_evaluation, live_sitting_of, members_of, unexamined_bids
 from ..queries.openings import refuse_once_opened
+from ..queries.readiness import keeps_from_convening
 from .notify_members import notify_members
 
 if TYPE_CHECKING:
@@ -124,11 +126,14 @@ def _refuse_not_now(committee: Committee) -> None:
     refuse_once_opened(committee.call_id)
     if live_sitting_of(committee) is not None:
         raise Refused(_("C’è già una seduta convocata o aperta."), code="open")
+    standing = keeps_from_convening(committee)
+    if standing:
+        raise Refused(" ".join(standing), code="unready")
 
 
 def _refuse_unsaid(starts_at: datetime, place: str, link: str, agenda: str) -> None:
-    if starts_at.astimezone(ROME).date() < database_now().astimezone(ROME).date():
-        raise Refused(_("La seduta si convoca da oggi in poi."), field="starts_at")
+    if is_past(starts_at, database_now()):
+        raise Refused(_("Quest’ora è già passata: scrivi da adesso in poi."), field="starts_at")
     if not place.strip() and not link.strip():
         raise Refused(_("Scrivi dove ci si trova, o il link per collegarsi."), field="place")
     if not agenda.strip():

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manifattura.kernel import audit
-from manifattura.kernel.clock import now
+from manifattura.kernel.clock import database_now, now
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.ui.formats import date_text
 
+from ..domain.sittings import EARLY_MINUTES, may_begin
 from ..domain.turns import turns
 from ..models import Committee, CommitteeMember, Minutes, Sheet, Sitting
 from ..permissions import may_close_sitting
@@ -41,6 +43,7 @@ def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> 
             raise PermissionRefused(_("La seduta la apre il presidente."))
         if locked.opened_at or locked.cancelled_at:
             raise Refused(_("La seduta è già aperta o revocata."), code="state")
+        _refuse_early(locked)
         refuse_unready(committee, members, attended)
         examined = locked.examined.select_related("bid__application")
         bids = [
@@ -106,6 +109,18 @@ def _hand_out_sheets(
         ],
         batch_size=1000,
     )
+
+
+def _refuse_early(sitting: Sitting) -> None:
+    if sitting.starts_at is not None and not may_begin(sitting.starts_at, database_now()):
+        raise Refused(
+            _(
+                "La seduta è convocata per %(at)s e si apre al massimo %(n)s minuti prima. Per riunirvi prima revocala e "
+                "convocane un’altra."
+            )
+            % {"at": date_text(sitting.starts_at, "hour"), "n": EARLY_MINUTES},
+            code="early",
+        )
 
 
 def refuse_unready(

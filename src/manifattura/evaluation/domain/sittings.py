@@ -1,6 +1,12 @@
-"""Where a sitting stands, from its facts."""
+"""Where a sitting stands, from its facts; when it may open."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+EARLY_MINUTES = 15
+"""A sitting opens, or goes on, from so many minutes before its hour: people gather."""
+LATE_MINUTES = 5
+"""Who convenes for now has these minutes to write the rest."""
 
 
 class SittingState(StrEnum):
@@ -28,3 +34,13 @@ def sitting_state(
         (opened, SittingState.OPEN),
     )
     return next((state for holds, state in states if holds), SittingState.CONVENED)
+
+
+def may_begin(at: datetime, moment: datetime) -> bool:
+    """Whether what was convened or adjourned to `at` may begin."""
+    return moment >= at - timedelta(minutes=EARLY_MINUTES)
+
+
+def is_past(at: datetime, moment: datetime) -> bool:
+    """Whether the hour of a convocation is over when it is sent."""
+    return at < moment - timedelta(minutes=LATE_MINUTES)

@@ -39,8 +39,17 @@ def standings_of(committee: Committee, members: Sequence[CommitteeMember] | None
 
 def obstacles_of(committee: Committee) -> list[str]:
     """One sentence per thing that keeps the committee from sitting; empty when nothing does."""
+    return _texts(committee, tuple(Obstacle))
+
+
+def keeps_from_convening(committee: Committee) -> list[str]:
+    """Everybody has accepted and declared. A seat in conflict may still change hands until the opening."""
+    return _texts(committee, (Obstacle.DECLINED, Obstacle.SILENT, Obstacle.UNDECLARED))
+
+
+def _texts(committee: Committee, which: Sequence[Obstacle]) -> list[str]:
     found = obstacles(standings_of(committee), rule_of(committee).recusal)
-    return [obstacle_text(obstacle, names) for obstacle, names in found.items()]
+    return [obstacle_text(obstacle, names) for obstacle, names in found.items() if obstacle in which]
 
 
 def to_replace(committee: Committee) -> list[CommitteeMember]:

@@ -34,7 +34,7 @@ from ..queries.committees import (
     undeclared,
     unexamined_bids,
 )
-from ..queries.readiness import rule_of, to_replace
+from ..queries.readiness import keeps_from_convening, rule_of, to_replace
 from .access import seat_for
 from .conflicts_declared import declared_page
 
@@ -106,6 +106,7 @@ def desk_of(member: CommitteeMember) -> dict[str, Any]:
     desk["sitting"] = sitting
     if sitting is None:
         desk["unexamined"] = len(unexamined_bids(committee)) if desk["convenes"] else 0
+        desk["obstacles"] = keeps_from_convening(committee) if desk["unexamined"] else []
         return desk
     desk["state"] = sitting.state.value
     return desk | _running(member, sitting, watches=desk["convenes"])
