@@ -44,7 +44,7 @@ def test_scores_shortcut_and_selection(new_person):
     page.goto("/ui/ufficio/")
     page.keyboard.press("Control+k")
     expect(page.locator("#vai")).to_be_focused()
-    page.locator("[data-criterion-number]").nth(1).fill("0.5")
+    page.locator("[data-criterion-number]").nth(1).press_sequentially("0,5")
     expect(page.locator("[data-criterion-points]").nth(1)).to_have_text("7,50")
     expect(page.locator("[data-sheet-total]")).to_have_text("29,00")
     page.locator("input[data-all]").check()

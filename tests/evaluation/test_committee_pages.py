@@ -183,6 +183,16 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert client.post(answer.url, {"act": "other"}).status_code == 404
 
 
+def test_a_coefficient_is_written_with_a_comma_in_any_browser(client):
+    desk = sitting_desk(1)
+    sheet = Sheet.objects.get(member=desk.member())
+    signed_in(client, desk.member().person)
+    page = get(client, "sheet", sheet.pk).content.decode()
+    assert 'type="number"' not in page
+    assert post(client, "sheet_save", sheet.pk, **{"k-a1": "0,8"}).status_code == 302
+    assert 'value="0,8" inputmode="decimal"' in get(client, "sheet", sheet.pk).content.decode()
+
+
 def test_named_marks_are_chosen_by_name(client):
     levels = (Level("Alto", Decimal(1)), Level("Medio", Decimal("0.75")), Level("Basso", Decimal("0.5")))
     named = replace(GRID.criteria[0], method=Method(kind=MethodKind.COMMITTEE, levels=levels))
@@ -192,8 +202,8 @@ def test_named_marks_are_chosen_by_name(client):
     sheet = Sheet.objects.get(member=member)
     page = get(client, "sheet", sheet.pk).content.decode()
     assert '<option value="0.75">Medio (0,75)</option>' in page
-    assert 'type="number" name="k-a1"' not in page
-    assert 'type="number" name="k-b1"' in page
+    assert 'name="k-a1" value' not in page
+    assert 'name="k-b1" value' in page
     post(client, "sheet_save", sheet.pk, **{"k-a1": "0.75", "k-a1-reason": "Chiaro"})
     assert '<option value="0.75" selected>' in get(client, "sheet", sheet.pk).content.decode()
     refused = post(client, "sheet_save", sheet.pk, **{"k-a1": "0.8", "k-a1-reason": "Chiaro"})

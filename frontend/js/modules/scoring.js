@@ -13,24 +13,30 @@ function write(points, decimals) {
 const decimalsOf = (element) => Number(element.dataset.decimals || 2);
 const one = new Intl.NumberFormat(isEnglish ? "en-GB" : "it-IT", { maximumFractionDigits: 3 });
 
+/** What is written, with a comma or a point; null when it is empty or no number from 0 to 1. */
+function coefficientOf(criterion) {
+  const written = criterion.querySelector("[data-criterion-number]").value.trim().replace(",", ".");
+  const number = written === "" ? Number.NaN : Number(written);
+  return number >= 0 && number <= 1 ? number : null;
+}
+
 /** Points in units of the last decimal, half up: a coefficient in millionths times the maximum; none outside 0 to 1. */
 function units(criterion) {
-  const number = criterion.querySelector("[data-criterion-number]").value;
-  if (number === "" || !(Number(number) >= 0 && Number(number) <= 1)) return null;
-  const coefficient = Math.round(Number(number) * 1_000_000);
+  const written = coefficientOf(criterion);
+  if (written === null) return null;
+  const coefficient = Math.round(written * 1_000_000);
   const maximum = Math.round(Number(criterion.dataset.maximum) * 10 ** decimalsOf(criterion));
   return Math.floor((coefficient * maximum) / 1_000_000 + 0.5);
 }
 
 function refresh(criterion) {
   const points = units(criterion);
-  const number = criterion.querySelector("[data-criterion-number]");
   const range = criterion.querySelector("[data-criterion-range]");
   const text = points === null ? "–" : write(points, decimalsOf(criterion));
   criterion.querySelector("[data-criterion-points]").textContent = text;
   if (!range) return; // marks chosen by name
-  range.value = number.value === "" ? 0 : number.value;
-  if (points !== null) range.setAttribute("aria-valuetext", words.score(one.format(Number(number.value)), text));
+  range.value = coefficientOf(criterion) ?? 0;
+  if (points !== null) range.setAttribute("aria-valuetext", words.score(one.format(coefficientOf(criterion)), text));
 }
 
 function total() {
@@ -48,7 +54,7 @@ export function startScoring() {
     if (range) {
       range.hidden = number.readOnly;
       range.addEventListener("input", () => {
-        number.value = range.value;
+        number.value = one.format(Number(range.value));
         number.dispatchEvent(new Event("input", { bubbles: true }));
       });
     }

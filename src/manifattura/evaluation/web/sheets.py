@@ -225,16 +225,18 @@ def _row(
 ) -> dict[str, Any]:
     at = (problem.field or "") if problem else ""
     coefficient = given.coefficient
+    levels = level_choices(criterion, decimal_point())
     return {
         "code": code,
         "criterion": criterion,
-        "levels": level_choices(criterion, decimal_point()),
+        "levels": levels,
         "name": f"k-{criterion.key}",
         "value": wrong.get(criterion.key)
         if criterion.key in wrong
         else None
         if coefficient is None
-        else coefficient_text(coefficient),
+        # where there are levels it is the value of a choice; else as people write it
+        else coefficient_text(coefficient).replace(".", "." if levels else decimal_point()),
         "reason": given.reason,
         "points": points(coefficient, criterion.max, decimals) if coefficient is not None else None,
         "error": _wrong_text(wrong[criterion.key])
