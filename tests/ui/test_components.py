@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from manifattura.ui.templatetags.ui_basics import EmptyAddressError
 from manifattura.ui.templatetags.ui_forms import error_prefix
 from manifattura.ui.web import samples
 
@@ -23,6 +24,16 @@ def test_status_is_word_icon_and_colour():
     assert "mm-status--ok" in html
     assert "<span>Aperto</span>" in html
     assert "#it-unlocked" in html
+
+
+def test_a_button_whose_address_is_empty_never_sends_the_form(settings):
+    """An address set in another block of the page is empty there: "Annulla" took the role away."""
+    with pytest.raises(EmptyAddressError, match="Annulla"):
+        render('{% button "Annulla" href=nowhere %}')
+    assert "aria-disabled" in render('{% button "Scarica" href=nowhere blocked="non ancora" %}')
+
+    settings.MODE = "production"
+    assert render('{% button "Annulla" href=nowhere %}') == ""
 
 
 def test_field_has_label_help_and_error_in_this_order():

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -90,9 +91,21 @@ def notice(
     return render_to_string("ui/components/notice.html", context)
 
 
+class EmptyAddressError(ValueError):
+    """A button was given an address, and the address is empty."""
+
+
 @register.simple_tag
 def button(label: str, **options: Any) -> SafeString:
-    """Options: href, variant, icon, icon_before, small, name, value, blocked, type, data_open, hidden_label, form."""
+    """Options: href, variant, icon, icon_before, small, name, value, blocked, type, data_open, hidden_label, form.
+
+    An empty `href` is a mistake of the page, never a submit button: "Annulla" would send the form. It raises
+    EmptyAddressError; in production the button is left out, and the rest of the page serves.
+    """
+    if "href" in options and not options["href"] and not options.get("blocked"):
+        if settings.MODE != "production":
+            raise EmptyAddressError(label)
+        return SafeString("")
     variant = BUTTONS[options.pop("variant", "primary")]
     classes = f"{variant} btn-small" if options.get("small") else variant
     return render_to_string("ui/components/button.html", {"label": label, "classes": classes, **options})
