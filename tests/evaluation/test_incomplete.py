@@ -17,6 +17,7 @@ from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.close_review import close_review
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.open_review import open_review
+from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.actions.reject_application import reject_application
 from manifattura.evaluation.actions.request_remedy import ItemInput, request_remedy
 from manifattura.evaluation.actions.save_check import CheckInput, save_check
@@ -138,6 +139,15 @@ def test_what_lacks_is_on_the_checklist_and_ready_to_be_asked(django_capture_on_
     admit_application(review=other, base_version=other.version, by=desk.officer)
     close_review(call=desk.call, by=desk.head)
     # and so into the ranking, that anyone can compute again from its file
+    scored(desk)
+    ranked = compute_ranking(desk.call, draw_seed="no-draw")
+    positions = {entry["id"]: entry["position"] for entry in ranked.result["entries"]}
+    assert positions[application.code] in (1, 2)
+    assert result_document(ranked.document)["entries"] == ranked.result["entries"]
+
+
+def scored(desk) -> None:
+    """The committee marks those admitted, in a sitting that closes."""
     appointed(desk)
     for member in desk.committee.members.all():
         declare_none(member)
@@ -146,10 +156,6 @@ def test_what_lacks_is_on_the_checklist_and_ready_to_be_asked(django_capture_on_
         fill_sheet(sheet, "0.8")
     close_sitting(sitting=desk.sitting, notes="", by=desk.member().person)
     desk.call.refresh_from_db()
-    ranked = compute_ranking(desk.call, draw_seed="no-draw")
-    positions = {entry["id"]: entry["position"] for entry in ranked.result["entries"]}
-    assert positions[application.code] in (1, 2)
-    assert result_document(ranked.document)["entries"] == ranked.result["entries"]
 
 
 def answer(request, application, capture) -> None:
@@ -235,6 +241,33 @@ def test_without_its_expenses_it_cannot_be_admitted_only_turned_away() -> None:
     review.refresh_from_db()
     assert review.reason == "Mancano le spese."
     assert signed_in(Client(), desk.officer).get(reverse("evaluation:queue")).status_code == 200
+
+
+def test_turned_away_without_its_expenses_it_is_in_the_ranking_with_no_amount(client) -> None:
+    desk, review = paper_desk("expenses")
+    for one in Review.objects.all():
+        check_all(desk, one)
+    other = Review.objects.exclude(pk=review.pk).get()
+    admit_application(review=other, base_version=other.version, by=desk.officer)
+    review.refresh_from_db()
+    reject_application(
+        review=review, reason="Mancano le spese.", base_version=review.version, by=desk.officer
+    )
+    close_review(call=desk.call, by=desk.head)
+    scored(desk)
+    office = signed_in(Client(), desk.head)
+    assert office.get(reverse("evaluation:ranking_office", args=[desk.call.pk])).status_code == 200
+    ranking = publish_provisional_ranking(call=desk.call, by=desk.head)
+    assert [(row.status, row.requested) for row in ranking.entries.all()] == [
+        ("funded", other.application.requested_amount),
+        ("not_admitted", None),
+    ]
+    assert result_document(ranking.input_document) == ranking.result_document
+    page = client.get(reverse("evaluation:ranking", args=[desk.call.slug]))
+    assert page.status_code == 200
+    assert "non ammess" in page.content.decode().lower()
+    for address in ("evaluation:ranking_csv", "evaluation:ranking_pdf", "evaluation:ranking_replay"):
+        assert client.get(reverse(address, args=[desk.call.slug])).status_code == 200
 
 
 def test_who_applied_on_line_has_no_such_line() -> None:

@@ -218,7 +218,7 @@ def _lots(ranked: Ranked) -> dict[str, Any]:
 
 
 def _entries(ranking: Ranking, ranked: Ranked) -> list[RankingEntry]:
-    requested = {item["id"]: item["requested"] for item in ranked.document["applications"]}
+    requested = {item["id"]: item.get("requested") for item in ranked.document["applications"]}
     rows = []
     for order, entry in enumerate(ranked.entries, start=1):
         code = entry["id"]

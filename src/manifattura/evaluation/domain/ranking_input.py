@@ -33,7 +33,8 @@ class Candidate:
     code: str
     arrival: int
     """Its place in order of arrival among those compared: 1 for the first."""
-    requested: Decimal
+    requested: Decimal | None
+    """None: not known, of one that is not admitted."""
     admitted: bool
     flags: Sequence[str] = ()
     bonuses: Sequence[str] = ()
@@ -55,7 +56,7 @@ class Candidate:
 
 
 def needs_version_2(edition: Edition, candidates: Sequence[Candidate] = ()) -> bool:
-    """Whether anything of the call, or somebody who left, cannot be said in version 1."""
+    """Whether anything of the call, somebody who left or an amount not known cannot be said in version 1."""
     grid, aid = edition.grid, edition.aid
     return (
         any(
@@ -72,7 +73,7 @@ def needs_version_2(edition: Edition, candidates: Sequence[Candidate] = ()) -> b
         or grid.one_per_link
         or grid.threshold_times is not None
         or grid.most_funded is not None
-        or any(candidate.left is not None or candidate.assessors for candidate in candidates)
+        or any(one.left is not None or one.assessors or one.requested is None for one in candidates)
     )
 
 
@@ -188,7 +189,7 @@ def _application(candidate: Candidate, grid: Grid, used: Mapping[str, str]) -> d
     application: dict[str, Any] = {
         "id": candidate.code,
         "arrival": candidate.arrival,
-        "requested": money_text(candidate.requested),
+        **({} if candidate.requested is None else {"requested": money_text(candidate.requested)}),
         "admitted": candidate.admitted,
     }
     flags = [used[flag] for flag in candidate.flags if flag in used]

@@ -83,7 +83,9 @@ class RankingEntry(models.Model):
     search_key = models.CharField(max_length=240)
     total = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     bonus = models.DecimalField(max_digits=9, decimal_places=3, null=True)
-    requested = models.DecimalField(max_digits=14, decimal_places=2)
+    requested = models.DecimalField(
+        max_digits=14, decimal_places=2, null=True, help_text="Null: not known, of one not admitted"
+    )
     granted = models.DecimalField(max_digits=14, decimal_places=2)
     scores = models.JSONField(default=dict)
     tie_break = models.CharField(max_length=64, blank=True)

@@ -353,13 +353,13 @@ def _candidate(
     return with_grid_values(candidate, application, payload, values.get(application.pk, {}), edition)
 
 
-def _requested(application: Application, payload: Mapping[str, Any], edition: Edition) -> Decimal:
+def _requested(application: Application, payload: Mapping[str, Any], edition: Edition) -> Decimal | None:
     if not edition.gives_money:
         return ONE_PLACE
     if application.requested_amount is not None:
         return application.requested_amount
-    # registered without its cost: what a remedy gave since; without that it was not admitted, and asks for nothing
-    return Decimal(payload["requested"] or 0)
+    # registered without its cost: what a remedy gave since; without that it was not admitted, and nobody knows how much
+    return Decimal(payload["requested"]) if payload["requested"] else None
 
 
 def _refuse_unscored(candidates: Sequence[Candidate], edition: Edition) -> None:

@@ -57,7 +57,7 @@ class Row:
     cells: tuple[Cell, ...]
     bonus: Decimal | None
     total: Decimal | None
-    requested: Decimal
+    requested: Decimal | None
     granted: Decimal
     reason: str
     line_before: str = ""

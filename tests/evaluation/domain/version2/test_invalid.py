@@ -177,3 +177,12 @@ def test_no_assessor_and_another_version() -> None:
         result_document(document(criteria=[COMMITTEE], top={"assessors": []}))
     with pytest.raises(InvalidInput):
         result_document({"format": "manifattura-ranking/2", "call": call(), "assessors": []})
+
+
+def test_only_one_not_admitted_may_leave_out_how_much_it_asks() -> None:
+    row = application("A")
+    del row["requested"]
+    with pytest.raises(InvalidInput, match="how much is requested"):
+        result_document(document(row))
+    found = result_document(document(row | {"admitted": False}))
+    assert found["entries"][0]["requested"] is None

@@ -302,6 +302,19 @@ def test_who_left_needs_version_2_and_a_plain_grid_without_them_does_not() -> No
         result_document(made)
 
 
+def test_an_amount_that_nobody_knows_needs_version_2_and_is_left_out() -> None:
+    base = replace(sample_edition(), grid=PLAIN, flags=())
+    rows = [
+        Candidate("A", 1, D(10), admitted=True, marks={"a": {"m1": D("0.5")}}),
+        Candidate("B", 2, None, admitted=False),
+    ]
+    made = ranking_document(base, assessors=["m1"], candidates=rows, draw_seed="")
+    assert made["format"] == "manifattura-ranking/2"
+    assert "requested" not in made["applications"][1]
+    asked = {entry["id"]: entry["requested"] for entry in result_document(made)["entries"]}
+    assert asked == {"A": "10.00", "B": None}
+
+
 def test_points_of_one_application_alone() -> None:
     found = automatic_points(edition(), candidate("A", checked_points={"own": D(1)}))
     assert found.of("bands") == D("4.000")

@@ -21,7 +21,7 @@ def application_entry(
     made: dict[str, Any] = {
         "id": candidate.code,
         "arrival": candidate.arrival,
-        "requested": money_text(candidate.requested),
+        **({} if candidate.requested is None else {"requested": money_text(candidate.requested)}),
         "admitted": candidate.admitted,
     }
     flags = [names.flags[flag] for flag in candidate.flags if flag in names.flags]

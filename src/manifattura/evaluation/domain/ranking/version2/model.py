@@ -177,13 +177,15 @@ class Left:
 class Application:
     """`facts` as declared, `known` with the corrections of the check; `requested` cut to what the aid allows.
 
+    `asked` is None where the amount is not known; only of one not admitted.
+
     `coefficients`: leaf → assessor → coefficient in millionths; `points`: leaf → points counted by the applicant;
     `checked_points`: criterion → points after the check.
     """
 
     id: str
     arrival: int
-    asked: int
+    asked: int | None
     requested: int
     admitted: bool
     flags: frozenset[str]
@@ -268,14 +270,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`returned_from`: rankings where it was placed before, without money there."""
+    """`returned_from`: rankings where it was placed before, without money there; `requested` is None where not known."""
 
     id: str
     status: Status
     scored: Scored | None
     place: Place | None
     returned_from: tuple[Place, ...]
-    requested: int
+    requested: int | None
     granted: int
     reasons: tuple[Reason, ...]
 

@@ -164,7 +164,7 @@ def _outside(
         scored=scored,
         place=None,
         returned_from=(),
-        requested=application.requested,
+        requested=None if application.asked is None else application.requested,
         granted=0,
         reasons=reasons,
     )

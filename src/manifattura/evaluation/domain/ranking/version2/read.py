@@ -35,8 +35,9 @@ from manifattura.kernel.strict_json import InvalidInput, quoted
 
 FORMAT = "manifattura-ranking/2"
 
-_APPLICATION = ("id", "arrival", "requested", "admitted")
+_APPLICATION = ("id", "arrival", "admitted")
 _APPLICATION_OPTIONAL = (
+    "requested",
     "flags",
     "assessors",
     "recused",
@@ -124,7 +125,9 @@ class ApplicationReader:
         if admitted:
             self._refuse_without_ranking(flags)
         voting = self._voting(owner)
-        asked = field(owner, "requested", money_above_zero)
+        asked = optional_field(owner, "requested", money_above_zero, None)
+        if asked is None and admitted:
+            raise InvalidInput("an admitted application says how much is requested")
         facts: dict[str, Fact] = optional_field(owner, "facts", self._facts, {})
         corrected: dict[str, Fact] = optional_field(owner, "checked_facts", self._facts, {})
         left = optional_field(owner, "left", _left, None)
@@ -134,7 +137,7 @@ class ApplicationReader:
             id=field(owner, "id", identifier),
             arrival=field(owner, "arrival", count_from_one),
             asked=asked,
-            requested=self._requested(owner, asked, flags, admitted=admitted),
+            requested=self._requested(owner, asked or 0, flags, admitted=admitted),
             admitted=admitted,
             flags=flags,
             assessors=voting,

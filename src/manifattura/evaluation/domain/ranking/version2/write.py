@@ -41,7 +41,7 @@ def _entry(entry: Entry, shown: Shown) -> dict[str, object]:
         "position": place.position if place else None,
         "status": entry.status.value,
         **_points(entry, shown),
-        "requested": money(entry.requested),
+        "requested": None if entry.requested is None else money(entry.requested),
         "granted": money(entry.granted),
         "tie_break": place.tie_break if place else None,
         "returned_from": [
