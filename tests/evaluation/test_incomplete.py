@@ -218,7 +218,9 @@ def test_without_its_expenses_it_cannot_be_admitted_only_turned_away() -> None:
     application = review.application
     assert application.requested_amount is None
     gaps = {gap.key: gap.way for gap in gaps_of(application, content_in_force(application))}
-    assert gaps["expenses"] is Way.NEVER
+    assert gaps["expenses"] is Way.AMOUNT
+    page = signed_in(Client(), desk.officer).get(reverse("evaluation:review", args=[application.code]))
+    assert "Senza, la domanda non si può ammettere" in page.content.decode()
     check_all(desk, review)
     save_check(
         review=review,
@@ -230,6 +232,7 @@ def test_without_its_expenses_it_cannot_be_admitted_only_turned_away() -> None:
     with pytest.raises(Refused) as refusal:
         admit_application(review=review, base_version=review.version, by=desk.officer)
     assert refusal.value.code == "no_amount"
+    assert "non ammetterla" in str(refusal.value)
     save_check(
         review=review,
         given={COMPLETE: CheckInput("not_met", "Mancano le spese.")},

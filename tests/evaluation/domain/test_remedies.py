@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from manifattura.calls.domain.edition import Bonus, Criterion, FieldType, FormField, Grid
+from manifattura.calls.domain.edition import Bonus, Criterion, Edition, FieldType, FormField, Grid
 from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.evaluation.domain.corrections import Correction, corrected_payload
 from manifattura.evaluation.domain.remedies import (
@@ -87,6 +87,40 @@ def test_formulas_count_wherever_they_name_a_field() -> None:
     points = Method(MethodKind.FORMULA, value={"field": "young_share"})
     by_rule = Grid(criteria=(Criterion("a", "Quota", Decimal(10), method=points),))
     assert "young_share" in project_fields(replace(EDITION, grid=by_rule))
+
+
+COMPUTED = FormField(
+    "double",
+    FieldType.COMPUTED,
+    "Il doppio",
+    formula={"op": "mul", "of": [{"field": "young_share"}, {"number": "2"}]},
+)
+
+
+def with_computed(grid: Grid) -> Edition:
+    first = EDITION.form[0]
+    return replace(EDITION, grid=grid, form=(*EDITION.form, replace(first, key="sum", fields=(COMPUTED,))))
+
+
+def test_a_result_that_gives_points_makes_a_project_of_the_answers_it_comes_from() -> None:
+    points = Method(MethodKind.FORMULA, value={"field": "double"})
+    scored = with_computed(Grid(criteria=(Criterion("a", "Quota", Decimal(10), method=points),)))
+    assert project_fields(scored) >= {"double", "young_share"}
+    plain = with_computed(Grid(criteria=(Criterion("a", "Qualità", Decimal(10)),)))
+    assert project_fields(plain).isdisjoint({"double", "young_share"})
+
+
+def test_a_computed_result_is_not_asked_again_and_follows_a_corrected_answer() -> None:
+    edition = with_computed(Grid(criteria=()))
+    visible = VISIBLE | {"double"}
+    assert {"young_share", "double"} & {one.key for one in correctable_fields(edition, visible)} == {
+        "young_share"
+    }
+    asked = (item(ItemKind.FIELD, "double"),)
+    assert list(item_problems(asked, edition, visible=visible, failed=frozenset())) == [(1, "unknown")]
+    before = PAYLOAD | {"answers": {**PAYLOAD["answers"], "double": "120.00"}}
+    after = corrected_payload(before, edition, [Correction(ItemKind.FIELD, "young_share", "45")])
+    assert after["answers"]["double"] == "90.00"
 
 
 def test_only_answers_that_applied_and_no_declaration_may_be_asked_again() -> None:

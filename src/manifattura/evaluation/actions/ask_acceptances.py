@@ -66,7 +66,8 @@ def ask_acceptances(*, ranking: Ranking, by: Person) -> int:
             amount=grant.amount,
             lots=grant.lots,
             moved=grant.application_id in found.moved,
-            requested=rows[grant.application_id].requested,
+            # who gets money was admitted, and asked for some
+            requested=rows[grant.application_id].requested or 0,
         )
         for grant in found.ask
     )

@@ -16,6 +16,7 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.states import MemberRole, ReviewState
 from ..models import CommitteeMember, Review, ReviewCheck
 from ..queries.corrections import content_in_force
+from ..queries.gaps import Way, gaps_of
 from ..queries.grid_values import missing_office_values
 from ..queries.requirements import requirements_of
 from ..queries.reviews import lock_review
@@ -75,16 +76,22 @@ def refuse_without_office_values(review: Review) -> None:
 
 def refuse_without_amount(review: Review) -> None:
     """Where the call gives money, who is admitted asks for some: an application registered as it came may not say how much."""
-    if current_edition(review.application.call).gives_money and not Decimal(
-        content_in_force(review.application)["requested"] or 0
-    ):
-        raise Refused(
-            _(
-                "La domanda è arrivata senza spese: non si sa quanto chiede. Chiedile all’impresa, se il bando lo "
-                "permette; se no la domanda non si ammette."
-            ),
-            code="no_amount",
+    content = content_in_force(review.application)
+    if not current_edition(review.application.call).gives_money or Decimal(content["requested"] or 0):
+        return
+    never = any(gap.way is Way.AMOUNT for gap in gaps_of(review.application, content))
+    raise Refused(
+        _(
+            "La domanda è arrivata senza spese: non si sa quanto chiede, e ora non si può più chiedere. Metti No a «La "
+            "domanda è completa», scrivi perché e non ammetterla."
         )
+        if never
+        else _(
+            "La domanda è arrivata senza spese: non si sa quanto chiede. Chiedi un’integrazione sulle spese; se non "
+            "arrivano, la domanda non si ammette."
+        ),
+        code="no_amount",
+    )
 
 
 def write_decision(review: Review, state: ReviewState, reason: str, by: Person) -> None:

@@ -56,7 +56,7 @@ def project_fields(edition: Edition) -> frozenset[str]:
     """Answers that a comparison scores: nobody may improve them once the term is over, only explain them.
 
     Where the call has criteria: texts that the committee reads, expenses (the amount asked comes from them), and
-    every answer that gives points by itself, through a criterion or a bonus.
+    every answer that gives points by itself, through a criterion or a bonus, or through a result computed from it.
     """
     if not edition.grid.criteria:
         return frozenset()
@@ -71,6 +71,10 @@ def project_fields(edition: Edition) -> frozenset[str]:
             or _says_criterion(item)
         ):
             scored.add(item.key)
+    # a result is computed from questions that come before it
+    for item in reversed(fields):
+        if item.key in scored and item.formula is not None:
+            scored |= _named_in(item.formula)
     return frozenset(scored & {item.key for item in fields})
 
 
@@ -94,14 +98,17 @@ def _named_in(value: Any) -> set[str]:
 
 
 def correctable_fields(edition: Edition, visible: frozenset[str]) -> tuple[FormField, ...]:
-    """Questions whose answer or files may be asked again, among those that applied. Declarations are made, not corrected."""
+    """Questions whose answer or files may be asked again, among those that applied.
+
+    Declarations are made, not corrected; a computed result follows the answers it comes from, which are asked instead.
+    """
     project = project_fields(edition)
     return tuple(
         item
         for section in edition.form
         for item in section.fields
         if item.key in visible
-        and item.type is not FieldType.DECLARATION
+        and item.type not in (FieldType.DECLARATION, FieldType.COMPUTED)
         and item.key not in project
         and not item.sealed
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from manifattura.applications.domain.costs import is_cost
 from manifattura.applications.domain.form import steps_of, visible_of
 from manifattura.applications.domain.lacking import came_incomplete, lacking
 from manifattura.calls.domain.edition import FieldType
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
 
 class Way(StrEnum):
-    """`ASK`: an item of a remedy request; `DECLARE`: a declaration to send signed; `NEVER`: of the project, that no remedy completes."""
+    """`ASK`: an item of a remedy request; `DECLARE`: a declaration to send signed; `FOLLOW`: computed from other answers.
+
+    No remedy completes the project (`NEVER`); where that leaves unknown how much is asked (`AMOUNT`), nobody can admit it.
+    """
 
     ASK = "ask"
     DECLARE = "declare"
+    FOLLOW = "follow"
     NEVER = "never"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True)
@@ -44,21 +50,25 @@ def gaps_of(application: Application, content: Mapping[str, Any]) -> tuple[Gap, 
         return ()
     answered = edition(application.edition_id)
     visible = visible_of(answered, content["answers"], content["applicant"]).fields
-    may = {item.key for item in correctable_fields(answered, visible)}
+    ways = {
+        **_ways(answered, no_amount=answered.gives_money and not content["requested"]),
+        **{item.key: Way.ASK for item in correctable_fields(answered, visible)},
+    }
     found: dict[str, Gap] = {}
     for problem in lacking(answered, content):
         key = problem.field.partition(".")[0]
-        found.setdefault(key, Gap(key, problem.label, str(problem.message), _way(answered, key, may)))
+        found.setdefault(key, Gap(key, problem.label, str(problem.message), ways.get(key, Way.NEVER)))
     return tuple(found.values())
 
 
-def _way(answered: Edition, key: str, may: set[str]) -> Way:
-    declarations = {
-        item.key
-        for section in steps_of(answered)
-        for item in section.fields
-        if item.type is FieldType.DECLARATION
-    }
-    if key in declarations:
-        return Way.DECLARE
-    return Way.ASK if key in may else Way.NEVER
+def _ways(answered: Edition, *, no_amount: bool) -> dict[str, Way]:
+    """Of every question, what can be done where it may not be asked again."""
+    found: dict[str, Way] = {}
+    for item in (item for section in steps_of(answered) for item in section.fields):
+        if item.type is FieldType.DECLARATION:
+            found[item.key] = Way.DECLARE
+        elif item.type is FieldType.COMPUTED:
+            found[item.key] = Way.FOLLOW
+        else:
+            found[item.key] = Way.AMOUNT if no_amount and is_cost(item) else Way.NEVER
+    return found

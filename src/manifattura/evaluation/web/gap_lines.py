@@ -14,9 +14,14 @@ def gap_lines(gaps: Sequence[Gap]) -> list[tuple[str, list[str]]]:
     words = {
         Way.ASK: _("Si chiedono all’impresa:"),
         Way.DECLARE: _("Si chiede la dichiarazione firmata:"),
+        Way.FOLLOW: _("Si calcolano dalle altre risposte: si corregge la risposta da cui vengono."),
         Way.NEVER: _(
-            "Danno punti, quindi ora non si possono chiedere. Se la domanda si valuta anche senza, metti Sì a «La domanda "
-            "è completa» e scrivi perché:"
+            "Sono del progetto da valutare, quindi ora non si possono chiedere. Se la domanda si valuta anche senza, metti "
+            "Sì a «La domanda è completa» e scrivi perché:"
+        ),
+        Way.AMOUNT: _(
+            "Dicono quanto si chiede, e ora non si possono chiedere. Senza, la domanda non si può ammettere: metti No a «La "
+            "domanda è completa» e scrivi perché:"
         ),
     }
     listed = [(text, [gap.label for gap in gaps if gap.way is way]) for way, text in words.items()]
