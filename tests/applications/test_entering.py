@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -20,13 +20,14 @@ from manifattura.applications.actions.send_receipt import send_receipt
 from manifattura.applications.actions.tick_declaration import tick_declaration, untick_declaration
 from manifattura.applications.domain.channels import Channel
 from manifattura.applications.domain.states import ApplicationState
-from manifattura.applications.models import Application
+from manifattura.applications.models import Application, EnteredArrival
 from manifattura.applications.queries.applications import (
     applications_of,
     live_applications,
     payload_of,
     places_by_arrival,
 )
+from manifattura.applications.queries.arrival_twins import same_protocol
 from manifattura.applications.queries.drafts import draft
 from manifattura.applications.queries.preserved import kept_application
 from manifattura.calls.queries.editions import current_edition
@@ -36,7 +37,7 @@ from manifattura.organisations.models import Organisation
 from tests.applications.published import published_call
 from tests.factories.accounts import OfficeFactory, PersonFactory, StaffFactory, signed_in
 from tests.factories.applications import fill, pdf_bytes, started_application, submitted_application
-from tests.factories.arrivals import arrival_proof
+from tests.factories.arrivals import arrival_posted, arrival_proof
 from tests.factories.organisations import MandateFactory, firm_of
 
 pytestmark = pytest.mark.django_db
@@ -151,11 +152,15 @@ def test_from_the_envelope_to_the_receipt():
 def test_the_proof_decides_whether_it_is_in_time():
     call = published_call(ends_in=-HOUR)
     officer = officer_of(call)
-    late = entered(call, officer, arrived_at=database_now() - HOUR / 2)
-    complete(late, officer)
     with pytest.raises(Refused, match="fuori dal termine") as refusal:
-        register_entered(application=late, idempotency_key="a", by=officer)
-    assert refusal.value.code == "late"
+        entered(call, officer, arrived_at=database_now() - HOUR / 2)
+    assert (refusal.value.code, refusal.value.field) == ("late", "arrived_at")
+    assert "Tieni il documento nel protocollo" in refusal.value.message
+    early = entered(call, officer, arrived_at=database_now() - 2 * HOUR)
+    complete(early, officer)
+    EnteredArrival.objects.update(arrived_at=database_now() - HOUR / 2)
+    with pytest.raises(Refused, match="fuori dal termine"):
+        register_entered(application=early, idempotency_key="a", by=officer)
     with pytest.raises(Refused) as future:
         entered(call, officer, arrived_at=database_now() + HOUR)
     assert future.value.field == "arrived_at"
@@ -226,6 +231,84 @@ def test_a_firm_has_one_application_that_counts_whatever_the_way_in():
     client = signed_in(Client(), officer)
     assert client.post(reverse("applications:entered_delete", args=[paper.code])).status_code == 302
     assert not Application.objects.filter(pk=paper.pk).exists()
+
+
+def test_a_firm_that_has_one_is_told_before_anybody_types():
+    call = published_call()
+    boss = PersonFactory()
+    firm = firm_of(boss)
+    sent = submitted_application(call, lead=firm, by=boss)
+    with pytest.raises(Refused, match="ha già una domanda che conta") as refusal:
+        entered(call, officer_of(call), lead=firm)
+    assert (refusal.value.code, refusal.value.field) == ("already_sent", "fiscal_code")
+    assert str(sent.submission) in refusal.value.message
+    assert not Application.objects.exclude(channel=Channel.ONLINE).exists()
+
+
+@pytest.mark.parametrize("address", ["non una pec", "", "Via Roma 1", "a@b"])
+def test_a_certified_mail_came_from_an_address_that_mail_reaches(address):
+    call = published_call()
+    with pytest.raises(Refused, match="Scrivi la PEC") as refusal:
+        entered(call, officer_of(call), sender_address=address)
+    assert refusal.value.field == "sender_address"
+
+
+def test_a_paper_may_give_a_street_to_which_no_mail_is_sent():
+    call = published_call()
+    officer = officer_of(call)
+    paper = entered(call, officer, channel=Channel.PAPER, sender_address="via Roma 1 @ Milano")
+    complete(paper, officer)
+    register_entered(application=paper, idempotency_key="k", by=officer)
+    summary = signed_in(Client(), officer).get(reverse("applications:entered_summary", args=[paper.code]))
+    assert "Stampa la ricevuta" in summary.content.decode()
+    register_submissions()
+    mail.outbox.clear()
+    assert send_receipt(submission_id=paper.submission.pk)
+    assert all("via Roma" not in to for message in mail.outbox for to in message.to)
+
+
+def test_one_file_proves_one_arrival_and_a_protocol_used_twice_is_told(client):
+    call = published_call()
+    officer = officer_of(call)
+    proof = b"Subject: CONSEGNA\n\nuna sola"
+    first = entered(call, officer, content=proof, protocol_number="0456789")
+    with pytest.raises(Refused, match="già la prova di un altro arrivo") as refusal:
+        entered(call, officer, content=proof)
+    assert refusal.value.field == "proof"
+    assert first.lead.name in refusal.value.message
+    assert call.title in refusal.value.message
+
+    second = entered(call, officer, protocol_number="456789")
+    assert first.lead.name in same_protocol(second.entered)
+    assert same_protocol(entered(call, officer, protocol_number="4567890").entered) == ""
+    EnteredArrival.objects.filter(application=first).update(protocol_on=date(2020, 3, 1))
+    assert same_protocol(second.entered) == ""
+
+    # what was withdrawn had perhaps been entered in the wrong call
+    Application.objects.filter(pk=first.pk).update(state=ApplicationState.WITHDRAWN)
+    assert entered(call, officer, content=proof).pk != first.pk
+
+
+def test_a_refused_application_leaves_no_firm_behind():
+    call = published_call(ends_in=-HOUR)
+    officer = officer_of(call)
+    questions = {
+        f"question-{question.key}": "yes" if question.expected else "no"
+        for question in current_edition(call).eligibility
+    }
+    data = {
+        "kind": "firm",
+        "fiscal_code": "01234560157",
+        "name": "Impresa campione Z",
+        "legal_form": "srl",
+        "vat_number": "01234560157",
+        **arrival_posted(database_now()),
+        **questions,
+    }
+    page = signed_in(Client(), officer).post(reverse("applications:enter", args=[call.pk]), data)
+    assert page.status_code == 422
+    assert "fuori dal termine" in page.content.decode()
+    assert not Organisation.objects.filter(name="Impresa campione Z").exists()
 
 
 @pytest.mark.django_db(transaction=True)

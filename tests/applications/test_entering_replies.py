@@ -26,6 +26,8 @@ from manifattura.evaluation.actions.close_remedy import withdraw_remedy
 from manifattura.evaluation.domain.remedies import RemedyState
 from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused, Refused
+from tests.applications.published import published_call
+from tests.applications.test_entering import entered, officer_of
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import pdf_bytes
 from tests.factories.arrivals import arrival_posted, arrival_proof
@@ -161,9 +163,20 @@ def test_a_late_one_is_kept_on_request_and_changes_nothing(desk, request_):
     with pytest.raises(Refused, match="dopo il termine") as refusal:
         enter_reply(form=form, proof=arrival_proof(), by=by)
     assert refusal.value.code == "late"
-    row = enter_reply(form=form, proof=arrival_proof(), keep_late=True, by=by)
+    proof = arrival_proof()
+    row = enter_reply(form=form, proof=proof, keep_late=True, by=by)
     assert row.is_late
-    assert enter_reply(form=form, proof=arrival_proof(), keep_late=True, by=by) == row
+    assert enter_reply(form=form, proof=proof, keep_late=True, by=by) == row
+    # the same file proves no other arrival
+    other = published_call()
+    entered(other, officer_of(other), content=b"Subject: altro\n\ntesto")
+    with pytest.raises(Refused, match="già la prova di un altro arrivo"):
+        enter_reply(
+            form=form,
+            proof=arrival_proof(content=b"Subject: altro\n\ntesto"),
+            keep_late=True,
+            by=by,
+        )
     assert form.arrival is None
     assert "non vale come risposta in tempo" in Message.objects.latest("pk").text("it").body
     page = (

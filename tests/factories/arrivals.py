@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,9 @@ from manifattura.applications.actions.check_arrival import Proof
 from manifattura.applications.domain.channels import Channel
 from manifattura.kernel.clock import ROME, database_now
 from tests.factories.applications import pdf_bytes
+
+_numbers = count(1)
+"""Each arrival has a file of its own: one file proves one arrival."""
 
 
 def arrival_proof(arrived_at: datetime | None = None, **changes: Any) -> Proof:
@@ -25,7 +29,7 @@ def arrival_proof(arrived_at: datetime | None = None, **changes: Any) -> Proof:
         "signed_as": "legal_rep",
         "sender_address": "impresa@pec.example",
         "file_name": "ricevuta.eml",
-        "content": b"Subject: CONSEGNA\n\ntesto",
+        "content": f"Subject: CONSEGNA {next(_numbers)}\n\ntesto".encode(),
     }
     return Proof(**{**facts, **changes})
 
@@ -40,5 +44,7 @@ def arrival_posted(arrived_at: datetime) -> dict[str, Any]:
         "protocol_on": moment.strftime("%d/%m/%Y"),
         "signed_by": "Chi rappresenta l’impresa",
         "signed_as": "legal_rep",
-        "proof": SimpleUploadedFile("scansione.pdf", pdf_bytes(), "application/pdf"),
+        "proof": SimpleUploadedFile(
+            "scansione.pdf", pdf_bytes(note=f"scansione {next(_numbers)}"), "application/pdf"
+        ),
     }

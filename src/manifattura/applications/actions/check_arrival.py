@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,9 +13,13 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import FieldType, FormField
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import Refused
+from manifattura.ui.formats import elided
 
 from ..domain.channels import ENTERED, Channel
 from ..domain.file_checks import MEGABYTE
+from ..queries.arrival_twins import same_file
+from ..queries.moments import moment_words
+from ..queries.times import Term
 from .check_upload import check_upload, scan_upload
 
 PROOF = FormField("proof", FieldType.FILE, "", accept=("pdf", "jpg", "jpeg", "png", "zip"), max_megabytes=30)
@@ -70,6 +75,21 @@ def refuse_odd_proof(proof: Proof) -> None:
         )
 
 
+def out_of_term(arrived_at: datetime, term: Term) -> str:
+    """What an officer reads, and what to do with the document."""
+    return elided(
+        _(
+            "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (dal %(opens)s al %(deadline)s): non si può "
+            "registrare come domanda. Tieni il documento nel protocollo e scrivi a chi l’ha mandato che non vale, e perché."
+        )
+        % {
+            "arrived": moment_words(arrived_at),
+            "opens": moment_words(term.opens_at),
+            "deadline": moment_words(term.deadline_at),
+        }
+    )
+
+
 def checked_proof_file(proof: Proof) -> str:
     """The content type of its file, when it may be kept."""
     extension = proof.file_name.rpartition(".")[2].lower()
@@ -79,6 +99,18 @@ def checked_proof_file(proof: Proof) -> str:
         raise Refused(_("Il file è troppo grande: al massimo 30 MB."), field="proof", code="file")
     scan_upload(proof.content, name=proof.file_name, field="proof")
     return MAIL_TYPES[extension]
+
+
+def refuse_other_proof(proof: Proof, *, about: str = "", about_id: str = "") -> None:
+    """A file proves one arrival; `about`: the subject that may be given it again."""
+    found = same_file(hashlib.sha256(proof.content).hexdigest(), about=about, about_id=about_id)
+    if found:
+        raise Refused(
+            _("Questo file è già la prova di un altro arrivo: %(what)s. Carica la prova di questo.")
+            % {"what": found},
+            field="proof",
+            code="file",
+        )
 
 
 def proof_facts(proof: Proof, content_type: str, stored: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ..domain.arrivals import BEFORE, About, arrival_problem
 from ..models import LaterArrival
 from ..queries.arrival_messages import LATE_ARRIVAL, REPLY_REGISTERED
 from ..queries.channel_words import channel_way
-from .check_arrival import Proof, checked_proof_file, proof_facts, proof_trail
+from .check_arrival import Proof, checked_proof_file, proof_facts, proof_trail, refuse_other_proof
 from .send_message import send_message
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def keep_arrival(
     The same file twice on the same subject is one late arrival.
     """
     content_type = checked_proof_file(proof)
+    refuse_other_proof(proof, about=about, about_id=str(about_id))
     stored = store(proof.content)
     facts = proof_facts(proof, content_type, stored)
     if late_for is not None:

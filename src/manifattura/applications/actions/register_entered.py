@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel import audit
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import elided
 
 from ..domain.lacking import lacking_rows, name_of, still_to_type
 from ..domain.payload import Sender
@@ -21,10 +20,10 @@ from ..queries.applications import gives_way, live_of
 from ..queries.drafts import Draft, draft
 from ..queries.entered import entered_fact
 from ..queries.locks import CallNow, hold_call, lock_application
-from ..queries.moments import moment_words
 from ..queries.stamps import stamp_problems
 from ..queries.times import term_of
 from ..signals import application_submitted
+from .check_arrival import out_of_term
 from .freeze_submission import freeze, insert_submission, mark_sent
 from .make_room import let_pass
 from .refuse_incomplete import refuse_incomplete
@@ -81,7 +80,7 @@ def register_entered(
             arrived_at=proof.arrived_at,
         )
         if submission is None:
-            raise Refused(_late(locked, proof), code="late")
+            raise Refused(out_of_term(proof.arrived_at, term_of(locked)), code="late")
         mark_sent(locked)
         audit.record(
             "entered_registered",
@@ -126,17 +125,3 @@ def _refuse_stale(application: Application, call: CallNow) -> None:
         raise Refused(
             _("Il bando è stato rettificato: rileggi i passi segnalati, poi registra."), code="amended"
         )
-
-
-def _late(application: Application, proof: EnteredArrival) -> str:
-    term = term_of(application)
-    return elided(
-        _(
-            "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (dal %(opens)s al %(deadline)s): non si può registrare come domanda."
-        )
-        % {
-            "arrived": moment_words(proof.arrived_at),
-            "opens": moment_words(term.opens_at),
-            "deadline": moment_words(term.deadline_at),
-        }
-    )

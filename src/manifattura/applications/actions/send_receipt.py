@@ -64,9 +64,8 @@ def _write(receipt: Receipt) -> None:
         sender = submission.submitted_by
         addresses = [sender.email or (sender.account.email if sender.account else ""), pec]
     else:
-        # who typed it is not who sent it; an address of a street is not an address of the mail
-        written = application.entered.sender_address
-        addresses = [written if "@" in written else "", pec]
+        # who typed it is not who sent it
+        addresses = [application.entered.mail_address, pec]
     to = list(dict.fromkeys(address for address in addresses if address))
     if not to:
         return

@@ -4,7 +4,7 @@ from django.db import models
 
 from manifattura.kernel.clock import now
 
-from ..domain.channels import Channel
+from ..domain.channels import Channel, is_mail_address
 
 
 class ArrivalProof(models.Model):
@@ -29,6 +29,11 @@ class ArrivalProof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.protocol_number} {self.protocol_on}"
+
+    @property
+    def mail_address(self) -> str:
+        """Where a mail reaches who sent it; empty for a street."""
+        return self.sender_address if is_mail_address(self.sender_address) else ""
 
 
 class EnteredArrival(ArrivalProof):

@@ -62,8 +62,13 @@ def listed_term(application: Application, moment: datetime) -> Term:
 
 def draft_term(application: Application, rounds: Sequence[CallRound], moment: datetime) -> Term:
     """A draft waits for the first session that is not over; when all are, it stays with the last."""
+    return session_term(rounds, moment, between=edition_by_id(application.edition_id).between_sessions)
+
+
+def session_term(rounds: Sequence[CallRound], moment: datetime, *, between: bool) -> Term:
+    """Of the session that takes what arrives now; `between`: after one session it counts for the next one."""
     seen = round_in_view(rounds, moment)
-    if edition_by_id(application.edition_id).between_sessions:
+    if between:
         return Term(rounds[0].opens_at, seen.deadline_at, seen.deadline_inclusive, seen.number)
     return _term(seen)
 

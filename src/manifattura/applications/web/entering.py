@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -35,6 +36,7 @@ from ..domain.self_check import unmet
 from ..models import Application
 from ..permissions import is_being_entered, may_enter_for
 from ..queries.applications import application_by_code, payload_of
+from ..queries.arrival_twins import same_protocol
 from ..queries.channel_words import arrival_words
 from ..queries.drafts import draft
 from ..queries.entered import entered_applications, receiving_calls
@@ -107,25 +109,30 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _begin(request: HttpRequest, call: Call, form: EnterForm) -> HttpResponse:
     facts = form.cleaned_data
-    lead = enter_organisation(
-        kind=ParticipantKind(facts["kind"]),
-        name=facts["name"],
-        legal_form=facts["legal_form"],
-        fiscal_code=facts["fiscal_code"],
-        vat_number=facts["vat_number"],
-        pec=facts["sender_address"] if facts["channel"] == Channel.PEC else "",
-        by=request.person,
-        is_sample=call.is_sample,
-    )
-    application = enter_application(
-        call=call, lead=lead, proof=proof_of(facts), answers=form.answers(), by=request.person
-    )
+    # a firm that nobody knew stays unknown when its application is refused
+    with transaction.atomic():
+        lead = enter_organisation(
+            kind=ParticipantKind(facts["kind"]),
+            name=facts["name"],
+            legal_form=facts["legal_form"],
+            fiscal_code=facts["fiscal_code"],
+            vat_number=facts["vat_number"],
+            pec=facts["sender_address"] if facts["channel"] == Channel.PEC else "",
+            by=request.person,
+            is_sample=call.is_sample,
+        )
+        application = enter_application(
+            call=call, lead=lead, proof=proof_of(facts), answers=form.answers(), by=request.person
+        )
     if application.created_by_id != request.person.pk:
         messages.info(
             request,
             _("%(who)s sta già inserendo la domanda di %(firm)s: continui sulla stessa.")
             % {"who": application.created_by.full_name, "firm": lead.name},
         )
+    twice = same_protocol(application.entered)
+    if twice:
+        messages.warning(request, twice)
     twins = others_with_vat(lead)
     if twins:
         messages.warning(
@@ -226,7 +233,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     messages.success(
         request,
         _("Domanda registrata. La ricevuta parte da sola; qui sotto puoi stamparla.")
-        if application.entered.sender_address
+        if application.entered.mail_address
         else _("Domanda registrata. Qui sotto trovi la ricevuta da stampare."),
     )
     return redirect("applications:entered_summary", code=application.code)

@@ -23,6 +23,7 @@ from ..domain.form import steps_of
 from ..domain.form_states import FormState
 from ..models import FilledForm
 from ..permissions import may_enter_for
+from ..queries.arrival_twins import same_protocol
 from ..queries.channel_words import arrival_words
 from ..queries.drafts import draft
 from ..queries.filled_forms import form_by_code, read_form_sections, reply_term
@@ -86,6 +87,9 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
 def _begin(request: HttpRequest, form: FilledForm, page_form: LaterArrivalForm) -> HttpResponse:
     facts = page_form.cleaned_data
     row = enter_reply(form=form, proof=proof_of(facts), keep_late=facts["keep_late"], by=request.person)
+    twice = same_protocol(row)
+    if twice:
+        messages.warning(request, twice)
     if row.is_late:
         messages.success(request, firm_told(form.application, _("Tenuta agli atti come arrivata tardi.")))
         return redirect(casework_url(form) or "applications:arrivals")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.applications.actions.check_arrival import proof_of
 from manifattura.applications.queries.applications import application_in_call
+from manifattura.applications.queries.arrival_twins import same_protocol
 from manifattura.applications.queries.told_words import firm_told
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -157,6 +158,9 @@ def _registered(
         return False
     late = _("Tenuta agli atti come arrivata tardi.")
     messages.success(request, firm_told(row.application, late if row.is_late else words))
+    twice = same_protocol(row)
+    if twice:
+        messages.warning(request, twice)
     return True
 
 
