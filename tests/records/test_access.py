@@ -171,6 +171,91 @@ def test_a_copy_leaves_out_what_was_chosen(call, officer):
         AccessCopy.objects.update(name="altro")
 
 
+@pytest.mark.parametrize(
+    ("channel", "proof"), [("pec", "certified_mail"), ("counter", "by_hand"), ("paper", "by_hand")]
+)
+def test_the_term_says_by_which_proof_it_started(call, officer, channel, proof):
+    assert terms_of(SUBJECT, recorded(call, officer, channel=channel).pk).get().proof == proof
+    assert terms_of(SUBJECT, asked(call).pk).get().proof == ""
+
+
+def recorded(call, officer, **changes):
+    facts = {
+        "kind": AccessKind.CIVIC,
+        "subject": "Una delibera",
+        "reason": "",
+        "requester_name": "Associazione campione",
+        "requester_contact": "",
+        "received_on": today(),
+        "channel": "pec",
+        "office": call.office,
+        "call": call,
+        "by": officer,
+    }
+    return record_access(**(facts | changes))
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [("chi@pec.example", "a chi@pec.example"), ("una via", "per posta o allo sportello"), ("", "per posta")],
+)
+def test_an_answer_to_who_has_no_area_says_that_nobody_was_written_to(client, call, officer, contact, words):
+    request = recorded(call, officer, requester_contact=contact)
+    office = signed_in(client, officer)
+    page = reverse("records:access_office_detail", args=[request.pk])
+    facts = {"outcome": "denied", "decision": "Non accolta.", "public_subject": "Delibera", "version": "0"}
+    done = office.post(page, {"do": "decide", **facts}, follow=True).content.decode()
+    assert "chi ha chiesto è avvisato" not in done
+    assert "Da qui non parte nulla" in done
+    assert words in done
+
+
+def test_what_is_overdue_says_so_on_its_page_in_the_list_and_to_who_asked(client, call, officer):
+    asker = PersonFactory()
+    request = asked(call, by=asker)
+    office = signed_in(client, officer)
+    page, listing = (
+        reverse("records:access_office_detail", args=[request.pk]),
+        reverse("records:access_office"),
+    )
+    assert "Scaduto" not in office.get(page).content.decode()
+    assert "Rispondere entro" in office.get(listing).content.decode()
+    Term.objects.filter(subject_type=SUBJECT, subject_id=request.pk).update(due_on=today() - DAY)
+    assert "Scaduto" in office.get(page).content.decode()
+    assert "Scaduto" in office.get(listing).content.decode()
+    own = signed_in(client, asker).get(reverse("records:access_detail", args=[request.pk])).content.decode()
+    assert "non l’ha fatto" in own
+
+
+def test_the_page_of_an_objection_says_until_when_and_its_term_ends_with_it(client, call, officer):
+    concerned = submitted_application(call, lead=None)
+    tell_concerned(request=asked(call), codes=[concerned.code], base_version=0, by=officer)
+    entry = CounterInterested.objects.get()
+    firm = signed_in(client, concerned.created_by)
+    address = reverse("records:access_object", args=[entry.pk])
+    assert "Puoi opporti entro 10 giorni da quando" in firm.get(address).content.decode()
+    firm.post(address, {"text": "Segreto industriale"})
+    term = terms_of(CONCERNED, entry.pk).get()
+    assert (term.state, term.outcome) == (TermState.CLOSED, "answered")
+
+    other = submitted_application(call, lead=None)
+    tell_concerned(request=asked(call), codes=[other.code], base_version=0, by=officer)
+    delivered(Message.objects.get(application=other, template="records.access_concerned"))
+    firm = signed_in(client, other.created_by)
+    address = reverse("records:access_object", args=[CounterInterested.objects.latest("pk").pk])
+    assert "Puoi opporti fino a" in firm.get(address).content.decode()
+    end_of_term(Term.objects.get(subject_type=CONCERNED, closed_at=None))
+    late = firm.get(address).content.decode()
+    assert "Il termine per opporsi è passato" in late
+    assert "<textarea" not in late
+
+
+def test_the_reason_is_not_called_optional(client):
+    page = signed_in(client, PersonFactory()).get(reverse("records:access_ask")).content.decode()
+    label = page[page.index("Perché ti servono") :][:60]
+    assert "facoltativo" not in label
+
+
 def test_silence_is_told_to_the_office(call, officer):
     request = asked(call)
     Term.objects.filter(subject_type=SUBJECT, subject_id=request.pk).update(due_on=today() - DAY)

@@ -33,6 +33,12 @@ DAYS = {
     AccessKind.CIVIC: "generalised_access.days",
     AccessKind.GENERALISED: "generalised_access.days",
 }
+PROOFS = {
+    "pec": ProofKind.CERTIFIED_MAIL,
+    "paper": ProofKind.BY_HAND,
+    "counter": ProofKind.BY_HAND,
+}
+"""By channel; what is sent on line arrives as it is sent, and needs none."""
 LOCK = 7_305_104_491
 """Numbers of a year have no gaps: who takes one waits for who is taking one."""
 
@@ -144,7 +150,7 @@ def _keep(
             subject_type=SUBJECT,
             subject_id=request.pk,
             starts_on=received_on,
-            proof=ProofKind.BY_HAND,
+            proof=PROOFS.get(channel),
             url_name="records:access_office_detail",
             url_args=(request.pk,),
             officer=call.head_of_procedure if call else None,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.permissions import may_see_application
+from manifattura.calls.actions.close_term import close_term
 from manifattura.calls.actions.resume_term import resume_term
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.actions.suspend_term import suspend_term
@@ -114,6 +115,7 @@ def object_to_access(*, concerned: CounterInterested, text: str, by: Person) -> 
             raise Refused(_("Il termine per opporsi è passato."), code="late")
         locked.objection, locked.objected_at = text.strip(), database_now()
         locked.save(update_fields=["objection", "objected_at"])
+        close_term(term=term, outcome="answered", by=by)
         audit.record(
             "access_objected",
             by=by,

@@ -9,14 +9,15 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from manifattura.accounts.permissions import office_ids_of
-from manifattura.calls.domain.clocks import TermState
-from manifattura.calls.queries.terms import terms_of
+from manifattura.calls.domain.clocks import TermKind, TermState
+from manifattura.calls.queries.terms import last_terms, terms_of
 
 from ..domain.access import AccessState
 from ..models import AccessRequest, CounterInterested
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.calls.models import Term
 
 SUBJECT = "access_request"
 CONCERNED = "access_concerned"
@@ -39,6 +40,12 @@ def access_requests(
     if text:
         found = found.filter(Q(requester_name__icontains=text) | Q(subject__icontains=text))
     return found
+
+
+def access_terms(requests: Collection[AccessRequest]) -> dict[int, Term]:
+    """Request → the term to answer it, in two statements."""
+    found = last_terms(TermKind.ACCESS, [(SUBJECT, str(one.pk)) for one in requests])
+    return {int(pk): term for (_subject, pk), term in found.items()}
 
 
 def count_open(person: Person) -> int:

@@ -19,6 +19,8 @@ from .access_words import channel_words, kind_words, outcome_words, short_kind_w
 class AskForm(forms.Form):
     """What is asked; the office is the call's, or chosen when no call is named."""
 
+    sometimes = ("reason",)
+
     kind = forms.ChoiceField(label=gettext_lazy("Che richiesta è"), widget=forms.RadioSelect)
     call = forms.ChoiceField(label=gettext_lazy("Bando"), required=False)
     office = forms.ChoiceField(label=gettext_lazy("Ufficio"), required=False)
@@ -29,7 +31,7 @@ class AskForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Perché ti servono"),
-        help_text=gettext_lazy("Solo per i documenti che ti riguardano."),
+        help_text=gettext_lazy("Per i documenti che ti riguardano serve; per le altre richieste no."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -85,7 +87,7 @@ class RecordForm(AskForm):
         self.fields["subject"].label = _("Quali documenti o dati chiede")
         self.fields["subject"].help_text = ""
         self.fields["reason"].label = _("Perché servono")
-        self.fields["reason"].help_text = _("Solo per l’accesso documentale.")
+        self.fields["reason"].help_text = _("Per l’accesso documentale serve; per gli altri no.")
         self.fields["channel"].choices = [
             (key, word) for key, word in channel_words().items() if key != "online"
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -34,11 +34,22 @@ from ..actions.make_copy import make_copy, upload_copy
 from ..domain.access import AccessKind, AccessOutcome, AccessState
 from ..models import AccessRequest
 from ..permissions import may_answer_access
-from ..queries.access import CONCERNED, SUBJECT, access_requests
+from ..queries.access import CONCERNED, SUBJECT, access_requests, access_terms
 from ..queries.copies import answers_of
 from ..queries.samples import applications_by_code
 from .access_forms import CodeForm, ConcernedForm, DecisionForm, RecordForm, UploadForm
-from .access_words import channel_words, kind_words, outcome_words, short_kind_words, state_words
+from .access_words import (
+    channel_words,
+    delivery_words,
+    kind_words,
+    outcome_words,
+    short_kind_words,
+    state_words,
+    term_row,
+)
+
+if TYPE_CHECKING:
+    from manifattura.calls.models import Term
 
 PER_PAGE = 50
 
@@ -51,10 +62,13 @@ def access_office(request: HttpRequest) -> HttpResponse:
     state = state if state in ("open", "decided", "withdrawn", "") else "open"
     found = access_requests(office_ids_of(request.person), state=state, text=text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    words = state_words()
+    words, terms = state_words(), access_terms(list(page))
     context = {
         "page": page,
-        "rows": [(one, words[one.state], short_kind_words()[one.kind]) for one in page],
+        "rows": [
+            (one, words[one.state], short_kind_words()[one.kind], term_row(one, terms.get(one.pk)))
+            for one in page
+        ],
         "filters": _filters(state, text),
         "state": state,
         "text": text,
@@ -79,6 +93,8 @@ def _filters(state: str, text: str) -> list[dict[str, Any]]:
 @require_safe
 def access_office_csv(request: HttpRequest) -> HttpResponseBase:
     kinds, outcomes, states = short_kind_words(), outcome_words(), state_words()
+    found = list(access_requests(office_ids_of(request.person)))
+    terms = access_terms(found)
     rows = (
         [
             str(one),
@@ -86,16 +102,22 @@ def access_office_csv(request: HttpRequest) -> HttpResponseBase:
             one.requester_name,
             one.subject,
             one.received_on.isoformat(),
+            _due_text(terms.get(one.pk)),
             states[one.state][1],
             outcomes.get(one.outcome, ""),
             one.decided_at.date().isoformat() if one.decided_at else "",
         ]
-        for one in access_requests(office_ids_of(request.person)).iterator()
+        for one in found
     )
     head = [
-        _("Numero"), _("Tipo"), _("Chi chiede"), _("Oggetto"), _("Arrivata"), _("Stato"), _("Esito"), _("Risposta"),
+        _("Numero"), _("Tipo"), _("Chi chiede"), _("Oggetto"), _("Arrivata"), _("Rispondere entro"), _("Stato"),
+        _("Esito"), _("Risposta"),
     ]  # fmt: skip
     return csv_answer("accessi.csv", head, rows)
+
+
+def _due_text(term: Term | None) -> str:
+    return term.due_on.isoformat() if term and term.due_on else ""
 
 
 @audience("office")
@@ -146,7 +168,7 @@ def access_office_detail(request: HttpRequest, pk: int) -> HttpResponse:
             code = form.cleaned_data["code"].strip().upper()
             return redirect(f"{request.path}copia/?codice={code}")
         if _try(form, lambda: _act(request, found, sent, form)) is not None:
-            messages.success(request, _DONE[sent]())
+            messages.success(request, _done(sent, found))
             return redirect("records:access_office_detail", found.pk)
     context = {
         "found": found,
@@ -154,7 +176,8 @@ def access_office_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state_words()[found.state],
         "outcome": outcome_words().get(found.outcome, ""),
         "channel": channel_words()[found.channel],
-        "term": terms_of(SUBJECT, found.pk).last(),
+        "term": term_row(found, terms_of(SUBJECT, found.pk).last()),
+        "deliver": "" if found.requester_id else delivery_words(found),
         "concerned": _concerned(found),
         "copies": list(found.copies.select_related("made_by")),
         "may_act": found.state in (AccessState.OPEN, AccessState.HEARING),
@@ -167,11 +190,14 @@ def access_office_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-_DONE: dict[str, Callable[[], str]] = {
-    "concerned": lambda: _("Controinteressati avvisati."),
-    "upload": lambda: _("Copia aggiunta."),
-    "decide": lambda: _("Risposta data: chi ha chiesto è avvisato."),
-}
+def _done(what: str, found: AccessRequest) -> str:
+    if what == "concerned":
+        return _("Controinteressati avvisati.")
+    if what == "upload":
+        return _("Copia aggiunta.")
+    if found.requester_id:
+        return _("Risposta data: chi ha chiesto è avvisato.")
+    return _("Risposta registrata. %(deliver)s") % {"deliver": delivery_words(found)}
 
 
 def _act(request: HttpRequest, found: AccessRequest, what: str, form: forms.Form) -> Any:

@@ -26,9 +26,9 @@ from ..actions.decide_access import withdraw_access
 from ..actions.hear_concerned import object_to_access
 from ..domain.access import AccessKind, AccessState
 from ..models import AccessRequest
-from ..queries.access import CONCERNED, SUBJECT, concerned_of, own_requests, public_register
+from ..queries.access import CONCERNED, MAY_OBJECT, SUBJECT, concerned_of, own_requests, public_register
 from .access_forms import AskForm, ObjectionForm
-from .access_words import outcome_words, short_kind_words, state_words
+from .access_words import outcome_words, short_kind_words, state_words, term_row
 
 PER_PAGE = 50
 
@@ -108,7 +108,7 @@ def access_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": short_kind_words()[found.kind],
         "state": state_words()[found.state],
         "outcome": outcome_words().get(found.outcome, ""),
-        "term": terms_of(SUBJECT, found.pk).last(),
+        "term": term_row(found, terms_of(SUBJECT, found.pk).last()),
         "copies": list(found.copies.all()) if found.state == AccessState.DECIDED else [],
         "may_withdraw": found.state in (AccessState.OPEN, AccessState.HEARING),
     }
@@ -157,7 +157,9 @@ def access_object(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Opposizione inviata: l’ufficio ne tiene conto quando decide."))
             return redirect("records:access_object", pk)
-    context = {"found": found, "form": form, "term": terms_of(CONCERNED, found.pk).last()}
+    term = terms_of(CONCERNED, found.pk).last()
+    closed = term is None or term.state not in MAY_OBJECT or found.request.state != AccessState.HEARING
+    context = {"found": found, "form": form, "term": term, "closed": closed}
     return render(
         request, "records/access_object.html", context, status=422 if request.method == "POST" else 200
     )
