@@ -236,6 +236,17 @@ def test_a_later_deadline(django_capture_on_commit_callbacks):
     assert call.editions.count() == 2
 
 
+def test_a_term_for_clarifications_in_the_past_is_said_before_publishing(client):
+    call, author = _amending(ends_in=10 * DAY)
+    past = {"clarifications_until": database_now() - DAY / 24}
+    save_part(call=call, part=Part.TIMES, values=past, revision=call.revision, by=author)
+    page = reverse("calls:amendment_publish", args=[call.pk])
+    assert "nessuno può più fare domande" in (
+        signed_in(client, call.head_of_procedure).get(page).content.decode()
+    )
+    assert _publish(call).version == 2
+
+
 def test_an_earlier_deadline_is_refused():
     call, author = _amending(ends_in=10 * DAY)
     values = {"deadline_at": call.deadline_at - DAY}

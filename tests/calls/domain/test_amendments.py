@@ -41,6 +41,8 @@ def test_which_pages_stay_open():
         (OPEN, TITLE, []),
         (OPEN, times(OPEN, deadline_at=NOW + 20 * DAY), []),
         (OPEN, times(OPEN, clarifications_until=NOW + DAY), []),
+        (OPEN, times(OPEN, clarifications_until=NOW), [amendments.CLARIFICATIONS_PAST]),
+        (OPEN, times(OPEN, clarifications_until=NOW + 10 * DAY), [amendments.CLARIFICATIONS_LATE]),
         (OPEN, times(OPEN, deadline_at=NOW + 8 * DAY), [amendments.DEADLINE_EARLIER]),
         (OPEN, times(OPEN, review_days=1), [amendments.TIMES_FIXED]),
         (OPEN, {"names_rule": NamesRule.CODE}, [amendments.NAMES_FIXED]),
@@ -64,6 +66,11 @@ def test_which_pages_stay_open():
 def test_what_may_change(current, changes, found):
     problems = amendment_problems(current, replace(current, **changes), NOW, 10 * DAY)
     assert [one.message.text for one in problems] == found
+
+
+def test_a_term_for_clarifications_in_the_past_is_an_advice():
+    found = amendment_problems(OPEN, replace(OPEN, **times(OPEN, clarifications_until=NOW)), NOW, DAY)
+    assert [one.blocks for one in found] == [False]
 
 
 def test_differences_field_by_field():

@@ -72,11 +72,12 @@ def publish_amendment(*, call: Call, act_number: str, act_on: date, by: Person) 
 
 
 def _refuse_problems(current: Edition, amended: Edition, moment: datetime) -> None:
-    problems = list(amendment_problems(current, amended, moment, more_time()))
+    problems = amendment_problems(current, amended, moment, more_time())
     if moment < current.timetable.opens_at or changed_rules(current, amended):
-        problems += blocking(publication_problems(amended, moment))
-    if problems:
-        raise Refused(" ".join(translated(found.message) for found in problems), code="problems")
+        problems += publication_problems(amended, moment)
+    stops = blocking(problems)
+    if stops:
+        raise Refused(" ".join(translated(found.message) for found in stops), code="problems")
 
 
 def _follow(call: Call, edition: Edition) -> None:

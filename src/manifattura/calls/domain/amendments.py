@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from .edition import Edition, ResponsibleOffice, Timetable
 from .messages import gettext_noop
-from .problems import Part, Problem, problem
+from .problems import Part, Problem, advice, problem
 from .sealing_checks import unsealing_problems
 from .sessions import Session, sessions_of
 from .states import CallKind, is_before_deadline
@@ -37,6 +37,10 @@ MORE_TIME = gettext_noop(
     "deve poter aggiornare la domanda."
 )
 NAMES_FIXED = gettext_noop("Dopo l’apertura non cambia il modo di pubblicare i nomi.")
+CLARIFICATIONS_LATE = gettext_noop("Il termine per i chiarimenti viene dopo la scadenza.")
+CLARIFICATIONS_PAST = gettext_noop(
+    "Il termine per i chiarimenti è già passato: appena la rettifica è in vigore nessuno può più fare domande."
+)
 NOTHING_CHANGED = gettext_noop("La rettifica non cambia ancora niente.")
 
 
@@ -86,9 +90,21 @@ def _problems(
         return
     if _fixed_times(before) != _fixed_times(after):
         yield problem(Part.TIMES, TIMES_FIXED)
+    yield from _clarifications(before, after, moment)
     if current.names_rule != amended.names_rule:
         yield problem(Part.TEXTS, NAMES_FIXED)
     yield from _rules(current, amended, moment, more_time)
+
+
+def _clarifications(before: Timetable, after: Timetable, moment: datetime) -> Iterator[Problem]:
+    """An open call may close the questions, but says so; it does not take them after its deadline."""
+    until = after.clarifications_until
+    if until is None or until == before.clarifications_until:
+        return
+    if until > after.deadline_at:
+        yield problem(Part.TIMES, CLARIFICATIONS_LATE)
+    elif until <= moment:
+        yield advice(Part.TIMES, CLARIFICATIONS_PAST)
 
 
 def changed_rules(current: Edition, amended: Edition) -> list[Part]:

@@ -238,6 +238,7 @@ def amendment_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "version": desk.edition.version,
         "changes": _changes(request, call),
         "problems": _problems(desk.blocking),
+        "advices": _problems(found for found in desk.problems if not found.blocks),
     }
     return _answer(request, "calls/office/amendment_publish.html", context)
 
