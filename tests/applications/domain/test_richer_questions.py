@@ -54,6 +54,17 @@ ASKED = Questions((SECTION,))
 PAID = {"status": "paid", "number": "01234567890123", "date": "2026-01-30"}
 
 
+def test_a_problem_in_a_list_says_in_which_item_and_which_question() -> None:
+    spent = FormField("expenses", FieldType.EXPENSES, "Spese", options=(Option("goods", "Beni"),))
+    asked = Questions((FormSection("who", "Chi", fields=(MEMBERS, spent)),))
+    answers = {
+        "members": [{"name": "Uno", "share": "60"}, {"name": "Due"}],
+        "expenses": [{"category": "goods", "description": "Torno", "amount": ""}],
+    }
+    found = all_problems(asked, visible_of(asked, answers, {}), Given({}, ()))
+    assert [one.label for one in found] == ["Soci, Socio 2, Quota", "Spese, voce 1"]
+
+
 def problems(answers):
     visible = visible_of(ASKED, answers, {})
     return {problem.field: str(problem.message) for problem in all_problems(ASKED, visible, Given({}, ()))}

@@ -9,6 +9,7 @@ from manifattura.calls.domain.messages import Message, gettext_noop
 
 from .answers import Problems, check_answer, missing
 from .form import Visible, steps_of
+from .groups import part_label
 from .questionnaire import Questionnaire
 from .sealed import envelope_problem
 
@@ -83,7 +84,8 @@ def all_problems(
     for section in steps_of(edition):
         if section.key in to_review:
             found.append(Problem(section.key, "", section.title, Message(REVIEW_AGAIN)))
-        labels = {form_field.key: form_field.label for form_field in section.fields}
+        fields = {form_field.key: form_field for form_field in section.fields}
         for where, message in section_problems(edition, section, visible, given).items():
-            found.append(Problem(section.key, where, labels[where.split(".")[0]], message))
+            label = part_label(fields[where.split(".")[0]], where)
+            found.append(Problem(section.key, where, label, message))
     return tuple(found)

@@ -39,6 +39,16 @@ def has_field_shape(form_field: FormField, value: Any) -> bool:
     return has_shape(form_field.type, value)
 
 
+def part_label(form_field: FormField, where: str) -> str:
+    """How a page calls what is at `where`; in a list also which item and which question: "Macchine, voce 2, Prezzo"."""
+    _key, *parts = where.split(".")
+    if not parts or not parts[0].isdigit():
+        return form_field.label
+    item = f"{form_field.item_title or 'voce'} {int(parts[0]) + 1}"
+    asked = [inner.label for inner in form_field.fields if parts[1:2] == [inner.key]]
+    return ", ".join((form_field.label, item, *asked))
+
+
 def group_problems(
     form_field: FormField,
     items: Sequence[Mapping[str, Any]],

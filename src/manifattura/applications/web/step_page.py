@@ -22,6 +22,7 @@ from ..actions.save_section import save_section
 from ..domain.answers import Problems
 from ..domain.completeness import section_problems
 from ..domain.form import step_of, steps_of
+from ..domain.groups import part_label
 from ..domain.merge import mark_of, marks_of
 from ..domain.reading import where_written
 from ..domain.sealed_reading import sealed_control
@@ -150,9 +151,9 @@ def _problems(read: Draft, step: FormSection) -> Problems:
 
 
 def _lines(step: FormSection, problems: Any) -> list[tuple[str, str]]:
-    labels = {item.key: item.label for item in step.fields}
+    fields = {item.key: item for item in step.fields}
     return [
-        (f"{labels[where.split('.')[0]]}: {translated(message)}", _target(step, where))
+        (f"{part_label(fields[where.split('.')[0]], where)}: {translated(message)}", _target(step, where))
         for where, message in problems.items()
     ]
 

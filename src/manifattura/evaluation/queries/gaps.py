@@ -54,10 +54,13 @@ def gaps_of(application: Application, content: Mapping[str, Any]) -> tuple[Gap, 
         **_ways(answered, no_amount=answered.gives_money and not content["requested"]),
         **{item.key: Way.ASK for item in correctable_fields(answered, visible)},
     }
+    labels = {item.key: item.label for section in steps_of(answered) for item in section.fields}
     found: dict[str, Gap] = {}
     for problem in lacking(answered, content):
         key = problem.field.partition(".")[0]
-        found.setdefault(key, Gap(key, problem.label, str(problem.message), ways.get(key, Way.NEVER)))
+        found.setdefault(
+            key, Gap(key, labels.get(key, problem.label), str(problem.message), ways.get(key, Way.NEVER))
+        )
     return tuple(found.values())
 
 
