@@ -18,6 +18,7 @@ from manifattura.calls.domain.edition import (
     TieBreaker,
 )
 from manifattura.calls.domain.scoring import LineNode, Method, MethodKind, ScoredOption, Source, SubRanking
+from manifattura.calls.queries.editions import current_edition
 from manifattura.evaluation.actions.admit_application import admit_application
 from manifattura.evaluation.actions.appoint_committee import appoint_committee
 from manifattura.evaluation.actions.close_review import close_review
@@ -30,6 +31,7 @@ from manifattura.evaluation.domain.phases import NextStep, next_step
 from manifattura.evaluation.models import Review
 from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.evaluation.queries.progress import progress_of
+from manifattura.evaluation.web.grid_points import points_rows
 from manifattura.kernel.errors import Conflict, Refused
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import signed_in
@@ -196,3 +198,22 @@ def test_from_the_answers_to_the_ranking_without_a_committee(client, run_jobs) -
     assert not any("commissione" in one.text("it").body for one in told)
     page = client.get(reverse("calls:detail", args=[call.slug])).content.decode()
     assert "Valutazione della commissione" not in page
+
+
+def test_a_fact_is_called_by_its_question_never_by_the_key_of_its_criterion() -> None:
+    young = {"op": "eq", "field": "young", "value": True}
+    craft = {"op": "eq", "field": "kind", "value": "craft"}
+    size = {"op": "when", "if": young, "of": [{"number": "3"}, {"number": "1"}]}
+    grid = Grid(
+        criteria=(
+            Criterion("C", "Giovani", Decimal(3), method=Method(MethodKind.YES_NO, when=young)),
+            Criterion("K", "Artigiani", Decimal(3), method=Method(MethodKind.YES_NO, when=craft)),
+            Criterion("D", "Premio", Decimal(3), method=Method(MethodKind.FORMULA, value=size)),
+        )
+    )
+    application = submitted_application(running_call(grid=grid))
+    rows = points_rows(application, current_edition(application.call), None)
+    names = [fact.name for row in rows for fact in row.facts]
+    assert names[0] == "Impresa giovanile?"
+    assert names[1] == "«Tipo di progetto»: Artigianato"
+    assert names[2] == "Premio"

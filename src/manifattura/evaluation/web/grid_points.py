@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from manifattura.calls.domain.edition import Edition
 from manifattura.calls.domain.grid_facts import GridFact, Leaf, fact_of, leaf_facts, leaves
 from manifattura.calls.domain.scoring import MethodKind
 from manifattura.calls.domain.sealing_checks import reads_sealed
+from manifattura.calls.queries.conditions import condition_text
 from manifattura.calls.queries.method_words import MethodWords, edge_words, field_names, leaf_words
 from manifattura.kernel.errors import PermissionRefused, Refused
+from manifattura.territory.queries.areas import municipio_choices
 from manifattura.ui.formats import short_points_text
 from manifattura.ui.forms import DateField, parse_number
 
@@ -95,6 +98,17 @@ def checked_words(application: Application, edition: Edition) -> list[FactRow]:
     return list(found.values())
 
 
+def _fact_name(fact: GridFact, leaf: Leaf, edition: Edition, names: Mapping[str, str]) -> str:
+    """The question that it reads, or the condition in words; a choice between amounts has only the criterion's title."""
+    if fact.by_office:
+        return _("Valore dell’ufficio")
+    when = fact.node.get("when")
+    if when and (when.get("op"), when.get("value")) != ("eq", True):
+        return capfirst(condition_text(when, edition, municipio_choices()))
+    path = when["field"] if when else fact.key.partition(":")[2] or fact.key
+    return names.get(path, leaf.title).strip("«»")
+
+
 def _fact_row(
     fact: GridFact,
     leaf: Leaf,
@@ -106,10 +120,9 @@ def _fact_row(
     found = stored.get(fact.key)
     declared = None if fact.by_office else fact_of(fact, answers)
     choices = _choices(fact, leaf)
-    path = fact.key.partition(":")[2] or fact.key
     return FactRow(
         key=fact.key,
-        name=_("Valore dell’ufficio") if fact.by_office else names.get(path, path).strip("«»"),
+        name=_fact_name(fact, leaf, edition, names),
         declared=_shown(declared, choices),
         found=_shown(found.value, choices) if found else "",
         note=found.note if found else "",
