@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.accounts.models import Person
 from manifattura.applications.actions.answer_message import answer_message
 from manifattura.applications.actions.read_message import read_message
 from manifattura.applications.actions.send_message import send_message
@@ -48,20 +49,24 @@ def test_the_office_writes_from_a_template_sees_it_first_and_follows_it(desk, ru
     given = {name: form[name].value() or "" for name in ("subject", "body", "subject_en", "body_en", "key")}
     given["template"] = "applications.ask_clarification"
     assert "parentesi quadre" in client.post(write, given).content.decode()
-    given |= {"body": "Perché due preventivi?", "subject_en": "", "body_en": ""}
+    given |= {"body": "{impresa}: perché due preventivi?", "subject_en": "", "body_en": ""}
+    for more in ({"preview": "1"}, {}):
+        unknown = client.post(write, {**given, "body": "Per {pippo}", **more})
+        assert (unknown.status_code, "{pippo}" in unknown.content.decode()) == (422, True)
+    asks = f"{application.lead.name}: perché due preventivi?"
     preview = client.post(write, {**given, "preview": "1"})
-    assert "Perché due preventivi?" in preview.content.decode()
+    assert asks in preview.content.decode()
     assert Message.objects.count() == 0
     refused = client.post(write, {**given, "files": SimpleUploadedFile("a.exe", b"MZ")})
     assert refused.status_code == 422
-    assert "Perché due preventivi?" in refused.content.decode()
+    assert "perché due preventivi?" in refused.content.decode()
     assert client.post(write, {**given, "subject_en": "Two quotes"}).status_code == 422
     client.post(write, {**given, "needs_proof": "on", "files": SimpleUploadedFile("a.pdf", pdf_bytes())})
     client.post(write, given)
     message = Message.objects.get()
     assert message.needs_proof
     run_jobs()
-    assert "Perché due preventivi?" not in mail.outbox[0].body
+    assert "due preventivi?" not in mail.outbox[0].body
     read_message(message=message, by=application.created_by)
     page = client.get(reverse("evaluation:message", args=[application.code, message.pk])).content.decode()
     for words in (application.created_by.email, "Spedita", "Aperto nell’area personale da"):
@@ -222,9 +227,24 @@ def test_one_text_to_many_is_previewed_changed_and_sent_with_a_result_per_row(de
     assert Message.objects.count() == 0
     sent = client.post(bulk, {**given, "step": "send"})
     assert sent.context["done"] == 2
+    assert "2 messaggi sono in partenza" in sent.content.decode()
     assert client.post(bulk, {**given, "step": "send"}).context["done"] == 0
     run_jobs()
     assert len(mail.outbox) == 2
+
+
+def test_where_nobody_has_an_address_nothing_is_said_to_leave(desk):
+    people = [review.application.created_by for review in desk.reviews]
+    Person.objects.filter(pk__in=[one.pk for one in people]).update(email="")
+    given = {"subject": "Avviso", "body": "Tutto in ordine.", "key": "k"}
+    given["choice"] = [review.pk for review in desk.reviews]
+    sent = signed_in(Client(), desk.officer).post(
+        reverse("evaluation:message_bulk"), {**given, "step": "send"}
+    )
+    page = sent.content.decode()
+    assert sent.context["done"] == 2
+    assert "in partenza" not in page
+    assert "Non parte nessuna e-mail" in page
 
 
 def test_other_offices_the_committee_and_the_recused_stay_out():

@@ -10,23 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from manifattura.kernel.errors import Refused
 from manifattura.organisations.queries.acting_people import people_acting_for_each
 
-from ..domain.message_texts import (
-    ITALIAN,
-    MessageText,
-    Texts,
-    fill,
-    shorten,
-    text_in,
-    unknown_placeholders,
-)
+from ..domain.message_texts import ITALIAN, MessageText, Texts, text_in
 from ..models import Application, Message
 from ..permissions import may_write_to_applicant
-from ..queries.message_templates import PLACEHOLDERS, placeholder_values
 from .post_messages import Outgoing, post_messages
-from .send_message import refuse_bad_texts
+from .send_message import filled, refuse_bad_texts, refuse_unknown_placeholders
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -38,6 +28,8 @@ class BulkResult:
 
     application: Application
     done: bool
+    told: int
+    """How many people get an e-mail; the others find it on the page of the application."""
     text: str
     message: MessageText
 
@@ -47,7 +39,7 @@ def preview_bulk_message(
 ) -> list[BulkResult]:
     """What `send_bulk_message` would do with each application; nothing is written."""
     refuse_bad_texts(texts)
-    _refuse_unknown_placeholders(texts)
+    refuse_unknown_placeholders(texts)
     people = people_acting_for_each({application.lead_id for application in applications})
     keys = [once_key(batch, application) for application in applications]
     sent = set(Message.objects.filter(once_key__in=keys).values_list("once_key", flat=True))
@@ -87,15 +79,6 @@ def send_bulk_message(
     return results
 
 
-def filled(texts: Texts, application: Application) -> dict[str, MessageText]:
-    """The texts with the application's own names."""
-    values = placeholder_values(application)
-    return {
-        language: MessageText(shorten(fill(text.subject, values)), fill(text.body, values))
-        for language, text in texts.items()
-    }
-
-
 def once_key(batch: str, application: Application) -> str:
     return f"bulk:{batch}:{application.pk}"
 
@@ -103,34 +86,18 @@ def once_key(batch: str, application: Application) -> str:
 def _judge(application: Application, texts: Texts, by: Person, people: int, is_sent: bool) -> BulkResult:
     message = text_in(filled(texts, application), ITALIAN)
     if not may_write_to_applicant(by, application):
-        return BulkResult(application, False, _("Non è un bando del tuo ufficio."), message)
+        return BulkResult(application, False, 0, _("Non è un bando del tuo ufficio."), message)
     if getattr(application, "submission", None) is None:
-        return BulkResult(application, False, _("È una bozza."), message)
+        return BulkResult(application, False, 0, _("È una bozza."), message)
     if is_sent:
-        return BulkResult(application, False, _("Questo messaggio le è già stato scritto."), message)
+        return BulkResult(application, False, 0, _("Questo messaggio le è già stato scritto."), message)
     if not people:
         return BulkResult(
             application,
             True,
+            0,
             _("Nessuno dell’impresa ha un indirizzo: resta nella pagina della domanda."),
             message,
         )
     told = ngettext("Arriva a una persona.", "Arriva a %(n)s persone.", people) % {"n": people}
-    return BulkResult(application, True, told, message)
-
-
-def _refuse_unknown_placeholders(texts: Texts) -> None:
-    for language, text in texts.items():
-        suffix = "" if language == ITALIAN else f"_{language}"
-        for name, value in (("subject", text.subject), ("body", text.body)):
-            unknown = unknown_placeholders(value, dict.fromkeys(PLACEHOLDERS, ""))
-            if unknown:
-                raise Refused(
-                    _("%(unknown)s non si può sostituire. Puoi usare %(known)s.")
-                    % {
-                        "unknown": ", ".join(unknown),
-                        "known": ", ".join(f"{{{key}}}" for key in PLACEHOLDERS),
-                    },
-                    field=name + suffix,
-                    code="placeholder",
-                )
+    return BulkResult(application, True, people, told, message)

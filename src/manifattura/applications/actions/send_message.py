@@ -10,11 +10,29 @@ from django.utils.translation import gettext as _
 
 from manifattura.kernel.errors import PermissionRefused, Refused
 
-from ..domain.message_texts import BODY_LENGTH, ITALIAN, SUBJECT_LENGTH, MessageText, Texts, one_line
+from ..domain.message_texts import (
+    BODY_LENGTH,
+    ITALIAN,
+    SUBJECT_LENGTH,
+    MessageText,
+    Texts,
+    fill,
+    one_line,
+    shorten,
+    unknown_placeholders,
+)
 from ..models import Application, Message
 from ..permissions import may_write_to_applicant
 from ..queries.applications import application_by_id
-from ..queries.message_templates import FREE, OUTSIDE, message_template, render_template, standard_values
+from ..queries.message_templates import (
+    FREE,
+    OUTSIDE,
+    PLACEHOLDERS,
+    message_template,
+    placeholder_values,
+    render_template,
+    standard_values,
+)
 from .post_messages import Outgoing, post_messages
 from .settle_message import settle_thread
 from .store_upload import Upload, store_uploads
@@ -41,7 +59,7 @@ def send_message(
     """The message, in the thread and on its way by e-mail, once the surrounding transaction commits.
 
     `template`: a key of `queries.message_templates`, rendered with `context` in every language; `subject`, `body` (Italian)
-    or `texts` (by language) take the place of its words. `"free"` has only those. `by` None: the system writes.
+    or `texts` (by language, with placeholders) take the place of its words. `"free"` has only those. `by` None: the system writes.
     `once_key`: a second sending with the same key gives back the first message. `needs_proof` None: as the template says.
     `settles`: it answers what the applicant wrote and was waiting.
     """
@@ -102,6 +120,33 @@ def refuse_bad_texts(texts: Texts) -> None:
                 )
 
 
+def filled(texts: Texts, application: Application) -> dict[str, MessageText]:
+    """The texts with the application's own names in place of the placeholders."""
+    values = placeholder_values(application)
+    return {
+        language: MessageText(shorten(fill(text.subject, values)), fill(text.body, values))
+        for language, text in texts.items()
+    }
+
+
+def refuse_unknown_placeholders(texts: Texts) -> None:
+    """A name in braces that nobody fills in would reach the applicant as it is."""
+    for language, text in texts.items():
+        suffix = "" if language == ITALIAN else f"_{language}"
+        for name, value in (("subject", text.subject), ("body", text.body)):
+            unknown = unknown_placeholders(value, dict.fromkeys(PLACEHOLDERS, ""))
+            if unknown:
+                raise Refused(
+                    _("%(unknown)s non si può sostituire. Puoi usare %(known)s.")
+                    % {
+                        "unknown": ", ".join(unknown),
+                        "known": ", ".join(f"{{{key}}}" for key in PLACEHOLDERS),
+                    },
+                    field=name + suffix,
+                    code="placeholder",
+                )
+
+
 def _words(
     application: Application,
     template: str,
@@ -111,7 +156,10 @@ def _words(
     texts: Texts | None,
 ) -> Texts:
     if texts is not None:
-        return {key: MessageText(one_line(text.subject), text.body.strip()) for key, text in texts.items()}
+        words = {key: MessageText(one_line(text.subject), text.body.strip()) for key, text in texts.items()}
+        refuse_bad_texts(words)
+        refuse_unknown_placeholders(words)
+        return filled(words, application)
     if template == FREE:
         return {ITALIAN: MessageText(one_line(subject), body.strip())}
     rendered = render_template(message_template(template), {**standard_values(application), **context})

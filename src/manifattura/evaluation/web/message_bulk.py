@@ -68,6 +68,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     context = _context(request, applications, form) | {
         "results": results,
         "done": sum(result.done for result in results),
+        "leaving": sum(result.told > 0 for result in results),
         "confirmed": step == "send",
         "posted": [(name, form.cleaned_data[name]) for name in _TEXTS],
     }

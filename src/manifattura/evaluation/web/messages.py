@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from manifattura.applications.actions.record_reading import record_reading
-from manifattura.applications.actions.send_message import refuse_bad_texts, send_message
+from manifattura.applications.actions.send_message import (
+    filled,
+    refuse_bad_texts,
+    refuse_unknown_placeholders,
+    send_message,
+)
 from manifattura.applications.actions.settle_message import mark_sent_outside, settle_message
 from manifattura.applications.actions.store_upload import FILES_RULE, uploads_from
 from manifattura.applications.domain.certified_mail import ReceiptKind
@@ -250,9 +255,10 @@ def _preview(request: HttpRequest, application: Application, form: WriteForm) ->
     """Opened in another tab, so that nothing that was written or chosen is lost."""
     texts = form.texts()
     refuse_bad_texts(texts)
+    refuse_unknown_placeholders(texts)
     context = {
         "application": application,
-        "texts": list(texts.items()),
+        "texts": list(filled(texts, application).items()),
         "needs_proof": form.cleaned_data["needs_proof"],
         "people": _people(application),
     }
