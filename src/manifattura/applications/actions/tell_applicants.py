@@ -52,7 +52,7 @@ SENT = {
     "resumed": (
         gettext_noop("Il bando «%(call)s» riprende"),
         gettext_noop(
-            "Il bando «%(call)s» riprende da dov’era (atto %(act)s): i termini ricominciano a contare.\n\n"
+            "Il bando «%(call)s» riprende da dov’era (atto %(act)s): i termini che si erano fermati riprendono.\n\n"
             "La domanda %(number)s resta valida. %(until)s"
         ),
     ),

@@ -193,7 +193,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Il bando riprende da dov’era."),
         effects=[
             _("Il bando torna dov’era prima della sospensione."),
-            _("I termini che si erano fermati ricominciano a contare."),
+            _("I termini che si erano fermati riprendono da dove erano."),
             _("Chi ha una domanda o una bozza è avvisato."),
         ],
     )
