@@ -21,6 +21,7 @@ from manifattura.evaluation.domain.remedies import ItemKind, RemedyState
 from manifattura.evaluation.queries.corrections import content_in_force, files_in_force
 from manifattura.evaluation.queries.remedy_lines import item_rows
 from manifattura.kernel.errors import Conflict, Refused
+from tests.factories.accounts import signed_in
 from tests.factories.casework import answer_form, asked, check_all, delivered, end_of_term
 from tests.factories.evaluation import reviewed_desk
 
@@ -156,6 +157,9 @@ def test_after_the_last_day_the_form_says_so_at_once_and_what_can_still_be_done(
     assert address not in client.get(reverse("applications:area")).content.decode(), "it asks nothing more"
     own = client.get(reverse("applications:detail", args=[form.application.code])).content.decode()
     assert "Compila il modulo" not in own
+    assert "Rispondi entro" not in own
+    assert "Termine scaduto" in own
+    assert "Da inviare" not in own + early
     assert address in own, "what was written can still be read"
     sent = client.post(
         reverse("applications:filled_form_send", args=[form.code]), {"confirm": "on"}, follow=True
@@ -167,6 +171,44 @@ def test_after_the_last_day_the_form_says_so_at_once_and_what_can_still_be_done(
     for page in (early, sent, late):
         assert "Il termine è finito" in page
         assert f"/domande/{form.application.code}/messaggi/" in page
+
+
+def test_a_step_nobody_has_saved_is_not_done_and_its_questions_are_in_english(client: Client) -> None:
+    desk = reviewed_desk(1)
+    review = desk.reviews[0]
+    asked(
+        desk,
+        review,
+        ItemInput(ItemKind.FIELD, "kind", "", "Rileggila."),
+        ItemInput(ItemKind.QUESTION, "", "", "Che cosa fai?"),
+    )
+    form = review.remedies.get().form
+    client.force_login(review.application.created_by.account)
+    first = reverse("applications:filled_form_step", args=[form.code, "punto-2"])
+    page = client.get(first).content.decode()
+    assert "(fatto)" not in page
+    english = client.get(f"/en{first}").content.decode()
+    assert "Rispondi a questo punto?" not in english
+    assert "La tua risposta" not in english
+    assert "File da allegare" not in english
+
+
+def test_wrong_days_come_back_as_they_were_typed(client: Client) -> None:
+    desk = reviewed_desk(1)
+    application = desk.reviews[0].application
+    check_all(desk, desk.reviews[0], failing="durc")
+    desk.reviews[0].refresh_from_db()
+    address = reverse("evaluation:remedy_new", args=[application.code])
+    posted = {
+        "pick": "requirement-durc",
+        "ask-requirement-durc": "Manda quello nuovo.",
+        "days": "-2",
+        "do": "preview",
+        "version": desk.reviews[0].version,
+    }
+    page = signed_in(client, desk.officer).post(address, posted)
+    assert page.status_code == 422
+    assert 'name="days" inputmode="numeric" value="-2"' in page.content.decode()
 
 
 def test_one_at_a_time_withdrawn_with_a_reason_and_asked_again() -> None:

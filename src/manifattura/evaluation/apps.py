@@ -12,10 +12,12 @@ class EvaluationConfig(AppConfig):
         from manifattura.applications.queries.milestones import register_milestones
         from manifattura.applications.queries.panels import register_panel
         from manifattura.applications.queries.standings import register_standings
+        from manifattura.calls.queries.call_texts import register_our_texts
         from manifattura.calls.queries.pending import register_pending
         from manifattura.kernel import audit_words
 
         from . import receivers  # noqa: F401 - listens from now on
+        from .domain import confirmation_form, rejection_notices, remedies
         from .queries.after_words import register_after_words
         from .queries.awaited_replies import register_reply_gates
         from .queries.letters import register_letters
@@ -34,6 +36,8 @@ class EvaluationConfig(AppConfig):
         register_templates()
         register_reply_gates()
         register_after_words()
+        for form in (remedies, rejection_notices, confirmation_form):
+            register_our_texts(form.OUR_TEXTS)
         register_milestones("evaluation", milestones)
         register_standings("evaluation", standings)
         register_pending(still_open)

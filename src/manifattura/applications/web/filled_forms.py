@@ -60,6 +60,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     sent = form.state == FormState.SENT
     context = {
         "form": form,
+        "state": FormState.CLOSED if late else form.state,
         "application": form.application,
         "sections": read_form_sections(form) if sent else section_rows(draft(form)),
         "submission": form.submission if sent else None,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from manifattura.kernel.clock import today
 
+from ..actions.writable import is_late
+from ..domain.form_states import FormState
 from ..queries.filled_forms import forms_of, with_last_days
 from ..queries.panels import Panel, register_panel
 from .filled_forms import is_open
@@ -29,7 +31,14 @@ def forms_panel(application: Application, person: Person) -> Panel | None:
     ]
     return Panel(
         "applications/_forms_panel.html",
-        {"waiting": waiting, "past": [form for form in forms if form not in waiting]},
+        {
+            "waiting": waiting,
+            "past": [
+                (form, FormState.CLOSED if is_late(form) else form.state)
+                for form in forms
+                if form not in waiting
+            ],
+        },
     )
 
 

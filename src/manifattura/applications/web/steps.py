@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from manifattura.calls.queries.call_texts import in_italian
 
 from ..domain.form import steps_of
+from ..models import FilledForm
 from ..queries.drafts import Draft
 from .places import place
 
@@ -16,12 +17,16 @@ SUMMARY = "riepilogo"
 
 
 def step_entries(read: Draft, *, current: str) -> list[dict[str, Any]]:
-    """Entries of `{% steps %}`: done when nothing is missing, wrong when somebody saved it and something is."""
+    """Entries of `{% steps %}`: done when nothing is missing, wrong when somebody saved it and something is.
+
+    A form of the office may begin with old answers: a step of it is done once somebody has saved it.
+    """
     wrong = {problem.section for problem in read.problems}
     entries: list[dict[str, Any]] = []
     for section in steps_of(read.questions):
         saved = section.key in read.sections and read.sections[section.key].changed_by_id is not None
-        state = "now" if section.key == current else "next" if section.key in wrong else "done"
+        waits = section.key in wrong or (isinstance(read.sheet, FilledForm) and not saved)
+        state = "now" if section.key == current else "next" if waits else "done"
         entries.append(
             {
                 "label": in_italian(section.title),

@@ -1,7 +1,10 @@
 """Texts of a call on the pages of every app: calls are written in Italian and may have an English title."""
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from manifattura.ui.formats import language
 
@@ -17,6 +20,16 @@ def title_language(edition: Edition) -> str:
     return "it" if language() == "en" and not edition.texts.title_en else ""
 
 
+_ours: set[str] = set()
+
+
+def register_our_texts(texts: Iterable[str]) -> None:
+    """Questions that the house itself puts among those of a call: an English page says them in English."""
+    _ours.update(texts)
+
+
 def in_italian(text: str) -> str | SafeString:
     """A text of the call, marked as Italian on an English page; escaped either way."""
-    return format_html('<span lang="it">{}</span>', text) if text and language() == "en" else text
+    if not text or language() != "en":
+        return text
+    return gettext(text) if text in _ours else format_html('<span lang="it">{}</span>', text)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from manifattura.calls.domain.edition import Declaration, FieldType, FormField, FormSection, Requirement
+from manifattura.calls.domain.messages import gettext_noop
 
 STILL = Declaration(
     key="still",
@@ -13,6 +14,11 @@ STILL = Declaration(
     law="DPR 445/2000, art. 47",
 )
 OF_THE_APPLICATION = ("in_time", "declarations", "files", "stamp_duty")
+CHANGED = gettext_noop("Che cosa è cambiato nell’ultimo anno")
+CHANGED_HELP = gettext_noop("Macchine, orari, persone, spazi. Se non è cambiato niente, lascia vuoto.")
+UPDATED = gettext_noop("Documenti aggiornati")
+UPDATED_HELP = gettext_noop("Per esempio la polizza di responsabilità civile rinnovata.")
+OUR_TEXTS = frozenset({CHANGED, CHANGED_HELP, UPDATED, UPDATED_HELP})
 CHANGES = "changes"
 FILES = "files"
 
@@ -46,16 +52,16 @@ def confirmation_form(requirements: Sequence[Requirement]) -> tuple[FormSection,
                 FormField(
                     CHANGES,
                     FieldType.LONG_TEXT,
-                    "Che cosa è cambiato nell’ultimo anno",
-                    help="Macchine, orari, persone, spazi. Se non è cambiato niente, lascia vuoto.",
+                    CHANGED,
+                    help=CHANGED_HELP,
                     required=False,
                     max_length=2000,
                 ),
                 FormField(
                     FILES,
                     FieldType.FILE,
-                    "Documenti aggiornati",
-                    help="Per esempio la polizza di responsabilità civile rinnovata.",
+                    UPDATED,
+                    help=UPDATED_HELP,
                     required=False,
                     accept=("pdf", "jpg", "png"),
                     max_files=5,

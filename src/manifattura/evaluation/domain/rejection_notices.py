@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from manifattura.calls.domain.edition import FieldType, FormField, FormSection
+from manifattura.calls.domain.messages import gettext_noop
 
 LONGEST = 4000
+OBSERVES = gettext_noop("Che cosa osservi")
+FILES_TO_ADD = gettext_noop("File da allegare")
+OUR_TEXTS = frozenset({OBSERVES, FILES_TO_ADD})
 
 
 class NoticeState(StrEnum):
@@ -70,11 +74,11 @@ def observation_form(reasons: Sequence[Reason]) -> tuple[FormSection, ...]:
             title=title,
             help=text,
             fields=(
-                FormField(key, FieldType.LONG_TEXT, "Che cosa osservi", required=False, max_length=LONGEST),
+                FormField(key, FieldType.LONG_TEXT, OBSERVES, required=False, max_length=LONGEST),
                 FormField(
                     files_field(key),
                     FieldType.FILE,
-                    "File da allegare",
+                    FILES_TO_ADD,
                     required=False,
                     accept=("pdf", "jpg", "png"),
                     max_files=5,

@@ -8,6 +8,7 @@ from typing import Any
 from manifattura.applications.domain.costs import COST_FIELD
 from manifattura.calls.domain.edition import Edition, FieldType, FormField, FormSection
 from manifattura.calls.domain.expressions import Expression
+from manifattura.calls.domain.messages import gettext_noop
 
 LONGEST = 2000
 
@@ -134,14 +135,23 @@ def reply_form(items: tuple[Item, ...], edition: Edition) -> tuple[FormSection, 
     return tuple(_section(number, item, edition) for number, item in enumerate(items, start=1))
 
 
+GIVEN = gettext_noop("Rispondi a questo punto?")
+GIVEN_HELP = gettext_noop(
+    "Se scegli no, su questo punto l’ufficio decide con quello che ha già. Agli altri punti rispondi lo stesso."
+)
+YOUR_ANSWER = gettext_noop("La tua risposta")
+FILES_TO_ADD = gettext_noop("File da allegare")
+OUR_TEXTS = frozenset({GIVEN, GIVEN_HELP, YOUR_ANSWER, FILES_TO_ADD})
+
+
 def _section(number: int, item: Item, edition: Edition) -> FormSection:
     asks = "\n".join(text for text in (item.problem, item.ask) if text)
     given: Expression = {"op": "eq", "field": given_field(number), "value": True}
     choice = FormField(
         given_field(number),
         FieldType.YES_NO,
-        "Rispondi a questo punto?",
-        help="Se scegli no, su questo punto l’ufficio decide con quello che ha già. Agli altri punti rispondi lo stesso.",
+        GIVEN,
+        help=GIVEN_HELP,
     )
     if item.kind in (ItemKind.FIELD, ItemKind.FILE):
         old = edition.form_field(item.key)
@@ -151,14 +161,14 @@ def _section(number: int, item: Item, edition: Edition) -> FormSection:
             FormField(
                 item_field(number),
                 FieldType.LONG_TEXT,
-                "La tua risposta",
+                YOUR_ANSWER,
                 max_length=LONGEST,
                 shown_if=given,
             ),
             FormField(
                 files_field(number),
                 FieldType.FILE,
-                "File da allegare",
+                FILES_TO_ADD,
                 required=False,
                 accept=("pdf", "jpg", "png"),
                 max_files=5,

@@ -78,7 +78,8 @@ def remedy_new(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, review, lines, days=_default_days(review))
     items, names = _posted(request.POST, lines)
-    days = _number(request.POST.get("days", ""))
+    written = request.POST.get("days", "")
+    days = _number(written)
     try:
         if request.POST.get("do") == "send":
             request_remedy(
@@ -90,12 +91,12 @@ def remedy_new(request: HttpRequest, code: str) -> HttpResponse:
         if request.POST.get("do") == "preview":
             return _preview(request, review, items, days)
     except PermissionRefused as refusal:
-        return _page(request, review, lines, days=days, problem=refusal, status=403)
+        return _page(request, review, lines, days=written, problem=refusal, status=403)
     except Conflict as conflict:
-        return _page(request, review, lines, days=days, problem=conflict, status=409)
+        return _page(request, review, lines, days=written, problem=conflict, status=409)
     except Refused as refusal:
-        return _page(request, review, lines, days=days, problem=refusal, names=names, status=422)
-    return _page(request, review, lines, days=days)
+        return _page(request, review, lines, days=written, problem=refusal, names=names, status=422)
+    return _page(request, review, lines, days=written)
 
 
 @audience("office")
@@ -153,7 +154,7 @@ def _page(
     review: Review,
     lines: Lines,
     *,
-    days: int,
+    days: int | str,
     problem: Refused | None = None,
     names: list[str] | None = None,
     status: int = 200,
@@ -192,7 +193,7 @@ def _page(
         ],
         "project": lines.project,
         "gaps": gap_lines(lines.gaps),
-        "days": days or "",
+        "days": days,
         "problem": problem,
         "days_error": problem.message if problem and problem.field == "days" else "",
     }
