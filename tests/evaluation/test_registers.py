@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from manifattura.applications.actions.delete_draft import delete_draft
 from manifattura.applications.actions.start_again import start_again
@@ -26,11 +27,12 @@ from manifattura.evaluation.actions.change_entry import (
 )
 from manifattura.evaluation.actions.confirm_entry import ask_confirmations, remind_confirmations
 from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
+from manifattura.evaluation.actions.note_event import rule_of
 from manifattura.evaluation.actions.open_entry_review import open_entry_reviews
 from manifattura.evaluation.actions.register_entry import register_entry
 from manifattura.evaluation.actions.report_visit import sign_visit_report
 from manifattura.evaluation.actions.tell_ends import tell_ends
-from manifattura.evaluation.domain.register import EntryState, EventKind
+from manifattura.evaluation.domain.register import EntryState, EventKind, expires_on
 from manifattura.evaluation.models import RegisterEntry, Review
 from manifattura.evaluation.queries.registers import entries_for_office, public_entries
 from manifattura.evaluation.web.waiting import waiting_for
@@ -247,16 +249,26 @@ def test_firm_and_office_know_before_the_end_and_a_new_entry_takes_the_place_of_
 
     again = submitted_application(desk.call, lead=lead, by=who)
     open_entry_reviews(call=desk.call, by=desk.officer)
+    client.force_login(desk.head.account)
+    review = client.get(f"/ufficio/domande/{again.code}/").content.decode()
+    assert "È un rinnovo" in review
+    assert f"iscrizione {entry.full_number}" in review
+    enrol = client.get(reverse("evaluation:entry_new", args=[again.code])).content.decode()
+    assert "È un rinnovo" in enrol
+    assert "il tempo che resta non si perde" in enrol
     fresh = entered(desk, Review.objects.get(application=again))
     entry.refresh_from_db()
     term.refresh_from_db()
-    assert (entry.state, term.outcome) == (EntryState.EXPIRED, "renewed")
+    assert (entry.state, term.outcome) == (EntryState.RENEWED, "renewed")
+    assert fresh.expires_on == expires_on(ends, rule_of(desk.call))
     last = entry.events.order_by("-pk")[0]
     assert (last.kind, last.reason) == (EventKind.RENEWED, fresh.full_number)
     assert public_entries(desk.call.pk).get() == fresh
     client.force_login(desk.head.account)
     shown = client.get(f"/ufficio/elenchi/{entry.pk}/").content.decode()
     assert "Sostituita da una nuova iscrizione" in shown
+    assert "Scaduto" not in shown
+    assert f"Al suo posto vale l’iscrizione n. {fresh.full_number}" in shown
 
 
 def test_the_firm_reads_what_became_of_its_entry_and_what_it_must_do(

@@ -79,6 +79,9 @@ ENTRY = {
     ),
     "removed": Status(_("Cancellato"), "ban", "error", _("Leggi il motivo e come ricorrere.")),
     "expired": Status(_("Scaduto"), "clock", "neutral", _("Fai una nuova domanda per tornare nell’elenco.")),
+    "renewed": Status(
+        _("Sostituito"), "refresh", "neutral", _("Al suo posto vale l’iscrizione nuova della stessa impresa.")
+    ),
 }
 APPLICATION_ENTRY = {
     "suspended": Status(

@@ -34,9 +34,11 @@ def test_entries_have_these_arrows_and_no_other() -> None:
         (E.ACTIVE, E.SUSPENDED),
         (E.ACTIVE, E.REMOVED),
         (E.ACTIVE, E.EXPIRED),
+        (E.ACTIVE, E.RENEWED),
         (E.SUSPENDED, E.ACTIVE),
         (E.SUSPENDED, E.REMOVED),
         (E.SUSPENDED, E.EXPIRED),
+        (E.SUSPENDED, E.RENEWED),
     }
 
 
@@ -117,3 +119,11 @@ def test_a_visit_passes_when_everything_was_there(
 ) -> None:
     assert list(report_problems(lines)) == problems
     assert passes(lines) is passed
+
+
+def test_who_renews_early_keeps_the_time_that_is_left() -> None:
+    day, end = date(2026, 11, 27), date(2026, 12, 27)
+    assert expires_on(day, RULE) == date(2029, 11, 27)
+    assert expires_on(day, RULE, end) == date(2029, 12, 27)
+    # an entry that is over and that nobody has closed yet gives nothing back
+    assert expires_on(day, RULE, date(2026, 11, 1)) == date(2029, 11, 27)

@@ -25,6 +25,7 @@ from ..models import RegisterEntry, Review
 from ..permissions import may_direct
 from ..queries.corrections import content_in_force
 from ..queries.message_words import TEMPLATES
+from ..queries.registers import held_entries
 from .decide_review import lock_to_decide, write_decision
 from .note_event import note_event, refuse_bad_act, rule_of
 from .procedure_term import end_procedure
@@ -94,7 +95,8 @@ def register_entry(
 
 def _create(application: Any, call: Call, rule: RegisterRule) -> RegisterEntry:
     entered, content = today(), content_in_force(application)
-    expires = expires_on(entered, rule)
+    held = held_entries(application).first()
+    expires = expires_on(entered, rule, held.expires_on if held else None)
     first = next_confirmation(entered, expires, rule)
     last = (
         RegisterEntry.objects.filter(call=call).order_by("-number").values_list("number", flat=True).first()

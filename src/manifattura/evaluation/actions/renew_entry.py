@@ -12,9 +12,9 @@ from manifattura.calls.domain.clocks import TermKind
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel import audit
 
-from ..domain.register import IN_REGISTER, EntryState, EventKind
+from ..domain.register import EntryState, EventKind
 from ..models import RegisterEntry
-from ..queries.registers import END_SUBJECT, lock_entry
+from ..queries.registers import END_SUBJECT, held_entries, lock_entry
 from .note_event import note_event
 
 if TYPE_CHECKING:
@@ -23,15 +23,13 @@ if TYPE_CHECKING:
 
 def renew_entries(*, fresh: RegisterEntry, by: Person) -> int:
     """A firm has one entry in a register: the one that it still had gives its place to the fresh one; how many."""
-    earlier = RegisterEntry.objects.filter(
-        call=fresh.call, application__lead_id=fresh.application.lead_id, state__in=IN_REGISTER
-    ).exclude(pk=fresh.pk)
+    earlier = held_entries(fresh.application)
     for pk in earlier.values_list("pk", flat=True):
         entry = lock_entry(pk)
         drop_confirmation(entry)
         end_term(entry, "renewed", by)
         close_end_term(entry, "renewed", by)
-        move_entry(entry, EntryState.EXPIRED, EventKind.RENEWED, reason=fresh.full_number, by=by)
+        move_entry(entry, EntryState.RENEWED, EventKind.RENEWED, reason=fresh.full_number, by=by)
         release_application(application=entry.application, by=by)
     return len(earlier)
 

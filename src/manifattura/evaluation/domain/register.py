@@ -17,13 +17,20 @@ class EntryState(StrEnum):
     SUSPENDED = "suspended"
     REMOVED = "removed"
     EXPIRED = "expired"
+    RENEWED = "renewed"
+    """A new entry of the same firm took its place before it ended."""
 
 
 MOVES: Mapping[EntryState, frozenset[EntryState]] = {
-    EntryState.ACTIVE: frozenset({EntryState.SUSPENDED, EntryState.REMOVED, EntryState.EXPIRED}),
-    EntryState.SUSPENDED: frozenset({EntryState.ACTIVE, EntryState.REMOVED, EntryState.EXPIRED}),
+    EntryState.ACTIVE: frozenset(
+        {EntryState.SUSPENDED, EntryState.REMOVED, EntryState.EXPIRED, EntryState.RENEWED}
+    ),
+    EntryState.SUSPENDED: frozenset(
+        {EntryState.ACTIVE, EntryState.REMOVED, EntryState.EXPIRED, EntryState.RENEWED}
+    ),
     EntryState.REMOVED: frozenset(),
     EntryState.EXPIRED: frozenset(),
+    EntryState.RENEWED: frozenset(),
 }
 IN_REGISTER = frozenset({EntryState.ACTIVE, EntryState.SUSPENDED})
 """States in which the public list shows the entry; a suspended one is marked."""
@@ -60,9 +67,10 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def expires_on(entered_on: date, rule: RegisterRule) -> date:
-    """The last day of the entry."""
-    return months_later(entered_on, rule.entry_years * 12)
+def expires_on(entered_on: date, rule: RegisterRule, held_until: date | None = None) -> date:
+    """The last day of the entry. `held_until`: of the entry that it renews; who renews early loses no day of it."""
+    starts = entered_on if held_until is None else max(entered_on, held_until)
+    return months_later(starts, rule.entry_years * 12)
 
 
 @dataclass(frozen=True)

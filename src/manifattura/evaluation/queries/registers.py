@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.calls import public_calls
+from manifattura.kernel.clock import today
 
-from ..domain.register import IN_REGISTER, EntryState
+from ..domain.register import IN_REGISTER, EntryState, expires_on
 from ..models import RegisterEntry
+
+if TYPE_CHECKING:
+    from manifattura.applications.models import Application
+    from manifattura.calls.domain.edition import RegisterRule
 
 SUBJECT = "register_entry"
 """What the terms of an entry are about."""
@@ -66,6 +74,26 @@ def entries_for_office(
 def entry_of(application_id: int) -> RegisterEntry | None:
     """The entry of this application, if it has one."""
     return RegisterEntry.objects.select_related("call", "term").filter(application_id=application_id).first()
+
+
+def held_entries(application: Application) -> QuerySet[RegisterEntry]:
+    """What the firm of this application has in the register by another application: entering it again renews it."""
+    return RegisterEntry.objects.filter(
+        call_id=application.call_id, application__lead_id=application.lead_id, state__in=IN_REGISTER
+    ).exclude(application_id=application.pk)
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """The entry that another one would renew today, and the last day of the new one."""
+
+    entry: RegisterEntry
+    until: date
+
+
+def renewal_by(application: Application, rule: RegisterRule) -> Renewal | None:
+    held = held_entries(application).first()
+    return Renewal(held, expires_on(today(), rule, held.expires_on)) if held else None
 
 
 def has_registers(office_ids: Collection[int] | None) -> bool:

@@ -7,24 +7,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
-
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.standings import Standing, is_stopped
 from manifattura.calls.domain.grid_facts import has_committee
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.editions import current_edition
 
-from ..domain.register import EntryState, EventKind
+from ..domain.register import EntryState
 from ..domain.rejection_notices import TO_DECIDE
 from ..domain.visits import VisitState
-from ..models import RegisterEntry, RegisterEvent, RejectionNotice, Visit
+from ..models import RegisterEntry, RejectionNotice, Visit
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
 
 THING = "application_entry"
-RENEWED = "renewed"
 CASE, VISIT, ALONE = "application_case", "visit", "admitted_without_committee"
 
 
@@ -69,10 +66,5 @@ def _entries(applications: Sequence[Application]) -> dict[int, Standing]:
     entered = _in_state(applications, ApplicationState.REGISTERED)
     if not entered:
         return {}
-    renewed = RegisterEvent.objects.filter(entry_id=OuterRef("pk"), kind=EventKind.RENEWED)
-    rows = (
-        RegisterEntry.objects.filter(application_id__in=entered)
-        .exclude(state=EntryState.ACTIVE)
-        .values_list("application_id", "state", Exists(renewed))
-    )
-    return {pk: Standing(THING, RENEWED if replaced else state) for pk, state, replaced in rows}
+    rows = RegisterEntry.objects.filter(application_id__in=entered).exclude(state=EntryState.ACTIVE)
+    return {pk: Standing(THING, state) for pk, state in rows.values_list("application_id", "state")}

@@ -21,6 +21,7 @@ from ..domain.visits import OPEN_STATES as OPEN_VISITS
 from ..domain.visits import VisitState
 from ..models import RegisterEntry, RejectionNotice, RemedyRequest, Review
 from ..permissions import may_direct, may_review
+from ..queries.registers import renewal_by
 from ..queries.remedy_lines import ItemRow, item_rows
 from ..queries.reviews import OPEN_STATES
 
@@ -89,6 +90,7 @@ def casework_context(review: Review, person: Person) -> dict[str, Any]:
         "may_enter": in_review and may_direct(person, call),
         "is_busy": state in (ApplicationState.REMEDY_REQUESTED, ApplicationState.REJECTION_NOTICE),
         "entry": RegisterEntry.objects.filter(application_id=review.application_id).first(),
+        "renewal": renewal_by(review.application, rule_of(call)) if is_register else None,
         "own_term": procedure_term(review),
         "is_undecided": review.state in OPEN_STATES and state in AWAITING,
         "late_arrivals": list(late_arrivals(review.application)),

@@ -32,10 +32,10 @@ from ..actions.tell_ends import NOTICE_DAYS
 from ..domain.register import EntryState, is_expiring, may_move
 from ..models import RegisterEntry
 from ..permissions import casework_office_ids, may_direct, may_review
-from ..queries.registers import TO_DECIDE, entries_for_office
+from ..queries.registers import TO_DECIDE, entries_for_office, renewal_by
 from .access import caseworkers_only, review_for
 from .casework import version_for_page, version_of
-from .entry_words import declared_missing, event_word
+from .entry_words import declared_missing, event_word, renewed_by
 from .rejection_notices import status_of
 
 PER_PAGE = 50
@@ -100,6 +100,7 @@ def entry_new(request: HttpRequest, code: str) -> HttpResponse:
         "review": review,
         "application": review.application,
         "rule": rule_of(call),
+        "renewal": renewal_by(review.application, rule_of(call)),
         "version": version_for_page(request, review, problem),
     }
     return render(request, "evaluation/entry_new.html", context, status=status)
@@ -244,6 +245,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "rule": rule_of(found.call),
         "events": [{"event": event, "word": event_word(event.kind)} for event in events],
         "missing": declared_missing(events),
+        "renewed_by": renewed_by(events),
         "proposal": proposal_word(found.proposal),
         "soon": _soon(found),
         "may_direct": may_direct(request.person, found.call),

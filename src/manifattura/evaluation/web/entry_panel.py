@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from manifattura.applications.queries.panels import Panel
 from manifattura.kernel.clock import now
 
-from ..domain.register import EventKind
 from ..domain.rejection_notices import NoticeState
 from ..domain.remedies import RemedyState
 from ..domain.visits import OPEN_STATES
 from ..models import RejectionNotice, RemedyRequest, Visit
 from ..queries.registers import entry_of
-from .entry_words import declared_missing, event_word
+from .entry_words import declared_missing, event_word, renewed_by
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -46,6 +45,6 @@ def casework_panel(application: Application, person: Person) -> Panel | None:
         "events": [{"event": event, "word": event_word(event.kind)} for event in events],
         "last": last,
         "missing": declared_missing(events),
-        "renewed_by": last.reason if last and last.kind == EventKind.RENEWED else "",
+        "renewed_by": renewed_by(events),
     }
     return Panel("evaluation/_casework_panel.html", context)

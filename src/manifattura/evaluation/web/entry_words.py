@@ -38,3 +38,9 @@ def declared_missing(events: Iterable[RegisterEvent]) -> str:
     answers = (EventKind.CONFIRMED, EventKind.CONFIRMATION_MISSED)
     last = next((event for event in events if event.kind in answers), None)
     return last.reason if last and last.kind == EventKind.CONFIRMED else ""
+
+
+def renewed_by(events: Iterable[RegisterEvent]) -> str:
+    """The number of the entry that took its place; "" when none did. Newest event first."""
+    last = next(iter(events), None)
+    return last.reason if last and last.kind == EventKind.RENEWED else ""
