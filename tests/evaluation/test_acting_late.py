@@ -13,6 +13,7 @@ from manifattura.evaluation.domain.states import DepartureKind
 from manifattura.evaluation.models import Acceptance
 from manifattura.kernel.errors import Refused
 from tests.factories.accounts import StaffFactory, signed_in
+from tests.factories.arrivals import arrival_proof
 from tests.factories.rankings import delivered, final_desk, pass_days, roll_down, today
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_nobody_leaves_a_concluded_call(client, concluded):
     assert (late.status_code, ENDED in late.content.decode()) == (422, True)
     for by, more in (
         (application.created_by, {}),
-        (desk.head, {"act_number": "9", "act_on": today()}),
+        (desk.head, {"proof": arrival_proof()}),
     ):
         with pytest.raises(Refused, match=ENDED):
             record_leaving(

@@ -25,6 +25,7 @@ from manifattura.evaluation.models import Acceptance, Ranking
 from manifattura.evaluation.queries.acceptances import overdue_by_session
 from manifattura.evaluation.queries.observations import unanswered_by_session
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
+from manifattura.ui.formats import date_text
 from tests.factories.accounts import signed_in
 from tests.factories.applications import pdf_bytes
 from tests.factories.evaluation import GRID
@@ -79,9 +80,11 @@ def test_observations_are_sent_in_time_answered_once_and_listed_without_names():
     )
 
     pass_days(40)
+    term.refresh_from_db()
     with pytest.raises(Refused) as late:
         send_observation(application=second, text="Ancora", by=second.created_by)
-    assert (late.value.code, "finito il" in late.value.message) == ("late", True)
+    assert late.value.code == "late"
+    assert f"è finito {date_text(term.due_on, 'long')}: questa" in late.value.message
     with pytest.raises(Refused) as unanswered:
         publish_final_ranking(call=desk.call, act_number="1", act_on=today(), by=desk.head)
     assert unanswered.value.code == "unanswered"

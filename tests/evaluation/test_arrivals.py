@@ -12,7 +12,9 @@ from manifattura.calls.models import Term
 from manifattura.evaluation.actions.enter_acceptance import enter_acceptance
 from manifattura.evaluation.actions.enter_observation import enter_observation
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
-from manifattura.evaluation.domain.states import AcceptanceOutcome
+from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.actions.send_observation import send_observation
+from manifattura.evaluation.domain.states import AcceptanceOutcome, DepartureKind
 from manifattura.evaluation.models import Acceptance, Observation
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -131,3 +133,47 @@ def test_a_late_observation_needs_no_answer(client):
         f"Osservazione sulla graduatoria, {application.lead.name}"
         in page.partition("Arrivate dopo il termine")[2]
     )
+
+
+def test_a_renunciation_on_paper_is_recorded_with_its_proof(run_jobs, client):
+    desk = final_desk(run_jobs)
+    application = Acceptance.objects.order_by("pk").first().application
+    facts = {"application": application, "kind": DepartureKind.DECLINED, "reason": "Altri fondi."}
+    with pytest.raises(Refused, match="come e quando è arrivata") as unproven:
+        record_leaving(**facts, by=desk.head)
+    assert unproven.value.field == "proof"
+    signed_in(client, desk.head)
+    listing = reverse("evaluation:leavings_office", args=[desk.call.pk])
+    enter = reverse("evaluation:leaving_enter", args=[desk.call.pk])
+    page = client.get(listing).content.decode()
+    assert enter in page
+    assert "Rinuncia, con una lettera" not in page
+    assert client.get(enter).status_code == 200
+    given = {"application": application.code, "reason": "Altri fondi."}
+    assert client.post(enter, given).status_code == 422
+    done = client.post(enter, {**given, **arrival_posted(database_now())}, follow=True).content.decode()
+    assert "Uscita registrata" in done
+    assert "Arrivata su carta" in done
+    application.refresh_from_db()
+    assert application.state == ApplicationState.DECLINED
+    row = LaterArrival.objects.get()
+    assert (row.application, row.title, row.is_late) == (application, "Rinuncia", False)
+
+
+def test_who_withdrew_sends_no_observation(client):
+    desk = tight_desk()
+    publish_provisional_ranking(call=desk.call, by=desk.head)
+    application = desk.reviews[0].application
+    application.refresh_from_db()
+    detail = reverse("applications:detail", args=[application.code])
+    signed_in(client, application.created_by)
+    assert "Invia osservazioni" in client.get(detail).content.decode()
+    record_leaving(
+        application=application, kind=DepartureKind.WITHDRAWN, reason="Chiude.", by=application.created_by
+    )
+    page = client.get(detail).content.decode()
+    assert "Invia osservazioni" not in page
+    assert "fino alla scadenza" not in page
+    assert "La domanda è ritirata" in own_page(client, "observations", application)
+    with pytest.raises(Refused, match="è ritirata"):
+        send_observation(application=application, text="Ancora", by=application.created_by)

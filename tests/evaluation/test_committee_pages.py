@@ -11,6 +11,7 @@ from manifattura.accounts.domain.roles import Role
 from manifattura.applications.models import Attachment
 from manifattura.calls.domain.scoring import Level, Method, MethodKind
 from manifattura.calls.models import Call
+from manifattura.evaluation.actions.declare_conflicts import report_conflict
 from manifattura.evaluation.domain.states import MemberRole
 from manifattura.evaluation.models import ConflictDeclaration, Mark, Sheet
 from manifattura.evaluation.queries.committees import undeclared
@@ -181,6 +182,22 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert client.post(answer.url, later | {"resumes_at": in_minutes(10)}).status_code == 302
     assert client.post(answer.url, {"act": "resume", "attended": attended}).status_code == 302
     assert client.post(answer.url, {"act": "other"}).status_code == 404
+
+
+def test_an_application_that_nobody_may_mark_is_named_with_what_to_do(client):
+    desk = sitting_desk(2)
+    target = desk.reviews[0].application
+    for member in desk.committee.members.exclude(role=MemberRole.SECRETARY):
+        report_conflict(member=member, application_id=target.pk, reason="Nuovo socio", by=member.person)
+    for sheet in Sheet.objects.exclude(bid__application=target):
+        fill_sheet(sheet, "0.8")
+    signed_in(client, desk.member().person)
+    page = get(client, "sitting", desk.sitting.pk).content.decode()
+    assert f"domanda {target.submission} di {target.lead.name}: tutti hanno dichiarato un conflitto" in page
+    assert "sostituisce almeno una persona" in page
+    assert "Tutto è completo" not in page
+    refused = post(client, "sitting", desk.sitting.pk, act="close", notes="").content.decode()
+    assert target.code not in refused.partition("<main")[2]
 
 
 def test_a_coefficient_is_written_with_a_comma_in_any_browser(client):

@@ -60,6 +60,19 @@ def test_the_table_is_one_that_a_reader_walks(client):
     assert "manifattura ranking replay" in html
 
 
+def test_an_order_by_arrival_is_said_where_the_points_would_be_read_as_the_order(client):
+    arrived = published(grid=replace(GRID, by_arrival=True, tie_breakers=()))
+    by_points = published()
+    words = "viene prima chi è arrivato prima, anche con meno punti"
+    assert [words in page(client, desk).content.decode() for desk in (arrived, by_points)] == [True, False]
+    for desk, said in (
+        (arrived, "In ordine di arrivo, con i punti minimi"),
+        (by_points, "Graduatoria a punti"),
+    ):
+        head = client.get(reverse("calls:detail", args=[desk.call.slug])).content.decode()
+        assert said in head
+
+
 def test_a_precedence_is_told_by_the_name_that_the_call_gives_it(client):
     flag = Flag("enlarges", "Si amplia", {"op": "eq", "field": "young", "value": True})
     grid = replace(GRID, precedence=(Precedence("enlarges", "Prelazione di chi si amplia"),))

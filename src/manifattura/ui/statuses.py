@@ -60,7 +60,10 @@ APPLICATION = {
     "draft": Status(_("Bozza"), "pencil", "neutral", _("Completa i passi e invia prima della scadenza.")),
     "submitted": Status(_("Inviata"), "mail", "info", _("Conserva la ricevuta: ora tocca all’ufficio.")),
     "withdrawn": Status(
-        _("Ritirata"), "restore", "neutral", _("Puoi inviare una nuova domanda fino alla scadenza.")
+        _("Ritirata"),
+        "restore",
+        "neutral",
+        _("Non conta più. Se il bando riceve ancora, puoi inviarne una nuova."),
     ),
     "under_review": Status(
         _("In istruttoria"), "file", "info", _("L’ufficio controlla i requisiti: non devi fare nulla.")

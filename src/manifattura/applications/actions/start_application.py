@@ -19,7 +19,6 @@ from manifattura.kernel.ids import readable_code
 from manifattura.organisations.permissions import may_edit_for
 from manifattura.organisations.queries.ateco import matches_prefix
 from manifattura.organisations.queries.organisations import snapshot
-from manifattura.ui.formats import elided
 
 from ..domain.self_check import Finding, check_firm, unanswered, unmet
 from ..models import Application, Bid
@@ -84,10 +83,8 @@ def _open_edition(call: Call) -> Edition:
     times = timetable_at(edition, moment)
     if moment < times.opens_at:
         raise Refused(
-            elided(
-                _("Questo bando non è aperto adesso: si apre il %(moment)s.")
-                % {"moment": moment_words(times.opens_at)}
-            ),
+            _("Questo bando non è aperto adesso: si apre %(moment)s.")
+            % {"moment": moment_words(times.opens_at)},
             code="closed",
         )
     if not is_before_deadline(moment, times.deadline_at, inclusive=times.deadline_inclusive):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import elided
 
 from ..domain.states import ApplicationState
 from ..models import Application, Submission, VerifiedSignature
@@ -168,17 +167,11 @@ def _refuse_stale(application: Application) -> None:
 def _late(application: Application) -> str:
     term = term_of(application)
     if database_now() < term.opens_at:
-        return elided(
-            _(
-                "La domanda non è partita: adesso il bando non riceve. La prossima sessione si apre il %(moment)s. "
-                "La bozza resta nella tua area personale."
-            )
-            % {"moment": moment_words(term.opens_at)}
-        )
-    return elided(
-        _(
-            "La domanda non è partita: il termine è scaduto il %(moment)s, secondo l’orologio del nostro server. "
+        return _(
+            "La domanda non è partita: adesso il bando non riceve. La prossima sessione si apre %(moment)s. "
             "La bozza resta nella tua area personale."
-        )
-        % {"moment": moment_words(term.deadline_at)}
-    )
+        ) % {"moment": moment_words(term.opens_at)}
+    return _(
+        "La domanda non è partita: il termine è scaduto %(moment)s, secondo l’orologio del nostro server. "
+        "La bozza resta nella tua area personale."
+    ) % {"moment": moment_words(term.deadline_at)}

@@ -100,7 +100,6 @@ def _held(window: Window) -> str:
         return _("Il bando è revocato: la bozza si può leggere, ma non più cambiare o inviare.")
     if window.hold is Hold.CLOSED:
         return _("Il bando non riceve più domande: la bozza si può leggere, ma non più cambiare o inviare.")
-    return elided(
-        _("Il termine è scaduto il %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.")
-        % {"moment": moment_words(window.term.deadline_at)}
-    )
+    return _("Il termine è scaduto %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.") % {
+        "moment": moment_words(window.term.deadline_at)
+    }

@@ -13,6 +13,8 @@ class About(StrEnum):
     """On the provisional ranking."""
     ACCEPTANCE = "acceptance"
     """A request to accept."""
+    LEAVING = "leaving"
+    """Given up or withdrawn after the ranking."""
 
 
 BEFORE = "before"

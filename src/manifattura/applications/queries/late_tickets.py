@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.parameters import legal_parameter
 from manifattura.kernel.pulses import last_ticket
-from manifattura.ui.formats import date_text, elided
+from manifattura.ui.formats import date_text
 
 from ..domain.late_tickets import Pass, issue_pass, signing_key
 from ..models import Application, LateTicket, Submission
@@ -72,10 +72,7 @@ def ticket_words(submission: Submission) -> str:
     found = LateTicket.objects.filter(submission_id=submission.pk).first()
     if found is None:
         return ""
-    return elided(
-        _("Il sito era pieno e l’ha rifiutata il %(refused)s; è arrivata con il biglietto il %(accepted)s.")
-        % {
-            "refused": date_text(found.refused_at, "seconds"),
-            "accepted": date_text(found.accepted_at, "seconds"),
-        }
-    )
+    return _("Il sito era pieno e l’ha rifiutata %(refused)s; è arrivata con il biglietto %(accepted)s.") % {
+        "refused": date_text(found.refused_at, "seconds"),
+        "accepted": date_text(found.accepted_at, "seconds"),
+    }

@@ -16,8 +16,8 @@ from manifattura.kernel.errors import PermissionRefused, Refused
 from ..domain.sittings import SittingState
 from ..models import Sitting
 from ..permissions import may_close_sitting, member_of
-from ..queries.committees import conflicts_in, harmonising_work, members_of, scoring, sitting_work
-from ..queries.readiness import obstacles_of, rule_of
+from ..queries.committees import harmonising_work, members_of, scoring, sitting_work
+from ..queries.readiness import obstacles_of, rule_of, unscored_by_all
 from .notify_members import about_call, notify_members
 
 if TYPE_CHECKING:
@@ -149,12 +149,6 @@ def _refuse_unharmonised(sitting: Sitting) -> None:
 
 def _refuse_unscored(sitting: Sitting) -> None:
     """A conflict reported late may leave an application without anybody to score it."""
-    everyone = {member.pk for member in scoring(members_of(sitting.committee))}
-    conflicts = conflicts_in(sitting.committee)
-    for examined in sitting.examined.select_related("bid__application"):
-        if everyone <= conflicts.get(examined.bid.application_id, set()):
-            raise Refused(
-                _("Nessuno può valutare la domanda %(code)s: tutti hanno dichiarato un conflitto.")
-                % {"code": examined.bid.application.code},
-                code="nobody",
-            )
+    texts = unscored_by_all(sitting)
+    if texts:
+        raise Refused(" ".join(texts), code="nobody")

@@ -20,7 +20,7 @@ from ..models import Committee, CommitteeMember, Minutes, Sheet, Sitting
 from ..permissions import may_close_sitting
 from ..queries.committees import conflicts_in, in_evaluation, members_of, scoring
 from ..queries.openings import refuse_once_opened
-from ..queries.readiness import obstacles_of, rule_of
+from ..queries.readiness import obstacles_of, rule_of, unscored_by_all
 from .notify_members import notify_members
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def open_sitting(*, sitting: Sitting, attended: Collection[int], by: Person) -> 
         if not bids:
             raise Refused(_("Questa seduta non ha domande da esaminare."), code="empty")
         conflicts = conflicts_in(committee)
-        _refuse_nobody_left(bids, scoring(members), conflicts)
+        nobody = unscored_by_all(locked)
+        if nobody:
+            raise Refused(" ".join(nobody), field="bids", code="nobody")
         locked.opened_at, locked.opened_by = now(), by
         locked.save(update_fields=["opened_at", "opened_by"])
         locked.attended.set(member.pk for member in members if member.pk in attended)
@@ -142,19 +144,3 @@ def refuse_unready(
             field="attended",
             code="absent",
         )
-
-
-def _refuse_nobody_left(
-    bids: list[Bid], members: list[CommitteeMember], conflicts: dict[int, set[int]]
-) -> None:
-    everyone = {member.pk for member in members}
-    for bid in bids:
-        if everyone <= conflicts.get(bid.application_id, set()):
-            raise Refused(
-                _(
-                    "Tutti i componenti hanno un conflitto con la domanda %(code)s: la commissione va integrata."
-                )
-                % {"code": bid.application.code},
-                field="bids",
-                code="nobody",
-            )

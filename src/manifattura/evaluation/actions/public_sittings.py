@@ -31,7 +31,7 @@ def begin_sitting(sitting: Sitting, *, attended: str, notes: str, by: Person) ->
     locked, moment = _locked(sitting, by), database_now()
     if moment < locked.sitting_at:
         raise Refused(
-            _("La seduta è il %(moment)s: prima non si scrive nulla.")
+            _("La seduta è %(moment)s: prima non si scrive nulla.")
             % {"moment": date_text(locked.sitting_at, "hour")},
             code="early",
         )

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manifattura.applications.actions.check_arrival import Proof, refuse_odd_proof
+from manifattura.applications.actions.keep_arrival import keep_arrival
 from manifattura.applications.actions.move_application import move_application
 from manifattura.applications.actions.send_message import send_message
 from manifattura.applications.actions.withdraw_application import mark_withdrawn
+from manifattura.applications.domain.arrivals import About
 from manifattura.applications.domain.states import ApplicationState, may_move
 from manifattura.applications.permissions import may_send_application
 from manifattura.applications.queries.applications import bid_of
@@ -60,8 +63,11 @@ def record_leaving(
     rescore: bool = False,
     rescore_reason: str = "",
     acceptance: Acceptance | None = None,
+    proof: Proof | None = None,
 ) -> Departure:
     """The applicant withdraws or declines; the head of procedure records it for them, declares forfeiture, excludes.
+
+    `proof`: how the applicant's own words arrived on paper or by certified mail; the office records none without it.
 
     `acceptance`: the unanswered request that a forfeiture is about; answered meanwhile, nothing is declared.
     `Refused` beside `reason`, `act_number`, `act_on`, `rescore_reason`; once gone, an application does not leave again.
@@ -90,6 +96,8 @@ def record_leaving(
         if acceptance is not None and waiting is None:
             acceptance.refresh_from_db()
             raise Refused(settled_words(acceptance), code="settled")
+        if office and kind in OWN_KINDS:
+            _refuse_unproven(proof)
         _refuse_unless_leaving(locked, kind)
         if kind is DepartureKind.FORFEITED:
             _refuse_unless_over(locked, waiting)
@@ -106,6 +114,15 @@ def record_leaving(
             by_applicant=not office,
             recorded_by=by,
         )
+        if proof is not None:
+            keep_arrival(
+                application=locked,
+                about=About.LEAVING,
+                about_id=departure.pk,
+                title=_("Ritiro della domanda") if kind is DepartureKind.WITHDRAWN else _("Rinuncia"),
+                proof=proof,
+                by=by,
+            )
         if waiting is not None:
             settle(waiting, OUTCOMES[kind], reason=why, by=by)
         if kind is DepartureKind.WITHDRAWN:
@@ -160,6 +177,12 @@ def _checked(
             field="rescore_reason",
         )
     return number, why, again if rescore else ""
+
+
+def _refuse_unproven(proof: Proof | None) -> None:
+    if proof is None:
+        raise Refused(_("Scrivi come e quando è arrivata, con il protocollo e la prova."), field="proof")
+    refuse_odd_proof(proof)
 
 
 def _refuse_unless_leaving(application: Application, kind: DepartureKind) -> None:

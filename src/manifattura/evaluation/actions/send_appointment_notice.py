@@ -32,9 +32,7 @@ def send_appointment_notice(*, member: CommitteeMember) -> None:
             ),
         ]
         if committee.declare_by:
-            lines.insert(
-                1, elided(_("Rispondi entro il %(day)s.") % {"day": date_text(committee.declare_by, "long")})
-            )
+            lines.insert(1, _("Rispondi entro %(day)s.") % {"day": date_text(committee.declare_by, "long")})
         sitting = live_sitting_of(committee)
         if sitting is not None and sitting.opened_at is None:
             lines.append(

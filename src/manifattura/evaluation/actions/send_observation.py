@@ -10,11 +10,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from manifattura.applications.actions.store_upload import Upload, store_uploads
+from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.permissions import may_send_application
 from manifattura.kernel import audit
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.formats import date_text, elided
+from manifattura.ui.formats import date_text
 
 from ..domain.states import RankingStage
 from ..models import Observation, ObservationFile, Ranking
@@ -38,14 +39,14 @@ def send_observation(
     if not may_send_application(by, application):
         raise PermissionRefused(_("Le osservazioni le invia chi rappresenta l’impresa o un suo delegato."))
     words = checked_text(text)
+    if application.state == ApplicationState.WITHDRAWN:
+        raise Refused(_("La domanda è ritirata: non si inviano più osservazioni."), code="withdrawn")
     with transaction.atomic():
         ranking, end = lock_provisional(application)
         if city_day() > end:
             raise Refused(
-                elided(
-                    _("Il termine per le osservazioni è finito il %(day)s: questa non si può più inviare.")
-                    % {"day": date_text(end, "long")}
-                ),
+                _("Il termine per le osservazioni è finito %(day)s: questa non si può più inviare.")
+                % {"day": date_text(end, "long")},
                 code="late",
             )
         observation = write_observation(application, ranking, words, sent_at=database_now(), by=by)

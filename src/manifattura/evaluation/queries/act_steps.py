@@ -33,9 +33,10 @@ def before_committee(call: Call) -> Steps:
 
 def before_replacement(committee: Committee) -> Steps:
     """Who replaces somebody is appointed after the others, those who replaced somebody before included."""
-    acts = CommitteeMember.objects.filter(committee=committee, act_on__isnull=False)
-    for day in (committee.act_on, *acts.values_list("act_on", flat=True)):
-        yield day, _("il giorno dell’atto che ha nominato la commissione")
+    acts = CommitteeMember.objects.filter(committee=committee).values_list("act_on", flat=True)
+    for day in (committee.act_on, *acts):
+        if day is not None:
+            yield day, _("il giorno dell’atto che ha nominato la commissione")
 
 
 def before_ranking(session: CallRound, previous: Ranking | None) -> Steps:

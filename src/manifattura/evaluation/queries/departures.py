@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet, Sum
 
+from manifattura.applications.domain.states import RANKED_STATES, ApplicationState
+
 from ..domain.changes import Cause
 from ..domain.states import DepartureKind
 from ..models import Departure, Ranking, RankingEntry
@@ -17,6 +19,16 @@ from ..models import Departure, Ranking, RankingEntry
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
     from manifattura.calls.models import CallRound
+
+
+GRANTED_STATES = (ApplicationState.FUNDED, ApplicationState.PARTIALLY_FUNDED, ApplicationState.ACCEPTED)
+
+
+def own_way_out(application: Application) -> DepartureKind | None:
+    """How the applicant may leave from here: giving the money up, or withdrawing; None where it may not."""
+    if application.state in GRANTED_STATES:
+        return DepartureKind.DECLINED
+    return DepartureKind.WITHDRAWN if application.state in RANKED_STATES else None
 
 
 def departures_of(round: CallRound) -> QuerySet[Departure]:

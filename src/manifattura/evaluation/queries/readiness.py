@@ -11,10 +11,10 @@ from manifattura.calls.domain.edition import CommitteeRule
 from manifattura.calls.queries.editions import current_edition
 
 from ..domain.readiness import Obstacle, Standing, must_be_replaced, obstacles
-from .committees import conflicts_in, members_of, undeclared
+from .committees import conflicts_in, members_of, scoring, undeclared
 
 if TYPE_CHECKING:
-    from ..models import Committee, CommitteeMember
+    from ..models import Committee, CommitteeMember, Sitting
 
 
 def rule_of(committee: Committee) -> CommitteeRule:
@@ -73,3 +73,19 @@ def obstacle_text(obstacle: Obstacle, names: Sequence[str]) -> str:
         ),
     }
     return words[obstacle] % {"people": ", ".join(names)}
+
+
+def unscored_by_all(sitting: Sitting) -> list[str]:
+    """A sentence for each application of the sitting that nobody may mark, with what to do."""
+    everyone = {member.pk for member in scoring(members_of(sitting.committee))}
+    conflicts = conflicts_in(sitting.committee)
+    examined = sitting.examined.select_related("bid__application__lead", "bid__application__submission")
+    return [
+        _(
+            "Nessuno può valutare la domanda %(number)s di %(firm)s: tutti hanno dichiarato un conflitto. Il responsabile "
+            "del procedimento sostituisce almeno una persona, dalla pagina della commissione."
+        )
+        % {"number": one.bid.application.submission, "firm": one.bid.application.lead.name}
+        for one in examined.order_by("pk")
+        if everyone <= conflicts.get(one.bid.application_id, set())
+    ]

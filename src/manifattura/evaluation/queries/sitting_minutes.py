@@ -146,14 +146,12 @@ def _handovers(sitting: Sitting, **when: datetime) -> list[str]:
 def _facts(sitting: Sitting) -> list[tuple[str, str]]:
     committee = sitting.committee
     pauses = [
-        elided(
-            _("dal %(from)s al %(to)s: %(why)s")
-            % {
-                "from": date_text(pause.adjourned_at, "hour"),
-                "to": date_text(pause.resumed_at, "hour"),
-                "why": pause.reason,
-            }
-        )
+        _("da %(from)s a %(to)s: %(why)s")
+        % {
+            "from": date_text(pause.adjourned_at, "hour"),
+            "to": date_text(pause.resumed_at, "hour"),
+            "why": pause.reason,
+        }
         for pause in sitting.pauses.all()
         if pause.resumed_at
     ]

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from manifattura.applications.permissions import may_send_application
 from manifattura.applications.queries.panels import Panel
 
-from ..domain.states import RankingStage
-from ..queries.acceptances import city_day, latest_acceptance, request_of
+from ..queries.acceptances import latest_acceptance, request_of
 from ..queries.departures import departure_of
 from ..queries.observations import observations_end, own_observations
 from ..queries.rankings import entry_of
 from .acceptances_office import own_state_of
 from .own_acceptance import may_leave
-from .own_observations import row_of
+from .own_observations import is_open, row_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -27,7 +26,6 @@ def after_panel(application: Application, person: Person) -> Panel | None:
     if entry is None:
         return None
     until = observations_end(entry.ranking)
-    provisional = entry.ranking.stage == RankingStage.PROVISIONAL
     found = latest_acceptance(application)
     one = request_of(found) if found else None
     return Panel(
@@ -35,7 +33,7 @@ def after_panel(application: Application, person: Person) -> Panel | None:
         {
             "entry": entry,
             "until": until,
-            "observations_open": provisional and until is not None and city_day() <= until,
+            "observations_open": is_open(application, entry),
             "observations": [row_of(row) for row in own_observations(application)],
             "acceptance": found,
             "request_now": one,

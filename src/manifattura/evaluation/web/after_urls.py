@@ -47,6 +47,7 @@ OFFICE = [
     ),
     path(f"{DESK}/osservazioni/arrivata/", arrivals_office.observation, name="observation_enter"),
     path(f"{DESK}/uscite/", leavings_office.leavings_office, name="leavings_office"),
+    path(f"{DESK}/uscite/arrivata/", leavings_office.leaving_arrived, name="leaving_enter"),
     path(f"{DESK}/scorrimento/", rolldown_office.rolldown_office, name="rolldown_office"),
 ]
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from manifattura.applications.domain.states import RANKED_STATES, ApplicationState
 from manifattura.applications.permissions import may_send_application
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -23,6 +22,7 @@ from ..actions.accept_award import accept_award
 from ..actions.record_leaving import record_leaving
 from ..domain.states import DepartureKind
 from ..queries.acceptances import latest_acceptance, request_of
+from ..queries.departures import GRANTED_STATES, own_way_out
 from ..queries.letters import won_lots
 from ..queries.progress import ENDED
 from .acceptances_office import own_state_of
@@ -30,8 +30,6 @@ from .own_access import ranked_application
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
-
-GRANTED_STATES = (ApplicationState.FUNDED, ApplicationState.PARTIALLY_FUNDED, ApplicationState.ACCEPTED)
 
 
 class AcceptForm(forms.Form):
@@ -106,7 +104,7 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
 def leaving(request: HttpRequest, code: str) -> HttpResponse:
     """Give the grant up, or withdraw an application that has none."""
     application, entry = ranked_application(request, code)
-    kind = leaving_kind(application.state)
+    kind = own_way_out(application)
     if kind is None:
         raise Http404
     if not may_send_application(request.person, application):
@@ -141,13 +139,6 @@ def leaving(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "evaluation/own_leaving.html", context, status=status)
 
 
-def leaving_kind(state: str) -> DepartureKind | None:
-    """How the applicant may leave from here: giving the money up, or withdrawing; None where it may not."""
-    if state in GRANTED_STATES:
-        return DepartureKind.DECLINED
-    return DepartureKind.WITHDRAWN if state in RANKED_STATES else None
-
-
 def may_leave(application: Application) -> bool:
     """Whether there is a way out: none from a call that has ended."""
-    return leaving_kind(application.state) is not None and application.call.state not in ENDED
+    return own_way_out(application) is not None and application.call.state not in ENDED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.permissions import may_send_application
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -25,6 +26,11 @@ from ..models import Observation, ObservationFile
 from ..queries.acceptances import city_day
 from ..queries.observations import observations_end, own_observations, with_arrivals
 from .own_access import FILES, posted_files, ranked_application
+
+if TYPE_CHECKING:
+    from manifattura.applications.models import Application
+
+    from ..models import RankingEntry
 
 
 class ObservationForm(forms.Form):
@@ -74,7 +80,7 @@ def observations(request: HttpRequest, code: str) -> HttpResponse:
         "entry": entry,
         "rows": [row_of(one) for one in with_arrivals(own_observations(application))],
         "until": until,
-        "is_open": provisional and until is not None and city_day() <= until,
+        "is_open": is_open(application, entry),
         "is_provisional": provisional,
         "may_send": may_send_application(request.person, application),
         "form": form,
@@ -91,6 +97,17 @@ def file(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     return file_response(found.storage_key, name=found.name, content_type=found.content_type, size=found.size)
+
+
+def is_open(application: Application, entry: RankingEntry) -> bool:
+    """Whether observations are taken now: on a provisional ranking, in their term, of who is still in it."""
+    until = observations_end(entry.ranking)
+    return (
+        entry.ranking.stage == RankingStage.PROVISIONAL
+        and application.state != ApplicationState.WITHDRAWN
+        and until is not None
+        and city_day() <= until
+    )
 
 
 def row_of(one: Observation) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from ..actions.convene_sitting import convene_sitting
 from ..domain.sittings import SittingState
 from ..permissions import may_close_sitting, may_convene
 from ..queries.committees import harmonising_work, live_sitting_of, members_of, sitting_work, unexamined_bids
-from ..queries.readiness import keeps_from_convening, obstacles_of, rule_of
+from ..queries.readiness import keeps_from_convening, obstacles_of, rule_of, unscored_by_all
 from ..queries.sitting_minutes import handed_over
 from .access import seat_for, sitting_for
 from .sitting_acts import ACTS, AdjournForm
@@ -147,7 +147,7 @@ def _work(request: HttpRequest, found: Any, state: SittingState) -> dict[str, An
     if state in (SittingState.CONVENED, SittingState.ADJOURNED):
         ticked = request.POST.getlist("attended") if request.method == "POST" else None
         return {
-            "obstacles": obstacles_of(this.committee),
+            "obstacles": [*obstacles_of(this.committee), *unscored_by_all(this)],
             "examined": this.examined.count(),
             "members": [
                 {"member": one, "checked": ticked is not None and str(one.pk) in ticked}
@@ -156,10 +156,12 @@ def _work(request: HttpRequest, found: Any, state: SittingState) -> dict[str, An
         }
     if state in (SittingState.OPEN, SittingState.HARMONISING):
         work = sitting_work(this) if state is SittingState.OPEN else harmonising_work(this)
+        unscored = unscored_by_all(this)
         return {
             "work": work,
-            "ready": all(one.done == one.total for one in work),
-            "obstacles": obstacles_of(this.committee),
+            "ready": not unscored and all(one.done == one.total for one in work),
+            "obstacles": [*obstacles_of(this.committee), *unscored],
+            "unscored": bool(unscored),
         }
     if not this.closed_at or not found.sees_marks:
         return {}

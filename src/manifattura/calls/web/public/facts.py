@@ -35,9 +35,7 @@ def fact_rows(edition: Edition) -> list[Row]:
         ),
         (
             _("Come si decide"),
-            _("Graduatoria a punti, sessione per sessione")
-            if edition.kind == CallKind.ROLLING
-            else _("Graduatoria a punti"),
+            _how_decided(edition),
             _("soglia %(least)s su %(most)s")
             % {"least": points_short(grid.total_min), "most": points_short(total_most(grid))}
             if grid.total_min is not None
@@ -45,6 +43,17 @@ def fact_rows(edition: Edition) -> list[Row]:
         ),
     ]
     return [row for row in rows if row[1]]
+
+
+def _how_decided(edition: Edition) -> str:
+    by_session = edition.kind == CallKind.ROLLING
+    if edition.grid.by_arrival:
+        return (
+            _("In ordine di arrivo, con i punti minimi, sessione per sessione")
+            if by_session
+            else _("In ordine di arrivo, con i punti minimi")
+        )
+    return _("Graduatoria a punti, sessione per sessione") if by_session else _("Graduatoria a punti")
 
 
 def _gives(edition: Edition) -> list[Row]:
