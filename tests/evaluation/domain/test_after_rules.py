@@ -217,9 +217,11 @@ def test_the_figures_of_both_formats_count_who_left():
     left = {**entry("A", "declined", None, granted="0.00"), "granted": "0.00"}
     found = {"entries": [entry("B"), left], "budget_left": "5.00"}
     one = summarise({"call": {"budget": {"amount": "15.00"}}}, found)
-    two = summarise(
-        {"call": {"rankings": [{"budget": {"amount": "10.00"}}, {"budget": {"amount": "5.00"}}]}}, found
-    )
+    rankings = [{"id": "own", "budget": {"amount": "10.00"}}, {"id": "main", "budget": {"amount": "5.00"}}]
+    moneys = [
+        {"id": one["id"], "received": "0.00", "given": "0.00", "budget_left": "0.00"} for one in rankings
+    ]
+    two = summarise({"call": {"rankings": rankings}}, {**found, "rankings": moneys})
     assert (one["budget"], two["budget"]) == ("15.00", "15.00")
     assert one["counts"]["declined"] == 1
     assert one["last_funded"] == 1

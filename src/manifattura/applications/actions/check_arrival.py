@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from manifattura.calls.domain.edition import FieldType, FormField
 from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import Refused
-from manifattura.ui.formats import elided
 
 from ..domain.channels import ENTERED, Channel
 from ..domain.file_checks import MEGABYTE
@@ -77,17 +76,14 @@ def refuse_odd_proof(proof: Proof) -> None:
 
 def out_of_term(arrived_at: datetime, term: Term) -> str:
     """What an officer reads, and what to do with the document."""
-    return elided(
-        _(
-            "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (dal %(opens)s al %(deadline)s): non si può "
-            "registrare come domanda. Tieni il documento nel protocollo e scrivi a chi l’ha mandato che non vale, e perché."
-        )
-        % {
-            "arrived": moment_words(arrived_at),
-            "opens": moment_words(term.opens_at),
-            "deadline": moment_words(term.deadline_at),
-        }
-    )
+    return _(
+        "La prova dice che è arrivata %(arrived)s, fuori dal termine del bando (da %(opens)s a %(deadline)s): non si può "
+        "registrare come domanda. Tieni il documento nel protocollo e scrivi a chi l’ha mandato che non vale, e perché."
+    ) % {
+        "arrived": moment_words(arrived_at),
+        "opens": moment_words(term.opens_at),
+        "deadline": moment_words(term.deadline_at),
+    }
 
 
 def checked_proof_file(proof: Proof) -> str:
