@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.models import LaterArrival, Message
+from manifattura.applications.queries.arrival_twins import same_file
 from manifattura.calls.models import Term
 from manifattura.evaluation.actions.enter_acceptance import enter_acceptance
 from manifattura.evaluation.actions.enter_observation import enter_observation
@@ -133,6 +134,27 @@ def test_a_late_observation_needs_no_answer(client):
         f"Osservazione sulla graduatoria, {application.lead.name}"
         in page.partition("Arrivate dopo il termine")[2]
     )
+
+
+def test_one_mail_may_carry_things_of_two_kinds_for_one_application(run_jobs):
+    desk = final_desk(run_jobs)
+    acceptance, other = Acceptance.objects.order_by("pk")[:2]
+    delivered(acceptance)
+    delivered(other)
+    mail = arrival_proof(content=b"Subject: accetto\n\nAccetto, e osservo.")
+    enter_acceptance(acceptance=acceptance, proof=mail, by=desk.officer)
+    with pytest.raises(Refused, match="già la prova di un altro arrivo"):
+        enter_acceptance(acceptance=other, proof=mail, by=desk.officer)
+    sha256 = LaterArrival.objects.get().sha256
+    observed = LaterArrival(application=acceptance.application, about="observation", about_id="1")
+    assert same_file(sha256, later=observed) == ""
+    assert same_file(
+        sha256, later=LaterArrival(application=other.application, about="observation", about_id="1")
+    )
+    assert same_file(
+        sha256, later=LaterArrival(application=other.application, about="acceptance", about_id="0")
+    )
+    assert same_file(sha256), "an application has a proof of its own"
 
 
 def test_a_renunciation_on_paper_is_recorded_with_its_proof(run_jobs, client):

@@ -16,6 +16,7 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.channels import ENTERED, Channel
 from ..domain.file_checks import MEGABYTE
+from ..models import LaterArrival
 from ..queries.arrival_twins import same_file
 from ..queries.moments import moment_words
 from ..queries.times import Term
@@ -97,9 +98,9 @@ def checked_proof_file(proof: Proof) -> str:
     return MAIL_TYPES[extension]
 
 
-def refuse_other_proof(proof: Proof, *, about: str = "", about_id: str = "") -> None:
-    """A file proves one arrival; `about`: the subject that may be given it again."""
-    found = same_file(hashlib.sha256(proof.content).hexdigest(), about=about, about_id=about_id)
+def refuse_other_proof(proof: Proof, *, later: LaterArrival | None = None) -> None:
+    """A file proves one arrival; `later`: what arrives after the application, which may share its mail."""
+    found = same_file(hashlib.sha256(proof.content).hexdigest(), later=later)
     if found:
         raise Refused(
             _("Questo file è già la prova di un altro arrivo: %(what)s. Carica la prova di questo.")

@@ -72,7 +72,9 @@ def keep_arrival(
     The same file twice on the same subject is one late arrival.
     """
     content_type = checked_proof_file(proof)
-    refuse_other_proof(proof, about=about, about_id=str(about_id))
+    refuse_other_proof(
+        proof, later=LaterArrival(application=application, about=about, about_id=str(about_id))
+    )
     stored = store(proof.content)
     facts = proof_facts(proof, content_type, stored)
     if late_for is not None:

@@ -16,12 +16,22 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def same_file(sha256: str, *, about: str = "", about_id: str = "") -> str:
-    """What the file is the proof of already, in words; empty when nothing. `about`: the subject that may have it again."""
+def same_file(sha256: str, *, later: LaterArrival | None = None) -> str:
+    """What the file is the proof of already, in words; empty when nothing.
+
+    `later`: what it shall prove now. The same subject may have it again; and one mail may carry things of more kinds for
+    one application (an acceptance and an observation).
+    """
     for proof in (one for rows in _all() for one in rows.filter(sha256=sha256)):
-        if not (isinstance(proof, LaterArrival) and (proof.about, proof.about_id) == (about, about_id)):
+        if not (later and isinstance(proof, LaterArrival) and _may_share(proof, later)):
             return _words(proof)
     return ""
+
+
+def _may_share(one: LaterArrival, other: LaterArrival) -> bool:
+    if one.about == other.about:
+        return one.about_id == other.about_id
+    return one.application_id == other.application_id
 
 
 def same_protocol(proof: ArrivalProof) -> str:
