@@ -18,10 +18,9 @@ from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from manifattura.kernel.files import read_stored
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.evaluation import scored_desk, sitting_desk
+from tests.factories.signed_files import CONTAINER, with_signature
 
 pytestmark = pytest.mark.django_db
-SIGNATURE = b"\n9 0 obj << /Type /Sig /ByteRange [0 10 20 30] >> endobj\n%%EOF\n"
-CONTAINER = bytes.fromhex("308006092a864886f70d010702a080")
 
 
 def secretary_of(desk):
@@ -61,12 +60,12 @@ def test_generated_once_then_signed_once():
     ):
         with pytest.raises(Refused):
             act()
-    another = {"minutes": minutes, "content": b"%PDF-1.7 altro" + SIGNATURE, "file_name": "altro.pdf"}
+    another = {"minutes": minutes, "content": with_signature(b"%PDF-1.7 altro"), "file_name": "altro.pdf"}
     with pytest.raises(Refused) as other:
         upload_signed_minutes(**another, by=secretary)
     assert other.value.code == "another"
     signed = upload_signed_minutes(
-        minutes=minutes, content=pdf + SIGNATURE, file_name="verbale-firmato.pdf", by=secretary
+        minutes=minutes, content=with_signature(pdf), file_name="verbale-firmato.pdf", by=secretary
     )
     assert (signed.kind, signed.holds_original) == ("pdf", True)
     with pytest.raises(Refused):
@@ -86,7 +85,7 @@ def test_a_file_rewritten_by_the_signing_program_wants_the_secretary_s_word():
     minutes = generate_minutes(minutes=minutes, by=secretary)
     signed = upload_signed_minutes(
         minutes=minutes,
-        content=b"%PDF-1.7 riscritto" + SIGNATURE,
+        content=with_signature(b"%PDF-1.7 riscritto"),
         file_name="verbale.pdf",
         compared=True,
         by=secretary,

@@ -16,7 +16,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from manifattura.calls.domain.edition import Flag, NamesRule
-from manifattura.calls.domain.scoring import Method, MethodKind, Precedence, SubRanking, Uplift
+from manifattura.calls.domain.scoring import CriterionPart, Method, MethodKind, Precedence, SubRanking, Uplift
 from manifattura.evaluation.actions.close_sitting import close_sitting
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.models import Ranking, Sheet
@@ -139,9 +139,16 @@ def test_the_csv_has_every_row(client):
     assert rows[4][3] == "Non ammessa"
 
 
-def test_who_applied_reads_which_coefficients_a_trimmed_mean_left_out(client):
-    trimmed = Method(MethodKind.COMMITTEE, trim=1)
-    grid = replace(GRID, criteria=(replace(GRID.criteria[0], method=trimmed), GRID.criteria[1]))
+TRIMMED = Method(MethodKind.COMMITTEE, trim=1)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"method": TRIMMED}, {"parts": (CriterionPart("p1", "Una sua parte", Decimal(60), TRIMMED),)}],
+    ids=["criterion", "part"],
+)
+def test_who_applied_reads_which_coefficients_a_trimmed_mean_left_out(client, changes):
+    grid = replace(GRID, criteria=(replace(GRID.criteria[0], **changes), GRID.criteria[1]))
     desk = sitting_desk(1, grid=grid)
     sheets = Sheet.objects.filter(sitting=desk.sitting).select_related("bid", "member__person")
     for sheet, coefficient in zip(sheets, ("0.7", "0.95", "0.8"), strict=True):
@@ -154,6 +161,8 @@ def test_who_applied_reads_which_coefficients_a_trimmed_mean_left_out(client):
     text = own.get(reverse("applications:detail", args=[application.code])).content.decode()
     assert "Fuori dalla media, il più basso e il più alto: 0,7, 0,95." in text
     assert text.count("Fuori dalla media") == 1, "of the other criterion all count"
+    assert text.count("Buon progetto.") == 6, "what each member wrote on both"
+    assert ("Una sua parte" in text) is ("parts" in changes)
 
 
 def cells_of_rows(node):

@@ -104,8 +104,8 @@ def test_rankings_of_their_own_and_groups():
     other = replace(one, key="more", returns=False, spills=False, receives=True)
     text = words(money_rules(with_grid(rankings=(one, other), one_per_link=True)))
     for piece in (
-        "va alla principale, se lì le risorse non bastano per tutti",
-        "dalla principale, se qui le risorse non bastano per tutti",
+        "va alla principale, se lì qualcuno non ha avuto tutto",
+        "dalla principale, se qui qualcuno non ha avuto tutto",
         "non concorre nella principale",
         "concorre nella prima",
         "registro delle imprese collegate, che tiene l’ufficio.",

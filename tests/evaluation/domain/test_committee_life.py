@@ -1,6 +1,7 @@
 """Plain rules of a committee's life: who may sit, where a sitting stands, how members scored, what a signed file is."""
 
 import base64
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -8,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manifattura.calls.domain.edition import Recusal
+from manifattura.calls.domain.edition import Criterion, Grid, Recusal, TieBreaker
+from manifattura.calls.domain.scoring import Method, MethodKind
 from manifattura.evaluation.domain.member_declarations import (
     APPOINTMENT_TEXTS,
     CONFLICTS_TEXT,
     Answer,
     may_sit,
 )
+from manifattura.evaluation.domain.ranking.document import result_document
+from manifattura.evaluation.domain.ranking_input import Candidate, ranking_document
 from manifattura.evaluation.domain.readiness import Obstacle, Standing, must_be_replaced, obstacles
 from manifattura.evaluation.domain.score_statistics import (
     ScoreMark,
@@ -23,8 +27,11 @@ from manifattura.evaluation.domain.score_statistics import (
     member_figures,
     spreads,
 )
+from manifattura.evaluation.domain.sheets import mean_points
 from manifattura.evaluation.domain.signed_files import SignedKind, read_signed
-from manifattura.evaluation.domain.sittings import SittingState, is_past, may_begin, sitting_state
+from manifattura.evaluation.domain.sittings import SittingState, is_far, is_past, may_begin, sitting_state
+from tests.applications.samples import sample_edition
+from tests.factories.signed_files import with_signature
 
 D = Decimal
 NOTHING = dict.fromkeys(("opened", "marks_closed", "closed", "cancelled", "annulled", "adjourned"), False)
@@ -51,6 +58,7 @@ def test_when_a_sitting_begins_and_may_be_convened():
     ten, minute = datetime(2026, 11, 30, 10, tzinfo=UTC), timedelta(minutes=1)
     assert [may_begin(ten, ten - n * minute) for n in (16, 15, 0, -60)] == [False, True, True, True]
     assert [is_past(ten, ten + n * minute) for n in (-60, 5, 6)] == [False, False, True]
+    assert [is_far(ten + timedelta(days=n), ten) for n in (366, 367)] == [False, True]
 
 
 def standing(**changes):
@@ -125,16 +133,49 @@ def test_two_members_are_at_opposite_distances_and_agree_alike(pairs):
     assert 0 <= deviation([value for value, _other in pairs]) <= D("0.5")
 
 
+TRIMMED = Criterion("k", "Criterio", D(15), method=Method(MethodKind.COMMITTEE, trim=1))
+
+
+@pytest.mark.parametrize(
+    ("marks", "criterion", "decimals", "rounding", "points"),
+    [
+        (("0.9", "0.7", "0.4"), TRIMMED, 3, "half_up", "10.500"),
+        (("0.9", "0.4"), TRIMMED, 2, "half_up", "9.75"),
+        (("0.9", "0.7", "0.4"), Criterion("k", "Criterio", D(15)), 2, "half_up", "10.00"),
+        (("1", "1", "0"), Criterion("k", "Criterio", D(10)), 2, "half_up", "6.67"),
+        (("1", "1", "0"), Criterion("k", "Criterio", D(10)), 3, "down", "6.666"),
+    ],
+)
+def test_the_minutes_give_the_points_of_the_ranking(marks, criterion, decimals, rounding, points):
+    grid = Grid((criterion,), decimals=decimals, rounding=rounding)
+    given = [D(mark) for mark in marks]
+    assert mean_points(given, criterion, grid) == D(points)
+    members = [f"m{number}" for number in range(1, len(given) + 1)]
+    made = ranking_document(
+        replace(sample_edition(), grid=replace(grid, tie_breakers=(TieBreaker("arrival"),)), flags=()),
+        assessors=members,
+        candidates=[
+            Candidate("A", 1, D(10), admitted=True, marks={"k": dict(zip(members, given, strict=True))})
+        ],
+        draw_seed="",
+    )
+    assert result_document(made)["entries"][0]["total"] == points
+
+
+def test_without_marks_there_are_no_points():
+    assert mean_points([], TRIMMED, Grid((TRIMMED,))) is None
+
+
 PDF = b"%PDF-1.7 contenuto"
-SIGNED = b" /ByteRange [ 0 10 20 30 ]"
 CMS = bytes.fromhex("3082010006092a864886f70d010702") + PDF
 
 
 @pytest.mark.parametrize(
     ("content", "kind", "holds"),
     [
-        (PDF + SIGNED, SignedKind.PDF, True),
-        (b"%PDF-1.7 altro" + SIGNED, SignedKind.PDF, False),
+        (with_signature(PDF), SignedKind.PDF, True),
+        (with_signature(with_signature(PDF)), SignedKind.PDF, True),
+        (with_signature(b"%PDF-1.7 altro"), SignedKind.PDF, False),
         (CMS, SignedKind.P7M, True),
         (bytes.fromhex("308006092a864886f70d010702"), SignedKind.P7M, False),
         (bytes.fromhex("300b06092a864886f70d010702"), SignedKind.P7M, False),
@@ -151,6 +192,23 @@ def test_a_signed_file_is_told_by_its_content(content, kind, holds):
     assert (found.kind, found.holds_original) == (kind, holds)
 
 
-@pytest.mark.parametrize("content", [b"", b"0", PDF, b"testo", base64.b64encode(b"testo"), b"0\x05altro"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"0",
+        PDF,
+        b"testo",
+        base64.b64encode(b"testo"),
+        b"0\x05altro",
+        # a byte range that leaves out nothing, starts elsewhere, goes past the end, or leaves out no container
+        PDF + b" /ByteRange [ 0 10 20 30 ]",
+        PDF + b" /ByteRange [ 0 10 10 5 ]",
+        with_signature(PDF).replace(b"[0000000000", b"[0000000001"),
+        with_signature(PDF)[:-3],
+        with_signature(PDF, container=b"testo"),
+        with_signature(PDF).replace(b"<3080", b"<zz80"),
+    ],
+)
 def test_what_is_not_signed_is_refused(content):
     assert read_signed(content, PDF) is None

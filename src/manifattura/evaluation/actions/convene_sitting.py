@@ -14,7 +14,7 @@ from manifattura.kernel.clock import database_now, now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text
 
-from ..domain.sittings import is_past
+from ..domain.sittings import is_far, is_past
 from ..models import Committee, Sitting, SittingBid
 from ..permissions import may_convene
 from ..queries.committees import in_evaluation, live_sitting_of, members_of, unexamined_bids
@@ -134,6 +134,8 @@ def _refuse_not_now(committee: Committee) -> None:
 def _refuse_unsaid(starts_at: datetime, place: str, link: str, agenda: str) -> None:
     if is_past(starts_at, database_now()):
         raise Refused(_("Quest’ora è già passata: scrivi da adesso in poi."), field="starts_at")
+    if is_far(starts_at, database_now()):
+        raise Refused(_("La seduta è fra più di un anno: controlla la data."), field="starts_at")
     if not place.strip() and not link.strip():
         raise Refused(_("Scrivi dove ci si trova, o il link per collegarsi."), field="place")
     if not agenda.strip():

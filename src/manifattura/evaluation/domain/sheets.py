@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-from manifattura.calls.domain.edition import Criterion
+from manifattura.calls.domain.edition import Criterion, Grid
+from manifattura.calls.domain.formulas import rounded
+from manifattura.calls.domain.scoring import Method
 
 _COEFFICIENT = re.compile(r"0([.,][0-9]{1,6})?|1([.,]0{1,6})?")
 
@@ -72,6 +75,21 @@ def level_choices(criterion: Criterion, point: str = ",") -> list[tuple[str, str
 def points(coefficient: Decimal, maximum: Decimal, decimals: int = 2) -> Decimal:
     """One member's points, half-up to the decimals of the call (only shown: the ranking takes the exact mean)."""
     return (coefficient * maximum).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def counted(coefficients: Iterable[Decimal], method: Method | None) -> list[Decimal]:
+    """Those that the mean is of, in order: all, or without the extremes that the criterion leaves out (docs/formats.md §3)."""
+    found, trim = sorted(coefficients), method.trim if method else 0
+    return found[trim:-trim] if len(found) > 2 * trim > 0 else found
+
+
+def mean_points(coefficients: Iterable[Decimal], criterion: Criterion, grid: Grid) -> Decimal | None:
+    """The committee's points, as the ranking gives them: the mean of what counts times the maximum; None without marks."""
+    found = counted(coefficients, criterion.method)
+    if not found:
+        return None
+    exact = Fraction(sum(found, Decimal(0)) * criterion.max) / len(found)
+    return rounded(exact, grid.decimals, truncate=grid.rounding == "down")
 
 
 def incomplete(criteria: Iterable[Criterion], given: Mapping[str, Given]) -> dict[str, str]:

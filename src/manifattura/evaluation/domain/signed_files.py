@@ -9,7 +9,7 @@ from enum import StrEnum
 SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 """The object identifier of CMS signed data, 1.2.840.113549.1.7.2, as DER writes it."""
 HEAD = 64
-PDF_SIGNATURE = re.compile(rb"/ByteRange\s*\[\s*\d+\s+\d+\s+\d+\s+\d+\s*\]")
+PDF_SIGNATURE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 PEM_LINE = re.compile(rb"-----(BEGIN|END) [A-Z0-9 ]+-----")
 
 
@@ -32,13 +32,29 @@ def read_signed(content: bytes, original: bytes) -> SignedFile | None:
     The signature itself is not verified here: that needs the certificates of the trust list on the day of signing.
     """
     if content.startswith(b"%PDF-"):
-        if not PDF_SIGNATURE.search(content):
+        if not _has_signature(content):
             return None
         return SignedFile(SignedKind.PDF, content.startswith(original))
     container = _unwrapped(content)
     if container is None:
         return None
     return SignedFile(SignedKind.P7M, original in container)
+
+
+def _has_signature(content: bytes) -> bool:
+    """Whether a byte range leaves out exactly a container in hexadecimal, as ISO 32000-1 §12.8.1 says."""
+    for found in PDF_SIGNATURE.finditer(content):
+        first, length, second, rest = map(int, found.groups())
+        gap = content[length:second].strip()
+        if first or second + rest > len(content) or not (gap.startswith(b"<") and gap.endswith(b">")):
+            continue
+        try:
+            container = bytes.fromhex(gap[1:-1].decode("ascii"))
+        except ValueError:
+            continue
+        if _is_container(container):
+            return True
+    return False
 
 
 def _unwrapped(content: bytes) -> bytes | None:

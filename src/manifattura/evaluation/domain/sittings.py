@@ -5,6 +5,7 @@ from enum import StrEnum
 
 EARLY_MINUTES = 15
 """A sitting opens, or goes on, from so many minutes before its hour: people gather."""
+FARTHEST = timedelta(days=366)
 LATE_MINUTES = 5
 """Who convenes for now has these minutes to write the rest."""
 
@@ -39,6 +40,11 @@ def sitting_state(
 def may_begin(at: datetime, moment: datetime) -> bool:
     """Whether what was convened or adjourned to `at` may begin."""
     return moment >= at - timedelta(minutes=EARLY_MINUTES)
+
+
+def is_far(at: datetime, moment: datetime) -> bool:
+    """Whether it lies more than a year ahead: a slip of the year."""
+    return at > moment + FARTHEST
 
 
 def is_past(at: datetime, moment: datetime) -> bool:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.edition import Criterion, Edition
+from manifattura.calls.domain.edition import Criterion, Edition, Grid
 from manifattura.calls.domain.lot_sections import marked_criteria
 from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.canonical_json import sha256_hex
 from manifattura.kernel.pdf import render_pdf
-from manifattura.ui.formats import date_text, elided, language, points_text, registration_text
+from manifattura.ui.formats import (
+    date_text,
+    elided,
+    language,
+    points_text,
+    registration_text,
+    short_points_text,
+)
 
 from ..domain.member_declarations import DeclarationKind
-from ..domain.sheets import coefficient_text
+from ..domain.sheets import coefficient_text, mean_points
 from ..domain.states import MemberRole
 from ..models import CommitteeMember, ConflictDeclaration, Mark, Minutes, Sitting
 from .marks import harmonised_of
@@ -244,6 +250,7 @@ def _applications(sitting: Sitting, members: list[CommitteeMember], edition: Edi
                     criterion,
                     [marks.get(row.bid_id, {}).get((criterion.key, one.pk)) for one in scoring],
                     changed,
+                    edition.grid,
                 )
                 for criterion in marked_criteria(edition, {key for key, _ in marks.get(row.bid_id, {})})
             ],
@@ -252,18 +259,25 @@ def _applications(sitting: Sitting, members: list[CommitteeMember], edition: Edi
     ]
 
 
-def _line(criterion: Criterion, marks: list[Mark | None], changed: dict[tuple[int, str], Any]) -> list[str]:
+def _line(
+    criterion: Criterion, marks: list[Mark | None], changed: dict[tuple[int, str], Any], grid: Grid
+) -> list[str]:
     cells, counted = [], []
     for mark in marks:
         if mark is None or mark.coefficient is None:
             cells.append("–")
             continue
-        before = points_text(mark.coefficient, 2)
+        before = short_points_text(mark.coefficient)
         final = changed.get((mark.sheet_id, mark.criterion_key))
         counted.append(final.coefficient if final else mark.coefficient)
-        cells.append(f"{before} → {points_text(final.coefficient, 2)}" if final else before)
-    mean = sum(counted, Decimal(0)) / len(counted) * criterion.max if counted else None
-    return [criterion.title, points_text(criterion.max), *cells, points_text(mean) if counted else "–"]
+        cells.append(f"{before} → {short_points_text(final.coefficient)}" if final else before)
+    points = mean_points(counted, criterion, grid)
+    return [
+        criterion.title,
+        points_text(criterion.max, grid.decimals),
+        *cells,
+        "–" if points is None else points_text(points, grid.decimals),
+    ]
 
 
 def _number(application: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from manifattura.calls.queries.editions import current_edition
 from manifattura.ui.formats import short_points_text
 
 from ..domain.explain_texts import Level
+from ..domain.sheets import counted
 from ..domain.states import CheckOutcome, RankingStage, ReviewState
 from ..models import ConflictDeclaration, Mark, RankingEntry, Review
 from ..queries.appeals import entry_text, exclusion_text
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from manifattura.accounts.models import Person
     from manifattura.applications.models import Application
     from manifattura.calls.domain.edition import Criterion, Edition
+    from manifattura.calls.domain.scoring import Method
 
 
 def outcome_panel(application: Application, person: Person) -> Panel | None:
@@ -109,8 +112,14 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
             {
                 "criterion": criterion,
                 "points": entry.scores.get(criterion.key),
-                "marks": marks.get(criterion.key, []),
-                "left_out": _left_out(criterion, marks.get(criterion.key, [])),
+                "written": [
+                    _written(key, title, method, marks)
+                    for key, title, method in (
+                        [(part.key, part.title, part.method) for part in criterion.parts]
+                        or [(criterion.key, "", criterion.method)]
+                    )
+                    if marks.get(key)
+                ],
             }
             for criterion in _scored(edition, entry)
         ]
@@ -123,13 +132,13 @@ def _marks(application: Application, entry: RankingEntry, edition: Edition) -> d
     }
 
 
-def _left_out(criterion: Criterion, marks: list[Mark]) -> str:
-    """The coefficients that a trimmed mean leaves out, lowest and highest; empty where all count (docs/formats.md §3)."""
-    trim = criterion.method.trim if criterion.method else 0
-    found = sorted(mark.coefficient for mark in marks if mark.coefficient is not None)
-    if not len(found) > 2 * trim > 0:
-        return ""
-    return ", ".join(map(short_points_text, [*found[:trim], *found[-trim:]]))
+def _written(key: str, title: str, method: Method | None, marks: Mapping[str, list[Mark]]) -> dict[str, Any]:
+    """What the committee wrote on a criterion or a part of it, and which coefficients a trimmed mean leaves out."""
+    given = [mark.coefficient for mark in marks[key] if mark.coefficient is not None]
+    kept, found = counted(given, method), sorted(given)
+    trim = (len(found) - len(kept)) // 2
+    left_out = [*found[:trim], *found[-trim:]] if trim else []
+    return {"title": title, "marks": marks[key], "left_out": ", ".join(map(short_points_text, left_out))}
 
 
 def _scored(edition: Edition, entry: RankingEntry) -> tuple[Criterion, ...]:

@@ -96,10 +96,8 @@ def more_money_rules(edition: Edition) -> Iterator[str | SafeString]:
             _("chi non è finanziato lì concorre nella principale")
             if one.returns
             else _("chi non è finanziato lì non concorre nella principale"),
-            _("ciò che avanza va alla principale, se lì le risorse non bastano per tutti")
-            if one.spills
-            else "",
-            _("riceve ciò che avanza dalla principale, se qui le risorse non bastano per tutti")
+            _("ciò che avanza va alla principale, se lì qualcuno non ha avuto tutto") if one.spills else "",
+            _("riceve ciò che avanza dalla principale, se qui qualcuno non ha avuto tutto")
             if one.receives
             else "",
             _("soglia a %(times)s volte le sue risorse") % {"times": points_short(one.threshold_times)}
