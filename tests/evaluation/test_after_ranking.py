@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from manifattura.applications.actions.store_upload import Upload
@@ -340,3 +341,19 @@ def test_the_applicants_pages(client, run_jobs):
     )
     assert gone.status_code == 302
     assert fresh(first).state == ApplicationState.DECLINED
+
+
+def test_who_accepted_reads_what_a_later_version_gives_more(run_jobs, client):
+    final_desk(run_jobs)
+    acceptance = Acceptance.objects.order_by("pk").first()
+    accept_award(acceptance=acceptance, by=acceptance.application.created_by)
+    page = reverse("evaluation:acceptance", args=[acceptance.application.code])
+    signed_in(client, acceptance.application.created_by)
+    assert "Ora ti spettano" not in client.get(page).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE evaluation_rankingentry SET granted = granted + 1000")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    grown = client.get(page).content.decode()
+    assert "Ora ti spettano" in grown
+    assert "Hai accettato</dt>" in grown

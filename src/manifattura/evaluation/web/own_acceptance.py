@@ -20,7 +20,7 @@ from manifattura.ui.forms import show_refusal
 
 from ..actions.accept_award import accept_award
 from ..actions.record_leaving import record_leaving
-from ..domain.states import DepartureKind
+from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..queries.acceptances import latest_acceptance, request_of
 from ..queries.departures import GRANTED_STATES, own_way_out
 from ..queries.letters import won_lots
@@ -95,6 +95,10 @@ def acceptance(request: HttpRequest, code: str) -> HttpResponse:
         "may_send": may_send_application(request.person, application),
         "form": form,
         "can_leave": application.state in GRANTED_STATES and may_leave(application),
+        # a later version gave more to who had accepted: nothing is asked again, and the page says it
+        "grown": entry.granted
+        if found.outcome == AcceptanceOutcome.ACCEPTED and entry.granted > found.amount
+        else None,
     }
     return render(request, "evaluation/own_acceptance.html", context, status=status)
 
