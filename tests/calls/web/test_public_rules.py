@@ -108,6 +108,7 @@ def test_rankings_of_their_own_and_groups():
         "dalla principale, se qui qualcuno non ha avuto tutto",
         "non concorre nella principale",
         "concorre nella prima",
+        "ha una graduatoria propria, «Riserva», con 1.000 €",
         "registro delle imprese collegate, che tiene l’ufficio.",
     ):
         assert piece in text

@@ -39,10 +39,10 @@ MANY_ROWS = gettext_noop(
     "%(key)s: la risposta «%(field)s» può avere più righe, e allora non ha un valore solo. Scegli la sua somma, o scrivi somma(…) o conta(…)."
 )
 TRIM_FEW = gettext_noop(
-    "%(key)s: non si possono togliere %(trim)s coefficienti per parte, se ogni domanda ne ha %(marks)s. Togline meno, o fai valutare ogni domanda da più commissari."
+    "%(key)s: coefficienti da togliere, per parte: %(trim)s. Sono troppi, se ogni domanda ne ha %(marks)s: togline meno, o fai valutare ogni domanda da più commissari."
 )
 TRIM_SEATS = gettext_noop(
-    "%(key)s: si tolgono %(trim)s coefficienti per parte, quindi servono almeno %(least)s commissari che votano."
+    "%(key)s: coefficienti da togliere, per parte: %(trim)s. Servono almeno %(least)s commissari che votano."
 )
 NOT_POINTS = gettext_noop("%(key)s: il risultato della formula è una data, non dei punti.")
 CONDITION = gettext_noop("%(key)s: la condizione è da rivedere.")

@@ -92,7 +92,8 @@ def more_money_rules(edition: Edition) -> Iterator[str | SafeString]:
         yield format_html("<b>{}</b>: {}.", italian(name), "; ".join(part for part in parts if part))
     for one in grid.rankings:
         parts = [
-            _("ha una graduatoria propria con %(amount)s") % {"amount": money_text(one.amount, "round")},
+            _("ha una graduatoria propria, «%(title)s», con %(amount)s")
+            % {"title": one.title, "amount": money_text(one.amount, "round")},
             _("chi non è finanziato lì concorre nella principale")
             if one.returns
             else _("chi non è finanziato lì non concorre nella principale"),
