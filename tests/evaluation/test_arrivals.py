@@ -16,8 +16,9 @@ from manifattura.evaluation.actions.publish_provisional_ranking import publish_p
 from manifattura.evaluation.actions.record_leaving import record_leaving
 from manifattura.evaluation.actions.send_observation import send_observation
 from manifattura.evaluation.domain.states import AcceptanceOutcome, DepartureKind
-from manifattura.evaluation.models import Acceptance, Observation
-from manifattura.kernel.clock import database_now
+from manifattura.evaluation.models import Acceptance, Departure, Observation
+from manifattura.evaluation.queries.act_steps import before_renouncing
+from manifattura.kernel.clock import ROME, database_now
 from manifattura.kernel.errors import PermissionRefused, Refused
 from tests.factories.accounts import signed_in
 from tests.factories.arrivals import arrival_posted, arrival_proof
@@ -180,6 +181,42 @@ def test_a_renunciation_on_paper_is_recorded_with_its_proof(run_jobs, client):
     assert application.state == ApplicationState.DECLINED
     row = LaterArrival.objects.get()
     assert (row.application, row.title, row.is_late) == (application, "Rinuncia", False)
+
+
+def test_a_renunciation_arrives_after_what_it_gives_up(run_jobs, client):
+    desk = final_desk(run_jobs)
+    application = Acceptance.objects.order_by("pk").first().application
+    facts = {"application": application, "reason": "Altri fondi.", "by": desk.head}
+    before = arrival_proof(database_now() - timedelta(days=1))
+    with pytest.raises(Refused, match="La data non può venire prima") as early:
+        record_leaving(**facts, kind=DepartureKind.DECLINED, proof=before)
+    assert early.value.field == "arrived_at"
+    sent = application.submission.received_at.astimezone(ROME).date()
+    assert [day for day, _ in before_renouncing(application, DepartureKind.WITHDRAWN)] == [sent]
+    assert [what for _, what in before_renouncing(application, DepartureKind.DECLINED)] == [
+        "il giorno in cui è arrivata la domanda",
+        "il giorno della prima graduatoria",
+    ]
+    signed_in(client, desk.head)
+    enter = reverse("evaluation:leaving_enter", args=[desk.call.pk])
+    given = {"application": application.code, "reason": "Altri fondi."}
+    refused = client.post(enter, {**given, **arrival_posted(database_now() - timedelta(days=2500))})
+    assert refused.status_code == 422
+    assert "La data non può venire prima" in refused.context["form"].errors["arrived_at"][0]
+    assert not Departure.objects.exists()
+
+
+def test_a_protocol_used_twice_is_told_for_a_renunciation_too(run_jobs, client):
+    desk = final_desk(run_jobs)
+    first, second = (one.application for one in Acceptance.objects.order_by("pk")[:2])
+    signed_in(client, desk.head)
+    enter = reverse("evaluation:leaving_enter", args=[desk.call.pk])
+    for application in (first, second):
+        given = {"application": application.code, "reason": "Altri fondi."}
+        done = client.post(enter, {**given, **arrival_posted(database_now())}, follow=True).content.decode()
+        assert "Uscita registrata" in done
+        assert ("Controlla il numero" in done) == (application == second)
+    assert first.lead.name in done
 
 
 def test_who_withdrew_sends_no_observation(client):

@@ -22,7 +22,9 @@ from manifattura.applications.domain.states import ApplicationState, may_move
 from manifattura.applications.permissions import may_send_application
 from manifattura.applications.queries.applications import bid_of
 from manifattura.applications.queries.locks import hold_call, lock_application
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.kernel import audit
+from manifattura.kernel.clock import ROME
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.formats import date_text, elided
 from manifattura.ui.statuses import find_status
@@ -31,7 +33,7 @@ from ..domain.states import AcceptanceOutcome, DepartureKind
 from ..models import Acceptance, Departure, RankingEntry
 from ..permissions import may_direct
 from ..queries.acceptances import request_of
-from ..queries.act_steps import before_leaving
+from ..queries.act_steps import before_leaving, before_renouncing
 from ..queries.after_words import after_template
 from .accept_award import settle, settled_words
 from .publish_ranking import checked_act
@@ -97,7 +99,7 @@ def record_leaving(
             acceptance.refresh_from_db()
             raise Refused(settled_words(acceptance), code="settled")
         if office and kind in OWN_KINDS:
-            _refuse_unproven(proof)
+            _refuse_unproven(locked, kind, proof)
         _refuse_unless_leaving(locked, kind)
         if kind is DepartureKind.FORFEITED:
             _refuse_unless_over(locked, waiting)
@@ -179,10 +181,16 @@ def _checked(
     return number, why, again if rescore else ""
 
 
-def _refuse_unproven(proof: Proof | None) -> None:
+def _refuse_unproven(application: Application, kind: DepartureKind, proof: Proof | None) -> None:
     if proof is None:
         raise Refused(_("Scrivi come e quando è arrivata, con il protocollo e la prova."), field="proof")
     refuse_odd_proof(proof)
+    refuse_early_act(
+        application.call,
+        proof.arrived_at.astimezone(ROME).date(),
+        before_renouncing(application, kind),
+        field="arrived_at",
+    )
 
 
 def _refuse_unless_leaving(application: Application, kind: DepartureKind) -> None:

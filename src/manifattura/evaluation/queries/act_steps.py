@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from manifattura.calls.queries.rounds import rounds_of
 from manifattura.kernel.clock import ROME
 
-from ..domain.states import RankingStage
-from ..models import Committee, CommitteeMember
+from ..domain.states import DepartureKind, RankingStage
+from ..models import Committee, CommitteeMember, Ranking
 from .acceptances import Request
 from .departures import since_version
 from .observations import observations_end
 
 if TYPE_CHECKING:
+    from manifattura.applications.models import Application
     from manifattura.calls.models import Call, CallRound
-
-    from ..models import Ranking
 
 Steps = Iterator[tuple[date, str]]
 DAY = timedelta(days=1)
@@ -62,5 +61,19 @@ def before_leaving(session: CallRound, waiting: Request | None) -> Steps:
         yield waiting.due_on + DAY, _("il giorno dopo la fine del termine per accettare")
 
 
+def before_renouncing(application: Application, kind: DepartureKind) -> Steps:
+    """What the applicant writes arrives after its application; money is given up after the ranking that gave it."""
+    yield _day(application.submission.received_at), _("il giorno in cui è arrivata la domanda")
+    if kind is DepartureKind.DECLINED:
+        ranked = Ranking.objects.filter(entries__bid__application_id=application.pk).order_by("version")
+        first = ranked.values_list("published_at", flat=True).first()
+        if first is not None:
+            yield _day(first), _("il giorno della prima graduatoria")
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ROME).date()
+
+
 def _deadline(session: CallRound) -> tuple[date, str]:
-    return session.deadline_at.astimezone(ROME).date(), _("il giorno della scadenza delle domande")
+    return _day(session.deadline_at), _("il giorno della scadenza delle domande")

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from manifattura.applications.actions.check_arrival import Proof, proof_of
 from manifattura.applications.domain.arrivals import About
+from manifattura.applications.queries.arrival_twins import same_protocol
 from manifattura.applications.queries.later_arrivals import arrivals_about
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
 from manifattura.ui.arrivals import ArrivalForm
@@ -177,7 +179,7 @@ def _recorded(
 ) -> bool:
     facts = form.cleaned_data
     try:
-        record_leaving(
+        departure = record_leaving(
             application=application,
             kind=kind,
             reason=facts["reason"],
@@ -193,7 +195,9 @@ def _recorded(
     except Refused as refusal:
         show_refusal(form, refusal)
         return False
-    messages.success(
-        request, _("Uscita registrata: l’impresa riceve l’avviso. Ora puoi fare lo scorrimento.")
-    )
+    messages.success(request, firm_told(application, _("Uscita registrata: ora puoi fare lo scorrimento.")))
+    arrival = arrivals_about(About.LEAVING, [departure.pk]).get(str(departure.pk))
+    twice = same_protocol(arrival) if arrival else ""
+    if twice:
+        messages.warning(request, twice)
     return True
