@@ -145,14 +145,22 @@ def test_other_offices_do_not_see_it(client, office):
     get(client, "office_term", 10**6, status=404)
 
 
-@pytest.mark.parametrize("page", ["evaluation:review", "spaces:office_agreement"])
-def test_only_who_may_open_what_it_is_about_finds_the_link(client, office, head, page):
-    a_term(office, url_name=page, url_args=("ABC234",))
-    address = reverse(page, args=["ABC234"])
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("evaluation:review", "ABC234"),
+        ("spaces:office_agreement", "ABC234"),
+        ("records:access_office_detail", 7),
+    ],
+)
+def test_only_who_may_open_what_it_is_about_finds_the_link(client, office, head, page, named):
+    a_term(office, url_name=page, url_args=(named,))
+    address = reverse(page, args=[named])
     signed_in(client, head)
     assert address in get(client, "office_terms")
-    signed_in(client, StaffFactory(role=Role.EDITOR, office=office))
-    assert address not in get(client, "office_terms")
+    for role in (Role.EDITOR, Role.SECRETARY, Role.ADMINISTRATOR):
+        signed_in(client, StaffFactory(role=role, office=office))
+        assert address not in get(client, "office_terms")
 
 
 def test_the_term_of_a_published_call_is_there(client):

@@ -39,7 +39,7 @@ from ...queries.terms import (
 
 PER_PAGE = 40
 STATES = (OPEN, *TermState)
-CASEWORK_PAGES = ("evaluation:", "applications:", "spaces:")
+CASEWORK_PAGES = ("evaluation:", "applications:", "spaces:", "records:")
 """Pages that only case officers and heads of procedure of the office open."""
 
 
