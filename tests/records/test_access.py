@@ -15,6 +15,7 @@ from manifattura.applications.models import Message
 from manifattura.calls.actions.expire_terms import expire_terms
 from manifattura.calls.domain.clocks import TermState
 from manifattura.calls.models import Term
+from manifattura.calls.queries.editions import adopted_on
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.clock import now, today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -95,10 +96,13 @@ def test_what_a_request_must_say(call, officer):
     for change, field in (
         ({"requester_name": ""}, "requester_name"),
         ({"received_on": today() + DAY}, "received_on"),
+        ({"received_on": adopted_on(call) - DAY}, "received_on"),
     ):
         with pytest.raises(Refused) as refused:
             record_access(**facts, **(paper | change))
         assert refused.value.field == field
+    record_access(**facts, **(paper | {"received_on": adopted_on(call)}))
+    record_access(office=call.office, **(paper | {"received_on": adopted_on(call) - DAY}))
     with pytest.raises(PermissionRefused):
         record_access(**facts, **(paper | {"by": PersonFactory()}))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from manifattura.accounts.actions.notify_person import notify_people
 from manifattura.accounts.queries.people import staff_of_office
+from manifattura.calls.actions.refuse_early_act import refuse_early_act
 from manifattura.calls.actions.start_term import start_term
 from manifattura.calls.domain.clocks import ProofKind, TermKind
 from manifattura.kernel import audit
@@ -88,6 +89,8 @@ def record_access(
         raise Refused(_("Scrivi chi chiede."), field="requester_name")
     if received_on > today():
         raise Refused(_("Il giorno di arrivo non può essere futuro."), field="received_on")
+    if call is not None:
+        refuse_early_act(call, received_on, field="received_on")
     return _keep(
         kind=kind,
         subject=subject,
