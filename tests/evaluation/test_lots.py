@@ -174,6 +174,12 @@ def test_lots_are_asked_for_opened_assigned_and_handed_on(django_assert_max_num_
     assert "questa ne aveva" in page
     assert "Nessuno l’ha chiesto" in page
     assert "per questo lotto" in page
+    assert f'href="#{third.code}"' in public.content.decode()
+    filtered = Client().get(reverse("evaluation:ranking", args=[call.slug]), {"status": "funded"})
+    assert f'href="#{third.code}"' not in filtered.content.decode()
+    assert f'href="?q={third.code}#{third.code}"' in filtered.content.decode()
+    found = Client().get(reverse("evaluation:ranking", args=[call.slug]), {"q": third.code})
+    assert f'id="{third.code}"' in found.content.decode()
     technical = {one["id"]: one["total"] for one in ranking.result_document["entries"]}
     assert set(technical) == {f"{one.code}/1" for one in (first, second, third)}
     assert Decimal(technical[f"{third.code}/1"]) > Decimal(technical[f"{first.code}/1"])

@@ -113,6 +113,7 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
     page = Paginator(entries_of(found.ranking, status=status, text=text), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    rows = rows_of(found.ranking, found.edition, list(page.object_list))
     grid, columns = found.edition.grid, table_columns(found.edition)
     has_bonus = bool(grid.bonuses or grid.uplifts)
     context = {
@@ -124,7 +125,10 @@ def ranking(request: HttpRequest, slug: str, version: int | None = None) -> Http
         "query": found.query,
         "sessions": _ranked_sessions(found),
         "page": page,
-        "rows": rows_of(found.ranking, found.edition, list(page.object_list)),
+        "rows": rows,
+        # a filter or a page may leave out the row that a lot points to: it is searched by its code
+        "shown": {row.code for row in rows},
+        "search": f"{found.query}&q=" if found.query else "?q=",
         "criteria": columns,
         "has_committee": has_committee(grid),
         "has_bonus": has_bonus,
