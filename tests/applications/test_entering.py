@@ -311,6 +311,34 @@ def test_a_refused_application_leaves_no_firm_behind():
     assert not Organisation.objects.filter(name="Impresa campione Z").exists()
 
 
+def test_who_enters_it_again_with_another_proof_is_told_which_one_the_draft_has(client):
+    call = published_call()
+    questions = {
+        f"question-{question.key}": "yes" if question.expected else "no"
+        for question in current_edition(call).eligibility
+    }
+    firm = {
+        "kind": "firm",
+        "fiscal_code": "01234560157",
+        "name": "Impresa campione Z",
+        "legal_form": "srl",
+        "vat_number": "01234560157",
+        **questions,
+    }
+    enter = reverse("applications:enter", args=[call.pk])
+    signed_in(client, officer_of(call))
+    told = "tiene la prova di prima"
+    first = arrival_posted(database_now() - HOUR)
+    assert told not in client.post(enter, {**firm, **first}, follow=True).content.decode()
+    first["proof"].seek(0)
+    assert told not in client.post(enter, {**firm, **first}, follow=True).content.decode()
+    corrected = {**arrival_posted(database_now() - HOUR), "protocol_number": "0999999"}
+    page = client.post(enter, {**firm, **corrected}, follow=True).content.decode()
+    assert told in page
+    assert "protocollo 0456789" in page
+    assert EnteredArrival.objects.get().protocol_number == "0456789"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_enter_the_same_firm_at_once():
     call = published_call()

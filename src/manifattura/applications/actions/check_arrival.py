@@ -16,7 +16,7 @@ from manifattura.kernel.errors import Refused
 
 from ..domain.channels import ENTERED, Channel
 from ..domain.file_checks import MEGABYTE
-from ..models import LaterArrival
+from ..models import ArrivalProof, LaterArrival
 from ..queries.arrival_twins import same_file
 from ..queries.moments import moment_words
 from ..queries.times import Term
@@ -108,6 +108,21 @@ def refuse_other_proof(proof: Proof, *, later: LaterArrival | None = None) -> No
             field="proof",
             code="file",
         )
+
+
+def is_proof_kept(proof: Proof, row: ArrivalProof) -> bool:
+    """Whether the row says what this proof says, from the same file."""
+    facts = (
+        "channel",
+        "arrived_at",
+        "protocol_number",
+        "protocol_on",
+        "signed_by",
+        "signed_as",
+        "sender_address",
+    )
+    same = all(getattr(row, name) == getattr(proof, name) for name in facts)
+    return same and row.sha256 == hashlib.sha256(proof.content).hexdigest()
 
 
 def proof_facts(proof: Proof, content_type: str, stored: Any) -> dict[str, Any]:

@@ -23,9 +23,10 @@ from manifattura.kernel.files import file_response
 from manifattura.organisations.actions.enter_organisation import enter_organisation
 from manifattura.organisations.domain.kinds import ParticipantKind
 from manifattura.organisations.queries.organisations import others_with_vat
+from manifattura.ui.formats import date_text, elided
 
 from ..actions.adopt_edition import adopt_edition
-from ..actions.check_arrival import proof_of
+from ..actions.check_arrival import is_proof_kept, proof_of
 from ..actions.delete_draft import delete_draft
 from ..actions.enter_application import enter_application
 from ..actions.register_entered import register_entered
@@ -41,6 +42,7 @@ from ..queries.channel_words import arrival_words
 from ..queries.drafts import draft
 from ..queries.entered import entered_applications, receiving_calls
 from ..queries.later_arrivals import forms_being_typed
+from ..queries.moments import moment_words
 from ..queries.receipts import receipt_of, receipt_pdf
 from .entering_forms import EnterForm
 from .head import head_of
@@ -52,6 +54,8 @@ from .summary_rows import declaration_rows, problem_rows, section_rows
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
+
+    from ..models import EnteredArrival
 
 PER_PAGE = 25
 
@@ -109,6 +113,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _begin(request: HttpRequest, call: Call, form: EnterForm) -> HttpResponse:
     facts = form.cleaned_data
+    proof = proof_of(facts)
     # a firm that nobody knew stays unknown when its application is refused
     with transaction.atomic():
         lead = enter_organisation(
@@ -122,7 +127,7 @@ def _begin(request: HttpRequest, call: Call, form: EnterForm) -> HttpResponse:
             is_sample=call.is_sample,
         )
         application = enter_application(
-            call=call, lead=lead, proof=proof_of(facts), answers=form.answers(), by=request.person
+            call=call, lead=lead, proof=proof, answers=form.answers(), by=request.person
         )
     if application.created_by_id != request.person.pk:
         messages.info(
@@ -130,6 +135,8 @@ def _begin(request: HttpRequest, call: Call, form: EnterForm) -> HttpResponse:
             _("%(who)s sta già inserendo la domanda di %(firm)s: continui sulla stessa.")
             % {"who": application.created_by.full_name, "firm": lead.name},
         )
+    if not is_proof_kept(proof, application.entered):
+        messages.warning(request, _kept_before(application.entered))
     twice = same_protocol(application.entered)
     if twice:
         messages.warning(request, twice)
@@ -141,6 +148,21 @@ def _begin(request: HttpRequest, call: Call, form: EnterForm) -> HttpResponse:
             % {"firm": lead.name, "others": ", ".join(other.name for other in twins)},
         )
     return redirect("applications:entered", code=application.code)
+
+
+def _kept_before(kept: EnteredArrival) -> str:
+    return elided(
+        _(
+            "Questa domanda era già in inserimento e tiene la prova di prima: arrivata %(arrived)s, protocollo %(number)s del "
+            "%(day)s. Quella che hai scritto ora non è stata tenuta. Se la prova di prima è sbagliata, elimina l’inserimento "
+            "in fondo al riepilogo e ricomincia."
+        )
+        % {
+            "arrived": moment_words(kept.arrived_at),
+            "number": kept.protocol_number,
+            "day": date_text(kept.protocol_on),
+        }
+    )
 
 
 @audience("office")
