@@ -209,6 +209,7 @@ def test_a_renunciation_arrives_after_what_it_gives_up(run_jobs, client):
 def test_a_protocol_used_twice_is_told_for_a_renunciation_too(run_jobs, client):
     desk = final_desk(run_jobs)
     first, second = (one.application for one in Acceptance.objects.order_by("pk")[:2])
+    second.lead.mandates.all().delete()
     signed_in(client, desk.head)
     enter = reverse("evaluation:leaving_enter", args=[desk.call.pk])
     for application in (first, second):
@@ -216,6 +217,7 @@ def test_a_protocol_used_twice_is_told_for_a_renunciation_too(run_jobs, client):
         done = client.post(enter, {**given, **arrival_posted(database_now())}, follow=True).content.decode()
         assert "Uscita registrata" in done
         assert ("Controlla il numero" in done) == (application == second)
+        assert ("Nessuno segue l’impresa sul sito" in done) == (application == second)
     assert first.lead.name in done
 
 

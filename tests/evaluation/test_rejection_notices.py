@@ -180,6 +180,17 @@ def test_a_notice_is_taken_back_before_any_observation() -> None:
     assert notice.form.state == "closed"
 
 
+def test_a_notice_to_a_firm_that_nobody_follows_is_to_be_sent_outside(client: Client) -> None:
+    desk = register_desk()
+    notice = notified(desk, desk.reviews[0])
+    application = notice.review.application
+    application.lead.mandates.all().delete()
+    signed_in(client, desk.officer)
+    withdraw = reverse("evaluation:notice_withdraw", args=[application.code, notice.pk])
+    said = client.post(withdraw, {"reason": "Letto male."}, follow=True).content.decode()
+    assert "Preavviso ritirato. Nessuno segue l’impresa sul sito" in said
+
+
 def test_the_page_of_the_decision_opens_when_there_is_something_to_decide(client: Client) -> None:
     desk = register_desk()
     notice = notified(desk, desk.reviews[0], days_ago=1)

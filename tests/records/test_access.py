@@ -282,7 +282,8 @@ def test_the_road_on_the_pages(client, call, officer, django_assert_max_num_quer
     page = reverse("records:access_office_detail", args=[request.pk])
     version = {"version": "0"}
     assert office.post(page, {"do": "concerned", "codes": "X", **version}).status_code == 422
-    assert office.post(page, {"do": "concerned", "codes": concerned.code, **version}).status_code == 302
+    told = office.post(page, {"do": "concerned", "codes": concerned.code, **version}, follow=True)
+    assert "fra i messaggi da spedire fuori dal sito" in told.content.decode()
     choose = office.post(page, {"do": "code", "code": concerned.code}).url
     assert "project_title" in office.get(choose).content.decode()
     assert office.post(choose, {"ometti": ["project_title"]}).status_code == 302

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from ..models import Application
 
 
+def firms_told(done: str) -> str:
+    """`done`, then where the office finds what it has written to firms that nobody follows here."""
+    return f"{done} {_('Se nessuno segue un’impresa sul sito, il suo è fra i messaggi da spedire fuori dal sito.')}"
+
+
 def firm_told(application: Application, done: str, reached: str = "") -> str:
     """`done`, then `reached` (else that the firm is told); or that nobody follows the firm here, and what to do."""
     if people_acting_for_each([application.lead_id]).get(application.lead_id):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from manifattura.applications.domain.arrivals import About
 from manifattura.applications.queries.later_arrivals import arrivals_about, late_acceptances
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.kernel.audience import audience
 from manifattura.kernel.csv_answer import csv_answer
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -133,12 +134,12 @@ def _done(request: HttpRequest, acceptance: Acceptance, which: str, form: forms.
                 acceptance=acceptance,
                 by=request.person,
             )
-            messages.success(request, _("Decadenza dichiarata: l’impresa riceve l’avviso."))
+            messages.success(request, firm_told(acceptance.application, _("Decadenza dichiarata.")))
         else:
             extend_acceptance(
                 acceptance=acceptance, days=facts["days"], reason=facts["reason"], by=request.person
             )
-            messages.success(request, _("Termine prolungato: l’impresa riceve l’avviso."))
+            messages.success(request, firm_told(acceptance.application, _("Termine prolungato.")))
     except PermissionRefused as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from manifattura.applications.queries.told_words import firms_told
 from manifattura.calls.queries.editions import current_edition
 from manifattura.calls.queries.means import session_means
 from manifattura.calls.queries.rounds import rounds_of
@@ -93,7 +94,7 @@ def close_it(request: HttpRequest, pk: int) -> HttpResponse:
         call,
         session,
         lambda: close_review(call=call, round=session, by=request.person),
-        _("Istruttoria chiusa: ogni impresa riceve il suo esito."),
+        firms_told(_("Istruttoria chiusa: a ogni impresa parte il suo esito.")),
     )
 
 

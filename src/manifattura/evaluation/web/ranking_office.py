@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from manifattura.applications.queries.told_words import firms_told
 from manifattura.calls.domain.states import CallState
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
@@ -82,7 +83,9 @@ def ranking_office(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = provisional if which == "provisional" else final
         if form.is_valid() and _published(request, call, session, which, form):
-            messages.success(request, _("Graduatoria pubblicata: ogni impresa riceve un avviso."))
+            messages.success(
+                request, firms_told(_("Graduatoria pubblicata: a ogni impresa parte un avviso."))
+            )
             return redirect(request.get_full_path())
         status = 422
     context = {

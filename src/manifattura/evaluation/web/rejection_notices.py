@@ -18,6 +18,7 @@ from manifattura.applications.queries.message_templates import (
     render_template,
     standard_values,
 )
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
@@ -55,7 +56,8 @@ def notice_new(request: HttpRequest, code: str) -> HttpResponse:
             send_rejection_notice(review=review, base_version=version_of(request), by=request.person)
         except Refused as refusal:
             return _new_page(request, review, problem=refusal, status=status_of(refusal))
-        messages.success(request, _("Preavviso inviato: i giorni partono quando l’impresa lo riceve."))
+        done = _("Preavviso scritto: i giorni partono quando l’impresa lo riceve.")
+        messages.success(request, firm_told(review.application, done))
         return redirect("evaluation:review", code=code)
     return _new_page(request, review)
 
@@ -104,7 +106,7 @@ def notice_withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         raise PermissionDenied from refusal
     except Refused as refusal:
         return refused_page(request, review, "notice", refusal)
-    messages.success(request, _("Preavviso ritirato: l’impresa lo sa."))
+    messages.success(request, firm_told(review.application, _("Preavviso ritirato.")))
     return redirect("evaluation:review", code=code)
 
 
@@ -132,12 +134,10 @@ def notice_decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             )
         except Refused as refusal:
             return _decide_page(request, review, notice, problem=refusal, status=status_of(refusal))
-        messages.success(
-            request,
-            _("Domanda non ammessa: l’impresa legge le risposte e come ricorrere.")
-            if decision.rejects
-            else _("Motivi superati: l’istruttoria va avanti e l’impresa lo sa."),
+        done = (
+            _("Domanda non ammessa.") if decision.rejects else _("Motivi superati: l’istruttoria va avanti.")
         )
+        messages.success(request, firm_told(review.application, done))
         return redirect("evaluation:review", code=code)
     return _decide_page(request, review, notice)
 

@@ -19,6 +19,7 @@ from manifattura.accounts.permissions import office_ids_of
 from manifattura.applications.actions.record_reading import record_reading
 from manifattura.applications.actions.store_upload import uploads_from
 from manifattura.applications.domain.readings import ReadingKind
+from manifattura.applications.queries.told_words import firms_told
 from manifattura.calls.domain.clocks import TermState
 from manifattura.calls.queries.terms import terms_of
 from manifattura.kernel.audience import audience
@@ -192,7 +193,7 @@ def access_office_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _done(what: str, found: AccessRequest) -> str:
     if what == "concerned":
-        return _("Controinteressati avvisati.")
+        return firms_told(_("Avviso scritto ai controinteressati."))
     if what == "upload":
         return _("Copia aggiunta.")
     if found.requester_id:
