@@ -124,6 +124,16 @@ def test_what_nobody_receives_on_the_site_is_to_be_sent_outside_it(desk, run_job
     client = signed_in(Client(), desk.officer)
     write = reverse("evaluation:message_write", args=[alone.code])
     given = {"subject": "Un dato", "body": "Manca un dato.", "key": "k1", "needs_proof": "on"}
+    empty = client.get(reverse("evaluation:messages", args=[alone.code])).content.decode()
+    assert "poi spediscilo tu, con PEC o posta" in empty
+    assert "trova il messaggio nell’area personale" not in empty
+    assert "poi spediscilo tu, con PEC o posta" in client.get(write).content.decode()
+    many = {**given, "choice": [review.pk for review in desk.reviews], "step": "preview"}
+    preview = client.post(reverse("evaluation:message_bulk"), many)
+    assert {result.application: result.text for result in preview.context["results"]} == {
+        alone: "Nessuno segue l’impresa sul sito: spediscilo tu, con PEC o posta.",
+        followed: "Arriva a una persona.",
+    }
     said = client.post(write, given, follow=True).content.decode()
     assert "Nessuno segue l’impresa sul sito" in said
     assert "Da spedire fuori dal sito" in said
@@ -136,13 +146,14 @@ def test_what_nobody_receives_on_the_site_is_to_be_sent_outside_it(desk, run_job
     assert "Un messaggio da spedire fuori dal sito" in review
     waiting = reverse("evaluation:messages_waiting")
     assert [row["message"] for row in client.get(waiting, {"vista": "fuori"}).context["rows"]] == [message]
+    assert "Messaggi da rispondere" not in client.get(waiting, {"vista": "fuori"}).content.decode()
     assert client.get(waiting).context["rows"] == []
     assert "messaggio da spedire fuori dal sito" in client.get("/ufficio/").content.decode()
     page = client.get(reverse("evaluation:message", args=[alone.code, message.pk])).content.decode()
     assert "Nessuno seguiva l’impresa sul sito quando è stato scritto." in page
     done = reverse("evaluation:message_sent_outside", args=[alone.code, message.pk])
     assert "lo ha segnato" in client.post(done, follow=True).content.decode()
-    assert "Niente da spedire" in client.get(waiting, {"vista": "fuori"}).content.decode()
+    assert "Niente da spedire." in client.get(waiting, {"vista": "fuori"}).content.decode()
     message.refresh_from_db()
     assert message.settled_by == desk.officer
     # a second press, and a message that reached somebody, change nothing

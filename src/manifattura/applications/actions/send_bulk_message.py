@@ -48,8 +48,7 @@ def preview_bulk_message(
             application,
             texts,
             by,
-            # without an address nobody is told that a message is there
-            sum(bool(one.email) for one in people.get(application.lead_id, [])),
+            people.get(application.lead_id, []),
             key in sent,
         )
         for application, key in zip(applications, keys, strict=True)
@@ -83,7 +82,9 @@ def once_key(batch: str, application: Application) -> str:
     return f"bulk:{batch}:{application.pk}"
 
 
-def _judge(application: Application, texts: Texts, by: Person, people: int, is_sent: bool) -> BulkResult:
+def _judge(
+    application: Application, texts: Texts, by: Person, people: Sequence[Person], is_sent: bool
+) -> BulkResult:
     message = text_in(filled(texts, application), ITALIAN)
     if not may_write_to_applicant(by, application):
         return BulkResult(application, False, 0, _("Non è un bando del tuo ufficio."), message)
@@ -91,13 +92,12 @@ def _judge(application: Application, texts: Texts, by: Person, people: int, is_s
         return BulkResult(application, False, 0, _("È una bozza."), message)
     if is_sent:
         return BulkResult(application, False, 0, _("Questo messaggio le è già stato scritto."), message)
-    if not people:
-        return BulkResult(
-            application,
-            True,
-            0,
-            _("Nessuno dell’impresa ha un indirizzo: resta nella pagina della domanda."),
-            message,
-        )
-    told = ngettext("Arriva a una persona.", "Arriva a %(n)s persone.", people) % {"n": people}
-    return BulkResult(application, True, people, told, message)
+    # without an address nobody is told that a message is there
+    told = sum(bool(one.email) for one in people)
+    if told:
+        words = ngettext("Arriva a una persona.", "Arriva a %(n)s persone.", told) % {"n": told}
+    elif people:
+        words = _("Nessuno dell’impresa ha un indirizzo: resta nella pagina della domanda.")
+    else:
+        words = _("Nessuno segue l’impresa sul sito: spediscilo tu, con PEC o posta.")
+    return BulkResult(application, True, told, words, message)

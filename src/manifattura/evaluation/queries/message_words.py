@@ -48,8 +48,8 @@ WORDS: dict[TEMPLATES, tuple[str, str]] = {
         gettext_noop(
             "Stiamo controllando la domanda %(number)s di %(firm)s per «%(call)s». Ti chiediamo di correggere o completare "
             "questi punti:\n\n%(items)s\n\nHai %(days)s giorni da quando ricevi questa richiesta. Rispondi con il modulo che "
-            "trovi nella pagina della domanda: si salva da solo e si invia una volta. Il progetto non si può cambiare. Se "
-            "non rispondi in tempo, decidiamo con quello che abbiamo (L. 241/1990, art. 6)."
+            "trovi nella pagina della domanda: si salva da solo e si invia una volta. Se non usi il sito, rispondi per PEC o "
+            "su carta e scrivi il numero della domanda. Il progetto non si può cambiare. Se non rispondi in tempo, decidiamo con quello che abbiamo (L. 241/1990, art. 6)."
         ),
     ),
     TEMPLATES.REMEDY_WITHDRAWN: (
@@ -64,8 +64,8 @@ WORDS: dict[TEMPLATES, tuple[str, str]] = {
         gettext_noop(
             "La domanda %(number)s di %(firm)s per «%(call)s» non può essere accolta, per questi motivi:\n\n%(reasons)s\n\n"
             "Prima di decidere ti ascoltiamo: hai %(days)s giorni da quando ricevi questo preavviso per mandare osservazioni "
-            "e documenti, con il modulo che trovi nella pagina della domanda. Risponderemo a ogni osservazione. Intanto il "
-            "termine del procedimento è sospeso (L. 241/1990, art. 10-bis)."
+            "e documenti, con il modulo che trovi nella pagina della domanda. Se non usi il sito, mandali per PEC o su carta "
+            "e scrivi il numero della domanda. Risponderemo a ogni osservazione. Intanto il termine del procedimento è sospeso (L. 241/1990, art. 10-bis)."
         ),
     ),
     TEMPLATES.NOTICE_WITHDRAWN: (

@@ -67,6 +67,7 @@ def thread(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "rows": with_deliveries([message_row(found) for found in page.object_list]),
         "recused": is_recused(request.person, application),
+        "followed": bool(_people(application)),
         "has_review": Review.objects.filter(application=application).exists(),
     }
     return render(request, "evaluation/messages.html", context)
