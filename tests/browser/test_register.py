@@ -184,7 +184,7 @@ def notify(walker: Walker, application: Application) -> None:
     walker.follow("Preavviso di rigetto")
     walker.look("preavviso")
     walker.press("Manda il preavviso")
-    walker.says("Preavviso inviato")
+    walker.says("Preavviso scritto")
 
 
 def observe(walker: Walker, application: Application) -> None:

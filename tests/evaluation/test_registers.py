@@ -332,3 +332,14 @@ def test_whose_entry_is_about_to_end_still_hears_what_happens_to_the_register(ru
         "application", flat=True
     )
     assert set(told) == {ending.application_id, renewing.pk}
+
+
+def test_a_firm_that_nobody_follows_is_not_said_to_know_of_its_suspension(client: Client) -> None:
+    desk = register_desk(1)
+    entry = entered(desk, desk.reviews[0])
+    entry.application.lead.mandates.all().delete()
+    client.force_login(desk.head.account)
+    page = reverse("evaluation:entry", args=[entry.pk])
+    given = {"do": "suspend", "suspend-reason": "Polizza scaduta.", "version": entry.version}
+    said = client.post(page, given, follow=True).content.decode()
+    assert "Iscrizione sospesa: l’impresa ha tempo per rimediare. Nessuno segue l’impresa sul sito" in said

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from manifattura.applications.queries.told_words import firm_told
 from manifattura.calls.domain.states import CallKind
 from manifattura.kernel.audience import audience
 from manifattura.kernel.clock import today
@@ -214,7 +215,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     do = request.POST.get("do", "")
     acts: dict[str, tuple[type[forms.Form], Any, str]] = {
         "keep": (ReasonForm, _keep, _("Iscrizione lasciata valida.")),
-        "suspend": (ReasonForm, _suspend, _("Iscrizione sospesa: l’impresa lo sa e ha tempo per rimediare.")),
+        "suspend": (ReasonForm, _suspend, _("Iscrizione sospesa: l’impresa ha tempo per rimediare.")),
         "reinstate": (ReasonForm, _reinstate, _("Iscrizione di nuovo valida.")),
         "remove": (RemovalForm, _remove, _("Iscrizione cancellata.")),
     }
@@ -236,7 +237,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
                 if isinstance(refusal, Conflict):
                     theirs = _theirs(refusal, found, do, form.data.get(f"{do}-reason", ""))
             else:
-                messages.success(request, acts[do][2])
+                done = acts[do][2]
+                messages.success(request, done if do == "keep" else firm_told(found.application, done))
                 return redirect("evaluation:entry", pk=pk)
     events = list(found.events.select_related("by", "form").order_by("-pk"))
     context = {

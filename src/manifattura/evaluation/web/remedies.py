@@ -113,7 +113,7 @@ def remedy_withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         raise PermissionDenied from refusal
     except Refused as refusal:
         return refused_page(request, review, "remedy", refusal)
-    messages.success(request, _("Richiesta ritirata: l’impresa lo sa."))
+    messages.success(request, firm_told(review.application, _("Richiesta ritirata.")))
     return redirect("evaluation:review", code=code)
 
 

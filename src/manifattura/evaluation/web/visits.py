@@ -238,7 +238,7 @@ def visit_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         cancel_visit(visit=found, reason=request.POST.get("reason", ""), by=request.person)
     except Refused as refusal:
         return _page(request, found, problem=refusal, status=status_of(refusal), refused="cancel")
-    messages.success(request, _("Visita annullata: l’impresa lo sa."))
+    messages.success(request, firm_told(found.review.application, _("Visita annullata.")))
     return redirect("evaluation:review", code=found.review.application.code)
 
 
