@@ -231,6 +231,24 @@ def test_a_change_while_it_is_being_sent_undoes_the_sending():
     assert not Submission.objects.exists()
 
 
+def test_what_was_sent_between_two_sessions_may_be_made_anew_until_the_next_deadline(client):
+    draft = between_sessions(between_sessions=True)
+    submit_application(application=again(draft), idempotency_key="2", by=draft.created_by)
+    signed_in(client, draft.created_by)
+    detail, withdrawal = (
+        client.get(reverse(f"applications:{name}", args=[draft.code])).content.decode()
+        for name in ("detail", "withdraw")
+    )
+    assert "La scadenza è passata" not in detail
+    assert "Prepara una nuova versione" in detail
+    assert "Puoi mandarne una nuova fino a" in withdrawal
+    fresh = client.post(reverse("applications:again", args=[draft.code])).url
+    assert fresh.startswith("/domande/")
+    assert draft.code not in fresh
+    done = client.post(reverse("applications:withdraw", args=[draft.code]), follow=True).content.decode()
+    assert "Puoi prepararne una nuova fino alla scadenza" in done
+
+
 def test_withdrawing_from_a_stopped_call(client):
     call = published_call()
     sent, other = submitted_application(call), submitted_application(call)

@@ -48,29 +48,39 @@ class Term:
 
 def term_of(application: Application) -> Term:
     """The term of the session that the application is in; of a draft, that of the session it would be sent to now."""
-    if application.state == ApplicationState.DRAFT and application.call.kind == CallKind.ROLLING:
-        return draft_term(application, list(application.call.rounds.order_by("number")), database_now())
-    return _term(bid_of(application).round)
+    if application.call.kind != CallKind.ROLLING:
+        return _term(bid_of(application).round)
+    rounds = list(application.call.rounds.order_by("number"))
+    if application.state == ApplicationState.DRAFT:
+        return session_term(rounds, database_now(), between=_takes_between(application))
+    return _session(rounds, bid_of(application).round, between=_takes_between(application))
 
 
 def listed_term(application: Application, moment: datetime) -> Term:
     """The same for lists: `bids__round` and `call__rounds` were read ahead."""
-    if application.state == ApplicationState.DRAFT and application.call.kind == CallKind.ROLLING:
-        return draft_term(application, sorted(application.call.rounds.all(), key=_number), moment)
-    return _term(application.bids.all()[0].round)
-
-
-def draft_term(application: Application, rounds: Sequence[CallRound], moment: datetime) -> Term:
-    """A draft waits for the first session that is not over; when all are, it stays with the last."""
-    return session_term(rounds, moment, between=edition_by_id(application.edition_id).between_sessions)
+    row = application.bids.all()[0].round
+    if application.call.kind != CallKind.ROLLING:
+        return _term(row)
+    rounds = sorted(application.call.rounds.all(), key=_number)
+    if application.state == ApplicationState.DRAFT:
+        return session_term(rounds, moment, between=_takes_between(application))
+    return _session(rounds, row, between=_takes_between(application))
 
 
 def session_term(rounds: Sequence[CallRound], moment: datetime, *, between: bool) -> Term:
-    """Of the session that takes what arrives now; `between`: after one session it counts for the next one."""
-    seen = round_in_view(rounds, moment)
+    """Of the session that takes what arrives now: the first that is not over; when all are, the last."""
+    return _session(rounds, round_in_view(rounds, moment), between=between)
+
+
+def _session(rounds: Sequence[CallRound], row: CallRound, *, between: bool) -> Term:
+    """`between`: what comes after one session counts for the next one, which so has no opening of its own."""
     if between:
-        return Term(rounds[0].opens_at, seen.deadline_at, seen.deadline_inclusive, seen.number)
-    return _term(seen)
+        return Term(rounds[0].opens_at, row.deadline_at, row.deadline_inclusive, row.number)
+    return _term(row)
+
+
+def _takes_between(application: Application) -> bool:
+    return edition_by_id(application.edition_id).between_sessions
 
 
 def round_in_view(rounds: Sequence[CallRound], moment: datetime) -> CallRound:
