@@ -38,6 +38,7 @@ from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.models import WebPulse
 from manifattura.kernel.pulses import write_pulse
+from manifattura.organisations.actions.edit_organisation import edit_organisation
 from tests.applications.published import published_call
 from tests.factories.accounts import PersonFactory, signed_in
 from tests.factories.applications import complete_application
@@ -200,6 +201,23 @@ def test_a_ticket_of_somebody_else_or_of_another_time_is_refused():
     with pytest.raises(Refused, match="valeva fino"):
         send(application, ticket_for(application, application.created_by, database_now() - 41 * MINUTE))
     assert not Submission.objects.exists()
+
+
+def test_after_the_deadline_the_record_of_the_firm_stays_as_it_was_too():
+    application = ready(minutes_left=-5)
+    ticket = ticket_for(application, application.created_by, database_now() - 6 * MINUTE)
+    edit_organisation(
+        organisation=application.lead, facts={"name": "Un altro nome"}, by=application.created_by
+    )
+    with pytest.raises(Refused, match="i dati dell’impresa sono cambiati: il biglietto non vale più"):
+        send(application, ticket)
+    assert not Submission.objects.exists()
+
+
+def test_a_ticket_is_not_needed_either_while_its_session_was_extended():
+    application = ready(minutes_left=60)
+    send(application, ticket_for(application, application.created_by, database_now() - MINUTE))
+    assert not LateTicket.objects.exists()
 
 
 def test_before_the_deadline_a_ticket_is_not_needed_and_not_used():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -27,13 +28,16 @@ from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import Refused
 from manifattura.kernel.models import WebPulse
 from manifattura.kernel.pulses import write_pulse
+from manifattura.organisations.actions.change_activities import add_activity
+from manifattura.organisations.actions.edit_organisation import edit_organisation
+from manifattura.organisations.actions.save_seat import remove_seat
 from tests.applications.samples import sample_edition
 from tests.factories.accounts import signed_in
 from tests.factories.applications import complete_application, submitted_application
 from tests.factories.calls import published_call
 
 pytestmark = pytest.mark.django_db
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 
 def orders(call, **more):
@@ -142,9 +146,9 @@ def between_sessions(opens=10 * DAY, **more):
     return draft
 
 
-def ticket_of(draft):
+def ticket_of(draft, refused_at=None):
     """What the full site gave its author a minute before the deadline, and has told of since."""
-    refused_at = database_now() - 2 * MINUTE
+    refused_at = refused_at or database_now() - 2 * MINUTE
     write_pulse("web", {}, 0, 0, refused_at)
     shown = Pass(
         draft.code, draft.created_by_id, refused_at - MINUTE, refused_at + MINUTE, refused_at + MINUTE
@@ -175,7 +179,10 @@ def test_while_tickets_hold_a_draft_stays_as_it_was_at_the_deadline(client):
     assert "Invia con il biglietto</a>" in detail
     assert "Hai un biglietto perché il sito era pieno?" in summary
     assert "<fieldset disabled>" in form
-    with pytest.raises(Refused, match="Il termine è scaduto"):
+    for page in (detail, form, summary):
+        assert "Poi la puoi cambiare, per la sessione 2, che si apre" in page
+        assert "non più cambiare o inviare" not in page
+    with pytest.raises(Refused, match=r"La sessione 1 è finita.*per la sessione 2"):
         write(draft)
     # once no ticket holds any more, it waits for the next session
     WebPulse.objects.update(last_ticket_at=database_now() - timedelta(hours=2))
@@ -192,7 +199,8 @@ class TestASessionThatFollowsAtOnce:
         ticket = ticket_of(draft)
         detail, form, summary = pages(client, draft)
         assert "Invia con il biglietto</a>" in detail
-        assert "se la cambi, il biglietto non vale più" in form
+        assert "se li cambi, il biglietto non vale più" in form
+        assert detail.index("se li cambi, il biglietto") < detail.index("Continua la domanda</")
         assert "<fieldset disabled>" not in form
         assert "Hai un biglietto perché il sito era pieno?" in summary
         assert send(draft, ticket).application.bids.get().round.number == 1
@@ -203,7 +211,7 @@ class TestASessionThatFollowsAtOnce:
         change(draft)
         for page in pages(client, draft):
             assert "biglietto" not in page
-        with pytest.raises(Refused, match=r"cambiata dopo la scadenza della sessione 1.*per la sessione 2"):
+        with pytest.raises(Refused, match=r"Dopo la scadenza della sessione 1.*per la sessione 2"):
             send(draft, ticket)
         sent = submit_application(application=again(draft), idempotency_key="2", by=draft.created_by)
         assert sent.application.bids.get().round.number == 2
@@ -213,8 +221,60 @@ class TestASessionThatFollowsAtOnce:
             draft = between_sessions(slug=rows, **following)
             ticket = ticket_of(draft)
             assert getattr(draft, rows).update(**{column: database_now()})
-            with pytest.raises(Refused, match="cambiata dopo la scadenza"):
+            with pytest.raises(Refused, match="Dopo la scadenza della sessione 1"):
                 send(draft, ticket)
+
+    @pytest.mark.parametrize(
+        ("typed", "why"),
+        [("  ", "Scrivi il codice del biglietto"), ("ciao", "Questo biglietto non è valido")],
+    )
+    def test_who_sends_with_a_ticket_never_sends_without_one(self, client, following, typed, why):
+        draft = between_sessions(**following)
+        ticket_of(draft)
+        pages(client, draft)
+        form = {"key": "k", "confirm": "on", "ticket": typed}
+        answer = client.post(reverse("applications:send", args=[draft.code]), form)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert not Submission.objects.exists()
+        assert '<details class="mm-box" open>' in page
+        assert f">{typed}</textarea>" in page
+        assert re.search(f'id="ticket_error"[^>]*>.*{why}', page)
+        assert f'<a href="#ticket">{why}' in page
+
+    def test_a_ticket_that_expired_sends_nothing_to_the_next_session(self, following):
+        draft = between_sessions(**following)
+        CallRound.objects.filter(call=draft.call, number=1).update(deadline_at=database_now() - HOUR)
+        ticket = ticket_of(draft, database_now() - HOUR - MINUTE)
+        with pytest.raises(Refused, match=r"valeva fino.*Senza biglietto la domanda vale per la sessione 2"):
+            send(draft, ticket)
+        assert not Submission.objects.exists()
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            lambda firm, by: edit_organisation(organisation=firm, facts={"founded_on": today()}, by=by),
+            lambda firm, by: add_activity(organisation=firm, code="62.10.00", by=by),
+            lambda firm, by: remove_seat(seat=firm.seats.first(), by=by),
+        ],
+        ids=["facts", "activities", "seats"],
+    )
+    def test_who_changes_what_the_firm_is_gives_the_ticket_up(self, client, following, changed):
+        draft = between_sessions(**following)
+        ticket = ticket_of(draft)
+        changed(draft.lead, draft.created_by)
+        for page in pages(client, draft):
+            assert "biglietto" not in page
+        with pytest.raises(
+            Refused, match=r"i dati dell’impresa sono cambiati: il biglietto non vale più.*la sessione 2"
+        ):
+            send(draft, ticket)
+
+    def test_what_is_not_sent_of_the_firm_may_change(self, following):
+        draft = between_sessions(**following)
+        ticket = ticket_of(draft)
+        edit_organisation(organisation=draft.lead, facts={"phone": "02 0000001"}, by=draft.created_by)
+        assert send(draft, ticket).application.bids.get().round.number == 1
 
     def test_without_a_ticket_the_pages_say_nothing_of_it(self, client, following):
         for page in pages(client, between_sessions(**following)):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from manifattura.calls.domain.states import is_before_deadline
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 
@@ -18,7 +17,7 @@ from ..models import Application, LateTicket
 from ..queries.changes import is_changed_after
 from ..queries.late_tickets import ticket_grace, ticket_window
 from ..queries.moments import moment_words
-from ..queries.times import Term, is_in_time, term_of
+from ..queries.times import Term, is_in_time, round_in_view, term_of
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
@@ -34,48 +33,60 @@ class LateArrival:
 
 
 def late_arrival(*, application: Application, ticket: str, by: Person) -> LateArrival | None:
-    """What the ticket is worth now; None when the term still runs, `Refused` with the reason when it is worth nothing.
+    """What the ticket is worth now; None while the session it was given in still runs, `Refused` when it is worth nothing.
 
+    Who sends with a ticket never sends without one: what is wrong with it is said, and nothing leaves for another session.
     Judged by the database's clock, before the sending's own transaction: the ticket's instant does not change.
     """
-    moment = database_now()
+    if not ticket.strip():
+        raise _refusal(_("Scrivi il codice del biglietto."))
     found = read_ticket(signing_key(settings.SECRET_KEY), ticket)
-    verdicts: set[Verdict] = set()
-    if found is not None:
-        window, grace = ticket_window(), ticket_grace()
-        for session in application.call.rounds.order_by("number"):
-            verdict = judge_ticket(
-                found,
-                application=application.code,
-                person=by.pk,
-                deadline_at=session.deadline_at,
-                inclusive=session.deadline_inclusive,
-                moment=moment,
-                window=window,
-                grace=grace,
-            )
-            if verdict == Verdict.ACCEPTED:
-                if is_before_deadline(moment, session.deadline_at, inclusive=session.deadline_inclusive):
-                    return None
-                term = Term(session.opens_at, session.deadline_at, session.deadline_inclusive, session.number)
-                _refuse_changed(application, term)
-                return LateArrival(ticket_sha256(ticket.strip()), found.refused_at, term)
-            verdicts.add(verdict)
-            if verdict == Verdict.EXPIRED:
-                expired_at = session.deadline_at + grace
-    if is_in_time(application):
+    if found is None:
+        raise _refusal(_not_valid())
+    moment = database_now()
+    rounds = list(application.call.rounds.order_by("number"))
+    window, grace = ticket_window(), ticket_grace()
+    for session in rounds:
+        verdict = judge_ticket(
+            found,
+            application=application.code,
+            person=by.pk,
+            deadline_at=session.deadline_at,
+            inclusive=session.deadline_inclusive,
+            moment=moment,
+            window=window,
+            grace=grace,
+        )
+        if verdict == Verdict.NOT_YOURS:
+            raise _refusal(_("Questo biglietto è di un’altra persona o di un’altra domanda: qui non vale."))
+        ended = Term(session.opens_at, session.deadline_at, session.deadline_inclusive, session.number)
+        if verdict == Verdict.EXPIRED:
+            raise _refusal(_expired(application, ended, grace))
+        if verdict == Verdict.ACCEPTED and ended.is_over(moment):
+            _refuse_changed(application, ended)
+            return LateArrival(ticket_sha256(ticket.strip()), found.refused_at, ended)
+    if is_in_time(application) and round_in_view(rounds, found.refused_at) == round_in_view(rounds, moment):
         return None
-    if Verdict.EXPIRED in verdicts:
-        raise Refused(
-            _("Il biglietto valeva fino a %(moment)s: la domanda non si può più inviare.")
-            % {"moment": moment_words(expired_at)},
-            code="ticket",
-        )
-    if Verdict.NOT_YOURS in verdicts:
-        raise Refused(
-            _("Questo biglietto è di un’altra persona o di un’altra domanda: qui non vale."), code="ticket"
-        )
-    raise Refused(_("Questo non è un biglietto per questa scadenza: copialo per intero."), code="ticket")
+    raise _refusal(_not_valid())
+
+
+def _not_valid() -> str:
+    return _("Questo biglietto non è valido per questa scadenza: copialo per intero.")
+
+
+def _refusal(message: str) -> Refused:
+    return Refused(message, field="ticket", code="ticket")
+
+
+def _expired(application: Application, ended: Term, grace: timedelta) -> str:
+    until, following = moment_words(ended.deadline_at + grace), term_of(application).number
+    if following == ended.number:
+        return _("Il biglietto valeva fino a %(moment)s: la domanda non si può più inviare.") % {
+            "moment": until
+        }
+    return _(
+        "Il biglietto valeva fino a %(moment)s. Senza biglietto la domanda vale per la sessione %(following)s."
+    ) % {"moment": until, "following": following}
 
 
 def _refuse_changed(application: Application, ended: Term) -> None:
@@ -84,16 +95,15 @@ def _refuse_changed(application: Application, ended: Term) -> None:
         return
     following = term_of(application).number
     if following == ended.number:
-        raise Refused(
-            _("La bozza è stata cambiata dopo la scadenza: il biglietto non vale più."), code="ticket"
+        raise _refusal(
+            _("Dopo la scadenza la bozza o i dati dell’impresa sono cambiati: il biglietto non vale più.")
         )
-    raise Refused(
+    raise _refusal(
         _(
-            "La bozza è stata cambiata dopo la scadenza della sessione %(number)s: il biglietto non vale più. Inviala "
-            "senza biglietto: vale per la sessione %(following)s."
+            "Dopo la scadenza della sessione %(number)s la bozza o i dati dell’impresa sono cambiati: il biglietto non "
+            "vale più. Senza biglietto la domanda vale per la sessione %(following)s."
         )
-        % {"number": ended.number, "following": following},
-        code="ticket",
+        % {"number": ended.number, "following": following}
     )
 
 

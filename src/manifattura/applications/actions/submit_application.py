@@ -39,17 +39,20 @@ def submit_application(
     idempotency_key: str,
     by: Person,
     replaces: bool = False,
-    late_ticket: str = "",
+    late_ticket: str | None = None,
 ) -> Submission:
     """Freeze the draft and give it its arrival number; a second call gives the same receipt.
 
     What the summary prepared is sent as it is (`send_prepared`, one statement); where it is not there any more it is
     read and frozen again first. `replaces`: withdraw in the same transaction the application of the same firm that
     counts now (the last valid one counts). `Refused` says what is missing, that it is late, or that another is there.
-    `late_ticket`: what the full site gave when it refused this sending; it keeps its time (`admit_late`).
+    `late_ticket`: what the full site gave when it refused this sending; it keeps its time (`admit_late`);
+    None for who sends without one.
     """
     _refuse_unknown(application, by)
-    late = late_arrival(application=application, ticket=late_ticket, by=by) if late_ticket else None
+    late = (
+        late_arrival(application=application, ticket=late_ticket, by=by) if late_ticket is not None else None
+    )
     sent = send_prepared(
         code=application.code, idempotency_key=idempotency_key, by=by, late=late, signed=True
     )

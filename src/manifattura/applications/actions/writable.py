@@ -100,6 +100,15 @@ def _held(window: Window) -> str:
         return _("Il bando è revocato: la bozza si può leggere, ma non più cambiare o inviare.")
     if window.hold is Hold.CLOSED:
         return _("Il bando non riceve più domande: la bozza si può leggere, ma non più cambiare o inviare.")
+    if window.following and window.late_until:
+        return _(
+            "La sessione %(number)s è finita: fino a %(until)s la bozza resta com’è, per chi ha un biglietto. Poi la puoi "
+            "cambiare, per la sessione %(following)s."
+        ) % {
+            "number": window.term.number,
+            "until": moment_words(window.late_until),
+            "following": window.following.number,
+        }
     return _("Il termine è scaduto %(moment)s: la bozza si può leggere, ma non più cambiare o inviare.") % {
         "moment": moment_words(window.term.deadline_at)
     }

@@ -1,17 +1,20 @@
-"""Whether anything of a draft was changed after its session ended."""
+"""Whether anything that a draft sends was changed after its session ended."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
-from ..models import Attachment, DeclarationTick, SectionAnswers
+from manifattura.organisations.queries.changes import is_changed_since
+
+from ..models import Application, Attachment, DeclarationTick, SectionAnswers
 from .times import Term
 
 
 def is_changed_after(application_id: int, term: Term) -> bool:
-    """Its answers, files or declarations; the day and hour of each change is kept, also of what was taken away."""
+    """Its answers, files or declarations, or the applicant's record: each change keeps its instant, a removal too."""
     since = term.ends_before
-    return any(
+    lead_id: int = Application.objects.values_list("lead_id", flat=True).get(pk=application_id)
+    return is_changed_since(lead_id, since) or any(
         rows.filter(application_id=application_id).exists()
         for rows in (
             # a step that was only opened has version 0

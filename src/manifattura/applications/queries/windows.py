@@ -41,12 +41,14 @@ class Window:
     """`hold` is None while the draft may be sent; `stop` is the act that suspended or revoked the call.
 
     `ended`: the session just over for which a ticket still sends this draft, because nobody changed it since.
+    `following`: the session that the draft goes on to, when it is late for one and kept for its tickets.
     """
 
     term: Term
     hold: Hold | None = None
     stop: CallStop | None = None
     ended: Term | None = None
+    following: Term | None = None
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +58,10 @@ class Window:
     def is_writable(self) -> bool:
         """A suspension and the time between two sessions leave the draft to its people."""
         return self.hold in WRITABLE
+
+    @property
+    def takes_tickets(self) -> bool:
+        return self.hold is Hold.LATE or self.ended is not None
 
     @property
     def late_until(self) -> datetime | None:
@@ -78,7 +84,7 @@ def window_of(application: Application) -> Window:
         return Window(term, Hold.CLOSED)
     ended = _ended_with_tickets(application, term, moment)
     if moment < term.opens_at:
-        return Window(ended, Hold.LATE) if ended else Window(term, Hold.WAITING)
+        return Window(ended, Hold.LATE, following=term) if ended else Window(term, Hold.WAITING)
     # the draft is already that of the next session: who changes it gives the ticket up (`admit_late`)
     kept = ended is not None and not is_changed_after(application.pk, ended)
     return Window(term, ended=ended if kept else None)

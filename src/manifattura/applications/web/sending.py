@@ -65,9 +65,10 @@ def show_summary(
     *,
     refused: str = "",
     refused_file: str = "",
+    refused_ticket: str = "",
     forgotten: str = "",
 ) -> HttpResponse:
-    """The page; beside their fields, `refused_file` says why a signed file was not accepted, `forgotten` what to tick."""
+    """The page; beside their fields, `refused_file` and `refused_ticket` say why these were not accepted, `forgotten` what to tick."""
     # what is read here is what is sent: frozen now, so that sending has little to do
     read = prepare_submission(application=application, by=request.person)
     window = window_of(application)
@@ -76,6 +77,9 @@ def show_summary(
     if problems or not window.is_open:
         # there is nothing to tick any more
         forgotten = ""
+    if not window.takes_tickets:
+        # nor a field for the code
+        refused, refused_ticket = refused or refused_ticket, ""
     context = {
         "application": application,
         "edition": read.edition,
@@ -101,10 +105,13 @@ def show_summary(
         "replaces": request.POST.get("replaces") or request.GET.get(REPLACES),
         "window": window,
         "refused": refused,
+        "refused_ticket": refused_ticket,
+        "ticket_lines": [(refused_ticket, "ticket")],
         "forgotten": forgotten,
         "forgotten_lines": [(forgotten, "confirm")],
     }
-    return render(request, "applications/summary.html", context, status=422 if refused_file else 200)
+    status = 422 if refused_file or refused_ticket else 200
+    return render(request, "applications/summary.html", context, status=status)
 
 
 def _money(read: Draft) -> list[tuple[str, str]]:
@@ -125,8 +132,8 @@ def _money(read: Draft) -> list[tuple[str, str]]:
 def send(request: HttpRequest, code: str) -> HttpResponse:
     """Send; a second click finds the receipt of the first. The first lines are the way in on a crowded day."""
     key = request.POST.get("key") or secrets.token_urlsafe(24)
-    ticket = request.POST.get("ticket", "")
-    if request.POST.get("confirm") and not ticket:
+    ticket = request.POST.get("ticket")
+    if request.POST.get("confirm") and ticket is None:
         sent = send_prepared(code=code.upper(), idempotency_key=key, by=request.person)
         if sent.submission_id is not None:
             return redirect("applications:receipt", code=code.upper())
@@ -149,7 +156,8 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("applications:detail", code=application.code)
         if refusal.code == "amended":
             adopt_edition(application=application, by=request.person)
-        return show_summary(request, application, refused=refusal.message)
+        beside = "refused_ticket" if refusal.code == "ticket" else "refused"
+        return show_summary(request, application, **{beside: refusal.message})
     return redirect("applications:receipt", code=application.code)
 
 
