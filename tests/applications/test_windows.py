@@ -184,6 +184,10 @@ def test_while_tickets_hold_a_draft_stays_as_it_was_at_the_deadline(client):
         assert "non più cambiare o inviare" not in page
     with pytest.raises(Refused, match=r"La sessione 1 è finita.*per la sessione 2"):
         write(draft)
+    form = {"key": "k", "confirm": "on", "ticket": ""}
+    refused = client.post(reverse("applications:send", args=[draft.code]), form)
+    assert refused.status_code == 422
+    assert '<a href="#ticket">Scrivi il codice del biglietto' in refused.content.decode()
     # once no ticket holds any more, it waits for the next session
     WebPulse.objects.update(last_ticket_at=database_now() - timedelta(hours=2))
     assert window_of(again(draft)).hold is Hold.WAITING
