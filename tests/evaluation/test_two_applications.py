@@ -53,3 +53,15 @@ def test_the_office_is_warned_of_a_firm_with_money_and_another_application(clien
     home = client.get(reverse("evaluation:dashboard")).content.decode()
     assert "chiedile quale tiene" in home
     assert third.lead.name in home
+
+
+@pytest.mark.parametrize("typed", ["999999999999", "1.000.000.000", "-1"])
+def test_an_amount_that_no_ranking_holds_is_told_beside_the_field_and_stays(client, run_jobs, typed):
+    desk = final_desk(run_jobs, coefficients=("0.9",), budget=Decimal("97500.00"))
+    signed_in(client, desk.head)
+    answer = client.get(reverse("evaluation:rolldown_office", args=[desk.call.pk]), {"more_money": typed})
+    assert answer.status_code == 200
+    money = answer.context["money"]
+    assert ("da 0 euro" if typed == "-1" else "fino a 999.999.999,99 euro") in money.errors["more_money"][0]
+    assert money["more_money"].value() == typed
+    assert answer.context["more"] == 0

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from manifattura.calls.models import Call, CallRound
 
 MOST_MONEY = Decimal("999999999.99")
+MOST_PLACES = 10_000
 
 
 def publish_new_version(
@@ -57,8 +58,10 @@ def publish_new_version(
                 % {"n": previous.version},
                 theirs={"version": previous.version},
             )
-        if not 0 <= more_money <= MOST_MONEY:
+        if more_money < 0:
             raise Refused(_("Scrivi un importo da zero in su."), field="more_money")
+        if more_money > (MOST_MONEY if locked.gives_money else MOST_PLACES):
+            raise Refused(_("È troppo: controlla le cifre."), field="more_money")
         if not locked.gives_money and more_money != int(more_money):
             raise Refused(_("Scrivi quanti posti in più, con un numero intero."), field="more_money")
         number = checked_act(

@@ -20,9 +20,9 @@ from manifattura.calls.domain.states import CallState
 from manifattura.calls.queries.means import amount_words
 from manifattura.kernel.audience import audience
 from manifattura.kernel.errors import PermissionRefused, Refused
-from manifattura.ui.forms import DateField, MoneyField, show_refusal
+from manifattura.ui.forms import DateField, MoneyField, NumberField, show_refusal
 
-from ..actions.publish_new_version import publish_new_version
+from ..actions.publish_new_version import MOST_MONEY, MOST_PLACES, publish_new_version
 from ..domain.changes import explained
 from ..models import Ranking
 from ..queries.candidates import Ranked, compute_ranking
@@ -46,6 +46,7 @@ class MoneyForm(forms.Form):
         label=gettext_lazy("Altre risorse, con questo atto"),
         required=False,
         min_value=Decimal(0),
+        max_value=MOST_MONEY,
         help_text=gettext_lazy("Lascia vuoto se si ridistribuisce solo quello che si è liberato."),
     )
 
@@ -53,10 +54,12 @@ class MoneyForm(forms.Form):
 class PlacesForm(forms.Form):
     """Of a call that gives places: the same answer, counted in places."""
 
-    more_money = forms.IntegerField(
+    more_money = NumberField(
         label=gettext_lazy("Altri posti, con questo atto"),
         required=False,
+        decimal_places=0,
         min_value=0,
+        max_value=MOST_PLACES,
         help_text=gettext_lazy("Lascia vuoto se si danno solo i posti che si sono liberati."),
     )
 
@@ -64,7 +67,9 @@ class PlacesForm(forms.Form):
 class VersionForm(forms.Form):
     """Publishes what was previewed: the money and the version that were read come along hidden."""
 
-    more_money = MoneyField(required=False, min_value=Decimal(0), widget=forms.HiddenInput)
+    more_money = MoneyField(
+        required=False, min_value=Decimal(0), max_value=MOST_MONEY, widget=forms.HiddenInput
+    )
     base_version = forms.IntegerField(widget=forms.HiddenInput)
     act_number = forms.CharField(label=gettext_lazy("Numero dell’atto"), max_length=40)
     act_on = DateField(label=gettext_lazy("Data dell’atto"))
