@@ -203,9 +203,16 @@ def test_money_that_went_to_the_next_session_is_never_granted_twice(client):
             call=call, round=session(call, 1), base_version=3, more_money=Decimal("0.50"), **act
         )
     assert refused.value.field == "more_money"
+    with pytest.raises(Refused, match="troppo") as refused:
+        publish_new_version(
+            call=call, round=session(call, 1), base_version=3, more_money=Decimal(10**9), **act
+        )
+    assert refused.value.field == "more_money"
     signed_in(client, desk.head)
     page = client.get(reverse("evaluation:rolldown_office", args=[call.pk]), {"sessione": 1}).content.decode()
     assert "Passate alla sessione 2" in page
+    page = client.get(reverse("evaluation:ranking_office", args=[call.pk]), {"sessione": 1}).content.decode()
+    assert reverse("evaluation:ranking_version", args=[call.slug, 3]) + "?sessione=1" in page
 
 
 def test_places_that_a_session_leaves_go_to_the_next_one_and_are_given_once(client):
