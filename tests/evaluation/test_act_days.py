@@ -1,22 +1,30 @@
 """No act of an evaluation is dated before what it follows, and the refusal says what that is."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.applications.models import Submission
 from manifattura.calls.domain.clocks import TermKind
-from manifattura.calls.models import Term
+from manifattura.calls.models import CallEdition, Term
 from manifattura.calls.queries.editions import current_edition
+from manifattura.evaluation.actions.change_entry import miss_cure, remove_entry, suspend_entry
+from manifattura.evaluation.actions.declare_officer_conflict import declare_officer_conflict
 from manifattura.evaluation.actions.publish_final_ranking import publish_final_ranking
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.actions.record_leaving import record_leaving
+from manifattura.evaluation.actions.register_entry import register_entry
 from manifattura.evaluation.actions.replace_member import replace_member
 from manifattura.evaluation.domain.states import DepartureKind
-from manifattura.evaluation.models import Acceptance, Committee
+from manifattura.evaluation.models import Acceptance, Committee, RegisterEvent
+from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Refused
 from tests.factories.accounts import StaffFactory
+from tests.factories.casework import check_all, entered, register_desk, visited
 from tests.factories.evaluation import new_edition
 from tests.factories.rankings import (
     applications,
@@ -125,3 +133,79 @@ def test_who_takes_a_seat_is_appointed_after_the_committee():
     with refused("il giorno dell’atto che ha nominato la commissione"):
         replace_member(**seat, act_on=today() - DAY)
     replace_member(**seat, act_on=today())
+
+
+@contextmanager
+def written_once_aside():
+    """Days pass: what was written moves back, as no page can do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def older_register():
+    """A register that was opened a while ago."""
+    desk = register_desk()
+    with written_once_aside():
+        CallEdition.objects.update(act_on=today() - 60 * DAY)
+    return desk
+
+
+def test_an_entry_follows_the_application_and_the_visit():
+    desk = older_register()
+    review = check_all(desk, desk.reviews[0])
+    declare_officer_conflict(review=review, has_conflict=False, reason="", by=desk.head)
+
+    def enter(days):
+        review.refresh_from_db()
+        return register_entry(
+            review=review,
+            act_number="C-1",
+            act_on=today() - days * DAY,
+            base_version=review.version,
+            by=desk.head,
+        )
+
+    with refused("il giorno dell’arrivo della domanda"):
+        enter(1)
+    with written_once_aside():
+        Submission.objects.update(received_at=database_now() - 9 * DAY)
+    visited(desk, review)
+    with refused("il giorno della visita in sede"):
+        enter(2)
+    assert enter(1).events.get().act_on == today() - DAY
+
+
+def test_a_removal_follows_the_entry_the_suspension_and_the_days_to_cure():
+    desk = older_register()
+    entry = entered(desk, desk.reviews[0])
+
+    def remove(days, on_request=False):
+        entry.refresh_from_db()
+        remove_entry(
+            entry=entry,
+            reason="Non ha rimediato.",
+            act_number="C-9",
+            act_on=today() - days * DAY,
+            on_request=on_request,
+            base_version=entry.version,
+            by=desk.head,
+        )
+
+    def earlier(kind, days):
+        with written_once_aside():
+            RegisterEvent.objects.filter(kind=kind).update(on=today() - days * DAY)
+
+    with refused("il giorno dell’iscrizione"):
+        remove(1, on_request=True)
+    earlier("entered", 30)
+    suspend_entry(entry=entry, reason="Polizza scaduta.", base_version=entry.version, by=desk.head)
+    earlier("suspended", 20)
+    with refused("il giorno della sospensione"):
+        remove(21, on_request=True)
+    miss_cure(entry_id=entry.pk)
+    earlier("not_cured", 10)
+    with refused("il giorno in cui il tempo per rimediare"):
+        remove(11)
+    remove(11, on_request=True)

@@ -20,6 +20,7 @@ from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from ..domain.register import IN_REGISTER, EntryState, EventKind, may_move
 from ..models import RegisterEntry
 from ..permissions import may_direct
+from ..queries.act_steps import before_removal
 from ..queries.appeals import appeal_on
 from ..queries.message_words import TEMPLATES
 from ..queries.registers import SUBJECT, lock_entry
@@ -135,7 +136,7 @@ def remove_entry(
         locked = _locked(entry, base_version, by)
         _refuse_unless(locked, EntryState.REMOVED)
         _refuse_silent(reason)
-        refuse_bad_act(locked.call, act_number, act_on)
+        refuse_bad_act(locked.call, act_number, act_on, before_removal(locked, on_request=on_request))
         if not on_request and locked.proposal != REMOVAL:
             raise Refused(
                 _("Prima si sospende e si lasciano %(n)s giorni per rimediare, o lo chiede l’impresa.")

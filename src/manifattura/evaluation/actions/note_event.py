@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,17 @@ from ..models import RegisterEntry, RegisterEvent
 
 if TYPE_CHECKING:
     from manifattura.accounts.models import Person
+    from manifattura.calls.actions.refuse_early_act import Step
     from manifattura.calls.models import Call
 
 
-def refuse_bad_act(call: Call, number: str, on: date) -> None:
-    """An act has a number and a day that has come; the register was opened before it."""
+def refuse_bad_act(call: Call, number: str, on: date, follows: Iterable[Step]) -> None:
+    """An act has a number and a day that has come, after the opening of the register and what it `follows`."""
     if not number.strip():
         raise Refused(_("Scrivi il numero dell’atto."), field="act_number")
     if on > today():
         raise Refused(_("La data dell’atto non può essere futura."), field="act_on")
-    refuse_early_act(call, on)
+    refuse_early_act(call, on, follows)
 
 
 def rule_of(call: Call) -> RegisterRule:

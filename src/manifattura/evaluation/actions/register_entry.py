@@ -23,6 +23,7 @@ from ..domain.states import CheckOutcome, ReviewState
 from ..domain.visits import VisitState
 from ..models import RegisterEntry, Review
 from ..permissions import may_direct
+from ..queries.act_steps import before_entry
 from ..queries.corrections import content_in_force
 from ..queries.message_words import TEMPLATES
 from ..queries.registers import held_entries
@@ -50,7 +51,7 @@ def register_entry(
             raise Refused(_("Questo bando non è un elenco."), code="kind")
         if not may_direct(by, call):
             raise PermissionRefused(_("Iscrive il responsabile del procedimento."))
-        refuse_bad_act(call, act_number, act_on)
+        refuse_bad_act(call, act_number, act_on, before_entry(locked))
         if any(check.outcome == CheckOutcome.NOT_MET for check in checks):
             raise Refused(_("Un requisito manca: l’impresa non si può iscrivere."), code="not_met")
         rule = rule_of(call)

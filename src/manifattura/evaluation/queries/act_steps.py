@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from manifattura.calls.queries.rounds import rounds_of
 from manifattura.kernel.clock import ROME
 
+from ..domain.register import EventKind
 from ..domain.states import DepartureKind, RankingStage
+from ..domain.visits import VisitState
 from ..models import Committee, CommitteeMember, Ranking
 from .acceptances import Request
 from .departures import since_version
@@ -20,6 +22,8 @@ from .observations import observations_end
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
     from manifattura.calls.models import Call, CallRound
+
+    from ..models import RegisterEntry, Review
 
 Steps = Iterator[tuple[date, str]]
 DAY = timedelta(days=1)
@@ -63,7 +67,7 @@ def before_leaving(session: CallRound, waiting: Request | None) -> Steps:
 
 def before_renouncing(application: Application, kind: DepartureKind) -> Steps:
     """What the applicant writes arrives after its application; money is given up after the ranking that gave it."""
-    yield _day(application.submission.received_at), _("il giorno in cui è arrivata la domanda")
+    yield _day(application.submission.received_at), _("il giorno dell’arrivo della domanda")
     if kind is DepartureKind.DECLINED:
         ranked = Ranking.objects.filter(entries__bid__application_id=application.pk).order_by("version")
         first = ranked.values_list("published_at", flat=True).first()
@@ -71,9 +75,29 @@ def before_renouncing(application: Application, kind: DepartureKind) -> Steps:
             yield _day(first), _("il giorno della prima graduatoria")
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(ROME).date()
+def before_entry(review: Review) -> Steps:
+    """Who enters a register applied before, and was visited where a visit is due."""
+    yield _day(review.application.submission.received_at), _("il giorno dell’arrivo della domanda")
+    for visit in review.visits.filter(state=VisitState.SIGNED, passed=True).order_by("pk"):
+        yield _day(visit.at), _("il giorno della visita in sede")
+
+
+def before_removal(entry: RegisterEntry, *, on_request: bool) -> Steps:
+    """Who is removed was entered and suspended before; unless the firm asks for it, the days to cure are over."""
+    words = {
+        EventKind.ENTERED: _("il giorno dell’iscrizione"),
+        EventKind.SUSPENDED: _("il giorno della sospensione"),
+        EventKind.NOT_CURED: _("il giorno in cui il tempo per rimediare è risultato finito"),
+    }
+    if on_request:
+        del words[EventKind.NOT_CURED]
+    for event in entry.events.filter(kind__in=words):
+        yield event.on, words[EventKind(event.kind)]
 
 
 def _deadline(session: CallRound) -> tuple[date, str]:
     return _day(session.deadline_at), _("il giorno della scadenza delle domande")
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ROME).date()
