@@ -22,6 +22,7 @@ from manifattura.evaluation.domain.improvements import Improved
 from manifattura.evaluation.models import OfferImprovement
 from manifattura.evaluation.queries.acceptances import city_day
 from manifattura.evaluation.queries.lot_awards import lot_awards
+from manifattura.evaluation.queries.preserved import kept_opening, kept_public_sittings
 from manifattura.kernel.clock import database_now
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 from tests.evaluation.test_lots import call_with_lots, send_bids
@@ -123,6 +124,11 @@ def test_equal_offers_are_bettered_in_a_sitting_before_any_draw():
     assert "migliorata a 2.700,00" in text_of(head.get(page))
     minutes = head.get(reverse("evaluation:improve_minutes", args=[call.pk, sitting.number]))
     assert minutes.content.startswith(b"%PDF")
+    kept = {one.path for one in kept_public_sittings(call)}
+    assert {
+        f"sedute-pubbliche/migliorie-{sitting.number}-{what}" for what in ("annuncio.json", "verbale.pdf")
+    } <= kept
+    assert [one.path for one in kept_opening(call)] == ["buste/verbale-apertura.pdf"]
 
     ranking = publish_provisional_ranking(call=call, by=desk.head)
     assert ranking.lots_input["format"] == "manifattura-allocation/2"

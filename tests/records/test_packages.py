@@ -24,16 +24,17 @@ from manifattura.evaluation.actions.answer_observation import answer_observation
 from manifattura.evaluation.actions.publish_provisional_ranking import publish_provisional_ranking
 from manifattura.evaluation.actions.send_observation import send_observation
 from manifattura.evaluation.models import Ranking, VisitFile
+from manifattura.kernel.clock import database_now, today
 from manifattura.kernel.errors import PermissionRefused
 from manifattura.kernel.files import read_stored, remove_stored, store_file
 from manifattura.records.actions.ask_package import ask_package
 from manifattura.records.actions.build_package import build_package
 from manifattura.records.actions.erase_packages import erase_packages
-from manifattura.records.models import PreservationPackage
+from manifattura.records.models import PreservationPackage, SampleCheck
 from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.applications import pdf_bytes
 from tests.factories.casework import answer_form, check_all, notified, register_desk, visited
-from tests.factories.draws import held_draw
+from tests.factories.draws import convened_draw, held_draw
 from tests.factories.evaluation import large_ranking, reviewed_desk
 from tests.factories.rankings import tight_desk
 
@@ -127,6 +128,33 @@ def test_what_was_answered_to_the_office_and_seen_on_site_is_there(
     found = texts_of(packed(desk.call, run_jobs))
     assert f"domande/{first.application.code}/sopralluoghi/{visit.pk}/{picture.pk}.jpg" in found
     assert "via campione" in found[f"domande/{second.application.code}/moduli/{notice.form.code}.json"]
+
+
+def test_what_was_drawn_in_public_is_there_with_its_minutes(run_jobs):
+    desk = tight_desk()
+    sample = SampleCheck.objects.create(
+        call=desk.call,
+        round=desk.call.rounds.get(),
+        population="submitted",
+        percent=10,
+        identifiers=["BAND-1"],
+        identifiers_sha256="0" * 64,
+        seed_rule="Numeri di un’estrazione pubblica (campione)",
+        seed_on=today(),
+        announced_by=desk.head,
+    )
+    convened_draw(desk, annulled_by=desk.head, annulled_at=database_now(), annulled_reason="Sala chiusa.")
+    draw = held_draw(desk, number=2)
+    package = packed(desk.call, run_jobs)
+    found = texts_of(package)
+    announced = found["sedute-pubbliche/sorteggio-2-annuncio.json"]
+    assert hashlib.sha256(announced.encode()).hexdigest() == draw.sha256
+    assert "sedute-pubbliche/sorteggio-2-verbale.pdf" in found
+    assert "sedute-pubbliche/sorteggio-1-annuncio.json" in found
+    assert "sedute-pubbliche/sorteggio-1-verbale.pdf" not in found, "it was not held"
+    assert "Sala chiusa." in found["indice.json"]
+    drawn = json.loads(found[f"controlli-a-campione/controllo-{sample.pk}.json"])
+    assert (drawn["identifiers"], drawn["drawn"], drawn["seed"]) == (["BAND-1"], [], "")
 
 
 def test_a_file_that_is_lost_is_told(run_jobs):

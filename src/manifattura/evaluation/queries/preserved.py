@@ -1,4 +1,4 @@
-"""The evaluation as a preservation system receives it: minutes, rankings with their replay, what arrived about an application."""
+"""The evaluation as a preservation system receives it: minutes, public sittings, rankings with their replay, what arrived about an application."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from manifattura.applications.queries.preserved import APPLICANT, given_file
+from manifattura.calls.queries.editions import current_edition
 from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.preservation import KeptFile
 
-from ..models import Minutes, Observation, Ranking, VisitFile
+from ..models import Minutes, Observation, OfferImprovement, PublicDraw, Ranking, VisitFile
+from .draw_minutes import draw_minutes_pdf
+from .draws import draws_of
+from .improvement_minutes import improvement_minutes_pdf
+from .improvements import improvements_of
+from .opening_minutes import opening_minutes_pdf
+from .openings import opening_of
 
 if TYPE_CHECKING:
     from manifattura.calls.models import Call
@@ -45,6 +52,66 @@ def kept_minutes(call: Call) -> Iterator[KeptFile]:
                 original_name=signed.file_name,
                 is_attachment_of=identifier,
             )
+
+
+def kept_public_sittings(call: Call) -> Iterator[KeptFile]:
+    """Draws and sittings that better equal offers: of each what was announced, annulled ones too, and the minutes once held."""
+    if call.current_edition_id is None:
+        return
+    found = current_edition(call)
+    for draw in draws_of(call.pk):
+        minutes = draw_minutes_pdf(draw, found) if draw.held_at else None
+        yield from _kept_sitting(call, draw, "sorteggio", "Sorteggio pubblico", minutes)
+    for better in improvements_of(call.pk):
+        minutes = improvement_minutes_pdf(better, found) if better.held_at else None
+        yield from _kept_sitting(
+            call, better, "migliorie", "Seduta per migliorare le offerte uguali", minutes
+        )
+
+
+def _kept_sitting(
+    call: Call, one: PublicDraw | OfferImprovement, name: str, words: str, minutes: bytes | None
+) -> Iterator[KeptFile]:
+    identifier, subject = f"{call.slug}/{name}/{one.number}", f"{words} n. {one.number}, {call.title}"
+    yield KeptFile(
+        path=f"sedute-pubbliche/{name}-{one.number}-annuncio.json",
+        identifier=identifier,
+        kind="Annuncio di seduta pubblica",
+        subject=f"{subject}. Annullata: {one.annulled_reason}" if one.annulled_at else subject,
+        at=one.convened_at,
+        author=call.office.name,
+        content_type="application/json",
+        content=canonical_json(one.announcement),
+    )
+    if minutes is not None:
+        assert one.held_at is not None
+        yield KeptFile(
+            path=f"sedute-pubbliche/{name}-{one.number}-verbale.pdf",
+            identifier=f"{identifier}/verbale",
+            kind="Verbale di seduta pubblica",
+            subject=subject,
+            at=one.held_at,
+            author=call.office.name,
+            content_type="application/pdf",
+            content=minutes,
+            is_attachment_of=identifier,
+        )
+
+
+def kept_opening(call: Call) -> Iterator[KeptFile]:
+    """The minutes of the opening of the envelopes, where the call seals something and they are open."""
+    found = opening_of(call.pk)
+    if found is not None:
+        yield KeptFile(
+            path="buste/verbale-apertura.pdf",
+            identifier=f"{call.slug}/apertura",
+            kind="Verbale di apertura delle buste",
+            subject=f"Apertura delle buste. {call.title}",
+            at=found.opened_at,
+            author=call.office.name,
+            content_type="application/pdf",
+            content=opening_minutes_pdf(found),
+        )
 
 
 def kept_rankings(call: Call) -> Iterator[KeptFile]:

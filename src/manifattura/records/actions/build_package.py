@@ -15,7 +15,13 @@ from django.utils.translation import override
 
 from manifattura.applications.queries.preserved import kept_application, sent_ids
 from manifattura.calls.queries.preserved import kept_editions
-from manifattura.evaluation.queries.preserved import kept_casework, kept_minutes, kept_rankings
+from manifattura.evaluation.queries.preserved import (
+    kept_casework,
+    kept_minutes,
+    kept_opening,
+    kept_public_sittings,
+    kept_rankings,
+)
 from manifattura.kernel import audit
 from manifattura.kernel.canonical_json import canonical_json
 from manifattura.kernel.clock import ROME, database_now
@@ -24,6 +30,7 @@ from manifattura.kernel.preservation import KeptFile
 
 from ..domain.preservation import INDEX, Described, files_problem, index_document
 from ..models import PreservationPackage
+from ..queries.preserved import kept_samples
 
 CHUNK = 64 * 1024
 
@@ -90,7 +97,10 @@ def _write(package: PreservationPackage, file: IO[bytes]) -> tuple[list[Describe
 def _acts(package: PreservationPackage) -> Iterator[KeptFile]:
     yield from kept_editions(package.call)
     yield from kept_minutes(package.call)
+    yield from kept_opening(package.call)
+    yield from kept_public_sittings(package.call)
     yield from kept_rankings(package.call)
+    yield from kept_samples(package.call)
 
 
 def _add(archive: zipfile.ZipFile, kept: KeptFile, described: list[Described], missing: list[str]) -> None:
