@@ -193,7 +193,8 @@ def test_a_step_nobody_has_saved_is_not_done_and_its_questions_are_in_english(cl
     assert "File da allegare" not in english
 
 
-def test_wrong_days_come_back_as_they_were_typed(client: Client) -> None:
+@pytest.mark.parametrize("typed", ["-2", "9999", "61", ""])
+def test_wrong_days_come_back_as_they_were_typed(client: Client, typed: str) -> None:
     desk = reviewed_desk(1)
     application = desk.reviews[0].application
     check_all(desk, desk.reviews[0], failing="durc")
@@ -202,13 +203,16 @@ def test_wrong_days_come_back_as_they_were_typed(client: Client) -> None:
     posted = {
         "pick": "requirement-durc",
         "ask-requirement-durc": "Manda quello nuovo.",
-        "days": "-2",
+        "days": typed,
         "do": "preview",
         "version": desk.reviews[0].version,
     }
     page = signed_in(client, desk.officer).post(address, posted)
     assert page.status_code == 422
-    assert 'name="days" inputmode="numeric" value="-2"' in page.content.decode()
+    text = page.content.decode()
+    assert f'name="days" inputmode="numeric" value="{typed}"' in text
+    assert 'maxlength="2"' not in text, "a longer number would be cut without a word"
+    assert "Il termine va da 1 a 60 giorni." in text
 
 
 def test_one_at_a_time_withdrawn_with_a_reason_and_asked_again() -> None:

@@ -154,6 +154,9 @@ def test_the_pages(client, django_assert_max_num_queries, next_day):
         "seed_rule": "Lotto",
         "seed_on": (today() + DAY).isoformat(),
     }
+    for wrong in ("-3", "4", "101"):
+        refused = head.post(page, facts | {"percent": wrong})
+        assert refused.context["form"].errors == {"percent": ["La percentuale va da 5 a 100."]}
     sent = head.post(page, facts)
     sample = SampleCheck.objects.get()
     assert sent.url == reverse("records:sample", args=[sample.pk])

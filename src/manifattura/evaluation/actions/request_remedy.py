@@ -49,6 +49,13 @@ class ItemInput:
     ask: str
 
 
+def refuse_bad_days(days: int) -> None:
+    if not 1 <= days <= LONGEST_DAYS:
+        raise Refused(
+            _("Il termine va da 1 a %(n)s giorni.") % {"n": LONGEST_DAYS}, field="days", code="days"
+        )
+
+
 def request_remedy(
     *, review: Review, items: Sequence[ItemInput], days: int, base_version: int, by: Person
 ) -> RemedyRequest:
@@ -60,10 +67,7 @@ def request_remedy(
         locked = lock_for_act(review, base_version, by)
         application = locked.application
         written = checked_items(locked, items)
-        if not 1 <= days <= LONGEST_DAYS:
-            raise Refused(
-                _("Il termine va da 1 a %(n)s giorni.") % {"n": LONGEST_DAYS}, field="days", code="days"
-            )
+        refuse_bad_days(days)
         answered = edition(application.edition_id)
         request = RemedyRequest.objects.create(
             review=locked, number=locked.remedies.count() + 1, days=days, sent_by=by

@@ -27,7 +27,7 @@ from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, PermissionRefused, Refused
 
 from ..actions.close_remedy import withdraw_remedy
-from ..actions.request_remedy import ItemInput, checked_items, items_text, request_remedy
+from ..actions.request_remedy import ItemInput, checked_items, items_text, refuse_bad_days, request_remedy
 from ..domain.remedies import ItemKind
 from ..models import Review
 from ..queries.message_words import TEMPLATES
@@ -122,7 +122,7 @@ def _default_days(review: Review) -> int:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _posted(post: QueryDict, lines: Lines) -> tuple[list[ItemInput], list[str]]:
@@ -203,8 +203,7 @@ def _page(
 def _preview(request: HttpRequest, review: Review, items: list[ItemInput], days: int) -> HttpResponse:
     """What the firm will read and answer; nothing is written yet."""
     written = checked_items(review, items)
-    if days < 1:
-        raise Refused(_("Scrivi in quanti giorni l’impresa risponde."), field="days")
+    refuse_bad_days(days)
     values = {**standard_values(review.application), "items": items_text(written), "days": days}
     texts = render_template(message_template(TEMPLATES.REMEDY), values)
     kept = [

@@ -42,7 +42,7 @@ PER_PAGE = 50
 class AnnounceForm(forms.Form):
     round = forms.ChoiceField(label=gettext_lazy("Sessione"))
     population = forms.ChoiceField(label=gettext_lazy("Chi si controlla"), widget=forms.RadioSelect)
-    percent = forms.IntegerField(label=gettext_lazy("Percentuale"), min_value=1, max_value=100)
+    percent = forms.IntegerField(label=gettext_lazy("Percentuale"))
     seed_rule = forms.CharField(
         label=gettext_lazy("Quale valore pubblico farà da seme"),
         help_text=gettext_lazy(
