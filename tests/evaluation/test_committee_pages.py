@@ -176,6 +176,10 @@ def test_the_secretary_convenes_and_the_president_opens(client):
     assert client.post(answer.url, later).status_code == 302
     page = client.get(answer.url).content.decode()
     assert "Riprendi la seduta" in page
+    for shown in (page, get(client, "committee_home").content.decode()):
+        assert "riprende lunedì 3\xa0marzo\xa02036, ore\xa010:00" in shown, (
+            "its new hour, not the one at which it was opened"
+        )
     assert "Cambia il giorno o l’ora" in page
     early = client.post(answer.url, {"act": "resume", "attended": attended})
     assert "riprende al massimo 15 minuti prima" in early.content.decode()

@@ -51,6 +51,12 @@ def test_by_replacement_no_sitting_opens_while_a_conflict_stands(client):
     assert next_step(progress_of(desk.call)) is NextStep.REPLACE_MEMBER
     home = signed_in(client, desk.member().person).get(reverse("evaluation:committee_home")).content.decode()
     assert f"chi ha un conflitto: {leaving.person.full_name}" in home
+    signed_in(client, desk.member(MemberRole.SECRETARY).person)
+    convening = client.get(reverse("evaluation:sitting_new", args=[desk.committee.pk])).content.decode()
+    said = f"vanno sostituiti prima di aprire la seduta: {leaving.person.full_name}."
+    assert said in convening, "it may be convened meanwhile"
+    signed_in(client, desk.head)
+    assert said in client.get(reverse("evaluation:committee", args=[desk.call.pk])).content.decode()
     sitting = convened(desk)
     attended = [member.pk for member in members_of(desk.committee)]
     with pytest.raises(Refused) as standing:

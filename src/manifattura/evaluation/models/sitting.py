@@ -1,5 +1,7 @@
 """A meeting of the committee: convened, opened and closed by its president, sometimes adjourned in between."""
 
+from datetime import datetime
+
 from django.db import models
 
 from ..domain.sittings import SittingState, sitting_state
@@ -62,6 +64,11 @@ class Sitting(models.Model):
             annulled=self.annulled_at is not None,
             adjourned=any(pause.resumed_at is None for pause in self.pauses.all()),
         )
+
+    @property
+    def resumes_at(self) -> datetime | None:
+        """When it goes on, while it is adjourned."""
+        return next((pause.resumes_at for pause in self.pauses.all() if pause.resumed_at is None), None)
 
     @property
     def audit_type(self) -> str:

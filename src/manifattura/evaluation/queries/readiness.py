@@ -47,6 +47,11 @@ def keeps_from_convening(committee: Committee) -> list[str]:
     return _texts(committee, (Obstacle.DECLINED, Obstacle.SILENT, Obstacle.UNDECLARED))
 
 
+def keeps_from_opening(committee: Committee) -> list[str]:
+    """What does not keep the sitting from being convened, and must be settled before it opens."""
+    return _texts(committee, (Obstacle.CONFLICT,))
+
+
 def _texts(committee: Committee, which: Sequence[Obstacle]) -> list[str]:
     found = obstacles(standings_of(committee), rule_of(committee).recusal)
     return [obstacle_text(obstacle, names) for obstacle, names in found.items() if obstacle in which]
@@ -69,7 +74,7 @@ def obstacle_text(obstacle: Obstacle, names: Sequence[str]) -> str:
         Obstacle.SILENT: _("Devono ancora accettare la nomina: %(people)s."),
         Obstacle.UNDECLARED: _("Prima di aprire le domande devono dichiarare i conflitti: %(people)s."),
         Obstacle.CONFLICT: _(
-            "Hanno un conflitto e, come dice il bando, vanno sostituiti prima di ogni seduta: %(people)s."
+            "Hanno un conflitto e, come dice il bando, vanno sostituiti prima di aprire la seduta: %(people)s."
         ),
     }
     return words[obstacle] % {"people": ", ".join(names)}

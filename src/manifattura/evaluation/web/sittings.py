@@ -21,7 +21,13 @@ from ..actions.convene_sitting import convene_sitting
 from ..domain.sittings import SittingState
 from ..permissions import may_close_sitting, may_convene
 from ..queries.committees import harmonising_work, live_sitting_of, members_of, sitting_work, unexamined_bids
-from ..queries.readiness import keeps_from_convening, obstacles_of, rule_of, unscored_by_all
+from ..queries.readiness import (
+    keeps_from_convening,
+    keeps_from_opening,
+    obstacles_of,
+    rule_of,
+    unscored_by_all,
+)
 from ..queries.sitting_minutes import handed_over
 from .access import seat_for, sitting_for
 from .sitting_acts import ACTS, AdjournForm
@@ -89,6 +95,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         "problem": problem if problem and problem.field not in form.fields else None,
         "live": live_sitting_of(seat.committee),
         "obstacles": keeps_from_convening(seat.committee),
+        "waiting": keeps_from_opening(seat.committee),
     }
     return render(request, "evaluation/sitting_new.html", context, status=status)
 
