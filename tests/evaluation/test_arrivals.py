@@ -194,7 +194,7 @@ def test_a_renunciation_arrives_after_what_it_gives_up(run_jobs, client):
     sent = application.submission.received_at.astimezone(ROME).date()
     assert [day for day, _ in before_renouncing(application, DepartureKind.WITHDRAWN)] == [sent]
     assert [what for _, what in before_renouncing(application, DepartureKind.DECLINED)] == [
-        "il giorno in cui è arrivata la domanda",
+        "il giorno dell’arrivo della domanda",
         "il giorno della prima graduatoria",
     ]
     signed_in(client, desk.head)

@@ -38,7 +38,8 @@ from manifattura.evaluation.queries.registers import entries_for_office, public_
 from manifattura.evaluation.web.waiting import waiting_for
 from manifattura.kernel.clock import today
 from manifattura.kernel.errors import Conflict, Refused
-from tests.factories.applications import submitted_application
+from manifattura.ui.formats import date_text
+from tests.factories.applications import started_application, submitted_application
 from tests.factories.casework import (
     check_all,
     delivered,
@@ -256,6 +257,10 @@ def test_firm_and_office_know_before_the_end_and_a_new_entry_takes_the_place_of_
     enrol = client.get(reverse("evaluation:entry_new", args=[again.code])).content.decode()
     assert "È un rinnovo" in enrol
     assert "il tempo che resta non si perde" in enrol
+    RegisterEntry.objects.filter(pk=entry.pk).update(expires_on=ends.replace(day=11))
+    enrol = client.get(reverse("evaluation:entry_new", args=[again.code])).content.decode()
+    assert f"vale fino all’{date_text(ends.replace(day=11))}" in enrol
+    RegisterEntry.objects.filter(pk=entry.pk).update(expires_on=ends)
     fresh = entered(desk, Review.objects.get(application=again))
     entry.refresh_from_db()
     term.refresh_from_db()
@@ -267,6 +272,13 @@ def test_firm_and_office_know_before_the_end_and_a_new_entry_takes_the_place_of_
     client.force_login(desk.head.account)
     shown = client.get(f"/ufficio/elenchi/{entry.pk}/").content.decode()
     assert "Sostituita da una nuova iscrizione" in shown
+    assert "Conferma entro" not in shown
+    until = f"<dt>Fino al</dt><dd>{date_text(today())}</dd>"
+    assert until in shown, "not the day on which it would have ended"
+    client.force_login(who.account)
+    assert until in client.get(f"/domande/{entry.application.code}/").content.decode()
+    client.force_login(desk.head.account)
+    assert date_text(ends, "short") not in client.get("/ufficio/elenchi/?state=renewed").content.decode()
     assert "Scaduto" not in shown
     assert f"Al suo posto vale l’iscrizione n. {fresh.full_number}" in shown
 
@@ -316,6 +328,12 @@ def test_the_firm_reads_what_became_of_its_entry_and_what_it_must_do(
         assert "Iscrizione cancellata" in text
         assert "Conferma ogni anno" not in text
     assert "Cancellata il" in read(page)
+    client.force_login(desk.head.account)
+    office = read(f"/ufficio/elenchi/{entry.pk}/")
+    assert f"<dt>Cancellata il</dt><dd>{date_text(today())}</dd>" in office
+    assert "Conferma entro" not in office
+    rows = client.get("/ufficio/elenchi/esporta.csv").getvalue().decode()  # type: ignore[attr-defined]
+    assert rows.splitlines()[1].split(";")[7:9] == [today().isoformat(), ""]
 
 
 def test_whose_entry_is_about_to_end_still_hears_what_happens_to_the_register(run_jobs: Any) -> None:
@@ -343,3 +361,16 @@ def test_a_firm_that_nobody_follows_is_not_said_to_know_of_its_suspension(client
     given = {"do": "suspend", "suspend-reason": "Polizza scaduta.", "version": entry.version}
     said = client.post(page, given, follow=True).content.decode()
     assert "Iscrizione sospesa: l’impresa ha tempo per rimediare. Nessuno segue l’impresa sul sito" in said
+
+
+def test_a_register_names_no_deadline_that_it_does_not_have(client: Client) -> None:
+    desk = register_desk(1)
+    draft = started_application(desk.call)
+    client.force_login(draft.created_by.account)
+    page = client.get(reverse("applications:summary", args=[draft.code])).content.decode()
+    assert "finché l’ufficio non decide puoi ritirare la domanda" in page
+    assert "fino alla scadenza" not in page
+    sent = submitted_application(desk.call)
+    client.force_login(sent.created_by.account)
+    done = client.post(reverse("applications:withdraw", args=[sent.code]), follow=True).content.decode()
+    assert "Domanda ritirata. Puoi prepararne una nuova quando vuoi." in done

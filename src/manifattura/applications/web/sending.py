@@ -173,13 +173,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            again = application.call.state == CallState.PUBLISHED and term_of(application).is_open(now())
-            messages.success(
-                request,
-                _("Domanda ritirata. Puoi prepararne una nuova fino alla scadenza.")
-                if again
-                else _("Domanda ritirata."),
-            )
+            messages.success(request, _withdrawn_words(application))
             return redirect("applications:detail", code=application.code)
     term = term_of(application)
     context = {
@@ -218,3 +212,12 @@ def again(request: HttpRequest, code: str) -> HttpResponse:
 def remind(request: HttpRequest, code: str, declaration: str, organisation: int) -> HttpResponse:
     """Write to who must declare."""
     return send_reminder(request, application_for(request, code), declaration, organisation)
+
+
+def _withdrawn_words(application: Application) -> str:
+    term = term_of(application)
+    if application.call.state != CallState.PUBLISHED or not term.is_open(now()):
+        return _("Domanda ritirata.")
+    if term.shown_deadline is None:
+        return _("Domanda ritirata. Puoi prepararne una nuova quando vuoi.")
+    return _("Domanda ritirata. Puoi prepararne una nuova fino alla scadenza.")

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from manifattura.calls.domain.states import CallKind
 from manifattura.calls.queries.calls import public_calls
 from manifattura.kernel.clock import today
 
-from ..domain.register import IN_REGISTER, EntryState, expires_on
-from ..models import RegisterEntry
+from ..domain.register import IN_REGISTER, EntryState, EventKind, expires_on
+from ..models import RegisterEntry, RegisterEvent
 
 if TYPE_CHECKING:
     from manifattura.applications.models import Application
@@ -53,11 +54,13 @@ def public_entries(call_id: int, text: str = "") -> QuerySet[RegisterEntry]:
 def entries_for_office(
     office_ids: Collection[int] | None, *, call_id: int | None = None, state: str = "", text: str = ""
 ) -> QuerySet[RegisterEntry]:
-    """Entries of these offices (None: of all), those that need something first, then by end.
+    """Entries of these offices (None: of all), those that need something first, then by end, with their `last_day`.
 
     `state`: one of `EntryState`, or `TO_DECIDE`; anything else filters nothing.
     """
-    entries = RegisterEntry.objects.select_related("call", "application", "term", "confirmation")
+    entries = with_last_day(
+        RegisterEntry.objects.select_related("call", "application", "term", "confirmation")
+    )
     if office_ids is not None:
         entries = entries.filter(call__office_id__in=office_ids)
     if call_id:
@@ -69,6 +72,14 @@ def entries_for_office(
     if text.strip():
         entries = entries.filter(Q(name__icontains=text.strip()) | Q(application__code__iexact=text.strip()))
     return entries.order_by("-proposal", "expires_on", "number")
+
+
+def with_last_day(entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
+    """`last_day`: until when each is in the register; of one removed or replaced, the day on which that happened."""
+    ended = RegisterEvent.objects.filter(
+        entry=OuterRef("pk"), kind__in=(EventKind.REMOVED, EventKind.RENEWED)
+    )
+    return entries.annotate(last_day=Coalesce(Subquery(ended.values("on")[:1]), F("expires_on")))
 
 
 def entry_of(application_id: int) -> RegisterEntry | None:

@@ -30,10 +30,10 @@ from ..actions.change_entry import REMOVAL, keep_entry, reinstate_entry, remove_
 from ..actions.note_event import rule_of
 from ..actions.register_entry import register_entry
 from ..actions.tell_ends import NOTICE_DAYS
-from ..domain.register import EntryState, is_expiring, may_move
+from ..domain.register import IN_REGISTER, EntryState, is_expiring, may_move
 from ..models import RegisterEntry
 from ..permissions import casework_office_ids, may_direct, may_review
-from ..queries.registers import TO_DECIDE, entries_for_office, renewal_by
+from ..queries.registers import TO_DECIDE, entries_for_office, renewal_by, with_last_day
 from .access import caseworkers_only, review_for
 from .casework import version_for_page, version_of
 from .entry_words import declared_missing, event_word, renewed_by
@@ -127,7 +127,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 def _soon(entry: RegisterEntry) -> bool:
-    return entry.state in (EntryState.ACTIVE, EntryState.SUSPENDED) and is_expiring(
+    return entry.state in IN_REGISTER and is_expiring(
         entry.expires_on, today(), legal_parameter(NOTICE_DAYS, today()).count
     )
 
@@ -186,8 +186,8 @@ def _lines(found: Any) -> Iterator[list[Any]]:
             entry.application.code,
             find_status("entry", entry.state).word,
             entry.entered_on,
-            entry.expires_on,
-            entry.confirm_by,
+            entry.last_day,
+            entry.confirm_by if entry.state in IN_REGISTER else None,
             proposal_word(entry.proposal),
         ]
 
@@ -203,13 +203,11 @@ def proposal_word(proposal: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry, its history, and the acts of the head of procedure (POST `do`)."""
-    found = (
+    found = with_last_day(
         RegisterEntry.objects.select_related(
             "call__office", "application__lead", "application__call", "term", "confirmation"
-        )
-        .filter(pk=pk)
-        .first()
-    )
+        ).filter(pk=pk)
+    ).first()
     if found is None or not may_review(request.person, found.call):
         raise Http404
     do = request.POST.get("do", "")
@@ -253,7 +251,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "may_direct": may_direct(request.person, found.call),
         "may_suspend": found.state == EntryState.ACTIVE,
         "may_reinstate": found.state == EntryState.SUSPENDED,
-        "may_remove": found.state in (EntryState.ACTIVE, EntryState.SUSPENDED),
+        "may_remove": found.state in IN_REGISTER,
         "may_keep": found.state == EntryState.ACTIVE and bool(found.proposal),
         "keep_form": forms_by_name["keep"],
         "suspend_form": forms_by_name["suspend"],
