@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from manifattura.accounts.domain.roles import Role
+from manifattura.applications.domain.states import ApplicationState
+from manifattura.applications.models import Application
 from manifattura.calls.actions.conclude_call import conclude_call
 from manifattura.calls.domain.states import CallState
 from manifattura.evaluation.actions.accept_award import accept_award
@@ -14,7 +16,7 @@ from manifattura.evaluation.models import Acceptance
 from manifattura.kernel.errors import Refused
 from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.arrivals import arrival_proof
-from tests.factories.rankings import delivered, final_desk, pass_days, roll_down, today
+from tests.factories.rankings import applications, delivered, final_desk, pass_days, roll_down, today
 
 pytestmark = pytest.mark.django_db
 ENDED = "Il bando è finito: non arriva e non si decide più niente"
@@ -92,6 +94,25 @@ def test_nobody_leaves_a_concluded_call(client, concluded):
     page = client.get(reverse("evaluation:leavings_office", args=[desk.call.pk])).content.decode()
     assert "Registra l’uscita" not in page
     assert "Il bando è finito" in page
+
+
+@pytest.mark.parametrize("name", ["leaving_enter", "observation_enter", "committee_replace"])
+def test_a_typed_address_of_a_concluded_call_says_so_instead_of_a_form(client, concluded, name):
+    signed_in(client, concluded.head)
+    page = client.get(reverse(f"evaluation:{name}", args=[concluded.call.pk])).content.decode()
+    main = page[page.index("<main") :]
+    assert "Il bando è finito" in main
+    assert "<form" not in main[: main.index("</main>")]
+
+
+def test_who_was_on_the_reserve_list_of_a_concluded_call_waits_no_more(client, concluded):
+    application = applications(concluded)[0]
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.RESERVE_LIST)
+    signed_in(client, application.created_by)
+    page = client.get(reverse("applications:detail", args=[application.code])).content.decode()
+    assert "Resti in lista" not in page
+    assert "Il bando è finito: la lista non scorre più" in page
+    assert "Idonea non finanziata" in page
 
 
 def test_no_version_and_no_seat_changes_after_a_conclusion(client, concluded):

@@ -55,6 +55,18 @@ APPLICATION_CASE = {
         "attention",
         _("Due funzionari vengono in sede nel giorno scritto qui sotto: fatti trovare."),
     ),
+    "unfunded_for_good": Status(
+        _("Idonea non finanziata"),
+        "minus-circle",
+        "neutral",
+        _("Il bando è finito: la lista non scorre più e non devi fare nulla."),
+    ),
+    "no_place_for_good": Status(
+        _("Idonea, in lista di riserva"),
+        "minus-circle",
+        "neutral",
+        _("Il bando è finito: la lista non scorre più e non devi fare nulla."),
+    ),
     "admitted_without_committee": Status(
         _("Ammessa"),
         "check-circle",

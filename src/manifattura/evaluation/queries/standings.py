@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from manifattura.applications.domain.states import ApplicationState
 from manifattura.applications.queries.standings import Standing, is_stopped
 from manifattura.calls.domain.grid_facts import has_committee
-from manifattura.calls.domain.states import CallKind
+from manifattura.calls.domain.states import CallKind, CallState
 from manifattura.calls.queries.editions import current_edition
 
 from ..domain.register import EntryState
@@ -23,12 +23,19 @@ if TYPE_CHECKING:
 
 THING = "application_entry"
 CASE, VISIT, ALONE = "application_case", "visit", "admitted_without_committee"
+UNFUNDED, NO_PLACE = "unfunded_for_good", "no_place_for_good"
 
 
 def standings(applications: Sequence[Application]) -> Mapping[int, Standing]:
     """No statement where nobody is in a register, had a notice, or waits for a visit."""
     going_on = [one for one in applications if not is_stopped(one)]
-    return {**_entries(applications), **_notices(going_on), **_visits(going_on), **_admitted(going_on)}
+    return {
+        **_entries(applications),
+        **_notices(going_on),
+        **_visits(going_on),
+        **_admitted(going_on),
+        **_over(applications),
+    }
 
 
 def _in_state(applications: Sequence[Application], state: ApplicationState) -> list[int]:
@@ -59,6 +66,15 @@ def _admitted(applications: Sequence[Application]) -> dict[int, Standing]:
         one.pk: Standing(CASE, ALONE)
         for one in applications
         if one.state == ApplicationState.ADMITTED and not has_committee(current_edition(one.call).grid)
+    }
+
+
+def _over(applications: Sequence[Application]) -> dict[int, Standing]:
+    """A list that the end of its call has stopped gives nothing any more."""
+    return {
+        one.pk: Standing(CASE, UNFUNDED if one.call.gives_money else NO_PLACE)
+        for one in applications
+        if one.state == ApplicationState.RESERVE_LIST and one.call.state == CallState.CONCLUDED
     }
 
 

@@ -18,6 +18,7 @@ from ..domain.ranking_input import needs_draw
 from ..models import Acceptance, Departure
 from ..permissions import may_direct
 from ..queries.observations import unanswered
+from ..queries.progress import ENDED
 from .sessions import session_filters, session_query
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class AnnulForm(forms.Form):
 
 
 def after_context(request: HttpRequest, call: Call, session: CallRound, current: str) -> dict[str, Any]:
-    """`call`, `session`, `directs` and the tabs; `current` is the key of this page."""
+    """`call`, whether it has `ended`, `session`, `directs` and the tabs; `current` is the key of this page."""
     query = session_query(call, session)
     waiting = Acceptance.objects.filter(ranking__round_id=session.pk, outcome="").count()
     left = Departure.objects.filter(round_id=session.pk).count()
@@ -52,6 +53,7 @@ def after_context(request: HttpRequest, call: Call, session: CallRound, current:
         tabs.insert(1, ("preemption", _("Prelazione"), "preemption_office", None))
     return {
         "call": call,
+        "ended": call.state in ENDED,
         "session": session,
         "session_query": query,
         "sessions": session_filters(list(rounds_of(call)), session, request.path),

@@ -22,6 +22,7 @@ from manifattura.ui.forms import DateField, show_refusal
 from ..actions.replace_member import replace_member
 from ..permissions import may_direct
 from ..queries.committees import committee_of, former_ids, members_of, sittings_at_stake
+from ..queries.progress import ENDED
 from .access import call_for
 
 
@@ -90,7 +91,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Sostituzione registrata: chi entra riceve un avviso."))
             return redirect("evaluation:committee", pk=pk)
         status = 422
-    context = {"call": call, "form": form, "marked": marked}
+    context = {"call": call, "form": form, "marked": marked, "ended": call.state in ENDED}
     return render(request, "evaluation/committee_replace.html", context, status=status)
 
 

@@ -126,7 +126,6 @@ def leavings_office(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(one, arrivals.get(str(one.pk))) for one in page.object_list],
         "versions": versions,
         "can_record": bool(applications) and call.state not in ENDED,
-        "ended": call.state in ENDED,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "evaluation/leavings_office.html", context, status=status)

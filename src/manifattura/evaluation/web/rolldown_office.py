@@ -86,7 +86,7 @@ def rolldown_office(request: HttpRequest, pk: int) -> HttpResponse:
     call = call_for(request, pk)
     session = session_for(request, call)
     versions = session_versions(session)
-    context = after_context(request, call, session, "rolldown") | {"ended": call.state in ENDED}
+    context = after_context(request, call, session, "rolldown")
     if call.state in ENDED and request.method != "POST":
         return render(request, "evaluation/rolldown_office.html", context)
     if not versions or session.state != CallState.FINAL_RANKING:
