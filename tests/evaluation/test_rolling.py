@@ -121,7 +121,7 @@ def test_nothing_is_taken_before_the_first_session_or_after_the_last():
         submit_application(application=draft, idempotency_key="2", by=draft.created_by)
 
 
-def test_a_session_under_review_takes_no_more_though_its_call_stays_open():
+def test_a_session_under_review_takes_no_more_though_its_call_stays_open(client):
     call = rolling()
     submitted_application(call)
     shift(call, 1, opens=-2 * DAY, ends=-timedelta(seconds=1))
@@ -130,6 +130,9 @@ def test_a_session_under_review_takes_no_more_though_its_call_stays_open():
         open_review(call=call, by=officer)
     with pytest.raises(Refused, match="non è ancora passata"):
         open_review(call=call, round=session(call, 2), by=officer)
+    signed_in(client, officer)
+    page = client.get(reverse("evaluation:progress", args=[call.pk]), {"sessione": 1}).content.decode()
+    assert "si chiude per sempre la raccolta di questa sessione" in page
     open_review(call=call, round=session(call, 1), by=officer)
     call.refresh_from_db()
     assert call.state == CallState.PUBLISHED
