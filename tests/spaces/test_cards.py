@@ -15,7 +15,7 @@ from manifattura.spaces.actions.confirm_space import ask_confirmations
 from manifattura.spaces.actions.email_confirmation import email_confirmation
 from manifattura.spaces.actions.verify_space import verify_space
 from manifattura.spaces.models import Confirmation, Space, SpaceReport
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 from tests.factories.accounts import StaffFactory, signed_in
 from tests.factories.territory import any_nil
 
@@ -183,12 +183,12 @@ def test_a_year_later_the_owner_confirms_or_says_what_changed(client, officer, r
     asked = Confirmation.objects.get()
     link = reverse("spaces:confirm", args=[asked.token])
     assert link in letter.body
-    assert f"I dati valgono fino al {date_text(today() + timedelta(days=25))}: dopo" in letter.body
+    assert elided(f"I dati valgono fino al {date_text(today() + timedelta(days=25))}: dopo") in letter.body
     Confirmation.objects.update(mailed_at=None)
     Space.objects.filter(pk=space.pk).update(valid_until=today() - timedelta(days=1))
     mail.outbox.clear()
     assert email_confirmation(confirmation_id=asked.pk)
-    assert "I dati valevano fino al" in mail.outbox[0].body
+    assert "I dati valevano fino a" in mail.outbox[0].body
     Space.objects.filter(pk=space.pk).update(valid_until=None)
     Confirmation.objects.update(mailed_at=None)
     assert email_confirmation(confirmation_id=asked.pk)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from manifattura.kernel.clock import now, today
-from manifattura.ui.formats import date_text
+from manifattura.ui.formats import date_text, elided
 
 from ..domain.words import OFFERED
 from ..models import Confirmation, Space
@@ -50,11 +50,9 @@ def email_confirmation(*, confirmation_id: int) -> bool:
 def _valid(space: Space) -> str:
     if space.valid_until is None:
         return ""
-    day = date_text(space.valid_until)
-    if space.valid_until < today():
-        return _("I dati valevano fino al {day}: chi apre la scheda legge che sono da riconfermare.").format(
-            day=day
-        )
-    return _("I dati valgono fino al {day}: dopo, chi apre la scheda legge che sono da riconfermare.").format(
-        day=day
+    words = (
+        _("I dati valevano fino al {day}: chi apre la scheda legge che sono da riconfermare.")
+        if space.valid_until < today()
+        else _("I dati valgono fino al {day}: dopo, chi apre la scheda legge che sono da riconfermare.")
     )
+    return elided(words.format(day=date_text(space.valid_until)))
