@@ -99,7 +99,7 @@ def ask(walker: Walker, application: Application) -> None:
     walker.press("Guarda l’anteprima")
     walker.look("integrazione-anteprima")
     walker.press("Manda la richiesta")
-    walker.says("Richiesta inviata")
+    walker.says("Richiesta scritta")
 
 
 def answer(walker: Walker, application: Application) -> None:
