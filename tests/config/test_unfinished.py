@@ -1,6 +1,7 @@
 """What a killed worker had in hand is done by the next one, each job by itself."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -29,12 +30,15 @@ def a_dead_worker_does_everything(quiet="1 minute"):
 
 
 def one_round():
+    """In a thread of its own, which has no event loop yet whatever ran in the test's."""
+
     async def run():
         with app.replace_connector(app.connector.get_worker_connector()) as working:
             async with working.open_async():
                 await queue_unfinished(working)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, run()).result(timeout=30)
 
 
 def queue_row_macs():
